@@ -1,0 +1,42 @@
+package io.loopmark.machine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What only the caller knows about the run whose environment is recorded.
+ *
+ * @param commandLine the words the program was called with
+ * @param forkFlags JVM flags of the forks
+ * @param childFlags JVM flags of the processes that forks start
+ * @param sourceTree the top of the checkout the program was built from
+ * @param application a class of the program, whose jar is digested
+ * @param receiveBytes SO_RCVBUF the benchmarks ask for, in bytes, at least 1
+ * @param sendBytes SO_SNDBUF the benchmarks ask for, in bytes, at least 1
+ */
+public record RunSetup(
+    List<String> commandLine,
+    List<String> forkFlags,
+    List<String> childFlags,
+    Path sourceTree,
+    Class<?> application,
+    int receiveBytes,
+    int sendBytes) {
+
+  public RunSetup {
+    commandLine = List.copyOf(commandLine);
+    forkFlags = List.copyOf(forkFlags);
+    childFlags = List.copyOf(childFlags);
+    Objects.requireNonNull(sourceTree, "sourceTree");
+    Objects.requireNonNull(application, "application");
+    requirePositive("receiveBytes", receiveBytes);
+    requirePositive("sendBytes", sendBytes);
+  }
+
+  private static void requirePositive(String name, int bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(name + " is " + bytes + ", accepted: 1 or more");
+    }
+  }
+}
