@@ -1,0 +1,52 @@
+package io.loopmark.latency;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * Service times of one thread, one operation of {@code n} timed.
+ *
+ * <ul>
+ *   <li>Owned by one thread; histograms of several threads or processes are added up afterwards.
+ *   <li>Values are nanoseconds; one above {@link Latency#HIGHEST_NANOS} is recorded as that, so
+ *       {@link Latency#overflows} counts them.
+ *   <li>{@code n} is prime or 1, so that it never beats in time with a batch; 0 records nothing.
+ * </ul>
+ */
+public final class LatencyRecorder {
+  private final int every;
+  private final Histogram histogram;
+  private int countdown;
+
+  /**
+   * @param every time one operation of this many; 0 for none
+   * @throws IllegalArgumentException for a negative number
+   */
+  public LatencyRecorder(int every) {
+    if (every < 0) {
+      throw new IllegalArgumentException(
+          "sampling '" + every + "'; accepted: 0 (off), 1 (all) or a prime n (one of n)");
+    }
+    this.every = every;
+    this.histogram = Latency.histogram();
+    this.countdown = every == 0 ? Integer.MAX_VALUE : every;
+  }
+
+  /** Whether the operation that comes now is one to time; call once per operation. */
+  public boolean due() {
+    if (--countdown > 0) {
+      return false;
+    }
+    countdown = every == 0 ? Integer.MAX_VALUE : every;
+    return every != 0;
+  }
+
+  /** Records the service time of one operation. */
+  public void record(long nanos) {
+    histogram.recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
+  }
+
+  /** What was recorded; the recorder goes on writing into it. */
+  public Histogram histogram() {
+    return histogram;
+  }
+}

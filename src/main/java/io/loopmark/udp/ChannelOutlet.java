@@ -1,0 +1,71 @@
+package io.loopmark.udp;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@link Via#CHANNEL}: the route is looked up once, and nothing is copied on the way out. */
+final class ChannelOutlet implements DatagramOutlet {
+  private final DatagramChannel channel;
+  private final ByteBuffer chunk = ByteBuffer.allocateDirect(UdpSender.CHUNK_BYTES);
+  private final DatagramPacket answer = new DatagramPacket(new byte[64], 64);
+
+  ChannelOutlet(InetSocketAddress target) throws IOException {
+    boolean ipv4 = target.getAddress().getAddress().length == 4;
+    channel =
+        DatagramChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+    try {
+      channel.connect(target);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ByteBuffer chunk() {
+    return chunk;
+  }
+
+  @Override
+  public int send(int index, int count) throws IOException {
+    chunk.limit(index + 1).position(index);
+    try {
+      channel.write(chunk);
+    } catch (PortUnreachableException e) {
+      throw unreachable(e);
+    }
+    return 1;
+  }
+
+  @Override
+  public Optional<Credit> credit(long nanos) throws IOException {
+    // The channel stays in blocking mode; only its socket view can wait with a time-out.
+    channel.socket().setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+    try {
+      answer.setLength(64);
+      channel.socket().receive(answer);
+    } catch (SocketTimeoutException _) {
+      return Optional.empty();
+    } catch (PortUnreachableException e) {
+      throw unreachable(e);
+    }
+    return Optional.of(Credit.read(ByteBuffer.wrap(answer.getData(), 0, answer.getLength())));
+  }
+
+  private IOException unreachable(PortUnreachableException cause) throws IOException {
+    return new IOException("nobody receives at " + channel.getRemoteAddress(), cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

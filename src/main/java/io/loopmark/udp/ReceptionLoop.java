@@ -1,0 +1,135 @@
+package io.loopmark.udp;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One {@link UdpReceiver#receive}: drains, pauses, gives credit, and decides when it is over. */
+final class ReceptionLoop {
+  /** Quiet time after which the kernel's drop counter may say that the rest is lost. */
+  private static final long ASK_KERNEL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** At a million datagrams a second this pause fills a tenth of a granted 4 MiB buffer. */
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final UdpReceiver receiver;
+  private final ReceptionPlan plan;
+  private final ReceivedFile file;
+  private final DatagramWatcher watcher;
+  private final boolean watched;
+  private final OptionalLong dropsBefore;
+  private final int window;
+  private final int creditStep;
+  private final long pauseNanos;
+  private final ByteBuffer creditBuffer = ByteBuffer.allocateDirect(Credit.BYTES);
+
+  private long datagrams;
+  private long bytes;
+  private long nextCredit = 1;
+  private long firstNanos;
+  private long lastNanos;
+
+  ReceptionLoop(
+      UdpReceiver receiver, ReceptionPlan plan, ReceivedFile file, DatagramWatcher watcher) {
+    this.receiver = receiver;
+    this.plan = plan;
+    this.file = file;
+    this.watcher = watcher;
+    this.watched = !watcher.equals(DatagramWatcher.NONE);
+    this.dropsBefore = receiver.drops().read();
+    this.window = receiver.window();
+    this.creditStep = Math.max(1, window / 4);
+    this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, window * 125L);
+  }
+
+  Reception run() throws IOException {
+    long start = System.nanoTime();
+    lastNanos = start;
+    long now = start;
+    while (!over(now)) {
+      if (drain()) {
+        lastNanos = System.nanoTime();
+      }
+      if (!complete()) {
+        LockSupport.parkNanos(pauseNanos);
+      }
+      now = System.nanoTime();
+    }
+    long transferNanos = datagrams == 0 ? 0 : lastNanos - firstNanos;
+    return new Reception(
+        datagrams, bytes, kernelDrops(), transferNanos, lastNanos, now - lastNanos, file.finish());
+  }
+
+  /** Takes everything that is queued; false when nothing was. */
+  private boolean drain() throws IOException {
+    long before = datagrams;
+    ByteBuffer room = file.room();
+    int start = room.position();
+    for (SocketAddress source = receiver.poll(room); source != null; source = receiver.poll(room)) {
+      if (datagrams == 0) {
+        firstNanos = System.nanoTime();
+      }
+      datagrams++;
+      bytes += room.position() - start;
+      if (watched) {
+        watcher.arrived(source, bytes, room.slice(start, room.position() - start));
+      }
+      if (plan.credit() && datagrams >= nextCredit) {
+        giveCredit(source);
+      }
+      if (complete()) {
+        break;
+      }
+      room = file.room();
+      start = room.position();
+    }
+    return datagrams > before;
+  }
+
+  private void giveCredit(SocketAddress sender) throws IOException {
+    new Credit(datagrams, window).write(creditBuffer.clear());
+    receiver.reply(creditBuffer.flip(), sender);
+    nextCredit = datagrams + creditStep;
+  }
+
+  private boolean complete() {
+    return plan.expected().isPresent() && datagrams >= plan.expected().getAsLong();
+  }
+
+  private boolean over(long now) throws IOException {
+    long quiet = now - lastNanos;
+    if (complete()) {
+      return true;
+    }
+    if (datagrams == 0) {
+      if (quiet > plan.firstWait().toNanos()) {
+        throw new SocketTimeoutException(
+            "no datagram at "
+                + receiver.address()
+                + " within "
+                + plan.firstWait().toMillis()
+                + " ms");
+      }
+      return false;
+    }
+    return quiet > plan.idle().toNanos()
+        || (quiet > ASK_KERNEL_NANOS && accountedFor(kernelDrops()));
+  }
+
+  private boolean accountedFor(OptionalLong dropped) {
+    return plan.expected().isPresent()
+        && dropped.isPresent()
+        && datagrams + dropped.getAsLong() >= plan.expected().getAsLong();
+  }
+
+  private OptionalLong kernelDrops() {
+    OptionalLong after = receiver.drops().read();
+    return after.isPresent() && dropsBefore.isPresent()
+        ? OptionalLong.of(after.getAsLong() - dropsBefore.getAsLong())
+        : OptionalLong.empty();
+  }
+}

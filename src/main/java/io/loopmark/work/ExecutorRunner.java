@@ -1,0 +1,78 @@
+package io.loopmark.work;
+
+import io.loopmark.net.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Jobs on the threads of an executor: submit all, then wait for each. */
+final class ExecutorRunner implements JobRunner {
+  private static final long CLOSE_SECONDS = 10;
+
+  private final ExecutorService executor;
+
+  ExecutorRunner(ExecutorService executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
+      throws InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
+    List<Future<JobResult>> futures = new ArrayList<>(jobs.size());
+    List<JobResult> results = new ArrayList<>(jobs.size());
+    long gate = System.nanoTime();
+    try {
+      for (int i = 0; i < jobs.size(); i++) {
+        Job job = jobs.get(i);
+        var part = progress.of(i);
+        futures.add(executor.submit(() -> JobRunner.perform(job, part)));
+      }
+      for (Future<JobResult> future : futures) {
+        results.add(await(future, deadline, timeout));
+      }
+    } finally {
+      futures.forEach(future -> future.cancel(true));
+    }
+    return new Batch(results, 0, gate);
+  }
+
+  private static JobResult await(Future<JobResult> future, Deadline deadline, Duration timeout)
+      throws InterruptedException {
+    try {
+      return future.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | CancellationException e) {
+      future.cancel(true);
+      return JobRunner.late(timeout);
+    } catch (ExecutionException e) {
+      return JobResult.failed(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    boolean interrupted = false;
+    Deadline deadline = Deadline.in(Duration.ofSeconds(CLOSE_SECONDS));
+    while (!executor.isTerminated() && !deadline.passed()) {
+      try {
+        executor.awaitTermination(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!executor.isTerminated()) {
+      throw new IllegalStateException(
+          "a job's thread did not end within " + CLOSE_SECONDS + " s of being interrupted");
+    }
+  }
+}

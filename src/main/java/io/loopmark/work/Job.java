@@ -1,0 +1,52 @@
+package io.loopmark.work;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+/**
+ * A unit of work as data, because a child process cannot take a lambda.
+ *
+ * <ul>
+ *   <li>A job is a record of plain values; paths and addresses in it must mean the same in every
+ *       process of this machine.
+ *   <li>{@link #run} does the work on the calling thread, times it on this process's clock, and
+ *       honours interruption where it can block for long.
+ *   <li>A new kind of job needs a {@link Kind}, a record, and a line in {@link #read}.
+ * </ul>
+ */
+public sealed interface Job permits ProbeJob, UdpSendJob {
+  /** The kinds of jobs; the name is what travels to a worker process. */
+  enum Kind {
+    PROBE,
+    UDP_SEND
+  }
+
+  /** What kind of job this is. */
+  Kind kind();
+
+  /**
+   * Does the work.
+   *
+   * @param progress told the bytes moved so far, now and then
+   */
+  JobResult run(LongConsumer progress) throws Exception;
+
+  /** Writes the job's values, without its kind. */
+  void writeValues(DataOutput out) throws IOException;
+
+  /** Writes a job in the form that {@link #read} takes. */
+  static void write(Job job, DataOutput out) throws IOException {
+    out.writeUTF(job.kind().name());
+    job.writeValues(out);
+  }
+
+  /** Reads a job. */
+  static Job read(DataInput in) throws IOException {
+    return switch (Kind.valueOf(in.readUTF())) {
+      case PROBE -> ProbeJob.readValues(in);
+      case UDP_SEND -> UdpSendJob.readValues(in);
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.loopmark.work;
+
+import io.loopmark.latency.Latency;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What became of one job.
+ *
+ * @param bytes payload bytes the job moved, as far as it can tell
+ * @param nanos how long moving them took, on the clock of the process that did it
+ * @param prepareNanos what went before, such as a download, on the same clock
+ * @param latency service times of the single operations, in nanoseconds, where recorded
+ * @param failure one line with the cause when the job failed
+ */
+public record JobResult(
+    long bytes,
+    long nanos,
+    long prepareNanos,
+    Optional<Histogram> latency,
+    Optional<String> failure) {
+  /** A job that moved {@code bytes} in {@code nanos}. */
+  public static JobResult moved(long bytes, long nanos) {
+    return new JobResult(bytes, nanos, 0, Optional.empty(), Optional.empty());
+  }
+
+  /** A job that failed for a cause worth one line. */
+  public static JobResult failed(String cause) {
+    return new JobResult(0, 0, 0, Optional.empty(), Optional.of(cause));
+  }
+
+  /** A job that failed with an exception or error. */
+  public static JobResult failed(Throwable cause) {
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return failed(message == null ? name : name + ": " + message.lines().findFirst().orElse(""));
+  }
+
+  /** The same with the latency of its operations. */
+  public JobResult withLatency(Histogram histogram) {
+    return new JobResult(bytes, nanos, prepareNanos, Optional.of(histogram), failure);
+  }
+
+  /** The same with the time that went before. */
+  public JobResult withPrepareNanos(long before) {
+    return new JobResult(bytes, nanos, before, latency, failure);
+  }
+
+  /** Whether the job did what it was to do. */
+  public boolean ok() {
+    return failure.isEmpty();
+  }
+
+  byte[] encode() throws IOException {
+    ByteArrayOutputStream bytesOut = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytesOut);
+    out.writeLong(bytes);
+    out.writeLong(nanos);
+    out.writeLong(prepareNanos);
+    out.writeUTF(failure.orElse(""));
+    byte[] histogram = latency.isPresent() ? Latency.encode(latency.get()) : new byte[0];
+    out.writeInt(histogram.length);
+    out.write(histogram);
+    return bytesOut.toByteArray();
+  }
+
+  static JobResult decode(byte[] encoded) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
+    long bytes = in.readLong();
+    long nanos = in.readLong();
+    long prepareNanos = in.readLong();
+    String failure = in.readUTF();
+    int length = in.readInt();
+    if (length != in.available()) {
+      throw new java.net.ProtocolException(
+          "a result's histogram says " + length + " bytes, " + in.available() + " are there");
+    }
+    byte[] histogram = in.readNBytes(length);
+    return new JobResult(
+        bytes,
+        nanos,
+        prepareNanos,
+        length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram)),
+        failure.isEmpty() ? Optional.empty() : Optional.of(failure));
+  }
+}

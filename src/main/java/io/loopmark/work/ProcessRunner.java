@@ -1,0 +1,190 @@
+package io.loopmark.work;
+
+import io.loopmark.net.Deadline;
+import io.loopmark.work.WorkerProcess.LateException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Jobs in child JVMs: a pool that is kept, or a process for each job.
+ *
+ * <p>All processes are started before any is waited for, and no job is handed out before all are
+ * ready, so that start-up is timed apart and transfers start together.
+ */
+final class ProcessRunner implements JobRunner {
+  private final WorkerJvm jvm;
+  private final int poolSize;
+  private final Path folder;
+  private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
+  private final ExecutorService attendants =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("loopmark-attendant-", 0).factory());
+  private Slot[] slots = new Slot[0];
+
+  private ProcessRunner(WorkerJvm jvm, int poolSize) {
+    this.jvm = jvm;
+    this.poolSize = poolSize;
+    try {
+      this.folder = Files.createTempDirectory("loopmark-workers-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ProcessRunner perJob() {
+    return new ProcessRunner(WorkerJvm.SHORT_LIVED, 0);
+  }
+
+  static ProcessRunner pool(int workers) {
+    ProcessRunner runner = new ProcessRunner(WorkerJvm.POOLED, workers);
+    runner.slots = runner.newSlots(workers);
+    return runner;
+  }
+
+  @Override
+  public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
+      throws InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
+    long start = System.nanoTime();
+    if (poolSize == 0) {
+      slots = newSlots(jobs.size());
+    }
+    boolean started = false;
+    for (Slot slot : slots) {
+      started |= slot.ensureStarted();
+    }
+    for (Slot slot : slots) {
+      slot.ensureReady(deadline);
+    }
+    long gate = System.nanoTime();
+    JobResult[] results = new JobResult[jobs.size()];
+    AtomicInteger next = new AtomicInteger();
+    int attending = Math.min(slots.length, jobs.size());
+    CountDownLatch done = new CountDownLatch(attending);
+    for (int i = 0; i < attending; i++) {
+      Slot slot = slots[i];
+      attendants.execute(
+          () -> {
+            for (int j = next.getAndIncrement(); j < results.length; j = next.getAndIncrement()) {
+              results[j] = slot.perform(jobs.get(j), deadline, timeout, j, progress);
+            }
+            done.countDown();
+          });
+    }
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      // No further job is begun, and dead workers make the attendants return.
+      next.set(results.length);
+      Arrays.stream(slots).forEach(Slot::kill);
+      throw e;
+    } finally {
+      if (poolSize == 0) {
+        Arrays.stream(slots).forEach(Slot::close);
+        slots = new Slot[0];
+      }
+    }
+    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate);
+  }
+
+  @Override
+  public void close() {
+    Arrays.stream(slots).forEach(Slot::kill);
+    Arrays.stream(slots).forEach(Slot::close);
+    attendants.close();
+    watchdog.shutdownNow();
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Slot[] newSlots(int count) {
+    List<Slot> fresh = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      fresh.add(new Slot());
+    }
+    return fresh.toArray(Slot[]::new);
+  }
+
+  /** A place for one worker process, refilled after its worker died. */
+  private final class Slot {
+    private WorkerProcess worker;
+    private boolean ready;
+    private IOException startFailure;
+
+    /** Starts a worker where there is no living one; whether it had to. */
+    boolean ensureStarted() {
+      if (worker != null && worker.alive()) {
+        return false;
+      }
+      close();
+      startFailure = null;
+      try {
+        worker = WorkerProcess.start(jvm, folder, watchdog);
+      } catch (IOException e) {
+        startFailure = e;
+      }
+      return true;
+    }
+
+    void ensureReady(Deadline deadline) {
+      if (ready || startFailure != null) {
+        return;
+      }
+      try {
+        worker.awaitReady(deadline);
+        ready = true;
+      } catch (IOException e) {
+        startFailure = e;
+      }
+    }
+
+    JobResult perform(
+        Job job, Deadline deadline, Duration timeout, int index, JobProgress progress) {
+      ensureStarted();
+      ensureReady(deadline);
+      try {
+        if (startFailure != null) {
+          throw startFailure;
+        }
+        return worker.exchange(job, deadline, progress.wanted(), progress.of(index));
+      } catch (LateException _) {
+        worker.kill();
+        return JobRunner.late(timeout);
+      } catch (IOException e) {
+        worker.kill();
+        return JobResult.failed(e.getMessage());
+      } catch (RuntimeException e) {
+        worker.kill();
+        return JobResult.failed(e);
+      }
+    }
+
+    void kill() {
+      if (worker != null) {
+        worker.kill();
+      }
+    }
+
+    void close() {
+      ready = false;
+      if (worker != null) {
+        worker.close();
+        worker = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.loopmark.work;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a worker's JVM is started: the running JDK and class path, small and quick to be ready.
+ *
+ * @param flags JVM options
+ */
+public record WorkerJvm(List<String> flags) {
+  private static final List<String> COMMON =
+      List.of(
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xshare:auto",
+          "-Xmx256m");
+
+  /** A worker of a pool: lives long enough for the optimising compiler. */
+  public static final WorkerJvm POOLED = new WorkerJvm(COMMON);
+
+  /** A worker for one job: what the optimising compiler would do comes too late for it. */
+  public static final WorkerJvm SHORT_LIVED = new WorkerJvm(with("-XX:TieredStopAtLevel=1"));
+
+  public WorkerJvm {
+    flags = List.copyOf(flags);
+  }
+
+  /** The command line of a worker of this process. */
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(WorkerMain.class.getName());
+    command.add(Long.toString(ProcessHandle.current().pid()));
+    return command;
+  }
+
+  private static List<String> with(String flag) {
+    List<String> flags = new ArrayList<>(COMMON);
+    flags.add(flag);
+    return flags;
+  }
+}

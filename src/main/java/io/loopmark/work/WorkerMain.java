@@ -1,0 +1,98 @@
+package io.loopmark.work;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+
+/**
+ * A worker process: reads jobs on stdin, answers on stdout, ends at the end of its input.
+ *
+ * <ul>
+ *   <li>Whatever else prints to stdout goes to stderr, so that it cannot be taken for an answer.
+ *   <li>Until the first job only what {@link Frame} needs is loaded: no lambdas, no formatting. The
+ *       time to ready is a benchmark.
+ *   <li>When its parent dies it ends, in the middle of a job too ({@link ParentWatch}).
+ * </ul>
+ */
+public final class WorkerMain {
+  private static volatile boolean workerProcess;
+
+  private WorkerMain() {}
+
+  /**
+   * Serves one parent.
+   *
+   * @param args the parent's process id
+   */
+  public static void main(String[] args) throws IOException {
+    workerProcess = true;
+    System.setOut(System.err);
+    ParentWatch.start(Long.parseLong(args[0]));
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    Frame.write(out, Frame.READY, new byte[0]);
+    try {
+      while (true) {
+        serve(Frame.read(in), out);
+      }
+    } catch (EOFException _) {
+      // The parent closed our input: nothing more to do.
+    }
+  }
+
+  /** Whether this JVM is a worker process. */
+  static boolean isWorkerProcess() {
+    return workerProcess;
+  }
+
+  private static void serve(Frame frame, DataOutputStream out) throws IOException {
+    DataInputStream body = new DataInputStream(new ByteArrayInputStream(frame.body()));
+    boolean progressWanted = body.readBoolean();
+    LongConsumer progress = progressWanted ? new ProgressFrames(out) : new Silence();
+    JobResult result = JobRunner.perform(Job.read(body), progress);
+    Frame.write(out, Frame.RESULT, result.encode());
+  }
+
+  /** Tells nobody; a class because a lambda would cost start-up time. */
+  private static final class Silence implements LongConsumer {
+    @Override
+    public void accept(long bytes) {}
+  }
+
+  /** Tells the parent, at most twenty times a second. */
+  private static final class ProgressFrames implements LongConsumer {
+    private static final long STEP_NANOS = 50_000_000;
+    private final DataOutputStream out;
+    private long last = System.nanoTime();
+
+    ProgressFrames(DataOutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void accept(long bytes) {
+      long now = System.nanoTime();
+      if (now - last < STEP_NANOS) {
+        return;
+      }
+      last = now;
+      try {
+        byte[] body = ByteBuffer.allocate(Long.BYTES).putLong(bytes).array();
+        Frame.write(out, Frame.PROGRESS, body);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

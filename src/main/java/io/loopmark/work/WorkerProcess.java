@@ -1,0 +1,178 @@
+package io.loopmark.work;
+
+import io.loopmark.net.Deadline;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * The parent's end of one worker process.
+ *
+ * <ul>
+ *   <li>One thread at a time.
+ *   <li>Reading from a pipe cannot time out, so the watchdog kills a worker that is late, which
+ *       ends the read. After any failure the worker is dead and must be replaced.
+ *   <li>What the worker writes to stderr goes to a file; its tail is part of a failure.
+ * </ul>
+ */
+final class WorkerProcess implements AutoCloseable {
+  private static final int TAIL_BYTES = 2_000;
+  private static final long EXIT_SECONDS = 2;
+
+  private final Process process;
+  private final Path stderr;
+  private final ScheduledExecutorService watchdog;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  private WorkerProcess(Process process, Path stderr, ScheduledExecutorService watchdog) {
+    this.process = process;
+    this.stderr = stderr;
+    this.watchdog = watchdog;
+    this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+    this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+  }
+
+  /** Starts a worker and returns without waiting for it. */
+  static WorkerProcess start(WorkerJvm jvm, Path folder, ScheduledExecutorService watchdog)
+      throws IOException {
+    Path stderr = Files.createTempFile(folder, "worker-", ".stderr");
+    Process process =
+        new ProcessBuilder(jvm.command())
+            .redirectError(ProcessBuilder.Redirect.to(stderr.toFile()))
+            .start();
+    return new WorkerProcess(process, stderr, watchdog);
+  }
+
+  /** Waits until the worker takes jobs. */
+  void awaitReady(Deadline deadline) throws IOException {
+    expect(Frame.READY, deadline, null);
+  }
+
+  /** Has the worker do one job; a fault of the worker, not of the job, is an exception. */
+  JobResult exchange(Job job, Deadline deadline, boolean progressWanted, LongConsumer progress)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream encoder = new DataOutputStream(body);
+    encoder.writeBoolean(progressWanted);
+    Job.write(job, encoder);
+    try {
+      Frame.write(out, Frame.JOB, body.toByteArray());
+    } catch (IOException e) {
+      throw dead(e);
+    }
+    return JobResult.decode(expect(Frame.RESULT, deadline, progress));
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  private byte[] expect(byte type, Deadline deadline, LongConsumer progress) throws IOException {
+    Future<?> kill =
+        watchdog.schedule(
+            process::destroyForcibly, deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    try {
+      Frame frame = Frame.read(in);
+      while (frame.type() == Frame.PROGRESS && progress != null) {
+        progress.accept(ByteBuffer.wrap(frame.body()).getLong());
+        frame = Frame.read(in);
+      }
+      if (frame.type() != type) {
+        throw new IOException("frame of type " + frame.type() + " where " + type + " was due");
+      }
+      return frame.body();
+    } catch (IOException e) {
+      throw deadline.passed() ? new LateException() : dead(e);
+    } finally {
+      kill.cancel(false);
+    }
+  }
+
+  /** Makes sure the worker is dead and says how it went. */
+  private IOException dead(IOException cause) {
+    boolean ended = waitFor(EXIT_SECONDS);
+    String how =
+        ended
+            ? "ended with exit code " + process.exitValue() + " before it answered"
+            : "had to be killed: " + cause.getMessage();
+    if (ended && cause instanceof java.net.ProtocolException) {
+      how = "answered with " + cause.getMessage();
+    }
+    process.destroyForcibly();
+    String tail = tail();
+    return new IOException(
+        "worker process "
+            + process.pid()
+            + " "
+            + how
+            + (tail.isEmpty() ? "" : "; its stderr ends: " + tail),
+        cause);
+  }
+
+  private String tail() {
+    try {
+      byte[] all = Files.readAllBytes(stderr);
+      int from = Math.max(0, all.length - TAIL_BYTES);
+      String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
+      return text.strip().replace("\n", " | ");
+    } catch (IOException e) {
+      return "(unreadable: " + e.getMessage() + ")";
+    }
+  }
+
+  private boolean waitFor(long seconds) {
+    boolean interrupted = false;
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return !process.isAlive();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Asks the worker to end by closing its input, and kills it if it doesn't. */
+  @Override
+  public void close() {
+    try {
+      out.close();
+      in.close();
+    } catch (IOException _) {
+      // The pipe of a dead worker; there is nothing left to save.
+    }
+    if (!waitFor(EXIT_SECONDS)) {
+      process.destroyForcibly();
+      waitFor(EXIT_SECONDS);
+    }
+    try {
+      Files.deleteIfExists(stderr);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the worker now, in the middle of whatever it does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** The deadline passed before the worker answered. */
+  static final class LateException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+}

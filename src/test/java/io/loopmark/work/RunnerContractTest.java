@@ -1,0 +1,151 @@
+package io.loopmark.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.work.ProbeJob.Behaviour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link JobRunner} promises, kept by every concurrency model. */
+@Timeout(60)
+class RunnerContractTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  @ParameterizedTest
+  @EnumSource
+  void answersEveryJobOnceAndInOrder(ConcurrencyModel model) throws Exception {
+    List<ProbeJob> jobs = IntStream.range(0, 7).mapToObj(i -> probe(Behaviour.NOTHING, i)).toList();
+    try (JobRunner runner = model.open(2)) {
+      for (int round = 0; round < 2; round++) {
+        Batch batch = runner.run(jobs, AMPLE);
+        assertThat(batch.results()).allMatch(JobResult::ok);
+        assertThat(batch.results())
+            .extracting(JobResult::bytes)
+            .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFailingJobFailsAloneWithItsCause(ConcurrencyModel model) throws Exception {
+    List<ProbeJob> jobs =
+        List.of(
+            probe(Behaviour.NOTHING, 1),
+            probe(Behaviour.FAIL, 2),
+            probe(Behaviour.BREAK, 3),
+            probe(Behaviour.NOTHING, 4));
+    try (JobRunner runner = model.open(2)) {
+      List<JobResult> results = runner.run(jobs, AMPLE).results();
+      assertThat(results).extracting(JobResult::ok).containsExactly(true, false, false, true);
+      assertThat(results.get(1).failure()).hasValue("IOException: probe 2 fails as told");
+      assertThat(results.get(2).failure()).hasValue("StackOverflowError: probe 3 breaks as told");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWorkerThatDiesOrAnswersGarbageFailsItsOwnJobOnly(ConcurrencyModel model) throws Exception {
+    List<ProbeJob> jobs =
+        List.of(
+            probe(Behaviour.CRASH, 1),
+            probe(Behaviour.NOTHING, 2),
+            probe(Behaviour.GARBAGE, 3),
+            probe(Behaviour.NOTHING, 4));
+    try (JobRunner runner = model.open(1)) {
+      for (int round = 0; round < 2; round++) {
+        List<JobResult> results = runner.run(jobs, AMPLE).results();
+        assertThat(results).extracting(JobResult::ok).containsExactly(false, true, false, true);
+        String crash = results.get(0).failure().orElseThrow();
+        String garbage = results.get(2).failure().orElseThrow();
+        if (model.usesProcesses()) {
+          assertThat(crash).contains("exit code 3").contains("probe 1 crashes as told");
+          assertThat(garbage).contains("garbage 0x5069636b");
+        } else {
+          assertThat(List.of(crash, garbage)).allMatch(text -> text.contains("worker process"));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDeadlineHoldsAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
+    List<ProbeJob> jobs = List.of(probe(Behaviour.HANG, 1));
+    try (JobRunner runner = model.open(1)) {
+      assertThat(runner.run(List.of(probe(Behaviour.NOTHING, 9)), AMPLE).results())
+          .allMatch(JobResult::ok);
+      long start = System.nanoTime();
+      JobResult late = runner.run(jobs, SHORT).results().getFirst();
+      assertThat(late.failure().orElseThrow()).startsWith("not done within the deadline of 700 ms");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(5));
+      assertThat(runner.run(List.of(probe(Behaviour.NOTHING, 5)), AMPLE).results())
+          .extracting(JobResult::bytes)
+          .containsExactly(5L);
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptedCallerGetsOutAndCloseStillWorks(ConcurrencyModel model) throws Exception {
+    try (JobRunner runner = model.open(1)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> runner.run(List.of(probe(Behaviour.HANG, 1)), AMPLE))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void progressIsOptionalAndNothingIsLeftBehind(ConcurrencyModel model) throws Exception {
+    Set<Long> processesBefore = children();
+    Set<String> threadsBefore = ownThreads();
+    List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
+    try (JobRunner runner = model.open(3)) {
+      Batch batch =
+          runner.run(
+              List.of(probe(Behaviour.NOTHING, 1), probe(Behaviour.HANG, 2)),
+              SHORT,
+              (job, bytes) -> heard.add(job));
+      assertThat(batch.results()).hasSize(2);
+      assertThat(batch.startupNanos() > 0).isEqualTo(model.usesProcesses());
+    }
+    assertThat(heard).isEmpty();
+    assertThat(children()).isEqualTo(processesBefore);
+    Thread[] left =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(t -> t.getName().startsWith("loopmark-"))
+            .toArray(Thread[]::new);
+    for (Thread thread : left) {
+      thread.join(5_000);
+    }
+    assertThat(ownThreads()).isEqualTo(threadsBefore);
+  }
+
+  private static ProbeJob probe(Behaviour behaviour, long value) {
+    return new ProbeJob(behaviour, value);
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  private static Set<String> ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("loopmark-"))
+        .collect(Collectors.toSet());
+  }
+}
