@@ -21,7 +21,6 @@ final class ReceptionLoop {
   private final ReceivedFile file;
   private final DatagramWatcher watcher;
   private final boolean watched;
-  private final OptionalLong dropsBefore;
   private final int window;
   private final int creditStep;
   private final long pauseNanos;
@@ -40,7 +39,6 @@ final class ReceptionLoop {
     this.file = file;
     this.watcher = watcher;
     this.watched = !watcher.equals(DatagramWatcher.NONE);
-    this.dropsBefore = receiver.drops().read();
     this.window = receiver.window();
     this.creditStep = Math.max(1, window / 4);
     this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, window * 125L);
@@ -60,8 +58,10 @@ final class ReceptionLoop {
       now = System.nanoTime();
     }
     long transferNanos = datagrams == 0 ? 0 : lastNanos - firstNanos;
+    OptionalLong dropped = kernelDrops();
+    receiver.account(dropped);
     return new Reception(
-        datagrams, bytes, kernelDrops(), transferNanos, lastNanos, now - lastNanos, file.finish());
+        datagrams, bytes, dropped, transferNanos, lastNanos, now - lastNanos, file.finish());
   }
 
   /** Takes everything that is queued; false when nothing was. */
@@ -127,9 +127,9 @@ final class ReceptionLoop {
   }
 
   private OptionalLong kernelDrops() {
-    OptionalLong after = receiver.drops().read();
-    return after.isPresent() && dropsBefore.isPresent()
-        ? OptionalLong.of(after.getAsLong() - dropsBefore.getAsLong())
-        : OptionalLong.empty();
+    OptionalLong dropped = receiver.drops().read();
+    return dropped.isPresent()
+        ? OptionalLong.of(dropped.getAsLong() - receiver.accountedDrops())
+        : dropped;
   }
 }

@@ -10,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.OptionalLong;
 
 /**
  * A UDP socket that turns datagrams back into files, one {@link #receive} after another.
@@ -31,6 +32,7 @@ public final class UdpReceiver implements Closeable {
   private final InetSocketAddress address;
   private final int grantedBytes;
   private final UdpDrops drops;
+  private long accountedDrops;
 
   private UdpReceiver(DatagramChannel channel) throws IOException {
     this.channel = channel;
@@ -95,6 +97,15 @@ public final class UdpReceiver implements Closeable {
 
   UdpDrops drops() {
     return drops;
+  }
+
+  /** Drops that earlier receptions have reported: a datagram may be lost before a loop begins. */
+  long accountedDrops() {
+    return accountedDrops;
+  }
+
+  void account(OptionalLong dropped) {
+    accountedDrops += dropped.orElse(0);
   }
 
   SocketAddress poll(ByteBuffer into) throws IOException {

@@ -1,0 +1,69 @@
+package io.loopmark.bench;
+
+import io.loopmark.scenario.Round;
+import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.UdpSendScenario;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.ParentWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** System A: every byte of a file is one UDP datagram, one file to each receiver per round. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class UdpSendBenchmark {
+  @Param public ConcurrencyModel model;
+
+  @Param({"1", "2"})
+  public int workers;
+
+  @Param({"64KiB"})
+  public String fileSize;
+
+  @Param public Via via;
+
+  @Param public FlowControl flow;
+
+  @Param({"31"})
+  public int sampling;
+
+  private UdpSendScenario scenario;
+
+  @Setup(Level.Trial)
+  public void open() throws Exception {
+    ParentWatch.start();
+    scenario =
+        new UdpSendScenario(
+            new UdpSendScenario.Settings(model, workers, fileSize, via, flow, sampling));
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    scenario.close();
+  }
+
+  @Benchmark
+  public Round send() throws Exception {
+    Round round = scenario.round();
+    RoundLog.current().add(round);
+    return round;
+  }
+}

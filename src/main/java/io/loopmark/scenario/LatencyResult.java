@@ -1,0 +1,79 @@
+package io.loopmark.scenario;
+
+import io.loopmark.latency.Latency;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Aggregator;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.util.MultisetStatistics;
+
+/**
+ * A JMH result that carries a whole histogram, so that iterations and forks are joined by adding
+ * histograms and never by averaging percentiles.
+ */
+public final class LatencyResult extends Result<LatencyResult> {
+  private static final long serialVersionUID = 1;
+
+  private final byte[] encoded;
+
+  private LatencyResult(Histogram histogram, MultisetStatistics statistics) {
+    super(ResultRole.SECONDARY, Metrics.LATENCY, statistics, "ns/op", AggregationPolicy.AVG);
+    this.encoded = Latency.encode(histogram);
+  }
+
+  /** A result over what the histogram holds now. */
+  public static LatencyResult of(Histogram histogram) {
+    MultisetStatistics statistics = new MultisetStatistics();
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      statistics.addValue(
+          (double) histogram.medianEquivalentValue(value.getValueIteratedTo()),
+          value.getCountAtValueIteratedTo());
+    }
+    return new LatencyResult(histogram, statistics);
+  }
+
+  /** The histogram, in nanoseconds. */
+  public Histogram histogram() {
+    return Latency.decode(encoded);
+  }
+
+  @Override
+  protected Aggregator<LatencyResult> getThreadAggregator() {
+    return LatencyResult::add;
+  }
+
+  @Override
+  protected Aggregator<LatencyResult> getIterationAggregator() {
+    return LatencyResult::add;
+  }
+
+  /** Percentiles under names of their own, for JMH's own tables. */
+  @Override
+  @SuppressWarnings("rawtypes") // JMH's own signature
+  protected Collection<? extends Result> getDerivativeResults() {
+    Histogram histogram = histogram();
+    List<Result<?>> derived = new ArrayList<>();
+    for (double p : new double[] {50, 90, 99, 99.9, 100}) {
+      String label = Metrics.LATENCY + ":" + (p == 100 ? "max" : "p" + trimmed(p));
+      derived.add(
+          new org.openjdk.jmh.results.ScalarDerivativeResult(
+              label, histogram.getValueAtPercentile(p), "ns/op", AggregationPolicy.AVG));
+    }
+    return derived;
+  }
+
+  private static String trimmed(double p) {
+    return p == Math.rint(p) ? Long.toString((long) p) : Double.toString(p);
+  }
+
+  private static LatencyResult add(Collection<LatencyResult> results) {
+    Histogram sum = Latency.histogram();
+    results.forEach(result -> sum.add(result.histogram()));
+    return of(sum);
+  }
+}

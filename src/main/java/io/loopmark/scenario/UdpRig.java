@@ -1,0 +1,196 @@
+package io.loopmark.scenario;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.udp.DatagramWatcher;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Reception;
+import io.loopmark.udp.ReceptionPlan;
+import io.loopmark.udp.UdpReceiver;
+import io.loopmark.work.Batch;
+import io.loopmark.work.Job;
+import io.loopmark.work.JobResult;
+import io.loopmark.work.JobRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The receiving side of system A in a benchmark: a receiver and a thread for each flow, and the
+ * judgement whether what arrived is what was sent.
+ */
+final class UdpRig implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final FlowControl flow;
+  private final List<PayloadFile> expected;
+  private final Path folder;
+  private final Duration timeout;
+  private final List<UdpReceiver> receivers = new ArrayList<>();
+  private final ExecutorService threads;
+
+  /**
+   * Opens a receiver per flow on 127.0.0.1.
+   *
+   * @param expected what each flow carries
+   * @param folder where receivers write
+   */
+  UdpRig(FlowControl flow, List<PayloadFile> expected, Path folder) throws IOException {
+    this.flow = flow;
+    this.expected = List.copyOf(expected);
+    this.folder = folder;
+    // Twenty thousand datagrams a second is far below what any machine does, one flow after
+    // another.
+    long bytes = expected.stream().mapToLong(PayloadFile::size).sum();
+    this.timeout = Duration.ofSeconds(30 + bytes / 20_000);
+    this.threads =
+        Executors.newFixedThreadPool(
+            expected.size(), Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory());
+    try {
+      for (int i = 0; i < expected.size(); i++) {
+        receivers.add(UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES));
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Where flow {@code i} must be sent. */
+  HostPort target(int i) {
+    return new HostPort(Loopback.ADDRESS.getHostAddress(), receivers.get(i).address().getPort());
+  }
+
+  /** Runs the jobs, one per flow, and folds both sides into a round. */
+  Round round(JobRunner runner, List<? extends Job> jobs)
+      throws RoundFailedException, InterruptedException {
+    List<Future<Reception>> receptions = new ArrayList<>();
+    for (int i = 0; i < receivers.size(); i++) {
+      UdpReceiver receiver = receivers.get(i);
+      ReceptionPlan plan =
+          new ReceptionPlan(
+              folder.resolve("received-" + i),
+              true,
+              OptionalLong.of(expected.get(i).size()),
+              timeout,
+              IDLE,
+              flow == FlowControl.WINDOWED);
+      receptions.add(threads.submit(() -> receiver.receive(plan, DatagramWatcher.NONE)));
+    }
+    Batch batch = runner.run(jobs, timeout);
+    for (int i = 0; i < jobs.size(); i++) {
+      if (!batch.results().get(i).ok()) {
+        throw new RoundFailedException(
+            "job "
+                + (i + 1)
+                + " of "
+                + jobs.size()
+                + ": "
+                + batch.results().get(i).failure().orElseThrow());
+      }
+    }
+    return fold(batch, receptions);
+  }
+
+  private Round fold(Batch batch, List<Future<Reception>> receptions)
+      throws RoundFailedException, InterruptedException {
+    long offered = 0;
+    long delivered = 0;
+    long lost = 0;
+    long drops = 0;
+    long end = batch.gateNanos();
+    Histogram latency = Latency.histogram();
+    for (int i = 0; i < receptions.size(); i++) {
+      JobResult sent = batch.results().get(i);
+      Reception reception = await(receptions.get(i), i);
+      verify(i, sent, reception);
+      offered += sent.bytes();
+      delivered += reception.bytes();
+      lost += sent.bytes() - reception.datagrams();
+      drops =
+          drops < 0
+              ? -1
+              : reception.kernelDrops().isEmpty()
+                  ? -1
+                  : drops + reception.kernelDrops().getAsLong();
+      end = Math.max(end, reception.lastNanos());
+      sent.latency().ifPresent(latency::add);
+    }
+    return new Round(
+        offered, delivered, lost, drops, end - batch.gateNanos(), batch.startupNanos(), latency);
+  }
+
+  private Reception await(Future<Reception> reception, int flowIndex)
+      throws RoundFailedException, InterruptedException {
+    try {
+      return reception.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new RoundFailedException(
+          "receiver " + (flowIndex + 1) + ": " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new RoundFailedException("receiver " + (flowIndex + 1) + " doesn't end", e);
+    }
+  }
+
+  private void verify(int i, JobResult sent, Reception reception) throws RoundFailedException {
+    long lost = sent.bytes() - reception.datagrams();
+    if (lost < 0 || sent.bytes() != expected.get(i).size()) {
+      throw new RoundFailedException(
+          "flow "
+              + (i + 1)
+              + ": "
+              + sent.bytes()
+              + " datagrams sent, "
+              + reception.datagrams()
+              + " received, "
+              + expected.get(i).size()
+              + " expected");
+    }
+    if (lost > 0 && flow == FlowControl.WINDOWED) {
+      throw new RoundFailedException(
+          "flow "
+              + (i + 1)
+              + ": "
+              + lost
+              + " of "
+              + sent.bytes()
+              + " datagrams lost in flow WINDOWED, which loses none");
+    }
+    if (lost == 0 && !reception.digest().equals(expected.get(i).digest())) {
+      throw new RoundFailedException(
+          "flow "
+              + (i + 1)
+              + ": all "
+              + sent.bytes()
+              + " datagrams arrived, but the digest is "
+              + reception.digest()
+              + " instead of "
+              + expected.get(i).digest());
+    }
+  }
+
+  @Override
+  public void close() {
+    for (UdpReceiver receiver : receivers) {
+      try {
+        receiver.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    threads.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.loopmark.scenario;
+
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.JobRunner;
+import io.loopmark.work.UdpSendJob;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** System A without its download: one file to each of {@code workers} receivers. */
+public final class UdpSendScenario implements Scenario {
+  /**
+   * The matrix point.
+   *
+   * @param model who sends
+   * @param workers transfers per round, each to a receiver of its own
+   * @param fileSize a size such as {@code 64KiB}, or the path of a real file
+   * @param via how bytes reach the kernel
+   * @param flow whether senders wait for credit
+   * @param sampling one send of this many is timed; 0 for none
+   */
+  public record Settings(
+      ConcurrencyModel model,
+      int workers,
+      String fileSize,
+      Via via,
+      FlowControl flow,
+      int sampling) {}
+
+  private final TempFolder folder;
+  private final UdpRig rig;
+  private final JobRunner runner;
+  private final List<UdpSendJob> jobs;
+
+  /** Opens payload, receivers and workers. */
+  public UdpSendScenario(Settings settings) throws IOException {
+    try (Opening opening = new Opening()) {
+      folder = opening.add(new TempFolder());
+      PayloadFile payload = PayloadFile.of(settings.fileSize(), folder.path());
+      rig =
+          opening.add(
+              new UdpRig(
+                  settings.flow(),
+                  Collections.nCopies(settings.workers(), payload),
+                  folder.path()));
+      runner = opening.add(settings.model().open(settings.workers()));
+      jobs =
+          IntStream.range(0, settings.workers())
+              .mapToObj(
+                  i ->
+                      new UdpSendJob(
+                          payload.path().toAbsolutePath().toString(),
+                          rig.target(i),
+                          settings.via(),
+                          settings.flow(),
+                          settings.sampling()))
+              .toList();
+      opening.done();
+    }
+  }
+
+  @Override
+  public Round round() throws RoundFailedException, InterruptedException {
+    return rig.round(runner, jobs);
+  }
+
+  @Override
+  public void close() {
+    Opening.closeAll(runner, rig, folder);
+  }
+}
