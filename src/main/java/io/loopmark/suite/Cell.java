@@ -1,0 +1,34 @@
+package io.loopmark.suite;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One point of a matrix: a benchmark with one value for each parameter.
+ *
+ * @param benchmark what is measured
+ * @param parameters name to value, sorted by name
+ * @param settings how it is measured
+ */
+public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Settings settings) {
+  public Cell {
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** Stable and readable: {@code UdpSendBenchmark.send[fileSize=64KiB,flow=BLAST,…]}. */
+  public String id() {
+    return id(benchmark, parameters);
+  }
+
+  static String id(Catalog.Entry benchmark, Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return benchmark.name();
+    }
+    return new TreeMap<>(parameters)
+        .entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(",", benchmark.name() + "[", "]"));
+  }
+}

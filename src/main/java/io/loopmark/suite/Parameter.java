@@ -1,0 +1,89 @@
+package io.loopmark.suite;
+
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The parameters that benchmarks may have: their names, the same everywhere, and their values. */
+public enum Parameter {
+  /** Concurrency model of the senders or clients. */
+  MODEL("model", ConcurrencyModel.class),
+  /** How a UDP sender hands bytes to the kernel. */
+  VIA("via", Via.class),
+  /** Whether a UDP sender waits for credit. */
+  FLOW("flow", FlowControl.class),
+  /** Jobs per round, as many at once as the model allows. */
+  WORKERS("workers", 1, 1_000),
+  /** One operation of this many is timed; 0 for none. */
+  SAMPLING("sampling", 0, 1_000_003),
+  /** A size, or the path of a real file. */
+  FILE_SIZE("fileSize") {
+    @Override
+    void check(String value) {
+      PayloadFile.check(value);
+    }
+  };
+
+  private final String label;
+  private final Class<? extends Enum<?>> constants;
+  private final int least;
+  private final int most;
+
+  Parameter(String label, Class<? extends Enum<?>> constants) {
+    this(label, constants, 0, 0);
+  }
+
+  Parameter(String label, int least, int most) {
+    this(label, null, least, most);
+  }
+
+  Parameter(String label) {
+    this(label, null, 0, 0);
+  }
+
+  Parameter(String label, Class<? extends Enum<?>> constants, int least, int most) {
+    this.label = label;
+    this.constants = constants;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The name in suite files, benchmarks and results. */
+  public String label() {
+    return label;
+  }
+
+  /** The parameter of that name. */
+  public static Optional<Parameter> named(String label) {
+    return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
+  }
+
+  /**
+   * Checks one value.
+   *
+   * @throws IllegalArgumentException with parameter, value and what is accepted
+   */
+  void check(String value) {
+    if (constants != null) {
+      if (Arrays.stream(constants.getEnumConstants()).noneMatch(c -> c.name().equals(value))) {
+        throw refused(value, String.join(", ", names()));
+      }
+    } else if (!value.matches("[0-9]{1,9}")
+        || Integer.parseInt(value) < least
+        || Integer.parseInt(value) > most) {
+      throw refused(value, "a whole number from " + least + " to " + most);
+    }
+  }
+
+  private Iterable<String> names() {
+    return Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
+  }
+
+  private IllegalArgumentException refused(String value, String accepted) {
+    return new IllegalArgumentException(
+        "parameter '" + label + "' has value '" + value + "'; accepted: " + accepted);
+  }
+}

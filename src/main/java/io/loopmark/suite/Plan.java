@@ -1,0 +1,141 @@
+package io.loopmark.suite;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The cells a run will measure, and those it won't, with the reason.
+ *
+ * @param suite where they come from
+ * @param cells cells to measure, in the suite's order
+ * @param skipped cells left out
+ */
+public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
+  /** A cell that is left out. */
+  public record Skipped(String id, String reason) {}
+
+  public Plan {
+    cells = List.copyOf(cells);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * Multiplies a suite out.
+   *
+   * @param only a regular expression that must be found in a cell's id
+   * @param overrides parameters to take at these values instead of the suite's
+   * @throws SuiteException when nothing is left, or an override fits no benchmark
+   */
+  public static Plan of(Suite suite, String only, Map<String, List<String>> overrides)
+      throws SuiteException {
+    Pattern pattern = pattern(only);
+    checkOverrides(suite, overrides);
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    List<Skipped> skipped = new ArrayList<>();
+    for (Suite.Matrix matrix : suite.matrices()) {
+      for (Map<String, String> parameters : product(matrix, overrides)) {
+        String id = Cell.id(matrix.benchmark(), parameters);
+        if (!pattern.matcher(id).find()) {
+          continue;
+        }
+        Optional<Suite.Exclusion> exclusion =
+            matrix.exclusions().stream().filter(e -> e.covers(parameters)).findFirst();
+        if (exclusion.isPresent()) {
+          skipped.add(new Skipped(id, exclusion.get().reason()));
+        } else if (cells.put(id, new Cell(matrix.benchmark(), parameters, matrix.settings()))
+            != null) {
+          throw new SuiteException(
+              "suite "
+                  + suite.name()
+                  + ", line "
+                  + matrix.line()
+                  + ": cell "
+                  + id
+                  + " is listed twice");
+        }
+      }
+    }
+    if (cells.isEmpty()) {
+      throw new SuiteException(
+          "--only '"
+              + only
+              + "' leaves no cell of suite "
+              + suite.name()
+              + " to measure; accepted: a regular expression found in a cell's id, which"
+              + " 'loopmark plan' lists");
+    }
+    return new Plan(suite, List.copyOf(cells.values()), skipped);
+  }
+
+  /** What the run will take, roughly. */
+  public Duration estimate() {
+    return cells.stream()
+        .map(cell -> cell.settings().forkEstimate().multipliedBy(cell.settings().forks()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Forks of all cells. */
+  public int forks() {
+    return cells.stream().mapToInt(cell -> cell.settings().forks()).sum();
+  }
+
+  private static List<Map<String, String>> product(
+      Suite.Matrix matrix, Map<String, List<String>> overrides) {
+    List<Map<String, String>> product = List.of(Map.of());
+    for (Map.Entry<String, List<String>> parameter : matrix.parameters().entrySet()) {
+      List<String> values = overrides.getOrDefault(parameter.getKey(), parameter.getValue());
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> shorter : product) {
+        for (String value : values) {
+          Map<String, String> one = new LinkedHashMap<>(shorter);
+          one.put(parameter.getKey(), value);
+          longer.add(one);
+        }
+      }
+      product = longer;
+    }
+    return product;
+  }
+
+  private static void checkOverrides(Suite suite, Map<String, List<String>> overrides)
+      throws SuiteException {
+    for (Map.Entry<String, List<String>> override : overrides.entrySet()) {
+      String name = override.getKey();
+      List<String> known =
+          suite.matrices().stream()
+              .flatMap(m -> m.parameters().keySet().stream())
+              .distinct()
+              .sorted()
+              .toList();
+      if (!known.contains(name)) {
+        throw new SuiteException(
+            "parameter '"
+                + name
+                + "' in suite "
+                + suite.name()
+                + "; accepted: "
+                + String.join(", ", known));
+      }
+      try {
+        override.getValue().forEach(Parameter.named(name).orElseThrow()::check);
+      } catch (IllegalArgumentException e) {
+        throw new SuiteException(e.getMessage());
+      }
+    }
+  }
+
+  private static Pattern pattern(String only) throws SuiteException {
+    try {
+      return Pattern.compile(only);
+    } catch (PatternSyntaxException e) {
+      throw new SuiteException(
+          "--only '" + only + "' is no regular expression: " + e.getDescription());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.loopmark.suite;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A suite file as it is written, every value with its line, nothing checked but its shape.
+ *
+ * @param description what the suite is for
+ * @param forks default for all its benchmarks, and likewise the next three
+ * @param benchmarks the matrices
+ */
+record SuiteFile(
+    String description,
+    Text forks,
+    Iterations warmup,
+    Iterations measurement,
+    Text timeout,
+    List<Matrix> benchmarks) {
+  /** A scalar and the line it stands on. */
+  @JsonDeserialize(using = TextReader.class)
+  record Text(String value, int line) {}
+
+  /** {@code {iterations: 3, time: 500ms}}. */
+  record Iterations(Text iterations, Text time) {}
+
+  /** One benchmark with its parameter lists; the product of the lists less the exclusions. */
+  record Matrix(
+      Text benchmark,
+      Map<String, List<Text>> parameters,
+      List<Map<String, Text>> exclude,
+      Text forks,
+      Iterations warmup,
+      Iterations measurement,
+      Text timeout) {}
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /**
+   * Reads YAML.
+   *
+   * @param source how errors call the file
+   * @throws SuiteException with the line of what cannot be read
+   */
+  static SuiteFile read(String yaml, String source) throws SuiteException {
+    SuiteFile file;
+    try {
+      file = YAML.readValue(yaml, SuiteFile.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new SuiteException(
+          at(source, e)
+              + "unknown key '"
+              + e.getPropertyName()
+              + "'; accepted: "
+              + String.join(", ", e.getKnownPropertyIds().stream().map(String::valueOf).toList()));
+    } catch (JacksonException e) {
+      String message = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+      throw new SuiteException(at(source, e) + message);
+    }
+    if (file == null || file.benchmarks() == null || file.benchmarks().isEmpty()) {
+      throw new SuiteException(source + ": lists no benchmarks; accepted: a list 'benchmarks:'");
+    }
+    return file;
+  }
+
+  private static String at(String source, JacksonException e) {
+    return e.getLocation() == null
+        ? source + ": "
+        : source + ", line " + e.getLocation().getLineNr() + ": ";
+  }
+
+  /** Reads any scalar as text. */
+  static final class TextReader extends StdDeserializer<Text> {
+    TextReader() {
+      super(Text.class);
+    }
+
+    @Override
+    public Text deserialize(JsonParser parser, DeserializationContext context) {
+      int line = parser.currentTokenLocation().getLineNr();
+      if (!parser.currentToken().isScalarValue()) {
+        context.reportInputMismatch(Text.class, "a single value is due here");
+      }
+      return new Text(parser.getString(), line);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.loopmark.suite;
+
+import io.loopmark.suite.SuiteFile.Iterations;
+import io.loopmark.suite.SuiteFile.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds suite files and checks every word in them against the benchmarks of this build. */
+public final class SuiteReader {
+  /** Suites that come with the project. */
+  public static final List<String> BUILT_IN = List.of("smoke", "quick", "lab", "full");
+
+  private static final String REASON = "reason";
+
+  private final Catalog catalog;
+
+  public SuiteReader(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Reads a suite.
+   *
+   * @param nameOrFile one of {@link #BUILT_IN}, or the path of a YAML file
+   * @throws SuiteException naming the suite, or the file's line, and what is accepted
+   */
+  public Suite read(String nameOrFile) throws SuiteException {
+    if (BUILT_IN.contains(nameOrFile)) {
+      return parse(nameOrFile, "suite " + nameOrFile, resource(nameOrFile));
+    }
+    Path path = Path.of(nameOrFile);
+    if (!Files.isRegularFile(path)) {
+      throw new SuiteException(
+          "suite '"
+              + nameOrFile
+              + "'; accepted: "
+              + String.join(", ", BUILT_IN)
+              + ", or the path of a suite file");
+    }
+    try {
+      String name = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+      return parse(
+          name.replaceAll("[^A-Za-z0-9._-]", "_"), "suite " + path, Files.readString(path));
+    } catch (IOException e) {
+      throw new SuiteException("suite " + path + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  Suite parse(String name, String source, String yaml) throws SuiteException {
+    SuiteFile file = SuiteFile.read(yaml, source);
+    List<Suite.Matrix> matrices = new ArrayList<>();
+    for (SuiteFile.Matrix matrix : file.benchmarks()) {
+      if (matrix.benchmark() == null) {
+        throw new SuiteException(source + ": an entry of 'benchmarks' names no 'benchmark'");
+      }
+      int line = matrix.benchmark().line();
+      List<Catalog.Entry> found =
+          checked(source, line, () -> catalog.find(matrix.benchmark().value()));
+      Settings settings = settings(source, file, matrix);
+      for (Catalog.Entry entry : found) {
+        matrices.add(
+            new Suite.Matrix(
+                entry,
+                parameters(source, entry, matrix),
+                exclusions(source, entry, matrix),
+                settings,
+                line));
+      }
+    }
+    String description = Optional.ofNullable(file.description()).orElse("");
+    return new Suite(name, description, matrices);
+  }
+
+  private static Map<String, List<String>> parameters(
+      String source, Catalog.Entry entry, SuiteFile.Matrix matrix) throws SuiteException {
+    Map<String, List<String>> parameters = new LinkedHashMap<>(entry.parameters());
+    if (matrix.parameters() == null) {
+      return parameters;
+    }
+    for (Map.Entry<String, List<Text>> given : matrix.parameters().entrySet()) {
+      int line =
+          given.getValue().isEmpty()
+              ? matrix.benchmark().line()
+              : given.getValue().getFirst().line();
+      Parameter parameter = checked(source, line, () -> known(entry, given.getKey()));
+      List<String> values = new ArrayList<>();
+      for (Text text : given.getValue()) {
+        values.add(
+            checked(
+                source,
+                text.line(),
+                () -> {
+                  parameter.check(text.value());
+                  return text.value();
+                }));
+      }
+      if (values.isEmpty()) {
+        throw new SuiteException(
+            source + ", line " + line + ": parameter '" + given.getKey() + "' lists no value");
+      }
+      parameters.put(given.getKey(), values);
+    }
+    return parameters;
+  }
+
+  private static List<Suite.Exclusion> exclusions(
+      String source, Catalog.Entry entry, SuiteFile.Matrix matrix) throws SuiteException {
+    List<Suite.Exclusion> exclusions = new ArrayList<>();
+    if (matrix.exclude() == null) {
+      return exclusions;
+    }
+    for (Map<String, Text> exclude : matrix.exclude()) {
+      Map<String, String> values = new LinkedHashMap<>();
+      String reason = "excluded by the suite";
+      for (Map.Entry<String, Text> given : exclude.entrySet()) {
+        String value = given.getValue().value();
+        if (given.getKey().equals(REASON)) {
+          reason = value;
+          continue;
+        }
+        checked(
+            source,
+            given.getValue().line(),
+            () -> {
+              known(entry, given.getKey()).check(value);
+              return value;
+            });
+        values.put(given.getKey(), value);
+      }
+      exclusions.add(new Suite.Exclusion(values, reason));
+    }
+    return exclusions;
+  }
+
+  /** The parameter of that name if the benchmark has it. */
+  static Parameter known(Catalog.Entry entry, String name) {
+    Optional<Parameter> parameter = Parameter.named(name);
+    if (parameter.isEmpty() || !entry.parameters().containsKey(name)) {
+      throw new IllegalArgumentException(
+          "parameter '"
+              + name
+              + "' of "
+              + entry.name()
+              + "; accepted: "
+              + (entry.parameters().isEmpty()
+                  ? "none"
+                  : String.join(", ", entry.parameters().keySet())));
+    }
+    return parameter.get();
+  }
+
+  private static Settings settings(String source, SuiteFile file, SuiteFile.Matrix matrix)
+      throws SuiteException {
+    Text forks = Optional.ofNullable(matrix.forks()).orElse(file.forks());
+    Text timeout = Optional.ofNullable(matrix.timeout()).orElse(file.timeout());
+    return new Settings(
+        forks == null ? 1 : number(source, "forks", forks, 1),
+        timing(source, "warmup", Optional.ofNullable(matrix.warmup()).orElse(file.warmup()), 0),
+        timing(
+            source,
+            "measurement",
+            Optional.ofNullable(matrix.measurement()).orElse(file.measurement()),
+            1),
+        timeout == null
+            ? Duration.ofMinutes(2)
+            : checked(source, timeout.line(), () -> Times.parse(timeout.value())));
+  }
+
+  private static Settings.Timing timing(String source, String key, Iterations given, int least)
+      throws SuiteException {
+    if (given == null || given.iterations() == null || given.time() == null) {
+      throw new SuiteException(
+          source + ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}");
+    }
+    int iterations = number(source, key + ".iterations", given.iterations(), least);
+    return new Settings.Timing(
+        iterations, checked(source, given.time().line(), () -> Times.parse(given.time().value())));
+  }
+
+  private static int number(String source, String key, Text text, int least) throws SuiteException {
+    if (!text.value().matches("[0-9]{1,4}") || Integer.parseInt(text.value()) < least) {
+      throw new SuiteException(
+          source
+              + ", line "
+              + text.line()
+              + ": '"
+              + key
+              + "' is '"
+              + text.value()
+              + "'; accepted: a whole number from "
+              + least
+              + " to 9999");
+    }
+    return Integer.parseInt(text.value());
+  }
+
+  private static <T> T checked(String source, int line, java.util.function.Supplier<T> check)
+      throws SuiteException {
+    try {
+      return check.get();
+    } catch (IllegalArgumentException e) {
+      throw new SuiteException(source + ", line " + line + ": " + e.getMessage());
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = SuiteReader.class.getResourceAsStream(name + ".yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.loopmark.suite;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as suite files write them: {@code 500ms}, {@code 2s}, {@code 5m}. */
+final class Times {
+  private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,6}) ?(ms|s|m)");
+
+  private Times() {}
+
+  /**
+   * Parses a time above zero.
+   *
+   * @throws IllegalArgumentException with the text got and what is accepted
+   */
+  static Duration parse(String text) {
+    Matcher matcher = SYNTAX.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "time '" + text + "'; accepted: a number above 0 with ms, s or m, such as 500ms or 2s");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      default -> Duration.ofMinutes(number);
+    };
+  }
+}
