@@ -1,11 +1,82 @@
 package io.loopmark.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
 /** Entry point of {@code target/loopmark.jar}. */
+@Command(
+    name = "loopmark",
+    description = "Which concurrency model and which transport moves data fastest here?",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      JmhCommand.class,
+      ServeCommand.class,
+      SendCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   private Main() {}
 
-  /** Prints the version; the commands come with the rooms they use. */
   public static void main(String[] args) {
-    System.out.println("loopmark " + Main.class.getPackage().getImplementationVersion());
+    System.exit(execute(args, utf8(System.out), utf8(System.err)));
+  }
+
+  /** In the C locale the platform's own charset would lose ± and µ, which terminals can show. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Runs one command line; the exit code. */
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, _) -> usage(e))
+            .setExecutionExceptionHandler((e, command, _) -> failed(e, command.getErr()));
+    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+    if (args.length == 0) {
+      line.usage(err);
+      return ExitCode.USAGE;
+    }
+    return line.execute(args);
+  }
+
+  private static int usage(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String oneLine = e.getMessage().lines().findFirst().orElse("wrong usage");
+    command
+        .getErr()
+        .println(
+            "loopmark: " + oneLine + "; see '" + command.getCommandSpec().qualifiedName() + " -h'");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, PrintWriter err) throws Exception {
+    if (e instanceof UserException) {
+      err.println("loopmark: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    throw e;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"loopmark " + (version == null ? "(from classes)" : version)};
+    }
   }
 }

@@ -29,6 +29,16 @@ public record WorkerJvm(List<String> flags) {
     flags = List.copyOf(flags);
   }
 
+  /** How a process model starts its workers. */
+  public static WorkerJvm of(ConcurrencyModel model) {
+    return model == ConcurrencyModel.PROCESS_POOL ? POOLED : SHORT_LIVED;
+  }
+
+  /** The flags that any worker of this build may get, for the record. */
+  public static List<String> allFlags() {
+    return SHORT_LIVED.flags();
+  }
+
   /** The command line of a worker of this process. */
   List<String> command() {
     List<String> command = new ArrayList<>();

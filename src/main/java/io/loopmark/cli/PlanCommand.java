@@ -1,0 +1,50 @@
+package io.loopmark.cli;
+
+import io.loopmark.suite.Cell;
+import io.loopmark.suite.Plan;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code loopmark plan}: a dry run. */
+@Command(
+    name = "plan",
+    description = "Show the cells a run would measure, those it would skip, and the time.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  @Mixin private SuiteOptions suite;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Plan plan = suite.plan();
+    PrintWriter out = spec.commandLine().getOut();
+    for (Cell cell : plan.cells()) {
+      int forks = cell.settings().forks();
+      out.println(cell.id() + "  " + forks + (forks == 1 ? " fork" : " forks"));
+    }
+    for (Plan.Skipped skipped : plan.skipped()) {
+      out.println("skipped " + skipped.id() + ": " + skipped.reason());
+    }
+    out.println();
+    out.println(summary(plan));
+    return ExitCode.OK;
+  }
+
+  /** One line about the size of a run. */
+  static String summary(Plan plan) {
+    return "suite "
+        + plan.suite().name()
+        + ": "
+        + plan.cells().size()
+        + " cells, "
+        + plan.skipped().size()
+        + " skipped, "
+        + plan.forks()
+        + " forks, about "
+        + Text.time(plan.estimate());
+  }
+}

@@ -1,0 +1,101 @@
+package io.loopmark.cli;
+
+import io.loopmark.report.ResultTables;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.RunFolder;
+import io.loopmark.run.BenchmarkRun;
+import io.loopmark.suite.Plan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code loopmark run}: measures a suite into a run folder. */
+@Command(
+    name = "run",
+    description = "Measure a suite and write a run folder.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private SuiteOptions suite;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "the folder that holds run folders (default: ${DEFAULT-VALUE})")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "seed of the order of forks (default: a new one each run; it is recorded)")
+  private Long seed;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Plan plan = suite.plan();
+    PrintWriter print = spec.commandLine().getOut();
+    RunFolder folder = folder(plan);
+    long order = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
+    List<CellRecord> cells;
+    try (RunProgress progress = RunProgress.to(print)) {
+      BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress);
+      Thread hook = new Thread(() -> interrupted(run, folder, print), "loopmark-interrupt");
+      Runtime.getRuntime().addShutdownHook(hook);
+      cells = run.run(commandLine());
+      if (run.interrupted()) {
+        return ExitCode.FAILED;
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    ResultTables tables = new ResultTables(cells);
+    folder.writeReport("# Loopmark: suite " + plan.suite().name() + "\n\n" + tables.markdown());
+    print.println();
+    print.print(tables.text());
+    print.println("results: " + folder.path());
+    print.println("report:  " + folder.path().resolve("report.md"));
+    boolean failed = cells.stream().anyMatch(cell -> cell.status() == CellRecord.Status.FAILED);
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private RunFolder folder(Plan plan) {
+    try {
+      return RunFolder.create(out, plan.suite().name(), LocalDateTime.now(ZoneId.systemDefault()));
+    } catch (IOException e) {
+      String why = Files.isRegularFile(out) ? "it is a file" : e.getClass().getSimpleName();
+      throw new UserException(
+          "--out '"
+              + out
+              + "' cannot be written to ("
+              + why
+              + "); accepted: a folder that can be"
+              + " made or written to",
+          e);
+    }
+  }
+
+  private List<String> commandLine() {
+    List<String> line = new ArrayList<>(List.of("loopmark"));
+    line.addAll(spec.commandLine().getParseResult().originalArgs());
+    return line;
+  }
+
+  private static void interrupted(BenchmarkRun run, RunFolder folder, PrintWriter print) {
+    run.interrupt();
+    print.println();
+    print.println("interrupted; what was measured is in " + folder.path());
+    print.flush();
+  }
+}

@@ -1,0 +1,74 @@
+package io.loopmark.cli;
+
+import io.loopmark.run.RunObserver;
+import io.loopmark.suite.Plan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+
+/** Shows a run's progress: a bar on a terminal, a line for each fork anywhere else. */
+final class RunProgress implements RunObserver, AutoCloseable {
+  private final PrintWriter out;
+  private final boolean terminal;
+  private Optional<ProgressBar> bar = Optional.empty();
+
+  private RunProgress(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  static RunProgress to(PrintWriter out) {
+    return new RunProgress(out, Bars.onTerminal());
+  }
+
+  @Override
+  public void started(Plan plan, Path folder, List<String> notes) {
+    out.println(PlanCommand.summary(plan));
+    out.println("writing to " + folder);
+    notes.forEach(note -> out.println("note: " + note));
+    if (terminal) {
+      bar = Optional.of(Bars.counting("forks", plan.forks()));
+    }
+  }
+
+  @Override
+  public void forkStarted(int index, int total, String cell, int fork, Duration left) {
+    if (bar.isPresent()) {
+      bar.get().stepTo(index - 1L);
+      bar.get().setExtraMessage(Text.time(left) + " left, fork " + fork + " of " + cell);
+    } else {
+      out.println(
+          "["
+              + index
+              + "/"
+              + total
+              + "] "
+              + cell
+              + " fork "
+              + fork
+              + ", "
+              + Text.time(left)
+              + " left");
+    }
+  }
+
+  @Override
+  public void forkFailed(String cell, int fork, String cause) {
+    out.println("FAILED " + cell + " fork " + fork + ": " + cause);
+  }
+
+  @Override
+  public void finished() {
+    bar.ifPresent(b -> b.stepTo(b.getMax()));
+    close();
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
+  }
+}

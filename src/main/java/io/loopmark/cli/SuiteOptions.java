@@ -1,0 +1,45 @@
+package io.loopmark.cli;
+
+import io.loopmark.suite.Catalog;
+import io.loopmark.suite.Plan;
+import io.loopmark.suite.SuiteException;
+import io.loopmark.suite.SuiteReader;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that say what to measure. */
+final class SuiteOptions {
+  @Option(
+      names = "--suite",
+      paramLabel = "SUITE",
+      defaultValue = "quick",
+      description = "smoke, quick, lab, full, or a suite file (default: ${DEFAULT-VALUE})")
+  private String suite;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      defaultValue = ".*",
+      description = "measure only cells whose id contains a match")
+  private String only;
+
+  @Option(
+      names = {"-p", "--param"},
+      paramLabel = "NAME=V1,V2",
+      description = "take a parameter at these values instead of the suite's")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  /** The plan, or a mistake in it as one line. */
+  Plan plan() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
+    try {
+      return Plan.of(new SuiteReader(Catalog.ofClassPath()).read(suite), only, values);
+    } catch (SuiteException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+}

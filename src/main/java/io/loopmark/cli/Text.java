@@ -1,0 +1,27 @@
+package io.loopmark.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers for people. */
+final class Text {
+  private Text() {}
+
+  /** {@code 4m 05s} or {@code 12s}. */
+  static String time(Duration duration) {
+    long seconds = Math.max(1, Math.round(duration.toMillis() / 1000.0));
+    return seconds < 60
+        ? seconds + "s"
+        : String.format(Locale.ROOT, "%dm %02ds", seconds / 60, seconds % 60);
+  }
+
+  /** Seconds with three decimals. */
+  static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+  }
+
+  /** A rate of datagrams. */
+  static String rate(long count, long nanos) {
+    return nanos <= 0 ? "–" : String.format(Locale.ROOT, "%.0f datagrams/s", count / (nanos / 1e9));
+  }
+}

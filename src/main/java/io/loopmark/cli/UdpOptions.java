@@ -1,0 +1,48 @@
+package io.loopmark.cli;
+
+import io.loopmark.net.HostPort;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
+import picocli.CommandLine.Option;
+
+/** How files are sent by hand. */
+final class UdpOptions {
+  @Option(
+      names = "--model",
+      defaultValue = "SINGLE_THREAD",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  ConcurrencyModel model;
+
+  @Option(
+      names = "--via",
+      defaultValue = "CHANNEL",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  Via via;
+
+  @Option(
+      names = "--flow",
+      defaultValue = "BLAST",
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); WINDOWED loses nothing and needs"
+              + " 'loopmark serve udp' at the other end")
+  FlowControl flow;
+
+  /** What goes where. */
+  record Pair(String source, HostPort target) {}
+
+  /** Splits at the last {@code =}, since URLs may hold others. */
+  static Pair split(String text, String accepted) {
+    int equals = text.lastIndexOf('=');
+    if (equals < 1) {
+      throw new UserException("transfer '" + text + "'; accepted: " + accepted);
+    }
+    try {
+      HostPort target = HostPort.parse(text.substring(equals + 1));
+      target.resolve();
+      return new Pair(text.substring(0, equals), target);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("transfer '" + text + "': " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.loopmark.report;
+
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.Metric;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.openjdk.jmh.util.ListStatistics;
+
+/**
+ * A column of figures.
+ *
+ * @param heading what it shows, with its unit
+ * @param present whether a cell has it
+ * @param render its text
+ */
+record Column(String heading, Predicate<CellRecord> present, Function<CellRecord, String> render) {
+  private static final double CONFIDENCE = 0.95;
+
+  /** All columns, in their order. */
+  static final List<Column> ALL =
+      List.of(
+          new Column("score", _ -> true, Column::score),
+          new Column("±95 %", _ -> true, Column::error),
+          new Column("unit", _ -> true, cell -> primary(cell).getFirst().unit()),
+          metric("delivered kB/s", "delivered", 1e3),
+          new Column("lost %", has("lost"), Column::lostShare),
+          metric("startup ms", "startup", 1),
+          percentile("p50 µs", 50),
+          percentile("p90 µs", 90),
+          percentile("p99 µs", 99),
+          percentile("p99.9 µs", 99.9),
+          percentile("max µs", 100));
+
+  boolean applies(CellRecord cell) {
+    return present.test(cell);
+  }
+
+  String value(CellRecord cell) {
+    return render.apply(cell);
+  }
+
+  private static Column metric(String heading, String label, double divisor) {
+    return new Column(
+        heading, has(label), cell -> number(cell.mean(label).orElse(Double.NaN) / divisor));
+  }
+
+  private static Column percentile(String heading, double percentile) {
+    return new Column(
+        heading,
+        cell -> cell.latency().isPresent(),
+        cell -> number(cell.latency().orElseThrow().getValueAtPercentile(percentile) / 1e3));
+  }
+
+  private static Predicate<CellRecord> has(String label) {
+    return cell -> cell.mean(label).isPresent();
+  }
+
+  private static List<Metric> primary(CellRecord cell) {
+    return cell.forks().stream().map(fork -> fork.primary()).toList();
+  }
+
+  private static ListStatistics overForks(CellRecord cell) {
+    return new ListStatistics(primary(cell).stream().mapToDouble(Metric::mean).toArray());
+  }
+
+  private static String score(CellRecord cell) {
+    return number(overForks(cell).getMean());
+  }
+
+  /** Needs three forks; fewer say nothing about their spread. */
+  private static String error(CellRecord cell) {
+    double error = overForks(cell).getMeanErrorAt(CONFIDENCE);
+    return Double.isNaN(error) ? "–" : number(error);
+  }
+
+  private static String lostShare(CellRecord cell) {
+    double offered = cell.mean("offered").orElse(Double.NaN);
+    double delivered = cell.mean("delivered").orElse(Double.NaN);
+    double share = 100 * (1 - delivered / offered);
+    // A loss too small to show must not look like none.
+    return cell.mean("lost").orElse(0) > 0 && share < 0.005
+        ? "<0.01"
+        : String.format(Locale.ROOT, "%.2f", share);
+  }
+
+  /** Four significant digits at most, and no exponent. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    double size = Math.abs(value);
+    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 4;
+    return String.format(Locale.ROOT, "%." + (value == 0 ? 0 : decimals) + "f", value);
+  }
+}

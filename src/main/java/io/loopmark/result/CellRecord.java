@@ -1,0 +1,130 @@
+package io.loopmark.result;
+
+import io.loopmark.latency.Latency;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Everything that is known of one cell so far. Not safe for several threads.
+ *
+ * <p>A cell is {@link Status#OK} only when every planned fork was measured.
+ */
+public final class CellRecord {
+  /** How a cell stands. */
+  public enum Status {
+    /** Not all forks are done. */
+    PLANNED,
+    /** All forks were measured. */
+    OK,
+    /** A fork failed; what others measured is kept. */
+    FAILED,
+    /** Left out on purpose. */
+    SKIPPED
+  }
+
+  private final String id;
+  private final String benchmark;
+  private final Map<String, String> parameters;
+  private final int plannedForks;
+  private final Optional<String> skipReason;
+  private final List<ForkRecord> forks = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  private CellRecord(
+      String id,
+      String benchmark,
+      Map<String, String> parameters,
+      int plannedForks,
+      Optional<String> skipReason) {
+    this.id = id;
+    this.benchmark = benchmark;
+    this.parameters = parameters;
+    this.plannedForks = plannedForks;
+    this.skipReason = skipReason;
+  }
+
+  /** A cell that will be measured. */
+  public static CellRecord planned(
+      String id, String benchmark, Map<String, String> parameters, int forks) {
+    return new CellRecord(id, benchmark, parameters, forks, Optional.empty());
+  }
+
+  /** A cell that will not be measured. */
+  public static CellRecord skipped(String id, String reason) {
+    String benchmark = id.replaceFirst("\\[.*", "");
+    return new CellRecord(id, benchmark, Map.of(), 0, Optional.of(reason));
+  }
+
+  public void add(ForkRecord fork) {
+    forks.add(fork);
+  }
+
+  /** Records why a fork failed, in one line. */
+  public void addFailure(int fork, String cause) {
+    failures.add("fork " + fork + ": " + cause);
+  }
+
+  public Status status() {
+    if (skipReason.isPresent()) {
+      return Status.SKIPPED;
+    }
+    if (!failures.isEmpty()) {
+      return Status.FAILED;
+    }
+    return forks.size() == plannedForks ? Status.OK : Status.PLANNED;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Class and method without the package. */
+  public String benchmark() {
+    return benchmark;
+  }
+
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  public int plannedForks() {
+    return plannedForks;
+  }
+
+  public List<ForkRecord> forks() {
+    return Collections.unmodifiableList(forks);
+  }
+
+  /** Why it failed or was skipped; empty when neither. */
+  public List<String> causes() {
+    return skipReason.map(List::of).orElseGet(() -> List.copyOf(failures));
+  }
+
+  /** The forks' values of a secondary metric, each the mean of the fork's iterations. */
+  public List<Double> forkMeans(String label) {
+    return forks.stream()
+        .filter(fork -> fork.secondary().containsKey(label))
+        .map(fork -> fork.secondary().get(label).mean())
+        .toList();
+  }
+
+  /** The mean over forks of a secondary metric; empty where it was not measured. */
+  public OptionalDouble mean(String label) {
+    return forkMeans(label).stream().mapToDouble(Double::doubleValue).average();
+  }
+
+  /** All forks' latencies in one histogram; empty where none was recorded. */
+  public Optional<Histogram> latency() {
+    if (forks.stream().noneMatch(fork -> fork.latency().isPresent())) {
+      return Optional.empty();
+    }
+    Histogram sum = Latency.histogram();
+    forks.forEach(fork -> fork.latency().ifPresent(sum::add));
+    return Optional.of(sum);
+  }
+}

@@ -1,0 +1,88 @@
+package io.loopmark.result;
+
+import io.loopmark.latency.Percentiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.util.ListStatistics;
+
+/**
+ * Cells in JMH's own result format, as if JMH had run them all: {@code rawData} lists forks, each a
+ * list of iterations.
+ *
+ * <p>Score and error are over forks, the unit of evidence: the mean of the forks' means with JMH's
+ * 99.9 % interval of a mean. JMH itself would pool all iterations, which makes intervals too narrow
+ * when forks differ.
+ */
+final class JmhJson {
+  private static final double CONFIDENCE = 0.999;
+  private static final String LATENCY = "latency";
+
+  private JmhJson() {}
+
+  static List<Map<String, Object>> of(List<CellRecord> cells) {
+    return cells.stream().filter(cell -> !cell.forks().isEmpty()).map(JmhJson::entry).toList();
+  }
+
+  private static Map<String, Object> entry(CellRecord cell) {
+    Map<String, Object> entry = new LinkedHashMap<>(cell.forks().getFirst().header());
+    entry.replace("forks", cell.forks().size());
+    if (!cell.parameters().isEmpty()) {
+      entry.put("params", cell.parameters());
+    }
+    entry.put("primaryMetric", metric(cell.forks().stream().map(ForkRecord::primary).toList()));
+    Map<String, Object> secondary = new LinkedHashMap<>();
+    for (String label : cell.forks().getFirst().secondary().keySet()) {
+      List<Metric> metrics =
+          cell.forks().stream()
+              .map(fork -> Optional.ofNullable(fork.secondary().get(label)))
+              .flatMap(Optional::stream)
+              .toList();
+      Map<String, Object> tree = metric(metrics);
+      if (label.equals(LATENCY)) {
+        cell.latency().ifPresent(histogram -> putDistribution(tree, histogram));
+      }
+      secondary.put(label, tree);
+    }
+    entry.put("secondaryMetrics", secondary);
+    return entry;
+  }
+
+  private static Map<String, Object> metric(List<Metric> forks) {
+    ListStatistics overForks =
+        new ListStatistics(forks.stream().mapToDouble(Metric::mean).toArray());
+    double error = overForks.getMeanErrorAt(CONFIDENCE);
+    Map<String, Object> metric = new LinkedHashMap<>();
+    metric.put("score", overForks.getMean());
+    metric.put("scoreError", error);
+    metric.put(
+        "scoreConfidence", List.of(overForks.getMean() - error, overForks.getMean() + error));
+    metric.put("scorePercentiles", percentiles(forks));
+    metric.put("scoreUnit", forks.getFirst().unit());
+    metric.put("rawData", new ArrayList<>(forks.stream().map(Metric::iterations).toList()));
+    return metric;
+  }
+
+  private static Map<String, Double> percentiles(List<Metric> forks) {
+    ListStatistics all =
+        new ListStatistics(
+            forks.stream()
+                .flatMap(fork -> fork.iterations().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    Map<String, Double> percentiles = new LinkedHashMap<>();
+    for (double p : new double[] {0, 50, 90, 95, 99, 99.9, 100}) {
+      percentiles.put(Double.toString(p), all.getPercentile(p));
+    }
+    return percentiles;
+  }
+
+  /** A latency's percentiles are those of all single operations, not of iterations' means. */
+  private static void putDistribution(Map<String, Object> metric, Histogram histogram) {
+    metric.replace("score", histogram.getMean());
+    metric.replace("scorePercentiles", Percentiles.of(histogram));
+  }
+}

@@ -1,0 +1,141 @@
+package io.loopmark.result;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One run on disk, and the only place that knows its file names.
+ *
+ * <ul>
+ *   <li>A folder is made anew and never one that exists.
+ *   <li>Files that are written again are replaced in one step, so a reader or a crash never sees
+ *       half of one; the journal is only ever appended to.
+ * </ul>
+ */
+public final class RunFolder {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final ObjectMapper LINE = JsonMapper.builder().build();
+  private static final ObjectMapper PRETTY =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes {@code <out>/<yyyyMMdd-HHmmss>-<suite>}, with {@code -2} and so on when two runs start in
+   * one second.
+   */
+  public static RunFolder create(Path out, String suite, LocalDateTime now) throws IOException {
+    Files.createDirectories(out);
+    String name = STAMP.format(now) + "-" + suite;
+    for (int i = 1; ; i++) {
+      Path candidate = out.resolve(i == 1 ? name : name + "-" + i);
+      try {
+        return new RunFolder(Files.createDirectory(candidate));
+      } catch (FileAlreadyExistsException _) {
+        // Another run has it; the next number.
+      }
+    }
+  }
+
+  /** Where the run is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Points {@code latest} beside this folder at it; where links cannot be made, there is none. */
+  public void pointLatestHere() throws IOException {
+    Path link = path.resolveSibling("latest");
+    if (Files.exists(link) && !Files.isSymbolicLink(link)) {
+      return;
+    }
+    Path fresh = path.resolveSibling(".latest-" + path.getFileName());
+    try {
+      Files.createSymbolicLink(fresh, path.getFileName());
+      replace(fresh, link);
+    } catch (UnsupportedOperationException _) {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** Appends one line to the journal and has it on disk when it returns. */
+  public void journal(Map<String, ?> line) throws IOException {
+    Files.writeString(
+        path.resolve("journal.jsonl"),
+        LINE.writeValueAsString(line) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND,
+        StandardOpenOption.DSYNC);
+  }
+
+  public void writeEnvironment(Map<String, Object> environment) throws IOException {
+    write("environment.json", PRETTY.writeValueAsString(environment));
+  }
+
+  /** Writes {@code jmh-result.json} and {@code cells.json} as they stand. */
+  public void writeResults(Map<String, ?> run, List<CellRecord> cells) throws IOException {
+    write("jmh-result.json", PRETTY.writeValueAsString(JmhJson.of(cells)) + "\n");
+    Map<String, Object> status = new LinkedHashMap<>(run);
+    status.put("cells", cells.stream().map(RunFolder::status).toList());
+    write("cells.json", PRETTY.writeValueAsString(status) + "\n");
+  }
+
+  public void writeReport(String markdown) throws IOException {
+    write("report.md", markdown);
+  }
+
+  /** Keeps what a failed fork printed. */
+  public void writeFailure(String cell, int fork, String text) throws IOException {
+    Files.createDirectories(path.resolve("failures"));
+    write("failures/" + fileName(cell) + "-fork" + fork + ".txt", text);
+  }
+
+  /** A cell's id as a file name of any system. */
+  static String fileName(String cell) {
+    return cell.replaceAll("[^A-Za-z0-9._=,-]", "_");
+  }
+
+  private static Map<String, Object> status(CellRecord cell) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("id", cell.id());
+    status.put("status", cell.status());
+    status.put("forksPlanned", cell.plannedForks());
+    status.put("forksMeasured", cell.forks().size());
+    status.put("causes", cell.causes());
+    return status;
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path fresh = path.resolve(name + ".tmp");
+    Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+    replace(fresh, path.resolve(name));
+  }
+
+  private static void replace(Path fresh, Path target) throws IOException {
+    try {
+      Files.move(
+          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException _) {
+      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.loopmark.run;
+
+import io.loopmark.machine.Environment;
+import io.loopmark.machine.Machine;
+import io.loopmark.machine.RunSetup;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.RunFolder;
+import io.loopmark.suite.Cell;
+import io.loopmark.suite.Plan;
+import io.loopmark.udp.UdpReceiver;
+import io.loopmark.work.WorkerJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures a plan into a run folder.
+ *
+ * <ul>
+ *   <li>The results on disk are whole after every fork; a cell that fails never takes another
+ *       cell's results along.
+ *   <li>{@link #interrupt} may come from a shutdown hook: it ends the fork under way and returns
+ *       when nothing is running and everything measured is on disk.
+ * </ul>
+ */
+public final class BenchmarkRun {
+  private final Plan plan;
+  private final RunFolder folder;
+  private final long seed;
+  private final RunObserver observer;
+  private final Map<String, CellRecord> cells = new LinkedHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean interrupted;
+
+  public BenchmarkRun(Plan plan, RunFolder folder, long seed, RunObserver observer) {
+    this.plan = plan;
+    this.folder = folder;
+    this.seed = seed;
+    this.observer = observer;
+    for (Cell cell : plan.cells()) {
+      cells.put(
+          cell.id(),
+          CellRecord.planned(
+              cell.id(), cell.benchmark().name(), cell.parameters(), cell.settings().forks()));
+    }
+    for (Plan.Skipped skipped : plan.skipped()) {
+      cells.put(skipped.id(), CellRecord.skipped(skipped.id(), skipped.reason()));
+    }
+  }
+
+  /**
+   * Measures everything.
+   *
+   * @param commandLine what started this run, for the record
+   * @return all cells as they came out
+   */
+  public List<CellRecord> run(List<String> commandLine) throws IOException {
+    Path temp = Files.createTempDirectory("loopmark-run-");
+    try (ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
+      // JMH keeps its lock there; two runs must not wait for each other.
+      System.setProperty("java.io.tmpdir", temp.toString());
+      Machine machine = Machine.local();
+      Environment environment = machine.describe(setup(commandLine));
+      folder.writeEnvironment(environment.tree());
+      folder.writeResults(description(), records());
+      folder.pointLatestHere();
+      observer.started(plan, folder.path(), environment.warnings());
+      measureAll(forks);
+      folder.writeEnvironment(environment.finished(machine.load()).tree());
+      observer.finished();
+      return records();
+    } finally {
+      Folders.delete(temp);
+      ended.countDown();
+    }
+  }
+
+  /** Stops the run from another thread; see the class. */
+  public void interrupt() {
+    interrupted = true;
+    ProcessTree.kill();
+    try {
+      ended.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether {@link #interrupt} was called. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
+  private void measureAll(ForkRunner forks) throws IOException {
+    List<Schedule.Slot> slots = Schedule.of(plan.cells(), seed).slots();
+    long start = System.nanoTime();
+    Duration estimateDone = Duration.ZERO;
+    Duration estimateLeft = plan.estimate();
+    for (int i = 0; i < slots.size() && !interrupted; i++) {
+      Schedule.Slot slot = slots.get(i);
+      Duration spent = Duration.ofNanos(System.nanoTime() - start);
+      observer.forkStarted(
+          i + 1,
+          slots.size(),
+          slot.cell().id(),
+          slot.fork(),
+          Estimates.left(spent, estimateDone, estimateLeft));
+      measure(forks, slot);
+      Duration estimate = slot.cell().settings().forkEstimate();
+      estimateDone = estimateDone.plus(estimate);
+      estimateLeft = estimateLeft.minus(estimate);
+    }
+  }
+
+  private void measure(ForkRunner forks, Schedule.Slot slot) throws IOException {
+    String id = slot.cell().id();
+    CellRecord record = cells.get(id);
+    JournalLines journal = new JournalLines(folder, slot);
+    try {
+      ForkRecord fork = forks.measure(slot.cell(), slot.fork(), journal::iteration);
+      journal.measured(fork);
+      record.add(fork);
+    } catch (ForkFailedException e) {
+      if (interrupted) {
+        // The fork was killed by us: it is missing, not failed.
+        return;
+      }
+      journal.failed(e.getMessage());
+      record.addFailure(slot.fork(), e.getMessage());
+      folder.writeFailure(id, slot.fork(), e.getMessage() + "\n\n" + e.output());
+      observer.forkFailed(id, slot.fork(), e.getMessage());
+    }
+    folder.writeResults(description(), records());
+  }
+
+  private List<CellRecord> records() {
+    return new ArrayList<>(cells.values());
+  }
+
+  private Map<String, Object> description() {
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("suite", plan.suite().name());
+    description.put("description", plan.suite().description());
+    description.put("seed", seed);
+    return description;
+  }
+
+  private static RunSetup setup(List<String> commandLine) {
+    return new RunSetup(
+        commandLine,
+        ForkJvm.FLAGS,
+        WorkerJvm.allFlags(),
+        Path.of("").toAbsolutePath(),
+        BenchmarkRun.class,
+        UdpReceiver.BUFFER_BYTES,
+        UdpReceiver.BUFFER_BYTES);
+  }
+}

@@ -1,0 +1,96 @@
+package io.loopmark.run;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.function.BiConsumer;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+
+/**
+ * Listens to one fork: hands on every iteration, warm-up included, and keeps the end of what was
+ * printed for the case of a failure. JMH calls it from its link thread and from those that drain
+ * the fork's output.
+ */
+final class ForkOutput implements OutputFormat {
+  private static final int KEPT_CHARACTERS = 16_000;
+
+  private final BiConsumer<Integer, IterationResult> iterations;
+  private final Deque<String> printed = new ArrayDeque<>();
+  private int characters;
+
+  /**
+   * @param iterations told the number, from 1, and the result of each iteration
+   */
+  ForkOutput(BiConsumer<Integer, IterationResult> iterations) {
+    this.iterations = iterations;
+  }
+
+  /** The end of what JMH and the fork printed. */
+  synchronized String tail() {
+    return String.join("", printed);
+  }
+
+  /** Whether JMH had to wait for threads that the benchmark left running. */
+  synchronized boolean strayThreads() {
+    return printed.stream().anyMatch(text -> text.contains("stray running threads"));
+  }
+
+  @Override
+  public void iterationResult(
+      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {
+    iterations.accept(iteration, result);
+  }
+
+  @Override
+  public synchronized void print(String text) {
+    printed.add(text);
+    characters += text.length();
+    while (characters > KEPT_CHARACTERS && printed.size() > 1) {
+      characters -= printed.removeFirst().length();
+    }
+  }
+
+  @Override
+  public void println(String text) {
+    print(text + "\n");
+  }
+
+  @Override
+  public void write(int b) {
+    print(String.valueOf((char) b));
+  }
+
+  @Override
+  public void write(byte[] bytes) {
+    print(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void verbosePrintln(String text) {}
+
+  @Override
+  public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {}
+
+  @Override
+  public void startBenchmark(BenchmarkParams benchmark) {}
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {}
+
+  @Override
+  public void startRun() {}
+
+  @Override
+  public void endRun(Collection<RunResult> result) {}
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

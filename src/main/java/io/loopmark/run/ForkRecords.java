@@ -1,0 +1,82 @@
+package io.loopmark.run;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.scenario.LatencyResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** Turns JMH's result of one fork into plain data. */
+final class ForkRecords {
+  private ForkRecords() {}
+
+  static ForkRecord of(int fork, RunResult run) {
+    List<Double> scores = new ArrayList<>();
+    Map<String, List<Double>> values = new TreeMap<>();
+    Map<String, String> units = new TreeMap<>();
+    Histogram latency = Latency.histogram();
+    for (BenchmarkResult benchmark : run.getBenchmarkResults()) {
+      for (IterationResult iteration : benchmark.getIterationResults()) {
+        scores.add(iteration.getPrimaryResult().getScore());
+        for (Result<?> result : secondaries(iteration)) {
+          values.computeIfAbsent(result.getLabel(), _ -> new ArrayList<>()).add(result.getScore());
+          units.put(result.getLabel(), result.getScoreUnit());
+          if (result instanceof LatencyResult latencies) {
+            latency.add(latencies.histogram());
+          }
+        }
+      }
+    }
+    Map<String, Metric> secondary = new LinkedHashMap<>();
+    values.forEach((label, list) -> secondary.put(label, new Metric(units.get(label), list)));
+    return new ForkRecord(
+        fork,
+        header(run.getParams()),
+        new Metric(run.getPrimaryResult().getScoreUnit(), scores),
+        secondary,
+        latency.getTotalCount() == 0 ? Optional.empty() : Optional.of(latency));
+  }
+
+  /** An iteration's secondary results without those JMH derives from others. */
+  static List<Result<?>> secondaries(IterationResult iteration) {
+    List<Result<?>> results = new ArrayList<>();
+    for (Result<?> result : iteration.getSecondaryResults().values()) {
+      if (!result.getLabel().contains(":")) {
+        results.add(result);
+      }
+    }
+    return results;
+  }
+
+  private static Map<String, Object> header(BenchmarkParams params) {
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("jmhVersion", params.getJmhVersion());
+    header.put("benchmark", params.getBenchmark());
+    header.put("mode", params.getMode().shortLabel());
+    header.put("threads", params.getThreads());
+    header.put("forks", 1);
+    header.put("jvm", params.getJvm());
+    header.put("jvmArgs", List.copyOf(params.getJvmArgs()));
+    header.put("jdkVersion", params.getJdkVersion());
+    header.put("vmName", params.getVmName());
+    header.put("vmVersion", params.getVmVersion());
+    header.put("warmupIterations", params.getWarmup().getCount());
+    header.put("warmupTime", params.getWarmup().getTime().toString());
+    header.put("warmupBatchSize", params.getWarmup().getBatchSize());
+    header.put("measurementIterations", params.getMeasurement().getCount());
+    header.put("measurementTime", params.getMeasurement().getTime().toString());
+    header.put("measurementBatchSize", params.getMeasurement().getBatchSize());
+    return header;
+  }
+}

@@ -1,0 +1,121 @@
+package io.loopmark.run;
+
+import io.loopmark.result.ForkRecord;
+import io.loopmark.scenario.RoundProfiler;
+import io.loopmark.suite.Cell;
+import io.loopmark.suite.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures one fork of one cell with a JMH run of its own, so that a failure stays in that fork and
+ * forks of different cells can be interleaved.
+ */
+final class ForkRunner implements AutoCloseable {
+  private final Path temp;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
+
+  /**
+   * @param temp where forks put temporary files; emptied after each
+   */
+  ForkRunner(Path temp) {
+    this.temp = temp;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param iterations told each iteration's number and result
+   * @throws ForkFailedException when there is no valid result
+   */
+  ForkRecord measure(Cell cell, int fork, BiConsumer<Integer, IterationResult> iterations)
+      throws ForkFailedException, IOException {
+    ForkOutput output = new ForkOutput(iterations);
+    Duration limit = cell.settings().timeout();
+    AtomicBoolean killed = new AtomicBoolean();
+    // JMH's own time-out interrupts, which does not end a blocked socket call.
+    Future<?> kill =
+        watchdog.schedule(
+            () -> {
+              killed.set(true);
+              ProcessTree.kill();
+            },
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      Collection<RunResult> results = new Runner(options(cell), output).run();
+      if (results.size() != 1) {
+        throw new ForkFailedException("JMH gave " + results.size() + " results", output.tail());
+      }
+      if (output.strayThreads()) {
+        throw new ForkFailedException("threads were left running", output.tail());
+      }
+      var survivors = ProcessTree.survivors();
+      if (!survivors.isEmpty()) {
+        ProcessTree.kill();
+        throw new ForkFailedException("processes were left running: " + survivors, output.tail());
+      }
+      return ForkRecords.of(fork, results.iterator().next());
+    } catch (RunnerException | RuntimeException e) {
+      String cause =
+          killed.get()
+              ? "killed after the time-out of " + limit.toMillis() + " ms"
+              : Causes.line(e, output.tail());
+      throw new ForkFailedException(cause, output.tail());
+    } finally {
+      kill.cancel(false);
+      Folders.empty(temp);
+    }
+  }
+
+  private org.openjdk.jmh.runner.options.Options options(Cell cell) throws IOException {
+    Settings settings = cell.settings();
+    Files.createDirectories(temp);
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
+            .forks(1)
+            .warmupForks(0)
+            .warmupIterations(settings.warmup().iterations())
+            .warmupTime(time(settings.warmup().time()))
+            .measurementIterations(settings.measurement().iterations())
+            .measurementTime(time(settings.measurement().time()))
+            .timeout(time(settings.timeout()))
+            .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+            .jvmArgs(ForkJvm.flags(temp))
+            .addProfiler(RoundProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    cell.parameters().forEach(builder::param);
+    return builder.build();
+  }
+
+  private static TimeValue time(Duration duration) {
+    return TimeValue.milliseconds(duration.toMillis());
+  }
+
+  @Override
+  public void close() {
+    watchdog.shutdownNow();
+  }
+}

@@ -1,0 +1,84 @@
+package io.loopmark.run;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.result.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.IterationType;
+
+/** Writes one fork's lines of the journal: an iteration each, warm-up included, and its end. */
+final class JournalLines {
+  private final RunFolder folder;
+  private final Schedule.Slot slot;
+
+  JournalLines(RunFolder folder, Schedule.Slot slot) {
+    this.folder = folder;
+    this.slot = slot;
+  }
+
+  /** An iteration ended. */
+  void iteration(int number, IterationResult result) {
+    Map<String, Object> line = line("iteration");
+    IterationType type = result.getParams().getType();
+    line.put("phase", type.name().toLowerCase(Locale.ROOT));
+    line.put("iteration", number);
+    line.put("score", result.getPrimaryResult().getScore());
+    line.put("unit", result.getScoreUnit());
+    Map<String, Double> secondary = new LinkedHashMap<>();
+    for (Result<?> other : ForkRecords.secondaries(result)) {
+      secondary.put(other.getLabel(), other.getScore());
+    }
+    line.put("secondary", secondary);
+    try {
+      folder.journal(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The fork ended with figures. */
+  void measured(ForkRecord fork) throws IOException {
+    Map<String, Object> line = line("fork");
+    line.put("status", "OK");
+    line.put("header", fork.header());
+    line.put("primary", metric(fork.primary()));
+    Map<String, Object> secondary = new LinkedHashMap<>();
+    fork.secondary().forEach((label, metric) -> secondary.put(label, metric(metric)));
+    line.put("secondary", secondary);
+    fork.latency()
+        .ifPresent(
+            histogram ->
+                line.put("latency", Base64.getEncoder().encodeToString(Latency.encode(histogram))));
+    folder.journal(line);
+  }
+
+  /** The fork ended without. */
+  void failed(String cause) throws IOException {
+    Map<String, Object> line = line("fork");
+    line.put("status", "FAILED");
+    line.put("cause", cause);
+    folder.journal(line);
+  }
+
+  private Map<String, Object> line(String type) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", type);
+    line.put("time", Instant.now().toString());
+    line.put("cell", slot.cell().id());
+    line.put("fork", slot.fork());
+    return line;
+  }
+
+  private static Map<String, Object> metric(Metric metric) {
+    return Map.of("unit", metric.unit(), "iterations", metric.iterations());
+  }
+}

@@ -1,0 +1,26 @@
+package io.loopmark.run;
+
+import io.loopmark.suite.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Hears how a run goes, on the thread that runs it. */
+public interface RunObserver {
+  /** Measuring begins. */
+  void started(Plan plan, Path folder, List<String> notes);
+
+  /**
+   * A fork begins.
+   *
+   * @param index its place in the order, from 1 to {@code total}
+   * @param left about how long the rest will take, this fork included
+   */
+  void forkStarted(int index, int total, String cell, int fork, Duration left);
+
+  /** A fork brought no result. */
+  void forkFailed(String cell, int fork, String cause);
+
+  /** All forks are done or given up. */
+  void finished();
+}

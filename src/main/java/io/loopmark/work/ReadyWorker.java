@@ -1,0 +1,38 @@
+package io.loopmark.work;
+
+import io.loopmark.net.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** Starts a single worker process and waits until it takes jobs: what a process costs to have. */
+public final class ReadyWorker implements AutoCloseable {
+  private final Path folder;
+  private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
+
+  /** Prepares everything but the process. */
+  public ReadyWorker() throws IOException {
+    folder = Files.createTempDirectory("loopmark-worker-start-");
+  }
+
+  /** A worker that is ready; closing it ends the process. */
+  public AutoCloseable start(WorkerJvm jvm, Duration timeout) throws IOException {
+    WorkerProcess worker = WorkerProcess.start(jvm, folder, watchdog);
+    try {
+      worker.awaitReady(Deadline.in(timeout));
+    } catch (IOException e) {
+      worker.kill();
+      worker.close();
+      throw e;
+    }
+    return worker;
+  }
+
+  @Override
+  public void close() throws IOException {
+    watchdog.shutdownNow();
+    Files.delete(folder);
+  }
+}
