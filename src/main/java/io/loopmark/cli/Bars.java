@@ -1,5 +1,7 @@
 package io.loopmark.cli;
 
+import java.io.Console;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -10,7 +12,7 @@ final class Bars {
 
   /** Whether a person is watching. */
   static boolean onTerminal() {
-    return System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** A bar over a number of things. */

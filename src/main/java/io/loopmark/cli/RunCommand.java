@@ -1,9 +1,10 @@
 package io.loopmark.cli;
 
 import io.loopmark.report.ResultTables;
-import io.loopmark.result.CellRecord;
+import io.loopmark.report.RunReport;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
+import io.loopmark.run.RunOutcome;
 import io.loopmark.suite.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,25 +52,47 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     RunFolder folder = folder(plan);
     long order = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
-    List<CellRecord> cells;
+    RunOutcome outcome;
+    CountDownLatch ended = new CountDownLatch(1);
     try (RunProgress progress = RunProgress.to(print)) {
       BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress);
-      Thread hook = new Thread(() -> interrupted(run, folder, print), "loopmark-interrupt");
+      Thread hook = new Thread(() -> interrupt(run, ended), "loopmark-interrupt");
       Runtime.getRuntime().addShutdownHook(hook);
-      cells = run.run(commandLine());
+      outcome = run.run(commandLine());
+      write(plan, folder, outcome);
       if (run.interrupted()) {
+        print.println("interrupted; what was measured is in " + folder.path());
         return ExitCode.FAILED;
       }
       Runtime.getRuntime().removeShutdownHook(hook);
+    } finally {
+      ended.countDown();
     }
-    ResultTables tables = new ResultTables(cells);
-    folder.writeReport("# Loopmark: suite " + plan.suite().name() + "\n\n" + tables.markdown());
     print.println();
-    print.print(tables.text());
+    print.print(new ResultTables(outcome.cells()).text());
     print.println("results: " + folder.path());
     print.println("report:  " + folder.path().resolve("report.md"));
-    boolean failed = cells.stream().anyMatch(cell -> cell.status() == CellRecord.Status.FAILED);
-    return failed ? ExitCode.FAILED : ExitCode.OK;
+    return outcome.failed() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static void write(Plan plan, RunFolder folder, RunOutcome outcome) throws IOException {
+    folder.writeReport(
+        new RunReport(
+                plan.suite().name(),
+                plan.suite().description(),
+                outcome.environment(),
+                outcome.cells())
+            .markdown());
+  }
+
+  /** Ctrl-C: the JVM ends when this returns, so it waits until all is on disk. */
+  private static void interrupt(BenchmarkRun run, CountDownLatch ended) {
+    run.interrupt();
+    try {
+      ended.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private RunFolder folder(Plan plan) {
@@ -90,12 +115,5 @@ final class RunCommand implements Callable<Integer> {
     List<String> line = new ArrayList<>(List.of("loopmark"));
     line.addAll(spec.commandLine().getParseResult().originalArgs());
     return line;
-  }
-
-  private static void interrupted(BenchmarkRun run, RunFolder folder, PrintWriter print) {
-    run.interrupt();
-    print.println();
-    print.println("interrupted; what was measured is in " + folder.path());
-    print.flush();
   }
 }

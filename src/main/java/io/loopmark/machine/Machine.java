@@ -54,6 +54,6 @@ public final class Machine {
         run.commandLine(),
         before,
         Load.UNKNOWN,
-        Warnings.of(cpu, os, clock, before, buffers));
+        Warnings.of(cpu, os, clock, buffers));
   }
 }

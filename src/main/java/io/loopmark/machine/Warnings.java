@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a reader should know before trusting figures taken on this machine, one sentence each. */
+/**
+ * What a reader should know before trusting figures taken on this machine, one sentence each.
+ *
+ * <p>The load before the run is no warning: the build that comes before a run always makes some. It
+ * is recorded beside them.
+ */
 final class Warnings {
 
   private Warnings() {}
 
   /** Nothing unreadable is warned of, save the clock source where it has to be the TSC. */
-  static List<String> of(Cpu cpu, Os os, Clock clock, Load before, List<SocketBuffer> buffers) {
+  static List<String> of(Cpu cpu, Os os, Clock clock, List<SocketBuffer> buffers) {
     List<String> warnings = new ArrayList<>();
     if (os.isLinuxOnX86() && !clock.source().equals("tsc")) {
       warnings.add("clock source is " + clock.source() + ", not tsc: reading the time may be slow");
@@ -23,15 +28,6 @@ final class Warnings {
       if (buffer.grantedBytes().orElse(buffer.askedBytes()) < buffer.askedBytes()) {
         warnings.add(cut(buffer));
       }
-    }
-    double load = before.oneMinute().orElse(0);
-    if (cpu.logicalCores().isPresent() && load > cpu.logicalCores().getAsLong() / 2.0) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "load average before the run was %.2f, above half of the %d cores",
-              load,
-              cpu.logicalCores().getAsLong()));
     }
     return List.copyOf(warnings);
   }

@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Measures a plan into a run folder.
@@ -27,8 +25,7 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>The results on disk are whole after every fork; a cell that fails never takes another
  *       cell's results along.
- *   <li>{@link #interrupt} may come from a shutdown hook: it ends the fork under way and returns
- *       when nothing is running and everything measured is on disk.
+ *   <li>{@link #interrupt} ends the fork under way; what was measured before stays.
  * </ul>
  */
 public final class BenchmarkRun {
@@ -37,7 +34,6 @@ public final class BenchmarkRun {
   private final long seed;
   private final RunObserver observer;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean interrupted;
 
   public BenchmarkRun(Plan plan, RunFolder folder, long seed, RunObserver observer) {
@@ -60,9 +56,8 @@ public final class BenchmarkRun {
    * Measures everything.
    *
    * @param commandLine what started this run, for the record
-   * @return all cells as they came out
    */
-  public List<CellRecord> run(List<String> commandLine) throws IOException {
+  public RunOutcome run(List<String> commandLine) throws IOException {
     Path temp = Files.createTempDirectory("loopmark-run-");
     try (ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
       // JMH keeps its lock there; two runs must not wait for each other.
@@ -74,24 +69,19 @@ public final class BenchmarkRun {
       folder.pointLatestHere();
       observer.started(plan, folder.path(), environment.warnings());
       measureAll(forks);
-      folder.writeEnvironment(environment.finished(machine.load()).tree());
+      Map<String, Object> tree = environment.finished(machine.load()).tree();
+      folder.writeEnvironment(tree);
       observer.finished();
-      return records();
+      return new RunOutcome(records(), tree);
     } finally {
       Folders.delete(temp);
-      ended.countDown();
     }
   }
 
-  /** Stops the run from another thread; see the class. */
+  /** Has {@link #run} return soon; from another thread. */
   public void interrupt() {
     interrupted = true;
     ProcessTree.kill();
-    try {
-      ended.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Whether {@link #interrupt} was called. */

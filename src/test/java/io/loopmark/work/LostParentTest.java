@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker doesn't outlive a parent that was killed with no chance to say goodbye. */
 @Timeout(60)
@@ -30,11 +31,15 @@ class LostParentTest {
     }
   }
 
+  /** A killed parent cannot clean up. */
+  @TempDir private Path temp;
+
   @Test
   void workersEndWithinFiveSecondsOfTheirParentsDeath() throws Exception {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Parent.class.getName())

@@ -1,0 +1,88 @@
+package io.loopmark;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The order of docs/architecture.md: a package imports only packages before it. */
+@Timeout(60)
+class PackageOrderTest {
+  private static final List<String> ORDER =
+      List.of(
+          "net",
+          "payload",
+          "latency",
+          "machine",
+          "udp",
+          "download",
+          "work",
+          "scenario",
+          "suite",
+          "result",
+          "run",
+          "report",
+          "cli");
+
+  private static final List<String> MEASURING =
+      List.of("udp", "download", "work", "scenario", "suite", "run", "machine");
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.loopmark");
+
+  @Test
+  void everyPackageHasItsPlace() {
+    assertThat(classes.stream().map(c -> c.getPackageName().replaceFirst("^io\\.loopmark\\.", "")))
+        .filteredOn(name -> !name.startsWith("bench"))
+        .isSubsetOf(ORDER)
+        .containsAll(ORDER);
+  }
+
+  @Test
+  void aPackageImportsOnlyPackagesBeforeIt() {
+    for (int i = 0; i < ORDER.size() - 1; i++) {
+      String[] later =
+          ORDER.subList(i + 1, ORDER.size()).stream()
+              .map(name -> "io.loopmark." + name + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage("io.loopmark." + ORDER.get(i) + "..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(later))
+          .check(classes);
+    }
+  }
+
+  @Test
+  void theReadingHalfNeverImportsTheMeasuringHalf() {
+    String[] measuring =
+        MEASURING.stream().map(name -> "io.loopmark." + name + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.loopmark.report..", "io.loopmark.result..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(measuring))
+        .check(classes);
+  }
+
+  @Test
+  void nobodyImportsTheBenchmarksAndThereAreNoCycles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.loopmark.bench..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.loopmark.bench.."))
+        .check(classes);
+    slices().matching("io.loopmark.(*)..").should().beFreeOfCycles().check(classes);
+  }
+}

@@ -1,0 +1,126 @@
+package io.loopmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.net.Loopback;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A user's mistake gets one line, exit code 2, and nothing is written. */
+@Timeout(30)
+class BadInputTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --suite nosuch                    | suite 'nosuch'; accepted: smoke, quick, lab, full
+          --suite smoke --only zzz          | --only 'zzz' leaves no cell of suite smoke
+          --suite smoke --only [            | --only '[' is no regular expression
+          --suite smoke -p via=SOKET        | parameter 'via' has value 'SOKET'; accepted: SOCKET, CHANNEL
+          --suite smoke -p vai=SOCKET       | parameter 'vai' in suite smoke; accepted:
+          --suite smoke -p fileSize=12QB    | size '12QB'; accepted: a whole number of bytes
+          --suite smoke -p fileSize=no.file | fileSize 'no.file'; accepted: a size such as 16KiB
+          --suite smoke -p workers=0        | parameter 'workers' has value '0'; accepted: a whole number
+          --suite smoke -p workers=-3       | parameter 'workers' has value '-3'; accepted: a whole number
+          --suite smoke -p model=MAGIC      | parameter 'model' has value 'MAGIC'; accepted: SINGLE_THREAD
+          --suite smoke --seed x            | Invalid value for option '--seed'
+          --wrong                           | Unknown option: '--wrong'
+          """)
+  void runRefuses(String options, String message) throws IOException {
+    List<String> args = new ArrayList<>(List.of("run", "--out", folder.resolve("out").toString()));
+    args.addAll(Arrays.asList(options.split(" ", -1)));
+    refused(message, args.toArray(String[]::new));
+    assertThat(contents()).isEmpty();
+  }
+
+  @Test
+  void aSuiteFileWithATypoNamesTheLine() throws IOException {
+    Path suite = folder.resolve("mine.yaml");
+    Files.writeString(
+        suite,
+        """
+        warmup: {iterations: 1, time: 100ms}
+        measurement: {iterations: 1, time: 100ms}
+        benchmarks:
+          - benchmark: UdpSendBenchmark.send
+            parameters:
+              workers: [1, 2]
+              via: [CHANEL]
+        """);
+    refused(
+        "suite " + suite + ", line 7: parameter 'via' has value 'CHANEL'; accepted:",
+        "run",
+        "--suite",
+        suite.toString(),
+        "--out",
+        folder.resolve("out").toString());
+    assertThat(contents()).containsExactly(suite);
+  }
+
+  @Test
+  void anOutputFolderThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    refused(
+        "--out '" + file + "' cannot be written to (it is a file)",
+        "run",
+        "--suite",
+        "smoke",
+        "--out",
+        file.toString());
+    assertThat(contents()).containsExactly(file);
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void sendRefuses() {
+    refused("transfer 'x'; accepted: FILE=HOST:PORT", "send", "udp", "x");
+    refused("file 'no'; accepted: a file that can be read", "send", "udp", "no=127.0.0.1:5050");
+    refused("address '127.0.0.1:0'; accepted: HOST:PORT", "send", "udp", "no=127.0.0.1:0");
+    refused("Invalid value for option '--model'", "send", "udp", "--model", "X", "a=b:1");
+  }
+
+  @Test
+  void serveRefuses() throws IOException {
+    Path old = Files.writeString(folder.resolve("old"), "mine");
+    refused("accepted: a file that doesn't exist yet", serve("0", old.toString()));
+    assertThat(old).hasContent("mine");
+    String fresh = folder.resolve("new").toString();
+    refused("--port '70000'; accepted: 0 to 65535", serve("70000", fresh));
+    try (DatagramSocket taken = new DatagramSocket(0, Loopback.ADDRESS)) {
+      refused("cannot listen on", serve(Integer.toString(taken.getLocalPort()), fresh));
+    }
+    assertThat(contents()).containsExactly(old);
+  }
+
+  private static String[] serve(String port, String out) {
+    return new String[] {"serve", "udp", "--port", port, "--out", out};
+  }
+
+  private static void refused(String message, String... args) {
+    CommandLineRun run = CommandLineRun.of(args);
+    assertThat(run.err()).singleElement().asString().startsWith("loopmark: ").contains(message);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private List<Path> contents() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.loopmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The built jar through its launcher: real forks, a failing cell, Ctrl-C. */
+@Timeout(120)
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
+  private static final String TIMES =
+      """
+      warmup: {iterations: 1, time: 50ms}
+      measurement: {iterations: 2, time: 100ms}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void jmhsOwnOptionsWork() throws Exception {
+    assertThat(read(start("jmh", "-l"))).anyMatch(l -> l.endsWith("UdpSendBenchmark.send"));
+    assertThat(read(start("jmh", "-h"))).anyMatch(l -> l.contains("-wi <int>"));
+    assertThat(read(start("--version"))).first().asString().startsWith("loopmark ");
+  }
+
+  @Test
+  void aFailingCellLeavesTheOthersTheirResultsAndTheExitCodeTells() throws Exception {
+    Path suite =
+        suite(
+            """
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+                measurement: {iterations: 5, time: 5s}
+                timeout: 2s
+              - benchmark: ControlBenchmark.histogramRecord
+              - benchmark: UdpSendBenchmark.send
+                parameters: {model: PROCESS_POOL, workers: 1, fileSize: 2KiB, via: CHANNEL, flow: [WINDOWED, BLAST]}
+                exclude: [{flow: BLAST, reason: only one flow is wanted}]
+            """);
+    Process run = start("run", "--suite", suite.toString(), "--out", folder.toString());
+    List<String> out = read(run);
+    assertThat(run.exitValue()).isEqualTo(1);
+    assertThat(out).anyMatch(l -> l.contains("FAILED ControlBenchmark.nanoTime fork 1: killed"));
+    Path results = folder.resolve("latest");
+    JsonNode cells = json(results.resolve("cells.json")).get("cells");
+    assertThat(cells)
+        .extracting(cell -> cell.get("status").asString())
+        .containsExactly("FAILED", "OK", "OK", "SKIPPED");
+    JsonNode jmh = json(results.resolve("jmh-result.json"));
+    assertThat(jmh)
+        .extracting(entry -> entry.get("benchmark").asString())
+        .containsExactly(
+            "io.loopmark.bench.ControlBenchmark.histogramRecord",
+            "io.loopmark.bench.UdpSendBenchmark.send");
+    JsonNode udp = jmh.get(1);
+    assertThat(udp.get("params").get("model").asString()).isEqualTo("PROCESS_POOL");
+    assertThat(udp.get("primaryMetric").get("rawData").get(0)).hasSize(2);
+    assertThat(udp.get("secondaryMetrics").get("delivered").get("score").asDouble()).isPositive();
+    assertThat(
+            udp.get("secondaryMetrics")
+                .get("latency")
+                .get("scorePercentiles")
+                .get("99.9")
+                .asDouble())
+        .isPositive();
+    assertThat(json(results.resolve("environment.json")).get("jvm").get("version").asString())
+        .isNotEmpty();
+    assertThat(Files.readAllLines(results.resolve("journal.jsonl")))
+        .filteredOn(l -> l.contains("\"phase\":\"warmup\""))
+        .hasSize(2 + 1);
+    assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
+    assertThat(results.resolve("report.md")).content().contains("Failed: 1 of 4 cells");
+    assertThat(temporaryFolders()).isEmpty();
+  }
+
+  @Test
+  void interruptedInTheMiddleItKeepsWhatWasMeasuredAndLeavesNobodyBehind() throws Exception {
+    Path suite =
+        suite(
+            """
+            forks: 9
+            benchmarks:
+              - benchmark: UdpSendBenchmark.send
+                parameters: {model: PROCESS_POOL, workers: 2, fileSize: 2KiB, via: CHANNEL, flow: WINDOWED}
+            """);
+    Process run = start("run", "--suite", suite.toString(), "--out", folder.toString());
+    List<ProcessHandle> below = new ArrayList<>();
+    try (BufferedReader out = run.inputReader()) {
+      String line = out.readLine();
+      while (!line.startsWith("[3/")) {
+        line = out.readLine();
+      }
+      run.descendants().forEach(below::add);
+      new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+      assertThat(out.lines()).anyMatch(l -> l.startsWith("interrupted; what was measured is in"));
+    }
+    assertThat(run.waitFor()).isEqualTo(130);
+    for (ProcessHandle process : below) {
+      process.onExit().get(5, TimeUnit.SECONDS);
+    }
+    JsonNode jmh = json(folder.resolve("latest").resolve("jmh-result.json"));
+    assertThat(jmh.get(0).get("forks").asInt()).isEqualTo(2);
+    assertThat(
+            json(folder.resolve("latest").resolve("cells.json"))
+                .get("cells")
+                .get(0)
+                .get("status")
+                .asString())
+        .isEqualTo("PLANNED");
+    assertThat(temporaryFolders()).isEmpty();
+  }
+
+  private Path suite(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("mine.yaml"), TIMES + yaml);
+  }
+
+  private Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    return builder.redirectError(folder.resolve("stderr.txt").toFile()).start();
+  }
+
+  private static List<String> read(Process process) throws Exception {
+    List<String> lines;
+    try (BufferedReader out = process.inputReader()) {
+      lines = out.lines().toList();
+    }
+    process.waitFor();
+    return lines;
+  }
+
+  private List<Path> temporaryFolders() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(p -> p.getFileName().toString().startsWith("loopmark-")).toList();
+    }
+  }
+
+  private static JsonNode json(Path file) {
+    return JsonMapper.builder().build().readTree(file.toFile());
+  }
+}
