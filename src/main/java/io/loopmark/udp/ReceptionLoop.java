@@ -117,13 +117,12 @@ final class ReceptionLoop {
       return false;
     }
     return quiet > plan.idle().toNanos()
-        || (quiet > ASK_KERNEL_NANOS && accountedFor(kernelDrops()));
+        || (quiet > ASK_KERNEL_NANOS && plan.expected().isPresent() && accountedFor());
   }
 
-  private boolean accountedFor(OptionalLong dropped) {
-    return plan.expected().isPresent()
-        && dropped.isPresent()
-        && datagrams + dropped.getAsLong() >= plan.expected().getAsLong();
+  private boolean accountedFor() {
+    OptionalLong dropped = kernelDrops();
+    return dropped.isPresent() && datagrams + dropped.getAsLong() >= plan.expected().getAsLong();
   }
 
   private OptionalLong kernelDrops() {

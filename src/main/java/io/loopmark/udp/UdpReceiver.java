@@ -62,7 +62,7 @@ public final class UdpReceiver implements Closeable {
       BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
       named.initCause(e);
       throw named;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
