@@ -12,19 +12,18 @@ import java.util.function.LongConsumer;
 /**
  * Sends a file as one datagram per byte, in order, with no header and no end mark.
  *
- * <p>In {@link FlowControl#WINDOWED} at most a window of datagrams is unacknowledged. The window
- * starts at what a receive buffer of default size surely holds and becomes the receiver's own with
- * its first credit.
+ * <p>In {@link FlowControl#WINDOWED} at most a window of datagrams is unacknowledged. The window is
+ * the receiver's own from its first credit on.
  */
 public final class UdpSender {
   /** How much of the file is in memory at once. */
   static final int CHUNK_BYTES = 64 * 1024;
 
   /**
-   * 80 % of the 256 one-byte datagrams that the default Linux receive buffer (212 992 bytes, 832
-   * charged for each) holds.
+   * The first datagram goes out alone: how many the receiver's buffer holds is known only from its
+   * answer, and more than that would be lost.
    */
-  static final int FIRST_WINDOW = 204;
+  static final int FIRST_WINDOW = 1;
 
   private final SendPlan plan;
   private final DatagramOutlet outlet;
