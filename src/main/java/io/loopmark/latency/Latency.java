@@ -2,6 +2,7 @@ package io.loopmark.latency;
 
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 
 /** The one shape of all latency histograms, and their form between processes. */
@@ -11,6 +12,9 @@ public final class Latency {
 
   /** Three significant decimal digits: a value is off by at most 0.1 %. */
   public static final int DIGITS = 3;
+
+  /** HdrHistogram's cookie and length, in front of the compressed part. */
+  private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
   private Latency() {}
 
@@ -36,14 +40,34 @@ public final class Latency {
   /**
    * The reverse of {@link #encode}.
    *
-   * @throws IllegalArgumentException when the bytes are no histogram
+   * @throws IllegalArgumentException when the bytes are no histogram, or not whole
    */
   public static Histogram decode(byte[] bytes) {
     try {
+      checkWhole(bytes);
       return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), HIGHEST_NANOS);
     } catch (DataFormatException | RuntimeException e) {
       throw new IllegalArgumentException(
           "latency histogram of " + bytes.length + " bytes cannot be decoded", e);
+    }
+  }
+
+  /**
+   * Reads on to zlib's checksum. HdrHistogram stops inflating as soon as it has its counts, so that
+   * a changed byte would pass as other counts.
+   */
+  private static void checkWhole(byte[] bytes) throws DataFormatException {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+      byte[] block = new byte[8 * 1024];
+      while (!inflater.finished()) {
+        if (inflater.inflate(block) == 0 && !inflater.finished()) {
+          throw new DataFormatException("ends before its checksum");
+        }
+      }
+    } finally {
+      inflater.end();
     }
   }
 }

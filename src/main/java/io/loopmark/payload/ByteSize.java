@@ -51,7 +51,7 @@ public record ByteSize(long bytes) {
     BigDecimal bytes =
         new BigDecimal(matcher.group(1))
             .multiply(BigDecimal.valueOf(unit.orElseThrow(() -> invalid(text))));
-    if (bytes.compareTo(BigDecimal.valueOf(MAXIMUM)) > 0) {
+    if (bytes.signum() == 0 || bytes.compareTo(BigDecimal.valueOf(MAXIMUM)) > 0) {
       throw invalid(text);
     }
     try {
