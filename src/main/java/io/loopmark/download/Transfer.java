@@ -1,0 +1,69 @@
+package io.loopmark.download;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One body on its way into a file, bounded in length and time.
+ *
+ * @param announced the response's Content-Length, empty for a body that ends by itself
+ * @param start when the download began, on System.nanoTime
+ */
+record Transfer(
+    URI uri, PulledBody body, OptionalLong announced, DownloadLimits limits, long start) {
+
+  /** Moves the whole body; returns its length in bytes. */
+  long into(PartialFile file) throws DownloadException, InterruptedException {
+    long bytes = 0;
+    for (Optional<List<ByteBuffer>> block = next(0); block.isPresent(); block = next(bytes)) {
+      for (ByteBuffer buffer : block.get()) {
+        bytes += buffer.remaining();
+        if (bytes > limits.maxBytes()) {
+          throw new DownloadException(
+              uri, "body of more than " + limits.maxBytes() + " bytes, the most accepted");
+        }
+        file.write(buffer);
+      }
+    }
+    if (bytes != announced.orElse(bytes)) {
+      throw new DownloadException(uri, "body ended after " + progress(bytes));
+    }
+    return bytes;
+  }
+
+  private Optional<List<ByteBuffer>> next(long bytes)
+      throws DownloadException, InterruptedException {
+    try {
+      return body.next(limits.request().toNanos() - (System.nanoTime() - start));
+    } catch (TimeoutException e) {
+      throw new DownloadException(
+          uri, "only " + progress(bytes) + " within " + limits.request().toMillis() + " ms", e);
+    } catch (IOException e) {
+      throw new DownloadException(
+          uri, "body broke off after " + progress(bytes) + ": " + text(e), e);
+    }
+  }
+
+  private String progress(long bytes) {
+    return announced.isPresent()
+        ? bytes + " of " + announced.getAsLong() + " bytes"
+        : bytes + " bytes";
+  }
+
+  /** An exception's message, with its type where the message may not stand alone. */
+  static String text(Throwable cause) {
+    String type = cause.getClass().getSimpleName();
+    if (cause.getMessage() == null) {
+      return type;
+    }
+    // A file system's message is often the path alone.
+    boolean speaks = cause instanceof IOException && !(cause instanceof FileSystemException);
+    return speaks ? cause.getMessage() : type + ": " + cause.getMessage();
+  }
+}
