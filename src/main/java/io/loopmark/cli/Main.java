@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       JmhCommand.class,
       ServeCommand.class,
       SendCommand.class,
+      RelayCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -16,11 +16,12 @@ import java.util.function.LongConsumer;
  *   <li>A new kind of job needs a {@link Kind}, a record, and a line in {@link #read}.
  * </ul>
  */
-public sealed interface Job permits ProbeJob, UdpSendJob {
+public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob {
   /** The kinds of jobs; the name is what travels to a worker process. */
   enum Kind {
     PROBE,
-    UDP_SEND
+    UDP_SEND,
+    RELAY
   }
 
   /** What kind of job this is. */
@@ -47,6 +48,7 @@ public sealed interface Job permits ProbeJob, UdpSendJob {
     return switch (Kind.valueOf(in.readUTF())) {
       case PROBE -> ProbeJob.readValues(in);
       case UDP_SEND -> UdpSendJob.readValues(in);
+      case RELAY -> RelayJob.readValues(in);
     };
   }
 }

@@ -162,15 +162,21 @@ final class ProcessRunner implements JobRunner {
         }
         return worker.exchange(job, deadline, progress.wanted(), progress.of(index));
       } catch (LateException _) {
-        worker.kill();
+        discard();
         return JobRunner.late(timeout);
       } catch (IOException e) {
-        worker.kill();
+        discard();
         return JobResult.failed(e.getMessage());
       } catch (RuntimeException e) {
-        worker.kill();
+        discard();
         return JobResult.failed(e);
       }
+    }
+
+    /** After a fault nothing of the worker may be left: the next job gets a new one. */
+    private void discard() {
+      kill();
+      close();
     }
 
     void kill() {
