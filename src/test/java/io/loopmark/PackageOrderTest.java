@@ -34,14 +34,14 @@ class PackageOrderTest {
   private static final List<String> MEASURING =
       List.of("udp", "download", "work", "scenario", "suite", "run", "machine");
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.loopmark");
 
   @Test
   void everyPackageHasItsPlace() {
-    assertThat(classes.stream().map(c -> c.getPackageName().replaceFirst("^io\\.loopmark\\.", "")))
+    assertThat(CLASSES.stream().map(c -> c.getPackageName().replaceFirst("^io\\.loopmark\\.", "")))
         .filteredOn(name -> !name.startsWith("bench"))
         .isSubsetOf(ORDER)
         .containsAll(ORDER);
@@ -59,7 +59,7 @@ class PackageOrderTest {
           .resideInAPackage("io.loopmark." + ORDER.get(i) + "..")
           .should()
           .dependOnClassesThat(resideInAnyPackage(later))
-          .check(classes);
+          .check(CLASSES);
     }
   }
 
@@ -72,7 +72,7 @@ class PackageOrderTest {
         .resideInAnyPackage("io.loopmark.report..", "io.loopmark.result..")
         .should()
         .dependOnClassesThat(resideInAnyPackage(measuring))
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -82,7 +82,7 @@ class PackageOrderTest {
         .resideOutsideOfPackage("io.loopmark.bench..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.loopmark.bench.."))
-        .check(classes);
-    slices().matching("io.loopmark.(*)..").should().beFreeOfCycles().check(classes);
+        .check(CLASSES);
+    slices().matching("io.loopmark.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 }
