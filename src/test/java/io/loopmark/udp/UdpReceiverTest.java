@@ -1,0 +1,150 @@
+package io.loopmark.udp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class UdpReceiverTest {
+  @TempDir private Path folder;
+  private Path file;
+  private UdpLab lab;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = folder.resolve("received");
+    lab = new UdpLab(UdpReceiver.BUFFER_BYTES);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    lab.close();
+  }
+
+  @Test
+  void aTakenPortIsNamed() {
+    InetSocketAddress taken = lab.receiver().address();
+    assertThatThrownBy(() -> UdpReceiver.open(taken, UdpReceiver.BUFFER_BYTES))
+        .isInstanceOf(BindException.class)
+        .hasMessageStartingWith("cannot listen on /127.0.0.1:" + taken.getPort() + ": ");
+  }
+
+  @Test
+  void tellsWhatTheKernelGranted() throws IOException {
+    try (UdpLab tiny = new UdpLab(UdpLab.TINY_BUFFER)) {
+      assertThat(tiny.receiver().grantedBytes()).isPositive();
+      assertThat(tiny.receiver().window()).isBetween(1, lab.receiver().window() - 1);
+    }
+    assertThat(lab.receiver().address().getAddress().isLoopbackAddress()).isTrue();
+    assertThat(lab.receiver().address().getPort()).isPositive();
+  }
+
+  @Test
+  void givesUpWhenNothingArrives() {
+    ReceptionPlan impatient =
+        new ReceptionPlan(
+            file, false, OptionalLong.of(1), Duration.ofMillis(50), UdpLab.PATIENCE, false);
+    assertThatThrownBy(() -> receive(impatient))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessage("no datagram at " + lab.receiver().address() + " within 50 ms");
+  }
+
+  @Test
+  void keepsAnExistingFile() throws IOException {
+    Files.writeString(file, "precious");
+    lab.stranger((byte) 'x');
+    assertThatThrownBy(() -> receive(UdpLab.plan(file, 1, FlowControl.BLAST)))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining(file.toString());
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void replacesAnExistingFileWhenTold() throws IOException {
+    Files.writeString(file, "precious");
+    lab.stranger((byte) 'x');
+    receive(
+        new ReceptionPlan(file, true, OptionalLong.of(1), UdpLab.PATIENCE, UdpLab.PATIENCE, false));
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void appendsPayloadsOfAnyLengthAndCountsEmptyOnes() throws IOException {
+    byte[] largest = new byte[65_507];
+    lab.stranger("abc".getBytes(US_ASCII));
+    lab.stranger();
+    lab.stranger(largest);
+    lab.stranger(largest);
+    lab.stranger("d".getBytes(US_ASCII));
+
+    Reception reception = receive(UdpLab.plan(file, 5, FlowControl.BLAST));
+    assertThat(reception.datagrams()).isEqualTo(5);
+    assertThat(reception.bytes()).isEqualTo(2 * 65_507 + 4);
+    ByteBuffer expected = ByteBuffer.allocate(2 * 65_507 + 4);
+    expected.put("abc".getBytes(US_ASCII)).put(largest).put(largest).put((byte) 'd');
+    assertThat(file).hasBinaryContent(expected.array());
+  }
+
+  @Test
+  void theWatcherSeesSourceTotalAndPayload() throws IOException {
+    List<String> seen = new ArrayList<>();
+    try (DatagramChannel sender = DatagramChannel.open()) {
+      for (String payload : List.of("a", "", "bcd")) {
+        sender.send(ByteBuffer.wrap(payload.getBytes(US_ASCII)), lab.receiver().address());
+      }
+      DatagramWatcher watcher =
+          (source, total, payload) ->
+              seen.add(port(source) + " " + total + " " + US_ASCII.decode(payload));
+      lab.receiver().receive(UdpLab.plan(file, 3, FlowControl.BLAST), watcher);
+      int port = port(sender.getLocalAddress());
+      assertThat(seen).containsExactly(port + " 1 a", port + " 1 ", port + " 4 bcd");
+      assertThat(file).hasContent("abcd");
+    }
+  }
+
+  @Test
+  void closingItEndsAWaitingReceive() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<Reception> receiving =
+        lab.start(UdpLab.plan(file, 2, FlowControl.BLAST), (_, _, _) -> begun.countDown());
+    lab.stranger((byte) 'x');
+    assertThat(begun.await(UdpLab.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    lab.receiver().close();
+    assertThatThrownBy(() -> UdpLab.await(receiving))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(ClosedChannelException.class);
+  }
+
+  private Reception receive(ReceptionPlan plan) throws IOException {
+    return lab.receiver().receive(plan, DatagramWatcher.NONE);
+  }
+
+  private static int port(SocketAddress address) {
+    return ((InetSocketAddress) address).getPort();
+  }
+}

@@ -1,0 +1,54 @@
+package io.loopmark.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the receiver calls its window fits into its buffer at every moment. */
+@Timeout(20)
+class WindowTest {
+  @TempDir private Path folder;
+
+  /**
+   * Sender and receiver take turns on one thread: each datagram read is replaced at once, so that a
+   * whole window is unread all the time. The kernel meanwhile keeps back the room of up to a
+   * quarter of the buffer although it was read; a window that counts on it loses datagrams.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, UdpLab.TINY_BUFFER, 8_192, 65_536, 212_992, UdpReceiver.BUFFER_BYTES})
+  void aFullWindowIsNeverTooMuch(int buffer) throws IOException {
+    try (UdpLab lab = new UdpLab(buffer);
+        DatagramChannel sender = DatagramChannel.open()) {
+      int window = lab.receiver().window();
+      long count = 4L * window;
+      sender.connect(lab.receiver().address());
+      send(sender, window);
+      Reception reception =
+          lab.receiver()
+              .receive(
+                  UdpLab.plan(folder.resolve("received"), count, Duration.ofSeconds(1), false),
+                  (_, total, _) -> send(sender, total + window <= count ? 1 : 0));
+      assertThat(reception.kernelDrops().orElse(0)).as("datagrams dropped").isZero();
+      assertThat(reception.datagrams()).isEqualTo(count);
+    }
+  }
+
+  private static void send(DatagramChannel sender, int datagrams) {
+    try {
+      for (int i = 0; i < datagrams; i++) {
+        sender.write(ByteBuffer.allocate(1));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
