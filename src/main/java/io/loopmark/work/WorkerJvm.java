@@ -34,9 +34,13 @@ public record WorkerJvm(List<String> flags) {
     return model == ConcurrencyModel.PROCESS_POOL ? POOLED : SHORT_LIVED;
   }
 
-  /** The flags that any worker of this build may get, for the record. */
+  /** The flags of all workers of this build, for the record; those of one model say so. */
   public static List<String> allFlags() {
-    return SHORT_LIVED.flags();
+    List<String> all = new ArrayList<>(COMMON);
+    SHORT_LIVED.flags().stream()
+        .filter(flag -> !COMMON.contains(flag))
+        .forEach(flag -> all.add(ConcurrencyModel.PROCESS_PER_JOB + " only: " + flag));
+    return all;
   }
 
   /** The command line of a worker of this process. */
