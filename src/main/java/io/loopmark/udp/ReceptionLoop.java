@@ -1,6 +1,7 @@
 package io.loopmark.udp;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -58,6 +59,10 @@ final class ReceptionLoop {
       }
       if (!complete()) {
         LockSupport.parkNanos(pauseNanos);
+        if (Thread.currentThread().isInterrupted()) {
+          // A socket that never blocks doesn't notice, and no further pause would be one.
+          throw new InterruptedIOException("interrupted while receiving at " + receiver.address());
+        }
       }
       now = System.nanoTime();
     }

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * A UDP socket that turns datagrams back into files, one {@link #receive} after another.
  *
  * <ul>
- *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive.
+ *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive; so
+ *       does an interrupt.
  *   <li>The socket never blocks: an empty one is looked at again after a pause in which the kernel
  *       queues, so that a fast sender doesn't pay for waking its receiver at every datagram.
  * </ul>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -138,6 +139,15 @@ class UdpReceiverTest {
     assertThatThrownBy(() -> UdpLab.await(receiving))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void anInterruptEndsAWaitingReceive() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> receive(UdpLab.plan(file, 1, FlowControl.BLAST)))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("interrupted while receiving at " + lab.receiver().address());
+    assertThat(Thread.interrupted()).as("still told to whoever asks next").isTrue();
   }
 
   private Reception receive(ReceptionPlan plan) throws IOException {
