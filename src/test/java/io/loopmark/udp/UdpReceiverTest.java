@@ -97,17 +97,18 @@ class UdpReceiverTest {
   @Test
   void appendsPayloadsOfAnyLengthAndCountsEmptyOnes() throws IOException {
     byte[] largest = new byte[65_507];
-    lab.stranger("abc".getBytes(US_ASCII));
-    lab.stranger();
-    lab.stranger(largest);
-    lab.stranger(largest);
-    lab.stranger("d".getBytes(US_ASCII));
+    byte[] large = new byte[40_000];
+    ByteBuffer expected = ByteBuffer.allocate(largest.length + 2 * large.length + 4);
+    List<byte[]> payloads =
+        List.of("abc".getBytes(US_ASCII), new byte[0], largest, large, large, new byte[] {'d'});
+    for (byte[] payload : payloads) {
+      lab.stranger(payload);
+      expected.put(payload);
+    }
 
-    Reception reception = receive(UdpLab.plan(file, 5, FlowControl.BLAST));
-    assertThat(reception.datagrams()).isEqualTo(5);
-    assertThat(reception.bytes()).isEqualTo(2 * 65_507 + 4);
-    ByteBuffer expected = ByteBuffer.allocate(2 * 65_507 + 4);
-    expected.put("abc".getBytes(US_ASCII)).put(largest).put(largest).put((byte) 'd');
+    Reception reception = receive(UdpLab.plan(file, payloads.size(), FlowControl.BLAST));
+    assertThat(reception.datagrams()).isEqualTo(payloads.size());
+    assertThat(reception.bytes()).isEqualTo(expected.capacity());
     assertThat(file).hasBinaryContent(expected.array());
   }
 
