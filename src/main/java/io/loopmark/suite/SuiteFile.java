@@ -9,7 +9,6 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -60,27 +59,13 @@ record SuiteFile(
     SuiteFile file;
     try {
       file = YAML.readValue(yaml, SuiteFile.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new SuiteException(
-          at(source, e)
-              + "unknown key '"
-              + e.getPropertyName()
-              + "'; accepted: "
-              + String.join(", ", e.getKnownPropertyIds().stream().map(String::valueOf).toList()));
     } catch (JacksonException e) {
-      String message = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-      throw new SuiteException(at(source, e) + message);
+      throw YamlMistake.of(source, yaml, YAML, e);
     }
     if (file == null || file.benchmarks() == null || file.benchmarks().isEmpty()) {
       throw new SuiteException(source + ": lists no benchmarks; accepted: a list 'benchmarks:'");
     }
     return file;
-  }
-
-  private static String at(String source, JacksonException e) {
-    return e.getLocation() == null
-        ? source + ": "
-        : source + ", line " + e.getLocation().getLineNr() + ": ";
   }
 
   /** Reads any scalar as text. */
@@ -96,6 +81,17 @@ record SuiteFile(
         context.reportInputMismatch(Text.class, "a single value is due here");
       }
       return new Text(parser.getString(), line);
+    }
+
+    /** A key with nothing behind it is a slip, and no wish for the default. */
+    @Override
+    public Object getNullValue(DeserializationContext context) {
+      return context.reportInputMismatch(Text.class, "a single value is due here");
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return null;
     }
   }
 }

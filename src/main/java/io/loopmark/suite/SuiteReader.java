@@ -4,8 +4,10 @@ import io.loopmark.suite.SuiteFile.Iterations;
 import io.loopmark.suite.SuiteFile.Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ public final class SuiteReader {
     if (BUILT_IN.contains(nameOrFile)) {
       return parse(nameOrFile, "suite " + nameOrFile, resource(nameOrFile));
     }
-    Path path = Path.of(nameOrFile);
+    Path path = path(nameOrFile);
     if (!Files.isRegularFile(path)) {
       throw new SuiteException(
           "suite '"
@@ -50,8 +52,19 @@ public final class SuiteReader {
       String name = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
       return parse(
           name.replaceAll("[^A-Za-z0-9._-]", "_"), "suite " + path, Files.readString(path));
+    } catch (CharacterCodingException _) {
+      throw new SuiteException("suite " + path + " cannot be read: not UTF-8");
     } catch (IOException e) {
       throw new SuiteException("suite " + path + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** What the system cannot even name is no file. */
+  private static Path path(String nameOrFile) {
+    try {
+      return Path.of(nameOrFile);
+    } catch (InvalidPathException _) {
+      return Path.of("");
     }
   }
 
@@ -59,7 +72,7 @@ public final class SuiteReader {
     SuiteFile file = SuiteFile.read(yaml, source);
     List<Suite.Matrix> matrices = new ArrayList<>();
     for (SuiteFile.Matrix matrix : file.benchmarks()) {
-      if (matrix.benchmark() == null) {
+      if (matrix == null || matrix.benchmark() == null) {
         throw new SuiteException(source + ": an entry of 'benchmarks' names no 'benchmark'");
       }
       int line = matrix.benchmark().line();
@@ -87,13 +100,11 @@ public final class SuiteReader {
       return parameters;
     }
     for (Map.Entry<String, List<Text>> given : matrix.parameters().entrySet()) {
-      int line =
-          given.getValue().isEmpty()
-              ? matrix.benchmark().line()
-              : given.getValue().getFirst().line();
+      List<Text> texts = Optional.ofNullable(given.getValue()).orElse(List.of());
+      int line = texts.isEmpty() ? matrix.benchmark().line() : texts.getFirst().line();
       Parameter parameter = checked(source, line, () -> known(entry, given.getKey()));
       List<String> values = new ArrayList<>();
-      for (Text text : given.getValue()) {
+      for (Text text : texts) {
         values.add(
             checked(
                 source,
@@ -118,7 +129,8 @@ public final class SuiteReader {
     if (matrix.exclude() == null) {
       return exclusions;
     }
-    for (Map<String, Text> exclude : matrix.exclude()) {
+    for (Map<String, Text> written : matrix.exclude()) {
+      Map<String, Text> exclude = Optional.ofNullable(written).orElse(Map.of());
       Map<String, String> values = new LinkedHashMap<>();
       String reason = "excluded by the suite";
       for (Map.Entry<String, Text> given : exclude.entrySet()) {
@@ -135,6 +147,14 @@ public final class SuiteReader {
               return value;
             });
         values.put(given.getKey(), value);
+      }
+      if (values.isEmpty()) {
+        throw new SuiteException(
+            source
+                + ", line "
+                + matrix.benchmark().line()
+                + ": an entry of 'exclude' names no parameter, so nothing would be left; accepted: "
+                + String.join(", ", entry.parameters().keySet()));
       }
       exclusions.add(new Suite.Exclusion(values, reason));
     }
