@@ -48,8 +48,11 @@ public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
             matrix.exclusions().stream().filter(e -> e.covers(parameters)).findFirst();
         if (exclusion.isPresent()) {
           skipped.add(new Skipped(id, exclusion.get().reason()));
-        } else if (cells.put(id, new Cell(matrix.benchmark(), parameters, matrix.settings()))
-            != null) {
+        } else if (cells.putIfAbsent(
+                    id, new Cell(matrix.benchmark(), parameters, matrix.settings()))
+                != null
+            && overrides.isEmpty()) {
+          // Overrides may well make cells of two matrices one; then the first is measured.
           throw new SuiteException(
               "suite "
                   + suite.name()
@@ -70,6 +73,8 @@ public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
               + " to measure; accepted: a regular expression found in a cell's id, which"
               + " 'loopmark plan' lists");
     }
+    // What one matrix leaves out another may measure in its own way.
+    skipped.removeIf(cell -> cells.containsKey(cell.id()));
     return new Plan(suite, List.copyOf(cells.values()), skipped);
   }
 
