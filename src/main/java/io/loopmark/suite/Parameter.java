@@ -71,7 +71,7 @@ public enum Parameter {
       if (Arrays.stream(constants.getEnumConstants()).noneMatch(c -> c.name().equals(value))) {
         throw refused(value, String.join(", ", names()));
       }
-    } else if (!value.matches("[0-9]{1,9}")
+    } else if (!value.matches("0|[1-9][0-9]{0,8}")
         || Integer.parseInt(value) < least
         || Integer.parseInt(value) > most) {
       throw refused(value, "a whole number from " + least + " to " + most);
