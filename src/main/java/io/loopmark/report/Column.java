@@ -2,6 +2,9 @@ package io.loopmark.report;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Metric;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ import org.openjdk.jmh.util.ListStatistics;
  */
 record Column(String heading, Predicate<CellRecord> present, Function<CellRecord, String> render) {
   private static final double CONFIDENCE = 0.95;
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
   /** All columns, in their order. */
   static final List<Column> ALL =
@@ -85,12 +89,13 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
         : String.format(Locale.ROOT, "%.2f", share);
   }
 
-  /** Four significant digits at most, and no exponent. */
+  /** Four significant digits and all before the point, no exponent; "–" where there is none. */
   static String number(double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       return "–";
     }
-    double size = Math.abs(value);
+    // Rounded first: 9.9996 has two digits before the point when it is shown.
+    double size = new BigDecimal(Math.abs(value)).round(FOUR_DIGITS).doubleValue();
     int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 4;
     return String.format(Locale.ROOT, "%." + (value == 0 ? 0 : decimals) + "f", value);
   }
