@@ -28,7 +28,12 @@ final class Causes {
       open.addAll(java.util.Arrays.asList(last.getSuppressed()));
     }
     String message = Optional.ofNullable(last.getMessage()).orElse("");
-    String line = message.lines().findFirst().orElse(last.getClass().getSimpleName());
+    String line =
+        message
+            .lines()
+            .filter(l -> !l.isBlank())
+            .findFirst()
+            .orElse(last.getClass().getSimpleName());
     return lastError(output).map(error -> line + " (" + error + ")").orElse(line);
   }
 

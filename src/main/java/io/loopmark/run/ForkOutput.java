@@ -18,10 +18,13 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  */
 final class ForkOutput implements OutputFormat {
   private static final int KEPT_CHARACTERS = 16_000;
+  private static final String STRAY = "stray running threads";
 
   private final BiConsumer<Integer, IterationResult> iterations;
   private final Deque<String> printed = new ArrayDeque<>();
   private int characters;
+  private String end = "";
+  private boolean strayThreads;
 
   /**
    * @param iterations told the number, from 1, and the result of each iteration
@@ -37,7 +40,7 @@ final class ForkOutput implements OutputFormat {
 
   /** Whether JMH had to wait for threads that the benchmark left running. */
   synchronized boolean strayThreads() {
-    return printed.stream().anyMatch(text -> text.contains("stray running threads"));
+    return strayThreads;
   }
 
   @Override
@@ -48,6 +51,10 @@ final class ForkOutput implements OutputFormat {
 
   @Override
   public synchronized void print(String text) {
+    // The words may come in two pieces, and the thread dump behind them pushes them out.
+    String seam = end + text;
+    strayThreads |= seam.contains(STRAY);
+    end = seam.substring(Math.max(0, seam.length() - STRAY.length()));
     printed.add(text);
     characters += text.length();
     while (characters > KEPT_CHARACTERS && printed.size() > 1) {
