@@ -34,6 +34,8 @@ public final class RunFolder {
   private static final ObjectMapper PRETTY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private static final int LONGEST_NAME = 200;
+
   private final Path path;
 
   private RunFolder(Path path) {
@@ -109,9 +111,12 @@ public final class RunFolder {
     write("failures/" + fileName(cell) + "-fork" + fork + ".txt", text);
   }
 
-  /** A cell's id as a file name of any system. */
+  /** A cell's id as a file name of any system; a path among its parameters may make it too long. */
   static String fileName(String cell) {
-    return cell.replaceAll("[^A-Za-z0-9._=,-]", "_");
+    String name = cell.replaceAll("[^A-Za-z0-9._=,-]", "_");
+    return name.length() <= LONGEST_NAME
+        ? name
+        : name.substring(0, LONGEST_NAME) + "-" + Integer.toHexString(cell.hashCode());
   }
 
   private static Map<String, Object> status(CellRecord cell) {
