@@ -1,0 +1,83 @@
+package io.loopmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.result.SampleCells;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Single figures of the tables. */
+@Timeout(30)
+class ColumnTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.00004, 0.0000",
+    "0.0421, 0.0421",
+    "0.12345, 0.123",
+    "1.23456, 1.235",
+    "-12.3456, -12.35",
+    "123.456, 123.5",
+    "1234.56, 1235",
+    "9876543.2, 9876543",
+    "9.9996, 10.00",
+    "99.996, 100.0",
+    "999.96, 1000",
+    "NaN, –",
+    "Infinity, –"
+  })
+  void aNumberHasFourDigitsOrAllBeforeThePoint(double value, String text) {
+    assertThat(Column.number(value)).isEqualTo(text);
+  }
+
+  @Test
+  void aLossTooSmallToShowDoesNotLookLikeNone() {
+    assertThat(lost(0, 1_000_000)).isEqualTo("0.00");
+    assertThat(lost(1, 1_000_000)).isEqualTo("<0.01");
+    assertThat(lost(12_345, 1_000_000)).isEqualTo("1.23");
+    assertThat(lost(1_000_000, 1_000_000)).isEqualTo("100.00");
+  }
+
+  @Test
+  void anErrorNeedsThreeForks() {
+    assertThat(value("±95 %", SampleCells.partlyFailed())).isEqualTo("–");
+    // Means 11, 21, 31: s = 10, t(0.975; 2 degrees of freedom) = 4.3027, over the root of 3.
+    assertThat(value("±95 %", SampleCells.whole())).isEqualTo("24.84");
+  }
+
+  @Test
+  void aCellHasTheColumnsOfWhatWasMeasured() {
+    assertThat(Column.ALL.stream().filter(c -> c.applies(SampleCells.control())))
+        .extracting(Column::heading)
+        .containsExactly("score", "±95 %", "unit");
+    assertThat(Column.ALL).allMatch(column -> column.applies(SampleCells.whole()));
+  }
+
+  private static String lost(double lost, double offered) {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 1);
+    Map<String, Metric> secondary =
+        Map.of(
+            "lost", new Metric("datagrams/round", List.of(lost)),
+            "offered", new Metric("B/s", List.of(offered)),
+            "delivered", new Metric("B/s", List.of(offered - lost)));
+    Metric score = new Metric("ops/s", List.of(1.0));
+    cell.add(new ForkRecord(1, Map.of(), score, secondary, Optional.empty()));
+    return value("lost %", cell);
+  }
+
+  private static String value(String heading, CellRecord cell) {
+    return Column.ALL.stream()
+        .filter(column -> column.heading().equals(heading))
+        .findFirst()
+        .orElseThrow()
+        .value(cell);
+  }
+}

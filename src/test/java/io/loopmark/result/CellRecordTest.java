@@ -1,0 +1,72 @@
+package io.loopmark.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.loopmark.result.CellRecord.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a cell stands, and what its forks are together. */
+@Timeout(30)
+class CellRecordTest {
+  @Test
+  void onlyACellWithAllItsForksIsOk() {
+    assertThat(SampleCells.all())
+        .extracting(CellRecord::status)
+        .containsExactly(
+            Status.OK, Status.FAILED, Status.FAILED, Status.PLANNED, Status.OK, Status.SKIPPED);
+    assertThat(CellRecord.planned("B.b", "B.b", Map.of(), 1).status()).isEqualTo(Status.PLANNED);
+  }
+
+  @Test
+  void causesAreKeptForkByFork() {
+    assertThat(SampleCells.failed().causes())
+        .containsExactly(
+            "fork 1: killed after the time-out of 60000 ms", "fork 2: Connection refused");
+    assertThat(SampleCells.partlyFailed().causes()).hasSize(1);
+    assertThat(SampleCells.skipped().causes()).containsExactly("too slow for this suite");
+    assertThat(SampleCells.whole().causes()).isEmpty();
+  }
+
+  @Test
+  void aSkippedCellKnowsItsBenchmark() {
+    assertThat(SampleCells.skipped().benchmark()).isEqualTo("UdpSendBenchmark.send");
+    assertThat(CellRecord.skipped("B.b", "no").benchmark()).isEqualTo("B.b");
+  }
+
+  @Test
+  void aMeanIsOverForks() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 2);
+    cell.add(fork(1, 1, 1, 1, 1));
+    cell.add(fork(2, 4));
+    assertThat(cell.forkMeans("x")).containsExactly(1.0, 4.0);
+    assertThat(cell.mean("x").orElseThrow()).isEqualTo(2.5, within(1e-9));
+    assertThat(cell.mean("y")).isEmpty();
+  }
+
+  @Test
+  void latenciesAreAddedUpAndTheForksKeepTheirOwn() {
+    CellRecord cell = SampleCells.whole();
+    for (int reading = 0; reading < 2; reading++) {
+      assertThat(cell.latency().orElseThrow().getTotalCount()).isEqualTo(1_020);
+    }
+    assertThat(cell.forks())
+        .extracting(fork -> fork.latency().orElseThrow().getTotalCount())
+        .containsExactly(1_000L, 10L, 10L);
+    assertThat(SampleCells.control().latency()).isEmpty();
+  }
+
+  private static ForkRecord fork(int number, double... values) {
+    List<Double> list = java.util.Arrays.stream(values).boxed().toList();
+    return new ForkRecord(
+        number,
+        Map.of(),
+        new Metric("ops/s", list),
+        Map.of("x", new Metric("B/s", list)),
+        Optional.empty());
+  }
+}
