@@ -82,7 +82,6 @@ final class JmhJson {
 
   /** A latency's percentiles are those of all single operations, not of iterations' means. */
   private static void putDistribution(Map<String, Object> metric, Histogram histogram) {
-    metric.replace("score", histogram.getMean());
     metric.replace("scorePercentiles", Percentiles.of(histogram));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,7 +75,7 @@ public final class RunFolder {
     try {
       Files.createSymbolicLink(fresh, path.getFileName());
       replace(fresh, link);
-    } catch (UnsupportedOperationException _) {
+    } catch (UnsupportedOperationException | FileSystemException _) {
       Files.deleteIfExists(fresh);
     }
   }

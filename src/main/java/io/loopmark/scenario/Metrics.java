@@ -11,7 +11,7 @@ public final class Metrics {
   /** Datagrams that never arrived, per round. */
   public static final String LOST = "lost";
 
-  /** Datagrams the kernel dropped at a receiver's full buffer, per round. */
+  /** Datagrams the kernel dropped at a receiver's full buffer, per round; NaN where unknown. */
   public static final String KERNEL_DROPS = "kernelDrops";
 
   /** Milliseconds of starting workers, per round. */

@@ -21,6 +21,7 @@ public final class RoundLog {
   private long delivered;
   private long lost;
   private long kernelDrops;
+  private boolean dropsKnown = true;
   private long transferNanos;
   private long startupNanos;
 
@@ -37,7 +38,8 @@ public final class RoundLog {
     offered += round.offered();
     delivered += round.delivered();
     lost += round.lost();
-    kernelDrops += Math.max(0, round.kernelDrops());
+    dropsKnown &= round.kernelDrops() >= 0;
+    kernelDrops += round.kernelDrops();
     transferNanos += round.transferNanos();
     startupNanos += round.startupNanos();
     latency.add(round.latency());
@@ -55,6 +57,7 @@ public final class RoundLog {
     delivered = 0;
     lost = 0;
     kernelDrops = 0;
+    dropsKnown = true;
     transferNanos = 0;
     startupNanos = 0;
   }
@@ -70,7 +73,10 @@ public final class RoundLog {
         scalar(Metrics.DELIVERED, delivered / seconds, "B/s"),
         scalar(Metrics.OFFERED, offered / seconds, "B/s"),
         scalar(Metrics.LOST, (double) lost / rounds, "datagrams/round"),
-        scalar(Metrics.KERNEL_DROPS, (double) kernelDrops / rounds, "datagrams/round"),
+        scalar(
+            Metrics.KERNEL_DROPS,
+            dropsKnown ? (double) kernelDrops / rounds : Double.NaN,
+            "datagrams/round"),
         scalar(
             Metrics.STARTUP,
             (double) startupNanos / rounds / TimeUnit.MILLISECONDS.toNanos(1),

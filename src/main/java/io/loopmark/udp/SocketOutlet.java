@@ -34,11 +34,14 @@ final class SocketOutlet implements DatagramOutlet {
 
   @Override
   public Optional<Credit> credit(long nanos) throws IOException {
+    // The socket is not connected, so anybody may write to it; only the receiver's word counts.
     // A time-out of 0 means for ever, so looking costs a millisecond when nothing is there.
     socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     try {
-      answer.setLength(64);
-      socket.receive(answer);
+      do {
+        answer.setLength(64);
+        socket.receive(answer);
+      } while (!answer.getSocketAddress().equals(packet.getSocketAddress()));
     } catch (SocketTimeoutException _) {
       return Optional.empty();
     }

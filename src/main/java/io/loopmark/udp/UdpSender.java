@@ -96,7 +96,8 @@ public final class UdpSender {
                 + acknowledged
                 + " acknowledged; flow WINDOWED needs a receiver that sends credit");
       }
-      acknowledged = Math.max(acknowledged, credit.get().received());
+      // More than was sent cannot have been received from here.
+      acknowledged = Math.max(acknowledged, Math.min(credit.get().received(), sent));
       window = credit.get().window();
       room = acknowledged + window - sent;
     }

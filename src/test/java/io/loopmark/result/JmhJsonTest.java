@@ -73,8 +73,9 @@ class JmhJsonTest {
     assertThat(percentiles.get("50.0").asDouble()).isEqualTo(1_000, within(1.0));
     assertThat(percentiles.get("99.0").asDouble()).isEqualTo(100_000, within(100.0));
     assertThat(percentiles.get("100.0").asDouble()).isEqualTo(500_000, within(500.0));
+    // The score is over forks, as everywhere, so that its interval lies around it.
     assertThat(latency.get("score").asDouble())
-        .isEqualTo((1_000 * 1_000 + 10 * 100_000 + 10 * 500_000) / 1_020.0, within(10.0));
+        .isEqualTo((1_000 + 100_000 + 500_000) / 3.0, within(100.0));
   }
 
   @Test
