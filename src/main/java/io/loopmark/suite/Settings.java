@@ -24,10 +24,10 @@ public record Settings(int forks, Timing warmup, Timing measurement, Duration ti
   }
 
   /** What starting and ending a JMH fork takes beside its iterations. */
-  private static final Duration FORK_OVERHEAD = Duration.ofMillis(1200);
+  private static final Duration FORK_OVERHEAD = Duration.ofMillis(500);
 
   /** A round that is under way when its iteration ends is finished first. */
-  private static final Duration ITERATION_OVERHANG = Duration.ofMillis(150);
+  private static final Duration ITERATION_OVERHANG = Duration.ofMillis(100);
 
   /** What one fork will take, roughly. */
   public Duration forkEstimate() {
