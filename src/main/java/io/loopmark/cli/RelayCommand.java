@@ -30,7 +30,7 @@ final class RelayCommand implements Callable<Integer> {
     List<RelayJob> jobs = new ArrayList<>();
     for (String transfer : transfers) {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "URL=HOST:PORT");
-      jobs.add(new RelayJob(uri(pair.source()), pair.target(), options.via, options.flow, 0));
+      jobs.add(new RelayJob(uri(pair.source()), options.route(pair.target())));
     }
     return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers, -1);
   }

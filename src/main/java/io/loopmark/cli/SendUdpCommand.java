@@ -36,9 +36,7 @@ final class SendUdpCommand implements Callable<Integer> {
         throw new UserException("file '" + file + "'; accepted: a file that can be read");
       }
       bytes += file.toFile().length();
-      jobs.add(
-          new UdpSendJob(
-              file.toAbsolutePath().toString(), pair.target(), options.via, options.flow, 0));
+      jobs.add(new UdpSendJob(file.toAbsolutePath().toString(), options.route(pair.target())));
     }
     return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers, bytes);
   }

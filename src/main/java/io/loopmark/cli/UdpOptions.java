@@ -4,6 +4,7 @@ import io.loopmark.net.HostPort;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.UdpRoute;
 import picocli.CommandLine.Option;
 
 /** How files are sent by hand. */
@@ -18,7 +19,7 @@ final class UdpOptions {
       names = "--via",
       defaultValue = "CHANNEL",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  Via via;
+  private Via via;
 
   @Option(
       names = "--flow",
@@ -26,7 +27,12 @@ final class UdpOptions {
       description =
           "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); WINDOWED loses nothing and needs"
               + " 'loopmark serve udp' at the other end")
-  FlowControl flow;
+  private FlowControl flow;
+
+  /** The way to a receiver; by hand nothing is timed. */
+  UdpRoute route(HostPort target) {
+    return new UdpRoute(target, via, flow, 0);
+  }
 
   /** What goes where. */
   record Pair(String source, HostPort target) {}

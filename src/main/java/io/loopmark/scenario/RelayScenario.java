@@ -8,6 +8,7 @@ import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.RelayJob;
+import io.loopmark.work.UdpRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class RelayScenario implements Scenario {
       rig = opening.add(new UdpRig(flow, expected, folder.path()));
       runner = opening.add(model.open(images.length));
       for (int i = 0; i < images.length; i++) {
-        jobs.add(new RelayJob(server.uri(images[i]), rig.target(i), via, flow, sampling));
+        jobs.add(
+            new RelayJob(server.uri(images[i]), new UdpRoute(rig.target(i), via, flow, sampling)));
       }
       opening.done();
     }

@@ -5,6 +5,7 @@ import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.JobRunner;
+import io.loopmark.work.UdpRoute;
 import io.loopmark.work.UdpSendJob;
 import java.io.IOException;
 import java.util.Collections;
@@ -54,10 +55,8 @@ public final class UdpSendScenario implements Scenario {
                   i ->
                       new UdpSendJob(
                           payload.path().toAbsolutePath().toString(),
-                          rig.target(i),
-                          settings.via(),
-                          settings.flow(),
-                          settings.sampling()))
+                          new UdpRoute(
+                              rig.target(i), settings.via(), settings.flow(), settings.sampling())))
               .toList();
       opening.done();
     }

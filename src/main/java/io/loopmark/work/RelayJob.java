@@ -3,12 +3,6 @@ package io.loopmark.work;
 import io.loopmark.download.Download;
 import io.loopmark.download.DownloadLimits;
 import io.loopmark.download.Downloader;
-import io.loopmark.net.HostPort;
-import io.loopmark.udp.FlowControl;
-import io.loopmark.udp.SendPlan;
-import io.loopmark.udp.Sent;
-import io.loopmark.udp.UdpSender;
-import io.loopmark.udp.Via;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,13 +17,9 @@ import java.util.function.LongConsumer;
  * gone when the job is done.
  *
  * @param uri what to download
- * @param target the receiver
- * @param via how bytes reach the kernel
- * @param flow whether the sender waits for credit
- * @param sampling one send of this many is timed; 0 for none
+ * @param route where it goes, and how
  */
-public record RelayJob(URI uri, HostPort target, Via via, FlowControl flow, int sampling)
-    implements Job {
+public record RelayJob(URI uri, UdpRoute route) implements Job {
   private static final DownloadLimits LIMITS = DownloadLimits.within(Duration.ofSeconds(60));
 
   @Override
@@ -46,19 +36,7 @@ public record RelayJob(URI uri, HostPort target, Via via, FlowControl flow, int 
         download = downloader.fetch(uri, folder);
       }
       try {
-        Sent sent =
-            UdpSender.send(
-                new SendPlan(
-                    download.file(),
-                    target.resolve(),
-                    via,
-                    flow,
-                    sampling,
-                    SendPlan.CREDIT_DEADLINE),
-                progress);
-        return JobResult.moved(sent.datagrams(), sent.nanos())
-            .withPrepareNanos(download.elapsed().toNanos())
-            .withLatency(sent.latency());
+        return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
       } finally {
         Files.delete(download.file());
       }
@@ -70,19 +48,10 @@ public record RelayJob(URI uri, HostPort target, Via via, FlowControl flow, int 
   @Override
   public void writeValues(DataOutput out) throws IOException {
     out.writeUTF(uri.toString());
-    out.writeUTF(target.host());
-    out.writeShort(target.port());
-    out.writeUTF(via.name());
-    out.writeUTF(flow.name());
-    out.writeInt(sampling);
+    route.write(out);
   }
 
   static RelayJob readValues(DataInput in) throws IOException {
-    return new RelayJob(
-        URI.create(in.readUTF()),
-        new HostPort(in.readUTF(), in.readUnsignedShort()),
-        Via.valueOf(in.readUTF()),
-        FlowControl.valueOf(in.readUTF()),
-        in.readInt());
+    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in));
   }
 }

@@ -1,0 +1,46 @@
+package io.loopmark.work;
+
+import io.loopmark.net.HostPort;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.SendPlan;
+import io.loopmark.udp.UdpSender;
+import io.loopmark.udp.Via;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/**
+ * Where a job's datagrams go, and how.
+ *
+ * @param target the receiver
+ * @param via how bytes reach the kernel
+ * @param flow whether the sender waits for credit
+ * @param sampling one send of this many is timed; 0 for none
+ */
+public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling) {
+  /** Sends a file and tells how it went. */
+  JobResult send(Path file, LongConsumer progress) throws IOException {
+    SendPlan plan =
+        new SendPlan(file, target.resolve(), via, flow, sampling, SendPlan.CREDIT_DEADLINE);
+    var sent = UdpSender.send(plan, progress);
+    return JobResult.moved(sent.datagrams(), sent.nanos()).withLatency(sent.latency());
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(target.host());
+    out.writeShort(target.port());
+    out.writeUTF(via.name());
+    out.writeUTF(flow.name());
+    out.writeInt(sampling);
+  }
+
+  static UdpRoute read(DataInput in) throws IOException {
+    return new UdpRoute(
+        new HostPort(in.readUTF(), in.readUnsignedShort()),
+        Via.valueOf(in.readUTF()),
+        FlowControl.valueOf(in.readUTF()),
+        in.readInt());
+  }
+}
