@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,10 +71,9 @@ final class ForkRunner implements AutoCloseable {
       if (output.strayThreads()) {
         throw new ForkFailedException("threads were left running", output.tail());
       }
-      var survivors = ProcessTree.survivors();
-      if (!survivors.isEmpty()) {
-        ProcessTree.kill();
-        throw new ForkFailedException("processes were left running: " + survivors, output.tail());
+      List<ProcessHandle> orphans = ProcessTree.marked(temp.toString());
+      if (!orphans.isEmpty()) {
+        throw new ForkFailedException(orphans.size() + " processes left running", output.tail());
       }
       return ForkRecords.of(fork, results.iterator().next());
     } catch (RunnerException | RuntimeException e) {
@@ -84,6 +84,8 @@ final class ForkRunner implements AutoCloseable {
       throw new ForkFailedException(cause, output.tail());
     } finally {
       kill.cancel(false);
+      // Of a failed fork workers may live on for a moment, and write where we clean up.
+      ProcessTree.killMarked(temp.toString());
       Folders.empty(temp);
     }
   }

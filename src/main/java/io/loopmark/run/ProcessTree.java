@@ -1,7 +1,9 @@
 package io.loopmark.run;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -13,30 +15,44 @@ final class ProcessTree {
 
   /** Kills every descendant, parents first, and waits until they are gone. */
   static void kill() {
-    List<ProcessHandle> all =
+    kill(
         ProcessHandle.current()
             .descendants()
             .sorted(Comparator.comparingLong(ProcessHandle::pid))
-            .toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle process : all) {
+            .toList());
+  }
+
+  /** Kills what {@link #marked} finds and waits until it is gone. */
+  static void killMarked(String marker) {
+    kill(marked(marker));
+  }
+
+  private static void kill(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : processes) {
       try {
         process.onExit().get(DEATH_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+      } catch (TimeoutException | ExecutionException e) {
         throw new IllegalStateException("process " + process.pid() + " cannot be killed", e);
       }
     }
   }
 
-  /** Living descendants; after a fork has ended there must be none. */
-  static List<Long> survivors() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(ProcessHandle::isAlive)
-        .map(ProcessHandle::pid)
+  /**
+   * Living processes that have {@code marker} in an argument. Orphans are nobody's descendants any
+   * more, so a fork's workers are known by the temporary folder on their command line.
+   */
+  static List<ProcessHandle> marked(String marker) {
+    long self = ProcessHandle.current().pid();
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != self && process.isAlive())
+        .filter(
+            process ->
+                Arrays.stream(process.info().arguments().orElse(new String[0]))
+                    .anyMatch(argument -> argument.contains(marker)))
         .toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -87,7 +88,7 @@ final class ProcessRunner implements JobRunner {
     } catch (InterruptedException e) {
       // No further job is begun, and dead workers make the attendants return.
       next.set(results.length);
-      Arrays.stream(slots).forEach(Slot::kill);
+      killUntil(done);
       throw e;
     } finally {
       if (poolSize == 0) {
@@ -96,6 +97,19 @@ final class ProcessRunner implements JobRunner {
       }
     }
     return new Batch(Arrays.asList(results), started ? gate - start : 0, gate);
+  }
+
+  /** An attendant may just be starting a new worker, so once is not enough. */
+  private void killUntil(CountDownLatch done) {
+    boolean ended = false;
+    while (!ended) {
+      Arrays.stream(slots).forEach(Slot::kill);
+      try {
+        ended = done.await(20, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException _) {
+        // The caller is already leaving for an interruption.
+      }
+    }
   }
 
   @Override
@@ -121,7 +135,9 @@ final class ProcessRunner implements JobRunner {
 
   /** A place for one worker process, refilled after its worker died. */
   private final class Slot {
-    private WorkerProcess worker;
+    /** Written by the slot's attendant, read by whoever kills. */
+    private volatile WorkerProcess worker;
+
     private boolean ready;
     private IOException startFailure;
 
@@ -180,8 +196,9 @@ final class ProcessRunner implements JobRunner {
     }
 
     void kill() {
-      if (worker != null) {
-        worker.kill();
+      WorkerProcess current = worker;
+      if (current != null) {
+        current.kill();
       }
     }
 
