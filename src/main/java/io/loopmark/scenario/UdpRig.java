@@ -33,7 +33,8 @@ import org.HdrHistogram.Histogram;
  * judgement whether what arrived is what was sent.
  */
 final class UdpRig implements AutoCloseable {
-  private static final Duration IDLE = Duration.ofSeconds(1);
+  /** Longer than a sender may be kept off the processor: what comes later would count as lost. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final FlowControl flow;
   private final List<PayloadFile> expected;
