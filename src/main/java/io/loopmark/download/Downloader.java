@@ -79,7 +79,7 @@ public final class Downloader implements AutoCloseable {
       Path target = folder.resolve(FileName.of(uri, typeOf(uri, header)));
       OptionalLong announced = announcedBytes(uri, response);
       long bytes;
-      try (PartialFile file = PartialFile.create(uri, target)) {
+      try (DownloadedFile file = DownloadedFile.create(uri, target)) {
         bytes = new Transfer(uri, body, announced, limits, start).into(file);
         file.complete();
       }

@@ -19,7 +19,7 @@ record Transfer(
     URI uri, PulledBody body, OptionalLong announced, DownloadLimits limits, long start) {
 
   /** Moves the whole body; returns its length in bytes. */
-  long into(PartialFile file) throws DownloadException, InterruptedException {
+  long into(DownloadedFile file) throws DownloadException, InterruptedException {
     long bytes = 0;
     for (Optional<List<ByteBuffer>> block = next(0); block.isPresent(); block = next(bytes)) {
       for (ByteBuffer buffer : block.get()) {

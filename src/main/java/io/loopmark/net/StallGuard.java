@@ -1,0 +1,117 @@
+package io.loopmark.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Closes sockets on which nothing has moved for too long: a blocking channel knows no time-out.
+ *
+ * <ul>
+ *   <li>One daemon thread looks at all watches every {@link #TICK}; a watch costs its owner one
+ *       reading of the clock per {@link Watch#moved}.
+ *   <li>Closing the guard closes no socket.
+ *   <li>Safe for several threads.
+ * </ul>
+ */
+public final class StallGuard implements AutoCloseable {
+  /** How late a stall may be noticed. */
+  public static final Duration TICK = Duration.ofMillis(50);
+
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public StallGuard() {
+    thread = Thread.ofPlatform().daemon().name("loopmark-stall-guard").start(this::look);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param socket closed when nothing moved for {@code patience}
+   */
+  public Watch watch(Closeable socket, Duration patience) {
+    Watch watch = new Watch(socket, patience);
+    watches.add(watch);
+    return watch;
+  }
+
+  private void look() {
+    while (!closed) {
+      LockSupport.parkNanos(TICK.toNanos());
+      watches.forEach(Watch::closeIfStalled);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The watch over one socket. */
+  public final class Watch implements AutoCloseable {
+    private final Closeable socket;
+    private volatile long patienceNanos;
+    private volatile long lastNanos = System.nanoTime();
+    private volatile boolean stalled;
+
+    private Watch(Closeable socket, Duration patience) {
+      this.socket = socket;
+      this.patienceNanos = patience.toNanos();
+    }
+
+    /** Something moved: patience begins anew. */
+    public void moved() {
+      lastNanos = System.nanoTime();
+    }
+
+    /** From now on, this much patience. Without {@link #moved} it is a deadline. */
+    public void allow(Duration patience) {
+      patienceNanos = patience.toNanos();
+      moved();
+    }
+
+    /** Whether the socket was closed for standing still. */
+    public boolean stalled() {
+      return stalled;
+    }
+
+    /** What to say of a failure: the stall if there was one, otherwise the failure's own words. */
+    public String explain(IOException failure) {
+      if (stalled) {
+        return "nothing moved for " + patienceNanos / 1_000_000 + " ms";
+      }
+      String message = failure.getMessage();
+      return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    private void closeIfStalled() {
+      if (System.nanoTime() - lastNanos < patienceNanos) {
+        return;
+      }
+      stalled = true;
+      watches.remove(this);
+      try {
+        socket.close();
+      } catch (IOException _) {
+        // It is given up anyway; who reads or writes on it gets an exception.
+      }
+    }
+
+    /** Ends the watch and leaves the socket as it is. */
+    @Override
+    public void close() {
+      watches.remove(this);
+    }
+  }
+}

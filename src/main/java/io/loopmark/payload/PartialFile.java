@@ -1,0 +1,71 @@
+package io.loopmark.payload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A file that lies under a temporary name beside its target until it is complete, so that nobody
+ * sees half of it.
+ *
+ * <ul>
+ *   <li>Owned by one thread; many may be on their way to one target at once.
+ *   <li>{@link #close} deletes it unless it was given its name.
+ * </ul>
+ */
+public final class PartialFile implements AutoCloseable {
+  private final Path partial;
+  private final FileChannel channel;
+
+  private PartialFile(Path partial) throws IOException {
+    this.partial = partial;
+    this.channel =
+        FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Creates an empty file in the folder of {@code target}, under a name of its own. */
+  public static PartialFile beside(Path target) throws IOException {
+    return new PartialFile(target.resolveSibling("." + UUID.randomUUID() + ".part"));
+  }
+
+  /** Where it lies until it is complete. */
+  public Path path() {
+    return partial;
+  }
+
+  /** Appends all that remains in the buffer. */
+  public void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Gives it its name in one step; a file that had that name is replaced. */
+  public void replace(Path target) throws IOException {
+    channel.close();
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Gives it its name in one step.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when there is a file of that name; it stays
+   */
+  public void nameAs(Path target) throws IOException {
+    channel.close();
+    // A move would replace; a second name for the same file is refused where the name is taken.
+    Files.createLink(target, partial);
+    Files.delete(partial);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(partial);
+  }
+}

@@ -1,0 +1,72 @@
+package io.loopmark.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StallGuardTest {
+  @Test
+  void aReadThatNobodyAnswersEnds() throws Exception {
+    try (StallGuard guard = new StallGuard();
+        ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
+        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        StallGuard.Watch watch = guard.watch(client, Duration.ofMillis(100))) {
+      assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1)))
+          .isInstanceOfSatisfying(
+              AsynchronousCloseException.class,
+              e -> assertThat(watch.explain(e)).isEqualTo("nothing moved for 100 ms"));
+      assertThat(watch.stalled()).isTrue();
+    }
+  }
+
+  @Test
+  void aWriteThatNobodyReadsEnds() throws Exception {
+    try (StallGuard guard = new StallGuard();
+        ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
+        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        StallGuard.Watch watch = guard.watch(client, Duration.ofMillis(100))) {
+      ByteBuffer much = ByteBuffer.allocateDirect(64 << 20);
+      // A write that is cut short may still return what it had written.
+      assertThatThrownBy(
+              () -> {
+                while (much.hasRemaining()) {
+                  client.write(much);
+                }
+              })
+          .isInstanceOf(ClosedChannelException.class);
+      assertThat(watch.stalled()).isTrue();
+    }
+  }
+
+  @Test
+  void whatMovesOrIsNoLongerWatchedStaysOpen() throws Exception {
+    try (StallGuard guard = new StallGuard();
+        ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
+        SocketChannel moving = SocketChannel.open(server.getLocalAddress());
+        SocketChannel forgotten = SocketChannel.open(server.getLocalAddress());
+        SocketChannel late = SocketChannel.open(server.getLocalAddress());
+        StallGuard.Watch watch = guard.watch(moving, Duration.ofMillis(200))) {
+      guard.watch(forgotten, Duration.ofMillis(200)).close();
+      StallGuard.Watch patient = guard.watch(late, Duration.ofMillis(200));
+      patient.allow(Duration.ofMinutes(10));
+      Deadline deadline = Deadline.in(Duration.ofMillis(600));
+      while (!deadline.passed()) {
+        watch.moved();
+        Thread.onSpinWait();
+      }
+      assertThat(moving.isOpen()).isTrue();
+      assertThat(forgotten.isOpen()).isTrue();
+      assertThat(late.isOpen()).isTrue();
+      assertThat(watch.stalled()).isFalse();
+    }
+  }
+}
