@@ -61,6 +61,11 @@ final class RunProgress implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public void forkInvalid(String cell, int fork, String why) {
+    out.println("INVALID " + cell + " fork " + fork + ": " + why);
+  }
+
+  @Override
   public void finished() {
     bar.ifPresent(b -> b.stepTo(b.getMax()));
     close();

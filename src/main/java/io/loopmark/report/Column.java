@@ -31,11 +31,19 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
           metric("delivered kB/s", "delivered", 1e3),
           new Column("lost %", has("lost"), Column::lostShare),
           metric("startup ms", "startup", 1),
-          percentile("p50 µs", 50),
-          percentile("p90 µs", 90),
-          percentile("p99 µs", 99),
-          percentile("p99.9 µs", 99.9),
-          percentile("max µs", 100));
+          metric("global MB/s", "globalRate", 1e6),
+          metric("end to end MB/s", "endToEnd", 1e6),
+          metric("offered/s", "targetRate", 1),
+          percentile("p50 µs", "latency", 50),
+          percentile("p90 µs", "latency", 90),
+          percentile("p99 µs", "latency", 99),
+          percentile("p99.9 µs", "latency", 99.9),
+          percentile("max µs", "latency", 100),
+          percentile("server p50 µs", "serverLatency", 50),
+          percentile("server p99 µs", "serverLatency", 99),
+          percentile("intended p50 µs", "intendedLatency", 50),
+          percentile("intended p99 µs", "intendedLatency", 99),
+          metric("one timed of", "sampling", 1));
 
   boolean applies(CellRecord cell) {
     return present.test(cell);
@@ -50,11 +58,11 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
         heading, has(label), cell -> number(cell.mean(label).orElse(Double.NaN) / divisor));
   }
 
-  private static Column percentile(String heading, double percentile) {
+  private static Column percentile(String heading, String label, double percentile) {
     return new Column(
         heading,
-        cell -> cell.latency().isPresent(),
-        cell -> number(cell.latency().orElseThrow().getValueAtPercentile(percentile) / 1e3));
+        cell -> cell.latency(label).isPresent(),
+        cell -> number(cell.latency(label).orElseThrow().getValueAtPercentile(percentile) / 1e3));
   }
 
   private static Predicate<CellRecord> has(String label) {

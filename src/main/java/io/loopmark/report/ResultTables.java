@@ -49,6 +49,7 @@ public final class ResultTables {
               .append('\n');
         });
     list(text, CellRecord.Status.FAILED, "Failed", bullet);
+    list(text, CellRecord.Status.INVALID, "Invalid", bullet);
     list(text, CellRecord.Status.PLANNED, "Not finished", bullet);
     list(text, CellRecord.Status.SKIPPED, "Skipped", bullet);
     return text.toString();

@@ -23,6 +23,8 @@ public final class CellRecord {
     OK,
     /** A fork failed; what others measured is kept. */
     FAILED,
+    /** All forks were measured, but figures of one must not be used. */
+    INVALID,
     /** Left out on purpose. */
     SKIPPED
   }
@@ -76,7 +78,10 @@ public final class CellRecord {
     if (!failures.isEmpty()) {
       return Status.FAILED;
     }
-    return forks.size() == plannedForks ? Status.OK : Status.PLANNED;
+    if (forks.size() < plannedForks) {
+      return Status.PLANNED;
+    }
+    return forks.stream().anyMatch(fork -> fork.invalid().isPresent()) ? Status.INVALID : Status.OK;
   }
 
   public String id() {
@@ -100,9 +105,13 @@ public final class CellRecord {
     return Collections.unmodifiableList(forks);
   }
 
-  /** Why it failed or was skipped; empty when neither. */
+  /** Why it failed, is invalid or was skipped; empty when none of these. */
   public List<String> causes() {
-    return skipReason.map(List::of).orElseGet(() -> List.copyOf(failures));
+    List<String> causes = new ArrayList<>(skipReason.map(List::of).orElse(failures));
+    for (ForkRecord fork : forks) {
+      fork.invalid().ifPresent(why -> causes.add("fork " + fork.fork() + ": " + why));
+    }
+    return causes;
   }
 
   /** The forks' values of a secondary metric, each the mean of the fork's iterations. */
@@ -118,13 +127,15 @@ public final class CellRecord {
     return forkMeans(label).stream().mapToDouble(Double::doubleValue).average();
   }
 
-  /** All forks' latencies in one histogram; empty where none was recorded. */
-  public Optional<Histogram> latency() {
-    if (forks.stream().noneMatch(fork -> fork.latency().isPresent())) {
+  /** All forks' latencies of one label in one histogram; empty where none was recorded. */
+  public Optional<Histogram> latency(String label) {
+    if (forks.stream().noneMatch(fork -> fork.latencies().containsKey(label))) {
       return Optional.empty();
     }
     Histogram sum = Latency.histogram();
-    forks.forEach(fork -> fork.latency().ifPresent(sum::add));
+    forks.stream()
+        .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
+        .forEach(sum::add);
     return Optional.of(sum);
   }
 }

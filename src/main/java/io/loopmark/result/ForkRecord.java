@@ -13,16 +13,19 @@ import org.HdrHistogram.Histogram;
  * @param header what JMH's result format says of the benchmark and JVM, in that format's words
  * @param primary the score
  * @param secondary the other metrics by label
- * @param latency all measured iterations' latencies, in nanoseconds, where recorded
+ * @param latencies all measured iterations' times of single operations, in nanoseconds, by label
+ * @param invalid why these figures must not be used, where that is so
  */
 public record ForkRecord(
     int fork,
     Map<String, Object> header,
     Metric primary,
     Map<String, Metric> secondary,
-    Optional<Histogram> latency) {
+    Map<String, Histogram> latencies,
+    Optional<String> invalid) {
   public ForkRecord {
     header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
     secondary = Collections.unmodifiableMap(new LinkedHashMap<>(secondary));
+    latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
   }
 }

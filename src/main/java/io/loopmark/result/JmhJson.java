@@ -19,7 +19,6 @@ import org.openjdk.jmh.util.ListStatistics;
  */
 final class JmhJson {
   private static final double CONFIDENCE = 0.999;
-  private static final String LATENCY = "latency";
 
   private JmhJson() {}
 
@@ -42,12 +41,13 @@ final class JmhJson {
               .flatMap(Optional::stream)
               .toList();
       Map<String, Object> tree = metric(metrics);
-      if (label.equals(LATENCY)) {
-        cell.latency().ifPresent(histogram -> putDistribution(tree, histogram));
-      }
+      cell.latency(label).ifPresent(histogram -> putDistribution(tree, histogram));
       secondary.put(label, tree);
     }
     entry.put("secondaryMetrics", secondary);
+    if (cell.status() == CellRecord.Status.INVALID) {
+      entry.put("invalid", cell.causes());
+    }
     return entry;
   }
 

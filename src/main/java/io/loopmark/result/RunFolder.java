@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,32 @@ public final class RunFolder {
 
   public void writeReport(String markdown) throws IOException {
     write("report.md", markdown);
+  }
+
+  /**
+   * Appends rows to {@code tables/<name>.csv}, each behind its cell.
+   *
+   * @param header the columns behind {@code cell}, parted by commas; the same at every call
+   */
+  public void appendTable(String name, String header, String cell, List<String> rows)
+      throws IOException {
+    Path table = Files.createDirectories(path.resolve("tables")).resolve(name + ".csv");
+    List<String> lines = new ArrayList<>();
+    if (!Files.exists(table)) {
+      lines.add("cell," + header);
+    }
+    rows.forEach(row -> lines.add('"' + cell.replace("\"", "\"\"") + "\"," + row));
+    Files.write(table, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Appends lines to {@code logs/<cell>-<name>.log}. */
+  public void appendLog(String name, String cell, List<String> lines) throws IOException {
+    Path log = Files.createDirectories(path.resolve("logs"));
+    Files.write(
+        log.resolve(fileName(cell) + "-" + name + ".log"),
+        lines,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /** Keeps what a failed fork printed. */

@@ -115,9 +115,10 @@ public final class BenchmarkRun {
     CellRecord record = cells.get(id);
     JournalLines journal = new JournalLines(folder, slot);
     try {
-      ForkRecord fork = forks.measure(slot.cell(), slot.fork(), journal::iteration);
+      ForkRecord fork = forks.measure(slot.cell(), slot.fork(), journal);
       journal.measured(fork);
       record.add(fork);
+      fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
     } catch (ForkFailedException e) {
       if (interrupted) {
         // The fork was killed by us: it is missing, not failed.

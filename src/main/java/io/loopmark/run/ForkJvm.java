@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.scenario.NoteFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,15 @@ final class ForkJvm {
 
   private ForkJvm() {}
 
+  /** Where a fork leaves its notes. */
+  static Path notes(Path temp) {
+    return temp.resolve("notes.tsv");
+  }
+
   static String[] flags(Path temp) {
     List<String> flags = new ArrayList<>(FLAGS);
     flags.add("-Djava.io.tmpdir=" + temp);
+    flags.add("-D" + NoteFile.PROPERTY + "=" + notes(temp));
     return flags.toArray(String[]::new);
   }
 }

@@ -4,9 +4,11 @@ import io.loopmark.latency.Latency;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.scenario.LatencyResult;
+import io.loopmark.scenario.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,33 +21,54 @@ import org.openjdk.jmh.results.RunResult;
 
 /** Turns JMH's result of one fork into plain data. */
 final class ForkRecords {
+  private static final double LEAST_SHARE_OF_RATE = 0.99;
+
   private ForkRecords() {}
 
   static ForkRecord of(int fork, RunResult run) {
     List<Double> scores = new ArrayList<>();
     Map<String, List<Double>> values = new TreeMap<>();
     Map<String, String> units = new TreeMap<>();
-    Histogram latency = Latency.histogram();
+    Map<String, Histogram> latencies = new TreeMap<>();
     for (BenchmarkResult benchmark : run.getBenchmarkResults()) {
       for (IterationResult iteration : benchmark.getIterationResults()) {
         scores.add(iteration.getPrimaryResult().getScore());
         for (Result<?> result : secondaries(iteration)) {
           values.computeIfAbsent(result.getLabel(), _ -> new ArrayList<>()).add(result.getScore());
           units.put(result.getLabel(), result.getScoreUnit());
-          if (result instanceof LatencyResult latencies) {
-            latency.add(latencies.histogram());
+          if (result instanceof LatencyResult timed) {
+            latencies
+                .computeIfAbsent(timed.getLabel(), _ -> Latency.histogram())
+                .add(timed.histogram());
           }
         }
       }
     }
     Map<String, Metric> secondary = new LinkedHashMap<>();
     values.forEach((label, list) -> secondary.put(label, new Metric(units.get(label), list)));
+    latencies.values().removeIf(histogram -> histogram.getTotalCount() == 0);
+    Metric primary = new Metric(run.getPrimaryResult().getScoreUnit(), scores);
     return new ForkRecord(
         fork,
         header(run.getParams()),
-        new Metric(run.getPrimaryResult().getScoreUnit(), scores),
+        primary,
         secondary,
-        latency.getTotalCount() == 0 ? Optional.empty() : Optional.of(latency));
+        latencies,
+        missedRate(primary, secondary));
+  }
+
+  /** Operations that were offered at a fixed rate, and not done at it, say nothing of latency. */
+  private static Optional<String> missedRate(Metric achieved, Map<String, Metric> secondary) {
+    return Optional.ofNullable(secondary.get(Metrics.TARGET_RATE))
+        .map(Metric::mean)
+        .filter(target -> achieved.mean() < LEAST_SHARE_OF_RATE * target)
+        .map(
+            target ->
+                String.format(
+                    Locale.ROOT,
+                    "rate missed: %.0f/s offered, %.0f/s achieved",
+                    target,
+                    achieved.mean()));
   }
 
   /** An iteration's secondary results without those JMH derives from others. */

@@ -1,6 +1,7 @@
 package io.loopmark.run;
 
 import io.loopmark.result.ForkRecord;
+import io.loopmark.scenario.NoteFile;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Settings;
@@ -15,9 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -46,12 +45,12 @@ final class ForkRunner implements AutoCloseable {
   /**
    * Measures.
    *
-   * @param iterations told each iteration's number and result
+   * @param listener told of iterations while they end, and of notes when the fork has ended
    * @throws ForkFailedException when there is no valid result
    */
-  ForkRecord measure(Cell cell, int fork, BiConsumer<Integer, IterationResult> iterations)
+  ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException {
-    ForkOutput output = new ForkOutput(iterations);
+    ForkOutput output = new ForkOutput(listener::iteration);
     Duration limit = cell.settings().timeout();
     AtomicBoolean killed = new AtomicBoolean();
     // JMH's own time-out interrupts, which does not end a blocked socket call.
@@ -86,6 +85,7 @@ final class ForkRunner implements AutoCloseable {
       kill.cancel(false);
       // Of a failed fork workers may live on for a moment, and write where we clean up.
       ProcessTree.killMarked(temp.toString());
+      listener.notes(NoteFile.read(ForkJvm.notes(temp)));
       Folders.empty(temp);
     }
   }

@@ -4,19 +4,25 @@ import io.loopmark.latency.Latency;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.result.RunFolder;
+import io.loopmark.scenario.Note;
+import io.loopmark.scenario.NoteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
-/** Writes one fork's lines of the journal: an iteration each, warm-up included, and its end. */
-final class JournalLines {
+/**
+ * Writes one fork's lines of the journal: an iteration each, warm-up included, and its end; and the
+ * lines its rounds left to tables and logs.
+ */
+final class JournalLines implements ForkListener {
   private final RunFolder folder;
   private final Schedule.Slot slot;
 
@@ -25,8 +31,8 @@ final class JournalLines {
     this.slot = slot;
   }
 
-  /** An iteration ended. */
-  void iteration(int number, IterationResult result) {
+  @Override
+  public void iteration(int number, IterationResult result) {
     Map<String, Object> line = line("iteration");
     IterationType type = result.getParams().getType();
     line.put("phase", type.name().toLowerCase(Locale.ROOT));
@@ -45,19 +51,44 @@ final class JournalLines {
     }
   }
 
+  @Override
+  public void notes(List<NoteFile.Entry> entries) throws IOException {
+    String cell = slot.cell().id();
+    for (Note.Sheet sheet : Note.Sheet.values()) {
+      List<NoteFile.Entry> own =
+          entries.stream().filter(entry -> entry.note().sheet() == sheet).toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      if (sheet.table()) {
+        List<String> rows =
+            own.stream()
+                .map(entry -> slot.fork() + "," + entry.iteration() + "," + entry.note().line())
+                .toList();
+        folder.appendTable(sheet.file(), "fork,iteration," + sheet.header(), cell, rows);
+      } else {
+        folder.appendLog(sheet.file(), cell, own.stream().map(e -> e.note().line()).toList());
+      }
+    }
+  }
+
   /** The fork ended with figures. */
   void measured(ForkRecord fork) throws IOException {
     Map<String, Object> line = line("fork");
-    line.put("status", "OK");
+    line.put("status", fork.invalid().isPresent() ? "INVALID" : "OK");
+    fork.invalid().ifPresent(why -> line.put("cause", why));
     line.put("header", fork.header());
     line.put("primary", metric(fork.primary()));
     Map<String, Object> secondary = new LinkedHashMap<>();
     fork.secondary().forEach((label, metric) -> secondary.put(label, metric(metric)));
     line.put("secondary", secondary);
-    fork.latency()
-        .ifPresent(
-            histogram ->
-                line.put("latency", Base64.getEncoder().encodeToString(Latency.encode(histogram))));
+    Map<String, Object> latencies = new LinkedHashMap<>();
+    fork.latencies()
+        .forEach(
+            (label, histogram) ->
+                latencies.put(
+                    label, Base64.getEncoder().encodeToString(Latency.encode(histogram))));
+    line.put("latencies", latencies);
     folder.journal(line);
   }
 

@@ -21,6 +21,9 @@ public interface RunObserver {
   /** A fork brought no result. */
   void forkFailed(String cell, int fork, String cause);
 
+  /** A fork was measured, but its figures must not be used. */
+  void forkInvalid(String cell, int fork, String why);
+
   /** All forks are done or given up. */
   void finished();
 }

@@ -15,8 +15,10 @@ public record RunOutcome(List<CellRecord> cells, Map<String, Object> environment
     cells = List.copyOf(cells);
   }
 
-  /** Whether any cell failed. */
+  /** Whether any cell failed or must not be used. */
   public boolean failed() {
-    return cells.stream().anyMatch(cell -> cell.status() == CellRecord.Status.FAILED);
+    return cells.stream()
+        .map(CellRecord::status)
+        .anyMatch(s -> s == CellRecord.Status.FAILED || s == CellRecord.Status.INVALID);
   }
 }

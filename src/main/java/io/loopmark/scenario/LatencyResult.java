@@ -21,20 +21,20 @@ public final class LatencyResult extends Result<LatencyResult> {
 
   private final byte[] encoded;
 
-  private LatencyResult(Histogram histogram, MultisetStatistics statistics) {
-    super(ResultRole.SECONDARY, Metrics.LATENCY, statistics, "ns/op", AggregationPolicy.AVG);
+  private LatencyResult(String label, Histogram histogram, MultisetStatistics statistics) {
+    super(ResultRole.SECONDARY, label, statistics, "ns/op", AggregationPolicy.AVG);
     this.encoded = Latency.encode(histogram);
   }
 
   /** A result over what the histogram holds now. */
-  public static LatencyResult of(Histogram histogram) {
+  public static LatencyResult of(String label, Histogram histogram) {
     MultisetStatistics statistics = new MultisetStatistics();
     for (HistogramIterationValue value : histogram.recordedValues()) {
       statistics.addValue(
           (double) histogram.medianEquivalentValue(value.getValueIteratedTo()),
           value.getCountAtValueIteratedTo());
     }
-    return new LatencyResult(histogram, statistics);
+    return new LatencyResult(label, histogram, statistics);
   }
 
   /** The histogram, in nanoseconds. */
@@ -59,10 +59,10 @@ public final class LatencyResult extends Result<LatencyResult> {
     Histogram histogram = histogram();
     List<Result<?>> derived = new ArrayList<>();
     for (double p : new double[] {50, 90, 99, 99.9, 100}) {
-      String label = Metrics.LATENCY + ":" + (p == 100 ? "max" : "p" + trimmed(p));
+      String name = getLabel() + ":" + (p == 100 ? "max" : "p" + trimmed(p));
       derived.add(
           new org.openjdk.jmh.results.ScalarDerivativeResult(
-              label, histogram.getValueAtPercentile(p), "ns/op", AggregationPolicy.AVG));
+              name, histogram.getValueAtPercentile(p), "ns/op", AggregationPolicy.AVG));
     }
     return derived;
   }
@@ -74,6 +74,6 @@ public final class LatencyResult extends Result<LatencyResult> {
   private static LatencyResult add(Collection<LatencyResult> results) {
     Histogram sum = Latency.histogram();
     results.forEach(result -> sum.add(result.histogram()));
-    return of(sum);
+    return of(results.iterator().next().getLabel(), sum);
   }
 }

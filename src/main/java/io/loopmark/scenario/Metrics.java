@@ -17,8 +17,29 @@ public final class Metrics {
   /** Milliseconds of starting workers, per round. */
   public static final String STARTUP = "startup";
 
-  /** Service time of single operations, in nanoseconds. */
+  /**
+   * Service time of single operations, in nanoseconds: a datagram's send, a chunk's arrival at the
+   * client, a round trip, a request.
+   */
   public static final String LATENCY = "latency";
+
+  /** Time of single operations at the server, in nanoseconds: a chunk's write. */
+  public static final String SERVER_LATENCY = "serverLatency";
+
+  /** Round trips timed from when they should have begun, in nanoseconds. */
+  public static final String INTENDED_LATENCY = "intendedLatency";
+
+  /** The lab's global rate: bytes of all clients over the longest client's time. */
+  public static final String GLOBAL_RATE = "globalRate";
+
+  /** Bytes of all clients over the whole round, start of workers and connecting included. */
+  public static final String END_TO_END = "endToEnd";
+
+  /** One operation of this many was timed. */
+  public static final String SAMPLING = "sampling";
+
+  /** Operations per second that were offered; a score below it makes the cell invalid. */
+  public static final String TARGET_RATE = "targetRate";
 
   private Metrics() {}
 }

@@ -1,23 +1,73 @@
 package io.loopmark.scenario;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
  * One round as it was found to be.
  *
  * @param offered bytes handed to the transport
- * @param delivered bytes that arrived and, where nothing was lost, were verified by digest
- * @param lost messages that were sent and never arrived
- * @param kernelDrops messages the kernel says it dropped; -1 where it does not tell
+ * @param delivered bytes that arrived and, where nothing was lost, were verified
  * @param transferNanos from the moment all workers were ready to the last arrival, on one clock
  * @param startupNanos what starting workers took before that
- * @param latency service times of the single operations, all workers added up, in nanoseconds
+ * @param latencies times of single operations in nanoseconds, all workers added up, by the label of
+ *     {@link Metrics} that says what was timed
+ * @param figures what else was counted, by label; the same labels at every round of a scenario
+ * @param notes lines for the run folder
  */
 public record Round(
     long offered,
     long delivered,
-    long lost,
-    long kernelDrops,
     long transferNanos,
     long startupNanos,
-    Histogram latency) {}
+    Map<String, Histogram> latencies,
+    Map<String, Figure> figures,
+    List<Note> notes) {
+  /**
+   * A figure of one round; an iteration's is the mean over its rounds.
+   *
+   * @param value NaN where it is not known
+   */
+  public record Figure(double value, String unit) {}
+
+  public Round {
+    latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    notes = List.copyOf(notes);
+  }
+
+  /** A round with nothing but bytes and times; all that was offered was delivered. */
+  public static Round of(long bytes, long transferNanos, long startupNanos) {
+    return new Round(bytes, bytes, transferNanos, startupNanos, Map.of(), Map.of(), List.of());
+  }
+
+  /** The same, of which more was offered than arrived. */
+  public Round withOffered(long bytes) {
+    return new Round(bytes, delivered, transferNanos, startupNanos, latencies, figures, notes);
+  }
+
+  /** The same with times of operations. */
+  public Round withLatency(String label, Histogram histogram) {
+    Map<String, Histogram> more = new LinkedHashMap<>(latencies);
+    more.put(label, histogram);
+    return new Round(offered, delivered, transferNanos, startupNanos, more, figures, notes);
+  }
+
+  /** The same with one figure more. */
+  public Round withFigure(String label, double value, String unit) {
+    Map<String, Figure> more = new LinkedHashMap<>(figures);
+    more.put(label, new Figure(value, unit));
+    return new Round(offered, delivered, transferNanos, startupNanos, latencies, more, notes);
+  }
+
+  /** The same with lines for the run folder. */
+  public Round withNotes(List<Note> lines) {
+    List<Note> more = new ArrayList<>(notes);
+    more.addAll(lines);
+    return new Round(offered, delivered, transferNanos, startupNanos, latencies, figures, more);
+  }
+}

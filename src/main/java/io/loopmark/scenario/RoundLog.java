@@ -1,7 +1,11 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -13,15 +17,17 @@ import org.openjdk.jmh.results.ScalarResult;
  * that reads. One per JVM, because JMH makes the profiler itself; safe for several threads.
  */
 public final class RoundLog {
+  /** Notes kept per iteration: many small transfers must not fill memory or disk. */
+  static final int MOST_NOTES = 3_000;
+
   private static final RoundLog CURRENT = new RoundLog();
 
-  private final Histogram latency = Latency.histogram();
+  private final Map<String, Histogram> latencies = new LinkedHashMap<>();
+  private final Map<String, Round.Figure> sums = new LinkedHashMap<>();
+  private final List<Note> notes = new ArrayList<>();
   private long rounds;
   private long offered;
   private long delivered;
-  private long lost;
-  private long kernelDrops;
-  private boolean dropsKnown = true;
   private long transferNanos;
   private long startupNanos;
 
@@ -32,56 +38,77 @@ public final class RoundLog {
     return CURRENT;
   }
 
+  /** Does a round and adds it; of one that fails the notes are kept. */
+  public Round run(Scenario scenario)
+      throws RoundFailedException, InterruptedException, IOException {
+    try {
+      Round round = scenario.round();
+      add(round);
+      return round;
+    } catch (RoundFailedException e) {
+      NoteFile.append(0, e.notes());
+      throw e;
+    }
+  }
+
   /** Adds a round. */
   public synchronized void add(Round round) {
     rounds++;
     offered += round.offered();
     delivered += round.delivered();
-    lost += round.lost();
-    dropsKnown &= round.kernelDrops() >= 0;
-    kernelDrops += round.kernelDrops();
     transferNanos += round.transferNanos();
     startupNanos += round.startupNanos();
-    latency.add(round.latency());
+    round.latencies().forEach((label, histogram) -> latency(label).add(histogram));
+    round.figures().forEach((label, figure) -> sums.merge(label, figure, RoundLog::sum));
+    int room = MOST_NOTES - notes.size();
+    notes.addAll(round.notes().subList(0, Math.clamp(room, 0, round.notes().size())));
   }
 
   /** Adds the time of one operation of a control that moves no data. */
   public synchronized void addLatency(long nanos) {
-    latency.recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
+    latency(Metrics.LATENCY).recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
   }
 
   synchronized void reset() {
-    latency.reset();
+    // The histograms stay: an iteration without a round has the same results as any other.
+    latencies.values().forEach(Histogram::reset);
+    sums.clear();
+    notes.clear();
     rounds = 0;
     offered = 0;
     delivered = 0;
-    lost = 0;
-    kernelDrops = 0;
-    dropsKnown = true;
     transferNanos = 0;
     startupNanos = 0;
   }
 
+  /** The iteration's notes. */
+  synchronized List<Note> notes() {
+    return List.copyOf(notes);
+  }
+
   /** The iteration's secondary results; the same set at every iteration of a benchmark. */
   synchronized List<Result<?>> results() {
-    LatencyResult latencies = LatencyResult.of(latency);
-    if (rounds == 0) {
-      return latency.getTotalCount() == 0 ? List.of() : List.of(latencies);
+    List<Result<?>> results = new ArrayList<>();
+    if (rounds > 0) {
+      double seconds = transferNanos / 1e9;
+      if (offered > 0) {
+        results.add(scalar(Metrics.DELIVERED, delivered / seconds, "B/s"));
+        results.add(scalar(Metrics.OFFERED, offered / seconds, "B/s"));
+        double startup = (double) startupNanos / rounds / TimeUnit.MILLISECONDS.toNanos(1);
+        results.add(scalar(Metrics.STARTUP, startup, "ms/round"));
+      }
+      sums.forEach((label, sum) -> results.add(scalar(label, sum.value() / rounds, sum.unit())));
     }
-    double seconds = transferNanos / 1e9;
-    return List.of(
-        scalar(Metrics.DELIVERED, delivered / seconds, "B/s"),
-        scalar(Metrics.OFFERED, offered / seconds, "B/s"),
-        scalar(Metrics.LOST, (double) lost / rounds, "datagrams/round"),
-        scalar(
-            Metrics.KERNEL_DROPS,
-            dropsKnown ? (double) kernelDrops / rounds : Double.NaN,
-            "datagrams/round"),
-        scalar(
-            Metrics.STARTUP,
-            (double) startupNanos / rounds / TimeUnit.MILLISECONDS.toNanos(1),
-            "ms/round"),
-        latencies);
+    latencies.forEach((label, histogram) -> results.add(LatencyResult.of(label, histogram)));
+    return results;
+  }
+
+  private Histogram latency(String label) {
+    return latencies.computeIfAbsent(label, _ -> Latency.histogram());
+  }
+
+  private static Round.Figure sum(Round.Figure a, Round.Figure b) {
+    return new Round.Figure(a.value() + b.value(), a.unit());
   }
 
   private static ScalarResult scalar(String label, double value, String unit) {

@@ -36,6 +36,8 @@ final class UdpRig implements AutoCloseable {
   /** Longer than a sender may be kept off the processor: what comes later would count as lost. */
   private static final Duration IDLE = Duration.ofSeconds(5);
 
+  private static final String DATAGRAMS = "datagrams/round";
+
   private final FlowControl flow;
   private final List<PayloadFile> expected;
   private final Path folder;
@@ -130,8 +132,11 @@ final class UdpRig implements AutoCloseable {
       end = Math.max(end, reception.lastNanos());
       sent.latency().ifPresent(latency::add);
     }
-    return new Round(
-        offered, delivered, lost, drops, end - batch.gateNanos(), batch.startupNanos(), latency);
+    return Round.of(delivered, end - batch.gateNanos(), batch.startupNanos())
+        .withOffered(offered)
+        .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
+        .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
+        .withLatency(Metrics.LATENCY, latency);
   }
 
   private Reception await(Future<Reception> reception, int flowIndex)

@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param nanos how long moving them took, on the clock of the process that did it
  * @param prepareNanos what went before, such as a download, on the same clock
  * @param latency service times of the single operations, in nanoseconds, where recorded
+ * @param counters what else the job tells, by name
  * @param failure one line with the cause when the job failed
  */
 public record JobResult(
@@ -23,15 +27,20 @@ public record JobResult(
     long nanos,
     long prepareNanos,
     Optional<Histogram> latency,
+    Map<String, Long> counters,
     Optional<String> failure) {
+  public JobResult {
+    counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+  }
+
   /** A job that moved {@code bytes} in {@code nanos}. */
   public static JobResult moved(long bytes, long nanos) {
-    return new JobResult(bytes, nanos, 0, Optional.empty(), Optional.empty());
+    return new JobResult(bytes, nanos, 0, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** A job that failed for a cause worth one line. */
   public static JobResult failed(String cause) {
-    return new JobResult(0, 0, 0, Optional.empty(), Optional.of(cause));
+    return new JobResult(0, 0, 0, Optional.empty(), Map.of(), Optional.of(cause));
   }
 
   /** A job that failed with an exception or error. */
@@ -43,12 +52,24 @@ public record JobResult(
 
   /** The same with the latency of its operations. */
   public JobResult withLatency(Histogram histogram) {
-    return new JobResult(bytes, nanos, prepareNanos, Optional.of(histogram), failure);
+    return new JobResult(bytes, nanos, prepareNanos, Optional.of(histogram), counters, failure);
   }
 
   /** The same with the time that went before. */
   public JobResult withPrepareNanos(long before) {
-    return new JobResult(bytes, nanos, before, latency, failure);
+    return new JobResult(bytes, nanos, before, latency, counters, failure);
+  }
+
+  /** The same with one counter more. */
+  public JobResult withCounter(String name, long value) {
+    Map<String, Long> more = new TreeMap<>(counters);
+    more.put(name, value);
+    return new JobResult(bytes, nanos, prepareNanos, latency, more, failure);
+  }
+
+  /** A counter, 0 where the job didn't set it. */
+  public long counter(String name) {
+    return counters.getOrDefault(name, 0L);
   }
 
   /** Whether the job did what it was to do. */
@@ -63,6 +84,11 @@ public record JobResult(
     out.writeLong(nanos);
     out.writeLong(prepareNanos);
     out.writeUTF(failure.orElse(""));
+    out.writeShort(counters.size());
+    for (Map.Entry<String, Long> counter : counters.entrySet()) {
+      out.writeUTF(counter.getKey());
+      out.writeLong(counter.getValue());
+    }
     byte[] histogram = latency.isPresent() ? Latency.encode(latency.get()) : new byte[0];
     out.writeInt(histogram.length);
     out.write(histogram);
@@ -75,6 +101,10 @@ public record JobResult(
     long nanos = in.readLong();
     long prepareNanos = in.readLong();
     String failure = in.readUTF();
+    Map<String, Long> counters = new TreeMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      counters.put(in.readUTF(), in.readLong());
+    }
     int length = in.readInt();
     if (length != in.available()) {
       throw new java.net.ProtocolException(
@@ -86,6 +116,7 @@ public record JobResult(
         nanos,
         prepareNanos,
         length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram)),
+        counters,
         failure.isEmpty() ? Optional.empty() : Optional.of(failure));
   }
 }

@@ -18,7 +18,13 @@ class CellRecordTest {
     assertThat(SampleCells.all())
         .extracting(CellRecord::status)
         .containsExactly(
-            Status.OK, Status.FAILED, Status.FAILED, Status.PLANNED, Status.OK, Status.SKIPPED);
+            Status.OK,
+            Status.FAILED,
+            Status.FAILED,
+            Status.PLANNED,
+            Status.OK,
+            Status.SKIPPED,
+            Status.INVALID);
     assertThat(CellRecord.planned("B.b", "B.b", Map.of(), 1).status()).isEqualTo(Status.PLANNED);
   }
 
@@ -52,12 +58,12 @@ class CellRecordTest {
   void latenciesAreAddedUpAndTheForksKeepTheirOwn() {
     CellRecord cell = SampleCells.whole();
     for (int reading = 0; reading < 2; reading++) {
-      assertThat(cell.latency().orElseThrow().getTotalCount()).isEqualTo(1_020);
+      assertThat(cell.latency("latency").orElseThrow().getTotalCount()).isEqualTo(1_020);
     }
     assertThat(cell.forks())
-        .extracting(fork -> fork.latency().orElseThrow().getTotalCount())
+        .extracting(fork -> fork.latencies().get("latency").getTotalCount())
         .containsExactly(1_000L, 10L, 10L);
-    assertThat(SampleCells.control().latency()).isEmpty();
+    assertThat(SampleCells.control().latency("latency")).isEmpty();
   }
 
   private static ForkRecord fork(int number, double... values) {
@@ -67,6 +73,7 @@ class CellRecordTest {
         Map.of(),
         new Metric("ops/s", list),
         Map.of("x", new Metric("B/s", list)),
+        Map.of(),
         Optional.empty());
   }
 }

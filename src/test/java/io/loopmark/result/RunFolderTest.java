@@ -126,6 +126,18 @@ class RunFolderTest {
     return temp.resolve("not/there/yet");
   }
 
+  @Test
+  void tablesAndLogsGrowAndATableHasOneHeader() throws IOException {
+    RunFolder run = create();
+    run.appendTable("t", "fork,x", "B.m[a=1,b=\"2\"]", List.of("1,10"));
+    run.appendTable("t", "fork,x", "B.m", List.of("1,20", "2,30"));
+    run.appendLog("server", "B.m[a=1]", List.of("one"));
+    run.appendLog("server", "B.m[a=1]", List.of("two"));
+    assertThat(run.path().resolve("tables/t.csv"))
+        .hasContent("cell,fork,x\n\"B.m[a=1,b=\"\"2\"\"]\",1,10\n\"B.m\",1,20\n\"B.m\",2,30");
+    assertThat(run.path().resolve("logs/B.m_a=1_-server.log")).hasContent("one\ntwo");
+  }
+
   private RunFolder create() throws IOException {
     return RunFolder.create(out(), "quick", NOW);
   }

@@ -16,7 +16,8 @@ public final class SampleCells {
 
   /** One of each, in a plan's order. */
   public static List<CellRecord> all() {
-    return List.of(whole(), partlyFailed(), failed(), unfinished(), control(), skipped());
+    return List.of(
+        whole(), partlyFailed(), failed(), unfinished(), control(), skipped(), invalid());
   }
 
   /**
@@ -65,8 +66,37 @@ public final class SampleCells {
             header(name, "avgt"),
             new Metric("ns/op", List.of(25.5, 26.5)),
             Map.of(),
+            Map.of(),
             Optional.empty()));
     return cell;
+  }
+
+  /** Two forks measured, the figures of one not to be used. */
+  public static CellRecord invalid() {
+    CellRecord cell =
+        CellRecord.planned(
+            "PingPongBenchmark.offered[rate=1000]",
+            "PingPongBenchmark.offered",
+            Map.of("rate", "1000"),
+            2);
+    cell.add(offered(1, 1_000, Optional.empty()));
+    cell.add(offered(2, 900, Optional.of("rate missed: 1000/s offered, 900/s achieved")));
+    return cell;
+  }
+
+  private static ForkRecord offered(int number, double achieved, Optional<String> invalid) {
+    Map<String, Histogram> latencies = new LinkedHashMap<>();
+    latencies.put("latency", latency(100, 50_000));
+    latencies.put("intendedLatency", latency(100, 60_000));
+    return new ForkRecord(
+        number,
+        header("PingPongBenchmark.offered", "thrpt"),
+        new Metric("ops/s", List.of(achieved)),
+        Map.of(
+            "targetRate", new Metric("ops/s", List.of(1_000.0)),
+            "intendedLatency", new Metric("ns/op", List.of(60_000.0))),
+        latencies,
+        invalid);
   }
 
   /** Left out. */
@@ -95,7 +125,8 @@ public final class SampleCells {
         header(SEND, "thrpt"),
         new Metric("ops/s", List.of(first, second)),
         secondary,
-        Optional.of(latency));
+        Map.of("latency", latency),
+        Optional.empty());
   }
 
   private static Map<String, Object> header(String benchmark, String mode) {

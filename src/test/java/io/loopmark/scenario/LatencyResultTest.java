@@ -28,7 +28,7 @@ class LatencyResultTest {
   @Test
   void aResultCarriesTheWholeHistogram() {
     Histogram histogram = histogram(7, 123_456);
-    LatencyResult result = LatencyResult.of(histogram);
+    LatencyResult result = LatencyResult.of(Metrics.LATENCY, histogram);
     histogram.reset();
     assertThat(result.histogram()).isEqualTo(histogram(7, 123_456));
     assertThat(result.getLabel()).isEqualTo("latency");
@@ -68,7 +68,7 @@ class LatencyResultTest {
 
   @Test
   void nothingRecordedIsNoNumberAndAddsNothing() {
-    assertThat(LatencyResult.of(Latency.histogram()).getScore()).isNaN();
+    assertThat(LatencyResult.of(Metrics.LATENCY, Latency.histogram()).getScore()).isNaN();
     IterationResult iteration = iteration(Latency.histogram(), histogram(3, 500));
     assertThat(latency(iteration.getSecondaryResults()).histogram()).isEqualTo(histogram(3, 500));
   }
@@ -78,7 +78,7 @@ class LatencyResultTest {
     iteration.addResult(
         new ThroughputResult(ResultRole.PRIMARY, "score", 1, 1_000_000, TimeUnit.SECONDS));
     for (Histogram thread : threads) {
-      iteration.addResult(LatencyResult.of(thread));
+      iteration.addResult(LatencyResult.of(Metrics.LATENCY, thread));
     }
     return iteration;
   }

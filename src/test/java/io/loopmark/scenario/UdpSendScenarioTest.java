@@ -32,11 +32,12 @@ class UdpSendScenarioTest {
       Round round = scenario.round();
       assertThat(round.offered()).isEqualTo(WORKERS * BYTES);
       assertThat(round.delivered()).isEqualTo(round.offered());
-      assertThat(round.lost()).isZero();
+      assertThat(round.figures().get(Metrics.LOST).value()).isZero();
       assertThat(round.transferNanos()).isPositive();
       assertThat(round.startupNanos() > 0).isEqualTo(model.usesProcesses());
       // CHANNEL may hand several datagrams to the kernel in one timed operation.
-      assertThat(round.latency().getTotalCount()).isBetween(1L, (long) WORKERS * BYTES);
+      assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount())
+          .isBetween(1L, (long) WORKERS * BYTES);
     }
     before.checkNothingNew();
   }
@@ -47,7 +48,7 @@ class UdpSendScenarioTest {
       for (int i = 0; i < 3; i++) {
         Round round = scenario.round();
         assertThat(round.delivered()).isEqualTo(WORKERS * BYTES);
-        assertThat(round.latency().getTotalCount()).isZero();
+        assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isZero();
       }
     }
   }

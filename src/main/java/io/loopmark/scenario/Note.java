@@ -1,0 +1,51 @@
+package io.loopmark.scenario;
+
+/**
+ * A line that a round leaves for the run folder.
+ *
+ * @param sheet where it belongs
+ * @param line without an end of line
+ */
+public record Note(Sheet sheet, String line) {
+  /** The files of a run folder that rounds write to. */
+  public enum Sheet {
+    /** System B: a row per transfer. */
+    TCP_TRANSFERS(
+        "tcp-transfers",
+        "client,file,bytes,client_seconds,client_mb_per_s,client_port,server_seconds,"
+            + "server_mb_per_s,server_port,success,cause"),
+    /** System B: the server's log in the lab's format. */
+    TCP_SERVER_LOG("tcp-server", ""),
+    /** System B: the clients' log in the lab's format. */
+    TCP_CLIENT_LOG("tcp-client", "");
+
+    private final String file;
+    private final String header;
+
+    Sheet(String file, String header) {
+      this.file = file;
+      this.header = header;
+    }
+
+    /** Its file's name, without folder and ending. */
+    public String file() {
+      return file;
+    }
+
+    /** The columns of a table, parted by commas; empty for a log. */
+    public String header() {
+      return header;
+    }
+
+    /** Whether it is a table; otherwise it is a log. */
+    public boolean table() {
+      return !header.isEmpty();
+    }
+  }
+
+  public Note {
+    if (line.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("note '" + line + "'; accepted: one line");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.loopmark.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How notes get from a fork to the process that writes the run folder: a file of lines {@code
+ * iteration TAB sheet TAB text}, whose path is handed to the fork as a system property. Without the
+ * property, as under JMH's own command line, notes are dropped.
+ */
+public final class NoteFile {
+  /** The property that names the file. */
+  public static final String PROPERTY = "loopmark.notes";
+
+  /**
+   * A note and when it was written.
+   *
+   * @param iteration the measured iteration, from 1; 0 for a round that failed
+   */
+  public record Entry(int iteration, Note note) {}
+
+  private NoteFile() {}
+
+  /** Appends to this fork's file, if it has one. */
+  static void append(int iteration, List<Note> notes) throws IOException {
+    Optional<String> path = Optional.ofNullable(System.getProperty(PROPERTY));
+    if (path.isEmpty() || notes.isEmpty()) {
+      return;
+    }
+    List<String> lines =
+        notes.stream().map(n -> iteration + "\t" + n.sheet() + "\t" + n.line()).toList();
+    Files.write(Path.of(path.get()), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Reads what a fork left; nothing where it left none. A line cut short by a crash is dropped. */
+  public static List<Entry> read(Path path) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (!Files.exists(path)) {
+      return entries;
+    }
+    for (String line : Files.readAllLines(path)) {
+      String[] parts = line.split("\t", 3);
+      if (parts.length == 3) {
+        entries.add(
+            new Entry(
+                Integer.parseInt(parts[0]), new Note(Note.Sheet.valueOf(parts[1]), parts[2])));
+      }
+    }
+    return entries;
+  }
+}
