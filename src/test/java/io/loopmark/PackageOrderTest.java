@@ -22,6 +22,7 @@ class PackageOrderTest {
           "latency",
           "machine",
           "udp",
+          "tcp",
           "download",
           "work",
           "scenario",
@@ -32,7 +33,7 @@ class PackageOrderTest {
           "cli");
 
   private static final List<String> MEASURING =
-      List.of("udp", "download", "work", "scenario", "suite", "run", "machine");
+      List.of("udp", "tcp", "download", "work", "scenario", "suite", "run", "machine");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       SendCommand.class,
       RelayCommand.class,
+      FetchCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -2,11 +2,11 @@ package io.loopmark.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code loopmark serve …}: the receiving side of a system, by hand. */
+/** {@code loopmark serve …}: the server of a system, by hand. */
 @Command(
     name = "serve",
-    description = "Receive by hand, also from another host.",
+    description = "Run a server by hand, also for other hosts.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SYSTEM",
-    subcommands = ServeUdpCommand.class)
+    subcommands = {ServeUdpCommand.class, ServeTcpCommand.class})
 final class ServeCommand {}

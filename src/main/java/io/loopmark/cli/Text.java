@@ -20,6 +20,13 @@ final class Text {
     return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
   }
 
+  /** The lab's global rate, in millions of bytes per second. */
+  static String globalRate(long bytes, long longestNanos) {
+    return longestNanos <= 0
+        ? "no global rate"
+        : String.format(Locale.ROOT, "global rate %.1f MB/s", bytes / (longestNanos / 1e9) / 1e6);
+  }
+
   /** A rate of datagrams. */
   static String rate(long count, long nanos) {
     return nanos <= 0 ? "–" : String.format(Locale.ROOT, "%.0f datagrams/s", count / (nanos / 1e9));

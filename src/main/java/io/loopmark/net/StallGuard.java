@@ -25,6 +25,16 @@ public final class StallGuard implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
+  /** A guard that lives as long as this JVM, for those that come and go often. */
+  public static StallGuard shared() {
+    return Shared.GUARD;
+  }
+
+  private static final class Shared {
+    static final StallGuard GUARD = new StallGuard();
+  }
+
+  /** A guard with a thread of its own. */
   public StallGuard() {
     thread = Thread.ofPlatform().daemon().name("loopmark-stall-guard").start(this::look);
   }

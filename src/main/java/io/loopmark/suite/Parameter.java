@@ -1,6 +1,11 @@
 package io.loopmark.suite;
 
+import io.loopmark.payload.ByteSize;
+import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.scenario.ServerModel;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -19,6 +24,26 @@ public enum Parameter {
   WORKERS("workers", 1, 1_000),
   /** One operation of this many is timed; 0 for none. */
   SAMPLING("sampling", 0, 1_000_003),
+  /** Transfers at once, each to a client of its own. */
+  CLIENTS("clients", 1, 1_000),
+  /** Who serves the clients. */
+  SERVER("server", ServerModel.class),
+  /** How contents are verified. */
+  DIGEST("digest", Digest.class),
+  /** How a TCP server gets bytes to the kernel. */
+  SOURCE("source", Source.class),
+  /** Where a TCP client puts what arrives. */
+  SINK("sink", Sink.class),
+  /** Bytes per write, as a size. */
+  CHUNK_SIZE("chunkSize") {
+    @Override
+    void check(String value) {
+      if (ByteSize.parse(value).bytes() > MOST_CHUNK_BYTES) {
+        throw new IllegalArgumentException(
+            "parameter 'chunkSize' has value '" + value + "'; accepted: a size up to 64MiB");
+      }
+    }
+  },
   /** A size, or the path of a real file. */
   FILE_SIZE("fileSize") {
     @Override
@@ -26,6 +51,8 @@ public enum Parameter {
       PayloadFile.check(value);
     }
   };
+
+  private static final long MOST_CHUNK_BYTES = 64L << 20;
 
   private final String label;
   private final Class<? extends Enum<?>> constants;

@@ -16,12 +16,13 @@ import java.util.function.LongConsumer;
  *   <li>A new kind of job needs a {@link Kind}, a record, and a line in {@link #read}.
  * </ul>
  */
-public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob {
+public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob {
   /** The kinds of jobs; the name is what travels to a worker process. */
   enum Kind {
     PROBE,
     UDP_SEND,
-    RELAY
+    RELAY,
+    TCP_FETCH
   }
 
   /** What kind of job this is. */
@@ -30,7 +31,8 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob {
   /**
    * Does the work.
    *
-   * @param progress told the bytes moved so far, now and then
+   * @param progress told the bytes moved so far, now and then; a negative number tells how many
+   *     there will be
    */
   JobResult run(LongConsumer progress) throws Exception;
 
@@ -49,6 +51,7 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob {
       case PROBE -> ProbeJob.readValues(in);
       case UDP_SEND -> UdpSendJob.readValues(in);
       case RELAY -> RelayJob.readValues(in);
+      case TCP_FETCH -> TcpFetchJob.readValues(in);
     };
   }
 }

@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param nanos how long moving them took, on the clock of the process that did it
  * @param prepareNanos what went before, such as a download, on the same clock
  * @param latency service times of the single operations, in nanoseconds, where recorded
+ * @param item what was moved, by the name its source gives it; empty where it has none
  * @param counters what else the job tells, by name
  * @param failure one line with the cause when the job failed
  */
@@ -27,6 +28,7 @@ public record JobResult(
     long nanos,
     long prepareNanos,
     Optional<Histogram> latency,
+    String item,
     Map<String, Long> counters,
     Optional<String> failure) {
   public JobResult {
@@ -35,12 +37,12 @@ public record JobResult(
 
   /** A job that moved {@code bytes} in {@code nanos}. */
   public static JobResult moved(long bytes, long nanos) {
-    return new JobResult(bytes, nanos, 0, Optional.empty(), Map.of(), Optional.empty());
+    return new JobResult(bytes, nanos, 0, Optional.empty(), "", Map.of(), Optional.empty());
   }
 
   /** A job that failed for a cause worth one line. */
   public static JobResult failed(String cause) {
-    return new JobResult(0, 0, 0, Optional.empty(), Map.of(), Optional.of(cause));
+    return new JobResult(0, 0, 0, Optional.empty(), "", Map.of(), Optional.of(cause));
   }
 
   /** A job that failed with an exception or error. */
@@ -52,19 +54,25 @@ public record JobResult(
 
   /** The same with the latency of its operations. */
   public JobResult withLatency(Histogram histogram) {
-    return new JobResult(bytes, nanos, prepareNanos, Optional.of(histogram), counters, failure);
+    return new JobResult(
+        bytes, nanos, prepareNanos, Optional.of(histogram), item, counters, failure);
   }
 
   /** The same with the time that went before. */
   public JobResult withPrepareNanos(long before) {
-    return new JobResult(bytes, nanos, before, latency, counters, failure);
+    return new JobResult(bytes, nanos, before, latency, item, counters, failure);
   }
 
   /** The same with one counter more. */
   public JobResult withCounter(String name, long value) {
     Map<String, Long> more = new TreeMap<>(counters);
     more.put(name, value);
-    return new JobResult(bytes, nanos, prepareNanos, latency, more, failure);
+    return new JobResult(bytes, nanos, prepareNanos, latency, item, more, failure);
+  }
+
+  /** The same with the name of what was moved. */
+  public JobResult withItem(String name) {
+    return new JobResult(bytes, nanos, prepareNanos, latency, name, counters, failure);
   }
 
   /** A counter, 0 where the job didn't set it. */
@@ -84,6 +92,7 @@ public record JobResult(
     out.writeLong(nanos);
     out.writeLong(prepareNanos);
     out.writeUTF(failure.orElse(""));
+    out.writeUTF(item);
     out.writeShort(counters.size());
     for (Map.Entry<String, Long> counter : counters.entrySet()) {
       out.writeUTF(counter.getKey());
@@ -101,6 +110,7 @@ public record JobResult(
     long nanos = in.readLong();
     long prepareNanos = in.readLong();
     String failure = in.readUTF();
+    String item = in.readUTF();
     Map<String, Long> counters = new TreeMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       counters.put(in.readUTF(), in.readLong());
@@ -116,6 +126,7 @@ public record JobResult(
         nanos,
         prepareNanos,
         length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram)),
+        item,
         counters,
         failure.isEmpty() ? Optional.empty() : Optional.of(failure));
   }

@@ -83,7 +83,7 @@ public final class WorkerMain {
     @Override
     public void accept(long bytes) {
       long now = System.nanoTime();
-      if (now - last < STEP_NANOS) {
+      if (now - last < STEP_NANOS && bytes >= 0) {
         return;
       }
       last = now;

@@ -1,0 +1,78 @@
+package io.loopmark.bench;
+
+import io.loopmark.payload.Digest;
+import io.loopmark.scenario.Round;
+import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.ServerModel;
+import io.loopmark.scenario.TcpChunkScenario;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.ParentWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** System B: a server sends one file, in chunks, to all clients at once; a round is all of them. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class TcpChunkBenchmark {
+  @Param public ConcurrencyModel model;
+
+  @Param("THREAD_PER_CLIENT")
+  public ServerModel server;
+
+  @Param("5")
+  public int clients;
+
+  @Param("16MiB")
+  public String fileSize;
+
+  @Param("500KiB")
+  public String chunkSize;
+
+  @Param("SHA1")
+  public Digest digest;
+
+  @Param("MEMORY")
+  public Source source;
+
+  @Param("MEMORY")
+  public Sink sink;
+
+  private TcpChunkScenario scenario;
+
+  @Setup(Level.Trial)
+  public void open() throws Exception {
+    ParentWatch.start();
+    scenario =
+        new TcpChunkScenario(
+            new TcpChunkScenario.Settings(
+                model, server, clients, fileSize, chunkSize, digest, source, sink));
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    scenario.close();
+  }
+
+  @Benchmark
+  public Round transfer() throws Exception {
+    return RoundLog.current().run(scenario);
+  }
+}

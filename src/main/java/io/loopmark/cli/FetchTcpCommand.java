@@ -1,0 +1,135 @@
+package io.loopmark.cli;
+
+import io.loopmark.net.HostPort;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.TransferLog;
+import io.loopmark.work.Batch;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.JobResult;
+import io.loopmark.work.JobRunner;
+import io.loopmark.work.TcpFetchJob;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loopmark fetch tcp}: system B's clients. */
+@Command(
+    name = "tcp",
+    description = "Fetch a server's file with several clients at once, and verify it.",
+    mixinStandardHelpOptions = true)
+final class FetchTcpCommand implements Callable<Integer> {
+  private static final int CHUNK_BYTES = 500 * 1024;
+  private static final Duration TIMEOUT = Duration.ofHours(12);
+
+  @Parameters(paramLabel = "HOST:PORT", description = "the server")
+  private String server;
+
+  @Option(
+      names = "--out",
+      defaultValue = ".",
+      paramLabel = "DIR",
+      description = "where C<number>-<name> goes (default: the folder you are in)")
+  private Path out;
+
+  @Option(
+      names = "--clients",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "how many fetch at once (default: ${DEFAULT-VALUE})")
+  private int clients;
+
+  @Option(
+      names = "--model",
+      defaultValue = "THREAD_PER_JOB",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private ConcurrencyModel model;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "600",
+      paramLabel = "SECONDS",
+      description = "how long to wait for the other clients (default: ${DEFAULT-VALUE})")
+  private int wait;
+
+  @Mixin private LogOption log;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    TcpFetchJob job =
+        new TcpFetchJob(
+            check(),
+            CHUNK_BYTES,
+            Optional.empty(),
+            Sink.FILE,
+            out.toAbsolutePath().toString(),
+            wait);
+    List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
+    PrintWriter text = spec.commandLine().getOut();
+    Batch batch;
+    try (JobRunner runner = model.open(clients);
+        PerCent perCent = PerCent.of("fetching", clients, text)) {
+      batch = runner.run(jobs, TIMEOUT, perCent);
+    }
+    return show(batch.results(), text);
+  }
+
+  private int show(List<JobResult> results, PrintWriter text) {
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+    long longest = 0;
+    long bytes = 0;
+    for (JobResult result : results) {
+      int number = Math.toIntExact(result.counter(TcpFetchJob.CLIENT));
+      String item = result.ok() ? result.item() : "-";
+      double seconds = result.nanos() / 1e9;
+      log.write(TransferLog.line(number, now, item, result.bytes(), seconds, result.ok()), text);
+      result.failure().ifPresent(cause -> text.println("FAILED: " + cause));
+      longest = Math.max(longest, result.nanos());
+      bytes += result.bytes();
+    }
+    long done = results.stream().filter(JobResult::ok).count();
+    text.println(
+        done + " of " + clients + " clients have the file; " + Text.globalRate(bytes, longest));
+    return done == clients ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private HostPort check() {
+    if (clients < 1 || clients > 1_000) {
+      throw new UserException("--clients '" + clients + "'; accepted: 1 to 1000");
+    }
+    if (model == ConcurrencyModel.SINGLE_THREAD && clients > 1) {
+      throw new UserException(
+          "--model SINGLE_THREAD with --clients "
+              + clients
+              + "; accepted: --clients 1, because its clients come one after another and the"
+              + " server waits for all of them");
+    }
+    if (wait < 1) {
+      throw new UserException("--wait '" + wait + "'; accepted: 1 or more seconds");
+    }
+    if (!Files.isDirectory(out) || !Files.isWritable(out)) {
+      throw new UserException("--out '" + out + "'; accepted: a folder that can be written to");
+    }
+    try {
+      HostPort address = HostPort.parse(server);
+      address.resolve();
+      return address;
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+}

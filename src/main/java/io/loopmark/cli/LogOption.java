@@ -1,0 +1,45 @@
+package io.loopmark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** System B's log: on the screen, and in a file named by the run's date where one is wanted. */
+final class LogOption {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
+
+  @Option(
+      names = "--log",
+      paramLabel = "DIR",
+      description = "also append the lab's log lines to DIR/<date>-log.txt")
+  private Path folder;
+
+  private final String name = STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-log.txt";
+
+  /** Several threads may have a line at once. */
+  synchronized void write(String line, PrintWriter out) {
+    out.println(line);
+    if (folder == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+      Files.write(
+          folder.resolve(name),
+          List.of(line),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UserException("--log '" + folder + "' cannot be written to: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.loopmark.cli;
+
+import io.loopmark.work.JobProgress;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
+import me.tongfei.progressbar.ProgressBar;
+
+/** How much of several transfers is done: a bar on a terminal, a line for each tenth elsewhere. */
+final class PerCent implements JobProgress, AutoCloseable {
+  private static final int STEP = 10;
+
+  private final AtomicLongArray moved;
+  private final AtomicLongArray totals;
+  private final PrintWriter out;
+  private final Optional<ProgressBar> bar;
+  private long shown;
+
+  private PerCent(int jobs, PrintWriter out, Optional<ProgressBar> bar) {
+    this.moved = new AtomicLongArray(jobs);
+    this.totals = new AtomicLongArray(jobs);
+    this.out = out;
+    this.bar = bar;
+  }
+
+  static PerCent of(String task, int jobs, PrintWriter out) {
+    return new PerCent(
+        jobs, out, Bars.onTerminal() ? Optional.of(Bars.bytes(task, -1)) : Optional.empty());
+  }
+
+  @Override
+  public void moved(int job, long bytes) {
+    if (bytes < 0) {
+      totals.set(job, -bytes);
+      bar.ifPresent(b -> b.maxHint(sum(totals)));
+      return;
+    }
+    moved.set(job, bytes);
+    long total = sum(totals);
+    if (bar.isPresent()) {
+      bar.get().stepTo(sum(moved));
+    } else if (total > 0) {
+      tenth(100 * sum(moved) / total);
+    }
+  }
+
+  private synchronized void tenth(long perCent) {
+    if (perCent >= shown + STEP) {
+      shown = perCent - perCent % STEP;
+      out.println(shown + " %");
+    }
+  }
+
+  private static long sum(AtomicLongArray values) {
+    long sum = 0;
+    for (int i = 0; i < values.length(); i++) {
+      sum += values.get(i);
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}

@@ -1,0 +1,127 @@
+package io.loopmark.cli;
+
+import io.loopmark.payload.Digest;
+import io.loopmark.scenario.ServerModel;
+import io.loopmark.scenario.TcpServing;
+import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServerPlan;
+import io.loopmark.tcp.Service;
+import io.loopmark.tcp.Source;
+import io.loopmark.tcp.TransferLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code loopmark serve tcp}: system B's server. */
+@Command(
+    name = "tcp",
+    description = "Wait for all clients, then send each of them a file at once.",
+    mixinStandardHelpOptions = true)
+final class ServeTcpCommand implements Callable<Integer> {
+  private static final int CHUNK_BYTES = 500 * 1024;
+
+  @Mixin private ListenOptions listen;
+
+  @Option(names = "--file", required = true, description = "what to send")
+  private Path file;
+
+  @Option(
+      names = "--clients",
+      required = true,
+      paramLabel = "N",
+      description = "how many must be ready before the transfers start")
+  private int clients;
+
+  @Option(
+      names = "--server",
+      defaultValue = "THREAD_PER_CLIENT",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private ServerModel server;
+
+  @Option(
+      names = "--digest",
+      defaultValue = "SHA1",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, as the lab did)")
+  private Digest digest;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "600",
+      paramLabel = "SECONDS",
+      description = "how long to wait for all clients (default: ${DEFAULT-VALUE})")
+  private double wait;
+
+  @Mixin private LogOption log;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (clients < 1 || clients > 1_000) {
+      throw new UserException("--clients '" + clients + "'; accepted: 1 to 1000");
+    }
+    if (!(wait > 0)) {
+      throw new UserException("--wait '" + wait + "'; accepted: seconds above 0");
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new UserException("--file '" + file + "'; accepted: a file that can be read");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Patience patience =
+        new Patience(
+            Patience.BENCHMARK.connect(),
+            Duration.ofMillis(Math.round(wait * 1_000)),
+            Patience.BENCHMARK.stall());
+    try (ServedFile served = ServedFile.open(file, Source.TRANSFER_TO, digest);
+        ChunkServer open =
+            ChunkServer.open(
+                listen.address(), clients, served, new ServerPlan(CHUNK_BYTES, patience, true));
+        TcpServing serving = new TcpServing(open, server)) {
+      out.println(
+          "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
+      List<Service> services = serving.serve(clients, service -> show(service, served, out));
+      return summary(services, served, out);
+    } catch (BindException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private void show(Service service, ServedFile served, PrintWriter out) {
+    String line =
+        TransferLog.line(
+            service.number(),
+            service.ended(),
+            served.name(),
+            served.size(),
+            service.nanos() / 1e9,
+            service.ok());
+    log.write(line, out);
+    service
+        .failure()
+        .ifPresent(cause -> out.println("client at port " + service.clientPort() + ": " + cause));
+  }
+
+  private int summary(List<Service> services, ServedFile served, PrintWriter out) {
+    List<Service> done = services.stream().filter(Service::ok).toList();
+    long longest = done.stream().mapToLong(Service::nanos).max().orElse(0);
+    out.println(
+        done.size()
+            + " of "
+            + clients
+            + " clients have the file; "
+            + Text.globalRate(served.size() * done.size(), longest));
+    return done.size() == clients && done.size() == services.size() ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

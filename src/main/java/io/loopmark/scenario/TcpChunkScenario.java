@@ -1,0 +1,158 @@
+package io.loopmark.scenario;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import io.loopmark.payload.ByteSize;
+import io.loopmark.payload.Digest;
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServerPlan;
+import io.loopmark.tcp.Service;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import io.loopmark.work.Batch;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.JobResult;
+import io.loopmark.work.JobRunner;
+import io.loopmark.work.TcpFetchJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * System B: a server sends one file to all its clients at once.
+ *
+ * <p>The server lives in this process. All clients pass one gate; with {@link
+ * ConcurrencyModel#SINGLE_THREAD} they come one after another, so each passes a gate of its own.
+ */
+public final class TcpChunkScenario implements Scenario {
+  /**
+   * The matrix point.
+   *
+   * @param model how the clients run
+   * @param server how the server serves them
+   * @param clients transfers per round
+   * @param fileSize a size such as {@code 16MiB}, or the path of a real file
+   * @param chunkSize bytes per write and per timed arrival, as a size
+   * @param digest how clients verify
+   * @param source how the server gets bytes to the kernel
+   * @param sink where clients put them
+   */
+  public record Settings(
+      ConcurrencyModel model,
+      ServerModel server,
+      int clients,
+      String fileSize,
+      String chunkSize,
+      Digest digest,
+      Source source,
+      Sink sink) {}
+
+  /** A tenth of what a slow disk and a slow digest do together. */
+  private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
+
+  private final Settings settings;
+  private final Duration timeout;
+  private final TempFolder folder;
+  private final Path received;
+  private final ServedFile file;
+  private final ChunkServer server;
+  private final TcpServing serving;
+  private final JobRunner runner;
+  private final List<TcpFetchJob> jobs;
+
+  /** Opens payload, server and workers. */
+  public TcpChunkScenario(Settings settings) throws IOException {
+    this.settings = settings;
+    int chunkSize = Math.toIntExact(ByteSize.parse(settings.chunkSize()).bytes());
+    try (Opening opening = new Opening()) {
+      folder = opening.add(new TempFolder());
+      received = Files.createDirectory(folder.path().resolve("received"));
+      Path payload = PayloadFile.of(settings.fileSize(), folder.path()).path();
+      file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
+      timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
+      ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false);
+      server = opening.add(ChunkServer.open(Loopback.ephemeral(), settings.clients(), file, plan));
+      serving = opening.add(new TcpServing(server, settings.server()));
+      runner = opening.add(settings.model().open(settings.clients()));
+      TcpFetchJob job =
+          new TcpFetchJob(
+              new HostPort(Loopback.ADDRESS.getHostAddress(), server.address().getPort()),
+              chunkSize,
+              Optional.of(settings.digest()),
+              settings.sink(),
+              received.toString(),
+              Math.toIntExact(timeout.toSeconds()));
+      jobs = Collections.nCopies(settings.clients(), job);
+      opening.done();
+    }
+  }
+
+  @Override
+  public Round round() throws RoundFailedException, InterruptedException {
+    boolean oneByOne = settings.model() == ConcurrencyModel.SINGLE_THREAD;
+    int gates = oneByOne ? settings.clients() : 1;
+    long begin = System.nanoTime();
+    Future<List<Service>> serve = serving.begin(gates, settings.clients() / gates);
+    Batch batch = runner.run(jobs, timeout);
+    // A client that failed leaves the server waiting for it at the gate, and no longer.
+    Duration patience = Patience.BENCHMARK.gate().multipliedBy(gates + 1L);
+    List<Service> services = TcpServing.await(serve, patience);
+    TcpTransfers transfers = new TcpTransfers(file.name(), file.size(), batch.results(), services);
+    deleteReceived();
+    Optional<String> failure = transfers.failure();
+    if (failure.isPresent()) {
+      throw new RoundFailedException(failure.get(), transfers.notes());
+    }
+    return fold(batch, services, begin).withNotes(transfers.notes());
+  }
+
+  private Round fold(Batch batch, List<Service> services, long begin) {
+    Histogram arrivals = Latency.histogram();
+    long longest = 1;
+    for (JobResult result : batch.results()) {
+      result.latency().ifPresent(arrivals::add);
+      longest = Math.max(longest, result.nanos());
+    }
+    Histogram writes = Latency.histogram();
+    long gate = Long.MAX_VALUE;
+    long end = begin;
+    for (Service service : services) {
+      writes.add(service.writes());
+      gate = Math.min(gate, service.endNanos() - service.nanos());
+      end = Math.max(end, service.endNanos());
+    }
+    long bytes = file.size() * settings.clients();
+    return Round.of(bytes, end - gate, batch.startupNanos())
+        .withFigure(Metrics.GLOBAL_RATE, bytes / (longest / 1e9), "B/s")
+        .withFigure(Metrics.END_TO_END, bytes / ((end - begin) / 1e9), "B/s")
+        .withLatency(Metrics.LATENCY, arrivals)
+        .withLatency(Metrics.SERVER_LATENCY, writes);
+  }
+
+  /** The next round's clients get the same numbers and names. */
+  private void deleteReceived() throws RoundFailedException {
+    try (Stream<Path> files = Files.list(received)) {
+      for (Path each : files.toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new RoundFailedException("folder of received files: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Opening.closeAll(runner, server, serving, file, folder);
+  }
+}

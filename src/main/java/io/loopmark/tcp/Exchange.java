@@ -1,0 +1,216 @@
+package io.loopmark.tcp;
+
+import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.net.StallGuard;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The server's part of one transfer, from the header on, as steps of one read or write each: so a
+ * thread can do them one after another, and a selector loop can do one whenever the socket is
+ * ready. Owned by one thread at a time.
+ */
+final class Exchange {
+  private enum Phase {
+    TURN,
+    HEADER,
+    FILE,
+    VERDICT,
+    START_TIME,
+    ELAPSED,
+    DONE
+  }
+
+  private final SocketChannel channel;
+  private final StallGuard.Watch watch;
+  private final ServedFile file;
+  private final int number;
+  private final ServerPlan plan;
+  private final long gateNanos;
+  private final Instant gateTime;
+  private final LatencyRecorder writes = new LatencyRecorder(1);
+  private final ByteBuffer in = ByteBuffer.allocate(Wire.LONGEST_LINE);
+  private ByteBuffer out;
+  private Phase phase = Phase.TURN;
+  private long sent;
+  private long chunkEnd;
+  private long chunkStartNanos;
+  private boolean received;
+  private long endNanos;
+  private OptionalDouble clientSeconds = OptionalDouble.empty();
+
+  /**
+   * @param watch over the channel
+   * @param gateNanos when the gate was opened, on nanoTime
+   * @param gateTime the same for people; the start time that the client is told
+   */
+  Exchange(
+      SocketChannel channel,
+      StallGuard.Watch watch,
+      ServedFile file,
+      int number,
+      ServerPlan plan,
+      long gateNanos,
+      Instant gateTime) {
+    this.channel = channel;
+    this.watch = watch;
+    this.file = file;
+    this.number = number;
+    this.plan = plan;
+    this.gateNanos = gateNanos;
+    this.gateTime = gateTime;
+    this.out = new Header(number, file.name(), file.size(), file.digest()).encode();
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  StallGuard.Watch watch() {
+    return watch;
+  }
+
+  /**
+   * Does one read or write.
+   *
+   * @return what the next step needs, as a {@link SelectionKey} operation; 0 when all is done
+   */
+  int step() throws IOException {
+    switch (phase) {
+      case TURN -> {
+        watch.allow(plan.patience().stall());
+        phase = Phase.HEADER;
+      }
+      case HEADER -> {
+        if (written()) {
+          phase = file.size() == 0 ? Phase.VERDICT : Phase.FILE;
+        }
+      }
+      case FILE -> sendSome();
+      case VERDICT -> {
+        readSome("its word that it has the file");
+        decide();
+      }
+      case START_TIME -> {
+        if (written()) {
+          phase = Phase.ELAPSED;
+        }
+      }
+      case ELAPSED -> readElapsed();
+      case DONE -> throw new IllegalStateException("the exchange is over");
+    }
+    return switch (phase) {
+      case TURN, HEADER, FILE, START_TIME -> SelectionKey.OP_WRITE;
+      case VERDICT, ELAPSED -> SelectionKey.OP_READ;
+      case DONE -> 0;
+    };
+  }
+
+  private void sendSome() throws IOException {
+    if (sent == chunkEnd) {
+      chunkEnd = Math.min(file.size(), sent + plan.chunkSize());
+      chunkStartNanos = System.nanoTime();
+    }
+    long n = file.send(channel, sent, (int) (chunkEnd - sent));
+    sent += n;
+    if (n > 0) {
+      watch.moved();
+    }
+    if (sent == chunkEnd) {
+      writes.record(System.nanoTime() - chunkStartNanos);
+      if (sent == file.size()) {
+        phase = Phase.VERDICT;
+      }
+    }
+  }
+
+  private boolean written() throws IOException {
+    if (channel.write(out) > 0) {
+      watch.moved();
+    }
+    return !out.hasRemaining();
+  }
+
+  private void readSome(String what) throws IOException {
+    int n = channel.read(in);
+    if (n < 0) {
+      throw new EOFException("the client closed the connection before " + what);
+    }
+    if (n > 0) {
+      watch.moved();
+    }
+  }
+
+  /** Whatever is not the word is another word, as soon as that shows. */
+  private void decide() throws IOException {
+    String word =
+        new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII).stripLeading();
+    boolean undecided = word.length() < Wire.RECEIVED.length() && Wire.RECEIVED.startsWith(word);
+    if (undecided && in.hasRemaining()) {
+      return;
+    }
+    endNanos = System.nanoTime();
+    received = word.startsWith(Wire.RECEIVED);
+    in.clear();
+    if (received) {
+      in.put(Wire.bytes(word.substring(Wire.RECEIVED.length())));
+    }
+    double start = gateTime.getEpochSecond() + gateTime.getNano() / 1e9;
+    out = Wire.bytes(String.format(Locale.ROOT, "%.6f\n", start));
+    phase = Phase.START_TIME;
+  }
+
+  private void readElapsed() throws IOException {
+    readSome("its elapsed time");
+    String text = new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII);
+    int end = text.indexOf('\n');
+    if (end < 0 && in.hasRemaining()) {
+      return;
+    }
+    String line = text.substring(0, Math.max(end, 0)).trim();
+    if (received && !line.matches("[0-9]{1,9}([.][0-9]{1,18})?([eE]-?[0-9]{1,2})?")) {
+      throw new IOException(
+          "elapsed time " + Wire.shown(Wire.bytes(line)) + "; accepted: seconds as a number");
+    }
+    if (received) {
+      clientSeconds = OptionalDouble.of(Double.parseDouble(line));
+    }
+    phase = Phase.DONE;
+  }
+
+  /** What became of it; the channel is the caller's to close. */
+  Service ended(Optional<IOException> failure) {
+    Optional<String> cause =
+        failure
+            .map(watch::explain)
+            .map(why -> "after " + sent + " of " + file.size() + " bytes: " + why)
+            .or(() -> received ? Optional.empty() : Optional.of("the client refuses the file"));
+    long end = received ? endNanos : System.nanoTime();
+    return new Service(
+        number,
+        port(channel.socket().getRemoteSocketAddress()),
+        port(channel.socket().getLocalSocketAddress()),
+        sent,
+        end - gateNanos,
+        end,
+        LocalDateTime.now(ZoneId.systemDefault()),
+        clientSeconds,
+        cause,
+        writes.histogram());
+  }
+
+  static int port(java.net.SocketAddress address) {
+    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
+  }
+}

@@ -1,0 +1,30 @@
+package io.loopmark.tcp;
+
+import io.loopmark.payload.Digest;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One client's transfer.
+ *
+ * @param server where from
+ * @param chunkSize bytes whose arrival is timed as one, and the most that one read takes; 1 or more
+ * @param digest the digest that the server must announce; empty for whatever it announces
+ * @param sink where the bytes go
+ * @param folder where a file goes; not used with {@link Sink#MEMORY}
+ * @param patience how long it waits
+ */
+public record FetchPlan(
+    InetSocketAddress server,
+    int chunkSize,
+    Optional<Digest> digest,
+    Sink sink,
+    Path folder,
+    Patience patience) {
+  public FetchPlan {
+    if (chunkSize < 1) {
+      throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.loopmark.tcp;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A transfer that a client found to be whole.
+ *
+ * @param number the client's number, given by the server
+ * @param name the file's name at the server
+ * @param bytes its size
+ * @param digest what was announced and found
+ * @param nanos from the header to the last byte, hashed and written
+ * @param localPort the client's own port
+ * @param file where it is; empty when it was kept nowhere
+ * @param arrivals time from chunk to chunk, in nanoseconds
+ */
+public record Fetched(
+    int number,
+    String name,
+    long bytes,
+    String digest,
+    long nanos,
+    int localPort,
+    Optional<Path> file,
+    Histogram arrivals) {}

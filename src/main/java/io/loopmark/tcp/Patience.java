@@ -1,0 +1,25 @@
+package io.loopmark.tcp;
+
+import java.time.Duration;
+
+/**
+ * How long each side waits before it gives a connection up.
+ *
+ * @param connect for the connection
+ * @param gate for the other clients: of a server for all to be ready, of a client for its header
+ * @param stall for anything to move, at any other point
+ */
+public record Patience(Duration connect, Duration gate, Duration stall) {
+  /** For transfers on one machine that nobody watches. */
+  public static final Patience BENCHMARK =
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+  public Patience {
+    for (Duration each : new Duration[] {connect, gate, stall}) {
+      if (each.isNegative() || each.isZero()) {
+        throw new IllegalArgumentException(
+            "patience '" + each.toMillis() + " ms'; accepted: above 0");
+      }
+    }
+  }
+}
