@@ -23,6 +23,7 @@ class PackageOrderTest {
           "machine",
           "udp",
           "tcp",
+          "pingpong",
           "download",
           "work",
           "scenario",
@@ -33,7 +34,7 @@ class PackageOrderTest {
           "cli");
 
   private static final List<String> MEASURING =
-      List.of("udp", "tcp", "download", "work", "scenario", "suite", "run", "machine");
+      List.of("udp", "tcp", "pingpong", "download", "work", "scenario", "suite", "run", "machine");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

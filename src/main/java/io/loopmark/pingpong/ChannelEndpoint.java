@@ -1,0 +1,74 @@
+package io.loopmark.pingpong;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+
+/**
+ * A side of a link that carries a stream of bytes: it may split numbers anywhere.
+ *
+ * <p>Whether it blocks is the channel's affair: one that doesn't reads nothing, and is read again.
+ */
+final class ChannelEndpoint implements Endpoint {
+  private final ByteChannel channel;
+  private final Encoding encoding;
+  private final ByteBuffer out;
+
+  /** What was read and not yet taken lies between position and limit. */
+  private final ByteBuffer in;
+
+  ChannelEndpoint(ByteChannel channel, Encoding encoding) {
+    this.channel = channel;
+    this.encoding = encoding;
+    this.out = ByteBuffer.allocateDirect(encoding.bytes());
+    this.in = ByteBuffer.allocateDirect(encoding.bytes()).limit(0);
+  }
+
+  @Override
+  public void send(long number) throws IOException, InterruptedException {
+    encoding.write(number, out.clear());
+    out.flip();
+    channel.write(out);
+    for (int looks = 1; out.hasRemaining(); looks++) {
+      Looks.pause(looks);
+      channel.write(out);
+    }
+  }
+
+  @Override
+  public long receive() throws IOException, InterruptedException {
+    while (!encoding.whole(in)) {
+      fill();
+    }
+    return encoding.read(in);
+  }
+
+  private void fill() throws IOException, InterruptedException {
+    in.compact();
+    int count = channel.read(in);
+    for (int looks = 1; count == 0; looks++) {
+      Looks.pause(looks);
+      count = channel.read(in);
+    }
+    in.flip();
+    if (count < 0) {
+      throw new EOFException(
+          in.hasRemaining()
+              ? "the peer closed the link in the middle of a number, after "
+                  + in.remaining()
+                  + " bytes of it"
+              : "the peer closed the link");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

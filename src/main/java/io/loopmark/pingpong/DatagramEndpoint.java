@@ -1,0 +1,108 @@
+package io.loopmark.pingpong;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.PortUnreachableException;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+
+/**
+ * A connected UDP socket: a datagram is a number, whole and alone.
+ *
+ * <p>UDP knows no end; so a side that closes says goodbye with a datagram of one byte. Loopback
+ * loses nothing while one datagram at a time is on its way.
+ */
+final class DatagramEndpoint implements Endpoint {
+  /** How a peer makes itself known (ASCII: enquiry). */
+  static final byte HELLO = 5;
+
+  /** How a side closes (ASCII: end of transmission). */
+  private static final byte GOODBYE = 4;
+
+  private final DatagramChannel channel;
+  private final Encoding encoding;
+  private final ByteBuffer out;
+  private final ByteBuffer in;
+
+  DatagramEndpoint(DatagramChannel channel, Encoding encoding) {
+    this.channel = channel;
+    this.encoding = encoding;
+    this.out = ByteBuffer.allocateDirect(encoding.bytes());
+    // A byte more than the longest number: what is too long is then seen to be.
+    this.in = ByteBuffer.allocateDirect(encoding.bytes() + 1);
+  }
+
+  @Override
+  public void send(long number) throws IOException, InterruptedException {
+    encoding.write(number, out.clear());
+    out.flip();
+    try {
+      channel.write(out);
+      for (int looks = 1; out.hasRemaining(); looks++) {
+        Looks.pause(looks);
+        channel.write(out);
+      }
+    } catch (PortUnreachableException e) {
+      throw gone(e);
+    }
+  }
+
+  @Override
+  public long receive() throws IOException, InterruptedException {
+    in.clear();
+    try {
+      channel.read(in);
+      // An empty datagram looks like none in a channel that doesn't block; it is no number either.
+      for (int looks = 1; in.position() == 0; looks++) {
+        Looks.pause(looks);
+        channel.read(in);
+      }
+    } catch (PortUnreachableException e) {
+      throw gone(e);
+    }
+    in.flip();
+    int length = in.remaining();
+    if (length == 1 && in.get(0) == GOODBYE) {
+      throw gone(null);
+    }
+    if (encoding.whole(in)) {
+      long number = encoding.read(in);
+      if (!in.hasRemaining()) {
+        return number;
+      }
+    }
+    throw new ProtocolException(
+        "got a datagram of "
+            + (length == in.capacity() ? length + " or more bytes" : length + " bytes")
+            + ", expected one number as "
+            + encoding
+            + ", at most "
+            + encoding.bytes()
+            + " bytes");
+  }
+
+  private static EOFException gone(PortUnreachableException cause) {
+    EOFException gone = new EOFException("the peer closed the link");
+    gone.initCause(cause);
+    return gone;
+  }
+
+  @Override
+  public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try {
+      channel.write(ByteBuffer.wrap(new byte[] {GOODBYE}));
+    } catch (IOException _) {
+      // The peer went first, or another thread closes too: nobody is left to be told.
+    }
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.loopmark.pingpong;
+
+import io.loopmark.net.Deadline;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+
+/** A UDP socket that waits for a peer's hello and then belongs to that peer alone. */
+final class DatagramRendezvous implements Rendezvous {
+  private final PingPongKind kind;
+  private final DatagramChannel channel;
+  private final InetSocketAddress address;
+  private final ByteBuffer hello = ByteBuffer.allocateDirect(2);
+  private boolean taken;
+
+  DatagramRendezvous(PingPongKind kind) throws IOException {
+    this.kind = kind;
+    this.channel = bound();
+    try {
+      channel.configureBlocking(false);
+      address = (InetSocketAddress) channel.getLocalAddress();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static DatagramChannel bound() throws IOException {
+    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    try {
+      return channel.bind(Loopback.ephemeral());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  static Endpoint connect(PingPongKind kind, String address) throws IOException {
+    InetSocketAddress pinger = HostPort.parse(address).resolve();
+    DatagramChannel channel = bound();
+    try {
+      channel.connect(pinger);
+      channel.write(ByteBuffer.wrap(new byte[] {DatagramEndpoint.HELLO}));
+      channel.configureBlocking(kind.waiting() == Waiting.BLOCK);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    return new DatagramEndpoint(channel, kind.encoding());
+  }
+
+  @Override
+  public String address() {
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
+  @Override
+  public Endpoint connect() throws IOException {
+    return connect(kind, address());
+  }
+
+  @Override
+  public Endpoint accept(Deadline deadline) throws IOException, InterruptedException {
+    return Arrival.await(deadline, address(), this::look);
+  }
+
+  private synchronized Optional<Endpoint> look() throws IOException {
+    if (taken) {
+      throw new IOException(address() + " has a peer already");
+    }
+    SocketAddress source = channel.receive(hello.clear());
+    if (source == null || hello.position() != 1 || hello.get(0) != DatagramEndpoint.HELLO) {
+      return Optional.empty();
+    }
+    // From now on the kernel keeps everybody else's datagrams away.
+    channel.connect(source);
+    channel.configureBlocking(kind.waiting() == Waiting.BLOCK);
+    taken = true;
+    return Optional.of(new DatagramEndpoint(channel, kind.encoding()));
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (!taken) {
+      channel.close();
+    }
+  }
+}

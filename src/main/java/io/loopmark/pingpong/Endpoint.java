@@ -1,0 +1,35 @@
+package io.loopmark.pingpong;
+
+import java.io.IOException;
+
+/**
+ * One side of a link.
+ *
+ * <ul>
+ *   <li>The sides take turns: who has sent receives before sending again. A link has room for one
+ *       number in each direction.
+ *   <li>Owned by one thread, but {@link #close} may come from any: it ends a waiting {@link #send}
+ *       or {@link #receive} with an exception, and every later one.
+ *   <li>What was sent before a close is still received by the other side; then its {@link #receive}
+ *       fails. An end without a close (a killed process) goes unnoticed on UDP and shared memory.
+ *   <li>An interrupt ends a waiting call, except on the pipes to and from a child process.
+ *   <li>{@link #send} and {@link #receive} allocate nothing of their own and cost one system call
+ *       each where the kernel is involved.
+ * </ul>
+ */
+public interface Endpoint extends AutoCloseable {
+  /** Sends a number; 0 ends the game. */
+  void send(long number) throws IOException, InterruptedException;
+
+  /**
+   * Waits for the other side's number, for as long as it takes.
+   *
+   * @throws java.io.EOFException when the other side closed the link
+   * @throws java.net.ProtocolException when what came is no number, naming it
+   */
+  long receive() throws IOException, InterruptedException;
+
+  /** Ends this side; does nothing the second time. */
+  @Override
+  void close();
+}

@@ -1,0 +1,90 @@
+package io.loopmark.pingpong;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One way of bouncing a number.
+ *
+ * @param link what it travels over
+ * @param peer where the answering side lives
+ * @param waiting what both sides do until the number comes
+ * @param encoding what it looks like on its way
+ */
+public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encoding) {
+  /** Prime, so that sampling never beats in time with a batch. */
+  private static final int FAST_SAMPLING = 31;
+
+  /**
+   * The reverse of {@link #toString}, for a child's command line.
+   *
+   * @throws IllegalArgumentException with the text got and what is accepted
+   */
+  public static PingPongKind parse(String text) {
+    String[] words = text.split("/", -1);
+    if (words.length != 4) {
+      throw new IllegalArgumentException(
+          "ping-pong kind '" + text + "'; accepted: LINK/PEER/WAITING/ENCODING");
+    }
+    return new PingPongKind(
+        constant(Link.class, words[0]),
+        constant(Peer.class, words[1]),
+        constant(Waiting.class, words[2]),
+        constant(Encoding.class, words[3]));
+  }
+
+  /** Why this combination is impossible, as one clause; empty when it is possible. */
+  public Optional<String> unsupported() {
+    if (link.inProcess() && peer == Peer.PROCESS) {
+      return Optional.of("an in-process queue doesn't reach another process");
+    }
+    if (waiting == Waiting.BLOCK && (link == Link.SPSC_QUEUE || link == Link.SHARED_MEMORY)) {
+      return Optional.of(link + " has nothing to block on");
+    }
+    if (encoding == Encoding.TEXT && !link.socket()) {
+      return Optional.of("numbers are text only on TCP, UDP and UNIX");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How many round trips there are to each recorded one, so that reading the clock stays below a
+   * few percent of what is measured.
+   */
+  public int sampling() {
+    boolean inMemory = link.inProcess() || link == Link.SHARED_MEMORY;
+    return inMemory && waiting == Waiting.SPIN ? FAST_SAMPLING : 1;
+  }
+
+  /**
+   * Throws where the combination is impossible.
+   *
+   * @throws IllegalArgumentException with the kind and the reason
+   */
+  void check() {
+    unsupported()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException("ping-pong kind '" + this + "': " + reason);
+            });
+  }
+
+  @Override
+  public String toString() {
+    return link + "/" + peer + "/" + waiting + "/" + encoding;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(word)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        type.getSimpleName()
+            + " '"
+            + word
+            + "'; accepted: "
+            + Arrays.toString(type.getEnumConstants()));
+  }
+}

@@ -1,0 +1,33 @@
+package io.loopmark.pingpong;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Spins in front of a pipe that can only be read blocking.
+ *
+ * <p>A look tells what is there, but not that nothing will ever come. So after a long time without
+ * anything the pipe is read, which blocks, and sees its end.
+ */
+final class PipeLooks {
+  /** About a tenth of a second: far beyond any answer of a peer that is playing. */
+  private static final int MOST_LOOKS = 100_000;
+
+  private final InputStream input;
+  private final boolean spin;
+  private int looks;
+
+  PipeLooks(InputStream input, Waiting waiting) {
+    this.input = input;
+    this.spin = waiting == Waiting.SPIN;
+  }
+
+  /** Whether to look again instead of reading. */
+  boolean fruitless() throws IOException {
+    if (spin && ++looks < MOST_LOOKS && input.available() == 0) {
+      return true;
+    }
+    looks = 0;
+    return false;
+  }
+}
