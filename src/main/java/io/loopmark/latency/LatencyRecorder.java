@@ -22,12 +22,17 @@ public final class LatencyRecorder {
    * @throws IllegalArgumentException for a negative number
    */
   public LatencyRecorder(int every) {
+    this(every, Latency.histogram());
+  }
+
+  /** Records into a histogram of the common shape that its owner reads later. */
+  public LatencyRecorder(int every, Histogram histogram) {
     if (every < 0) {
       throw new IllegalArgumentException(
           "sampling '" + every + "'; accepted: 0 (off), 1 (all) or a prime n (one of n)");
     }
     this.every = every;
-    this.histogram = Latency.histogram();
+    this.histogram = histogram;
     this.countdown = every == 0 ? Integer.MAX_VALUE : every;
   }
 

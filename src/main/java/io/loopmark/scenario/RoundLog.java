@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.LatencyRecorder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class RoundLog {
 
   private final Map<String, Histogram> latencies = new LinkedHashMap<>();
   private final Map<String, Round.Figure> sums = new LinkedHashMap<>();
+  private final Map<String, Round.Figure> constants = new LinkedHashMap<>();
   private final List<Note> notes = new ArrayList<>();
   private long rounds;
   private long offered;
@@ -69,6 +71,21 @@ public final class RoundLog {
     latency(Metrics.LATENCY).recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
   }
 
+  /**
+   * A recorder that writes into this log without a round in between, for operations too short for
+   * one; owned by one thread, which must not use it between iterations.
+   *
+   * @param every one operation of this many is timed
+   */
+  public synchronized LatencyRecorder recorder(String label, int every) {
+    return new LatencyRecorder(every, latency(label));
+  }
+
+  /** A figure that is the same in every iteration. */
+  public synchronized void constant(String label, double value, String unit) {
+    constants.put(label, new Round.Figure(value, unit));
+  }
+
   synchronized void reset() {
     // The histograms stay: an iteration without a round has the same results as any other.
     latencies.values().forEach(Histogram::reset);
@@ -99,6 +116,7 @@ public final class RoundLog {
       }
       sums.forEach((label, sum) -> results.add(scalar(label, sum.value() / rounds, sum.unit())));
     }
+    constants.forEach((label, figure) -> results.add(scalar(label, figure.value(), figure.unit())));
     latencies.forEach((label, histogram) -> results.add(LatencyResult.of(label, histogram)));
     return results;
   }

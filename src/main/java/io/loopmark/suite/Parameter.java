@@ -3,6 +3,10 @@ package io.loopmark.suite;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.pingpong.Encoding;
+import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.Waiting;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -34,6 +38,16 @@ public enum Parameter {
   SOURCE("source", Source.class),
   /** Where a TCP client puts what arrives. */
   SINK("sink", Sink.class),
+  /** What carries the ping-pong. */
+  LINK("link", Link.class),
+  /** Where the ping-pong's answering side lives. */
+  PEER("peer", Peer.class),
+  /** What both sides do until the number comes. */
+  WAITING("waiting", Waiting.class),
+  /** What a number looks like on its way. */
+  ENCODING("encoding", Encoding.class),
+  /** Operations offered per second. */
+  RATE("rate", 1, 10_000_000),
   /** Bytes per write, as a size. */
   CHUNK_SIZE("chunkSize") {
     @Override

@@ -1,5 +1,6 @@
 package io.loopmark.suite;
 
+import io.loopmark.scenario.Feasibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +45,14 @@ public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
         if (!pattern.matcher(id).find()) {
           continue;
         }
-        Optional<Suite.Exclusion> exclusion =
-            matrix.exclusions().stream().filter(e -> e.covers(parameters)).findFirst();
-        if (exclusion.isPresent()) {
-          skipped.add(new Skipped(id, exclusion.get().reason()));
+        Optional<String> obstacle =
+            matrix.exclusions().stream()
+                .filter(e -> e.covers(parameters))
+                .map(Suite.Exclusion::reason)
+                .findFirst()
+                .or(() -> Feasibility.obstacle(parameters));
+        if (obstacle.isPresent()) {
+          skipped.add(new Skipped(id, obstacle.get()));
         } else if (cells.putIfAbsent(
                     id, new Cell(matrix.benchmark(), parameters, matrix.settings()))
                 != null

@@ -45,14 +45,20 @@ public record WorkerJvm(List<String> flags) {
 
   /** The command line of a worker of this process. */
   List<String> command() {
+    return command(WorkerMain.class, List.of());
+  }
+
+  /** The command line of a child that is told this process's id and then the arguments. */
+  List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(WorkerMain.class.getName());
+    command.add(main.getName());
     command.add(Long.toString(ProcessHandle.current().pid()));
+    command.addAll(arguments);
     return command;
   }
 

@@ -8,8 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,16 +25,15 @@ import java.util.function.LongConsumer;
  * </ul>
  */
 final class WorkerProcess implements AutoCloseable {
-  private static final int TAIL_BYTES = 2_000;
   private static final long EXIT_SECONDS = 2;
 
   private final Process process;
-  private final Path stderr;
+  private final StderrFile stderr;
   private final ScheduledExecutorService watchdog;
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  private WorkerProcess(Process process, Path stderr, ScheduledExecutorService watchdog) {
+  private WorkerProcess(Process process, StderrFile stderr, ScheduledExecutorService watchdog) {
     this.process = process;
     this.stderr = stderr;
     this.watchdog = watchdog;
@@ -47,11 +44,8 @@ final class WorkerProcess implements AutoCloseable {
   /** Starts a worker and returns without waiting for it. */
   static WorkerProcess start(WorkerJvm jvm, Path folder, ScheduledExecutorService watchdog)
       throws IOException {
-    Path stderr = Files.createTempFile(folder, "worker-", ".stderr");
-    Process process =
-        new ProcessBuilder(jvm.command())
-            .redirectError(ProcessBuilder.Redirect.to(stderr.toFile()))
-            .start();
+    StderrFile stderr = new StderrFile(folder);
+    Process process = new ProcessBuilder(jvm.command()).redirectError(stderr.redirect()).start();
     return new WorkerProcess(process, stderr, watchdog);
   }
 
@@ -111,7 +105,7 @@ final class WorkerProcess implements AutoCloseable {
       how = "answered with " + cause.getMessage();
     }
     process.destroyForcibly();
-    String tail = tail();
+    String tail = stderr.tail();
     return new IOException(
         "worker process "
             + process.pid()
@@ -119,17 +113,6 @@ final class WorkerProcess implements AutoCloseable {
             + how
             + (tail.isEmpty() ? "" : "; its stderr ends: " + tail),
         cause);
-  }
-
-  private String tail() {
-    try {
-      byte[] all = Files.readAllBytes(stderr);
-      int from = Math.max(0, all.length - TAIL_BYTES);
-      String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-      return text.strip().replace("\n", " | ");
-    } catch (IOException e) {
-      return "(unreadable: " + e.getMessage() + ")";
-    }
   }
 
   private boolean waitFor(long seconds) {
@@ -159,11 +142,7 @@ final class WorkerProcess implements AutoCloseable {
       process.destroyForcibly();
       waitFor(EXIT_SECONDS);
     }
-    try {
-      Files.deleteIfExists(stderr);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    stderr.close();
   }
 
   /** Ends the worker now, in the middle of whatever it does. */

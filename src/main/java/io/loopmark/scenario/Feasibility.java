@@ -1,0 +1,31 @@
+package io.loopmark.scenario;
+
+import io.loopmark.pingpong.Encoding;
+import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
+import io.loopmark.pingpong.Waiting;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which points of a matrix cannot be, whatever a suite asks for. */
+public final class Feasibility {
+  private Feasibility() {}
+
+  /**
+   * Why a benchmark with these parameters cannot be measured; empty when it can.
+   *
+   * @param parameters name to value, each value checked by itself
+   */
+  public static Optional<String> obstacle(Map<String, String> parameters) {
+    if (parameters.containsKey("link")) {
+      return new PingPongKind(
+              Link.valueOf(parameters.get("link")),
+              Peer.valueOf(parameters.get("peer")),
+              Waiting.valueOf(parameters.get("waiting")),
+              Encoding.valueOf(parameters.get("encoding")))
+          .unsupported();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package io.loopmark.scenario;
+
+import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.net.Deadline;
+import io.loopmark.pingpong.PingPongKind;
+import io.loopmark.pingpong.Pinger;
+import io.loopmark.pingpong.Rendezvous;
+import io.loopmark.pingpong.Schedule;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * System D: this process and a peer bounce a number, each adding 1.
+ *
+ * <ul>
+ *   <li>Opening starts the peer and sends the first number; closing sends 0 and ends the peer.
+ *   <li>Owned by one thread.
+ * </ul>
+ */
+public final class PingPongScenario implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(20);
+
+  private final TempFolder folder;
+  private final Rendezvous rendezvous;
+  private final PongPeer peer;
+  private final Pinger pinger;
+  private boolean broken;
+
+  /**
+   * Opens both sides.
+   *
+   * @throws IllegalArgumentException for a kind that cannot be, with the reason
+   */
+  public PingPongScenario(PingPongKind kind) throws IOException, InterruptedException {
+    try (Opening opening = new Opening()) {
+      folder = opening.add(new TempFolder());
+      rendezvous = opening.add(Rendezvous.open(kind, folder.path()));
+      peer = opening.add(PongPeer.start(kind, rendezvous, folder.path()));
+      pinger =
+          opening.add(new Pinger(peer.accept(rendezvous, Deadline.in(START)), Pinger.PATIENCE));
+      pinger.start();
+      opening.done();
+    }
+  }
+
+  /** Bounces {@code count} times, each as soon as the answer before is there. */
+  public void bounce(int count, LatencyRecorder recorder)
+      throws RoundFailedException, InterruptedException {
+    try {
+      pinger.roundTrips(count, recorder);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Bounces {@code count} times at the schedule's moments.
+   *
+   * @param service given the time from each send to its answer
+   * @param intended given the time from when each should have been sent
+   */
+  public void offer(int count, Schedule schedule, LatencyRecorder service, LatencyRecorder intended)
+      throws RoundFailedException, InterruptedException {
+    try {
+      pinger.scheduled(count, schedule, service, intended);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private RoundFailedException failed(IOException e) {
+    broken = true;
+    return new RoundFailedException(e.getMessage() + peer.complaint(), e);
+  }
+
+  @Override
+  public void close() {
+    Opening.closeAll(this::finish, pinger, peer, rendezvous, folder);
+  }
+
+  private void finish() throws IOException, InterruptedException {
+    if (!broken) {
+      pinger.finish();
+      peer.awaitEnd();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.loopmark.work;
+
+import io.loopmark.pingpong.Endpoint;
+import io.loopmark.pingpong.PingPongKind;
+import io.loopmark.pingpong.Ponger;
+import io.loopmark.pingpong.Rendezvous;
+import java.io.IOException;
+
+/** A ping-pong's peer as a process of its own. */
+public final class PongMain {
+  private PongMain() {}
+
+  /**
+   * Answers one pinger.
+   *
+   * @param args the parent's process id, the kind, and the address of the rendezvous
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    // Standard output may be the link itself.
+    System.setOut(System.err);
+    ParentWatch.start(Long.parseLong(args[0]));
+    try (Endpoint endpoint = Rendezvous.connect(PingPongKind.parse(args[1]), args[2])) {
+      Ponger.serve(endpoint);
+    }
+  }
+}
