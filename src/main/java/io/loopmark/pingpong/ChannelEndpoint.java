@@ -46,13 +46,17 @@ final class ChannelEndpoint implements Endpoint {
   }
 
   private void fill() throws IOException, InterruptedException {
+    int count;
     in.compact();
-    int count = channel.read(in);
-    for (int looks = 1; count == 0; looks++) {
-      Looks.pause(looks);
+    try {
       count = channel.read(in);
+      for (int looks = 1; count == 0; looks++) {
+        Looks.pause(looks);
+        count = channel.read(in);
+      }
+    } finally {
+      in.flip();
     }
-    in.flip();
     if (count < 0) {
       throw new EOFException(
           in.hasRemaining()

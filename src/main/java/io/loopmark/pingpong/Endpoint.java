@@ -9,7 +9,7 @@ import java.io.IOException;
  *   <li>The sides take turns: who has sent receives before sending again. A link has room for one
  *       number in each direction.
  *   <li>Owned by one thread, but {@link #close} may come from any: it ends a waiting {@link #send}
- *       or {@link #receive} with an exception, and every later one.
+ *       or {@link #receive} with an exception, and every later one that would wait.
  *   <li>What was sent before a close is still received by the other side; then its {@link #receive}
  *       fails. An end without a close (a killed process) goes unnoticed on UDP and shared memory.
  *   <li>An interrupt ends a waiting call, except on the pipes to and from a child process.

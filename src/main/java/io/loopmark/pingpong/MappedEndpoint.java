@@ -15,8 +15,11 @@ import java.nio.channels.ClosedChannelException;
  * cache line travels per hand-over.
  */
 final class MappedEndpoint implements Endpoint {
-  /** Looks in a row without a pause: a pause takes about as long as a hand-over. */
-  private static final int HASTY_LOOKS = 64;
+  /**
+   * Looks in a row without a pause, some microseconds: a pause takes about as long as a hand-over,
+   * so none must come while the peer is awake.
+   */
+  private static final int HASTY_LOOKS = 1_024;
 
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
@@ -51,7 +54,7 @@ final class MappedEndpoint implements Endpoint {
 
   @Override
   public long receive() throws IOException, InterruptedException {
-    long turn = ++received & 1;
+    long turn = (received + 1) & 1;
     long word = look(turn);
     for (int looks = 1; (word & 1) != turn; looks++) {
       if (closed) {
@@ -64,14 +67,17 @@ final class MappedEndpoint implements Endpoint {
       }
       Looks.pause(looks);
     }
+    received++;
     return word >> 1;
   }
 
   private long look(long turn) {
-    long word = (long) WORD.getAcquire(memory, incoming);
+    long word = (long) WORD.getOpaque(memory, incoming);
     for (int looks = 1; looks < HASTY_LOOKS && (word & 1) != turn; looks++) {
-      word = (long) WORD.getAcquire(memory, incoming);
+      word = (long) WORD.getOpaque(memory, incoming);
     }
+    // Acquire, but once: in the loop it would make every look load all of the segment's fields.
+    VarHandle.acquireFence();
     return word;
   }
 
