@@ -91,6 +91,13 @@ public final class RunFolder {
         StandardOpenOption.DSYNC);
   }
 
+  /** Appends a fork's end with its figures. */
+  public void journalFork(Map<String, ?> line, ForkRecord fork) throws IOException {
+    Map<String, Object> whole = new LinkedHashMap<>(line);
+    whole.putAll(ForkJson.encode(fork));
+    journal(whole);
+  }
+
   public void writeEnvironment(Map<String, Object> environment) throws IOException {
     write("environment.json", PRETTY.writeValueAsString(environment));
   }
@@ -150,6 +157,8 @@ public final class RunFolder {
   private static Map<String, Object> status(CellRecord cell) {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("id", cell.id());
+    status.put("benchmark", cell.benchmark());
+    status.put("parameters", cell.parameters());
     status.put("status", cell.status());
     status.put("forksPlanned", cell.plannedForks());
     status.put("forksMeasured", cell.forks().size());

@@ -1,15 +1,12 @@
 package io.loopmark.run;
 
-import io.loopmark.latency.Latency;
 import io.loopmark.result.ForkRecord;
-import io.loopmark.result.Metric;
 import io.loopmark.result.RunFolder;
 import io.loopmark.scenario.Note;
 import io.loopmark.scenario.NoteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,22 +71,7 @@ final class JournalLines implements ForkListener {
 
   /** The fork ended with figures. */
   void measured(ForkRecord fork) throws IOException {
-    Map<String, Object> line = line("fork");
-    line.put("status", fork.invalid().isPresent() ? "INVALID" : "OK");
-    fork.invalid().ifPresent(why -> line.put("cause", why));
-    line.put("header", fork.header());
-    line.put("primary", metric(fork.primary()));
-    Map<String, Object> secondary = new LinkedHashMap<>();
-    fork.secondary().forEach((label, metric) -> secondary.put(label, metric(metric)));
-    line.put("secondary", secondary);
-    Map<String, Object> latencies = new LinkedHashMap<>();
-    fork.latencies()
-        .forEach(
-            (label, histogram) ->
-                latencies.put(
-                    label, Base64.getEncoder().encodeToString(Latency.encode(histogram))));
-    line.put("latencies", latencies);
-    folder.journal(line);
+    folder.journalFork(line("fork"), fork);
   }
 
   /** The fork ended without. */
@@ -107,9 +89,5 @@ final class JournalLines implements ForkListener {
     line.put("cell", slot.cell().id());
     line.put("fork", slot.fork());
     return line;
-  }
-
-  private static Map<String, Object> metric(Metric metric) {
-    return Map.of("unit", metric.unit(), "iterations", metric.iterations());
   }
 }

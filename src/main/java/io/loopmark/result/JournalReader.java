@@ -1,0 +1,75 @@
+package io.loopmark.result;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a journal back, as far as it was written. */
+final class JournalReader {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * How a fork ended.
+   *
+   * @param record its figures; empty when it failed
+   * @param cause why it failed
+   */
+  record ForkEnd(String cell, int fork, Optional<ForkRecord> record, String cause) {}
+
+  private JournalReader() {}
+
+  /**
+   * Reads all forks that ended. A last line without an end was being written when the run was
+   * killed: it is as if it had not been begun.
+   *
+   * @throws DamagedRunException naming the line that is no line of a journal
+   */
+  static List<ForkEnd> read(Path journal) throws IOException {
+    List<ForkEnd> ends = new ArrayList<>();
+    if (!Files.exists(journal)) {
+      return ends;
+    }
+    String text = new String(Files.readAllBytes(journal), StandardCharsets.UTF_8);
+    int number = 0;
+    int end;
+    for (int at = 0; (end = text.indexOf('\n', at)) >= 0; at = end + 1) {
+      number++;
+      try {
+        JsonNode line = JSON.readTree(text.substring(at, end));
+        if (line.path("type").asString("").equals("fork")) {
+          ends.add(end(line));
+        } else if (!line.isObject()) {
+          throw new IllegalArgumentException("no object");
+        }
+      } catch (JacksonException e) {
+        throw damaged(journal, number, e.getOriginalMessage(), e);
+      } catch (IllegalArgumentException e) {
+        throw damaged(journal, number, e.getMessage(), e);
+      }
+    }
+    return ends;
+  }
+
+  private static ForkEnd end(JsonNode line) {
+    String cell = line.path("cell").asString("");
+    int fork = line.path("fork").asInt(0);
+    if (cell.isEmpty() || fork < 1) {
+      throw new IllegalArgumentException("'cell' or 'fork' is missing");
+    }
+    return line.path("status").asString("").equals("FAILED")
+        ? new ForkEnd(cell, fork, Optional.empty(), line.path("cause").asString("unknown"))
+        : new ForkEnd(cell, fork, Optional.of(ForkJson.decode(fork, line)), "");
+  }
+
+  private static DamagedRunException damaged(Path journal, int line, String why, Exception cause) {
+    return new DamagedRunException(journal + ", line " + line + ": " + why, cause);
+  }
+}

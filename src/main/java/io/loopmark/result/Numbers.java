@@ -1,0 +1,27 @@
+package io.loopmark.result;
+
+import tools.jackson.databind.JsonNode;
+
+/** Numbers in JSON, which has none for NaN and infinity: JMH and this project write words. */
+final class Numbers {
+  private Numbers() {}
+
+  /**
+   * @param name named in the error
+   * @throws IllegalArgumentException when it is neither a number nor one of the words
+   */
+  static double of(JsonNode node, String name) {
+    if (node.isNumber()) {
+      return node.asDouble();
+    }
+    String text = node.isString() ? node.asString() : "";
+    return switch (text) {
+      case "NaN" -> Double.NaN;
+      case "Infinity", "+INF", "INF" -> Double.POSITIVE_INFINITY;
+      case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
+      default ->
+          throw new IllegalArgumentException(
+              "'" + name + "' is " + node + "; accepted: a number or \"NaN\"");
+    };
+  }
+}

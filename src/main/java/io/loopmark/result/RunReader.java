@@ -1,0 +1,93 @@
+package io.loopmark.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads run folders, and result files of any JMH project. */
+public final class RunReader {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+  private RunReader() {}
+
+  /**
+   * Reads a run folder (its {@code cells.json} and journal), or a JSON file in JMH's format.
+   *
+   * @throws DamagedRunException when it is neither, or cannot be read
+   */
+  public static RunData read(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path, tree(path)), Map.of());
+    }
+    Path cells = path.resolve("cells.json");
+    if (!Files.isRegularFile(cells)) {
+      throw new DamagedRunException(
+          path + ": no run; accepted: a run folder (with cells.json) or a JMH result file");
+    }
+    return folder(path, tree(cells));
+  }
+
+  private static RunData folder(Path path, JsonNode status) throws IOException {
+    Map<String, CellRecord> cells = new LinkedHashMap<>();
+    for (JsonNode each : status.path("cells")) {
+      CellRecord cell = planned(path, each);
+      cells.put(cell.id(), cell);
+    }
+    for (JournalReader.ForkEnd end : JournalReader.read(path.resolve("journal.jsonl"))) {
+      CellRecord cell = cells.get(end.cell());
+      if (cell == null) {
+        throw new DamagedRunException(
+            path + ": the journal has cell " + end.cell() + ", which cells.json has not");
+      }
+      end.record().ifPresentOrElse(cell::add, () -> cell.addFailure(end.fork(), end.cause()));
+    }
+    Path environment = path.resolve("environment.json");
+    return new RunData(
+        path.toString(),
+        status.path("suite").asString(""),
+        status.path("description").asString(""),
+        status.path("seed").asLong(0),
+        new ArrayList<>(cells.values()),
+        Files.exists(environment) ? JSON.convertValue(tree(environment), TREE) : Map.of());
+  }
+
+  private static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {
+    String id = cell.path("id").asString("");
+    if (id.isEmpty()) {
+      throw new DamagedRunException(path + ": cells.json has a cell without 'id'");
+    }
+    if (cell.path("status").asString("").equals(CellRecord.Status.SKIPPED.name())) {
+      return CellRecord.skipped(id, cell.path("causes").path(0).asString("unknown"));
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    cell.path("parameters")
+        .properties()
+        .forEach(e -> parameters.put(e.getKey(), e.getValue().asString()));
+    return CellRecord.planned(
+        id,
+        cell.path("benchmark").asString(id.replaceFirst("\\[.*", "")),
+        parameters,
+        cell.path("forksPlanned").asInt(0));
+  }
+
+  private static JsonNode tree(Path path) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    if (bytes.length == 0) {
+      throw new DamagedRunException(path + ": empty");
+    }
+    try {
+      return JSON.readTree(bytes);
+    } catch (JacksonException e) {
+      throw new DamagedRunException(path + ": no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.loopmark.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was written is read back, and damage is named. */
+@Timeout(30)
+class RunReaderTest {
+  @TempDir Path temp;
+  private RunFolder folder;
+  private Path journal;
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = RunFolder.create(temp, "quick", LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    journal = folder.path().resolve("journal.jsonl");
+    folder.writeResults(
+        Map.of("suite", "quick", "description", "all", "seed", 7), SampleCells.all());
+    folder.writeEnvironment(Map.of("cpu", Map.of("model", "x")));
+    for (CellRecord cell : SampleCells.all()) {
+      folder.journal(Map.of("type", "iteration", "cell", cell.id(), "fork", 1));
+      for (ForkRecord fork : cell.forks()) {
+        folder.journalFork(Map.of("type", "fork", "cell", cell.id(), "fork", fork.fork()), fork);
+      }
+      if (cell.status() == CellRecord.Status.FAILED) {
+        for (String cause : cell.causes()) {
+          folder.journal(
+              Map.of(
+                  "type", "fork",
+                  "cell", cell.id(),
+                  "fork", Integer.parseInt(cause.replaceAll("fork (\\d+):.*", "$1")),
+                  "status", "FAILED",
+                  "cause", cause.replaceFirst("fork \\d+: ", "")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatWasWrittenIsReadBack() throws IOException {
+    RunData run = RunReader.read(folder.path());
+    assertThat(run.suite()).isEqualTo("quick");
+    assertThat(run.seed()).isEqualTo(7);
+    assertThat(run.environment()).isEqualTo(Map.of("cpu", Map.of("model", "x")));
+    List<CellRecord> written = SampleCells.all();
+    assertThat(run.cells()).hasSameSizeAs(written);
+    for (int i = 0; i < written.size(); i++) {
+      CellRecord cell = run.cells().get(i);
+      assertThat(cell.id()).isEqualTo(written.get(i).id());
+      assertThat(cell.status()).isEqualTo(written.get(i).status());
+      assertThat(cell.causes()).isEqualTo(written.get(i).causes());
+      assertThat(cell.benchmark()).isEqualTo(written.get(i).benchmark());
+      assertThat(cell.parameters()).isEqualTo(written.get(i).parameters());
+      assertThat(cell.forks()).isEqualTo(written.get(i).forks());
+    }
+  }
+
+  @Test
+  void aLastLineCutShortIsForgiven() throws IOException {
+    int before = RunReader.read(folder.path()).cells().getFirst().forks().size();
+    Files.writeString(journal, "{\"type\":\"fork\",\"ce", StandardOpenOption.APPEND);
+    assertThat(RunReader.read(folder.path()).cells().getFirst().forks()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{\"type\":\"fo | Unexpected end-of-input",
+        "[1,2] | no object",
+        "{\"type\":\"fork\",\"cell\":\"x\"} | 'cell' or 'fork' is missing",
+        "{\"type\":\"fork\",\"cell\":\"x\",\"fork\":1} | 'header' is missing or no object"
+      })
+  void anyOtherDamageIsNamed(String line, String why) throws IOException {
+    List<String> lines = new java.util.ArrayList<>(Files.readAllLines(journal));
+    lines.set(2, line);
+    Files.write(journal, lines);
+    assertThatThrownBy(() -> RunReader.read(folder.path()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageContaining(journal + ", line 3: ")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void jmhsOwnFormatIsReadToo() throws IOException {
+    RunData run = RunReader.read(folder.path().resolve("jmh-result.json"));
+    CellRecord first = run.cells().getFirst();
+    assertThat(first.id()).isEqualTo(SampleCells.whole().id());
+    assertThat(first.forks())
+        .extracting(fork -> fork.primary().iterations())
+        .containsExactly(List.of(10.0, 12.0), List.of(20.0, 22.0), List.of(30.0, 32.0));
+    assertThat(first.forks().getFirst().header()).containsEntry("mode", "thrpt");
+  }
+
+  @Test
+  void nanIsAWordInJmhsFiles() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("r.json"),
+            """
+            [{"benchmark": "org.x.A.b", "mode": "avgt", "threads": 4, "params": {"n": "1"},
+              "primaryMetric": {"scoreUnit": "ns/op", "rawData": [["NaN", 2.5]]}}]
+            """);
+    CellRecord cell = RunReader.read(file).cells().getFirst();
+    assertThat(cell.id()).isEqualTo("org.x.A.b:avgt:t4[n=1]");
+    assertThat(cell.forks().getFirst().primary().iterations()).containsExactly(Double.NaN, 2.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{} | no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder",
+        "[{\"mode\":\"thrpt\"}] | entry 1 (?): 'benchmark' or 'primaryMetric.rawData' is missing",
+        "[{\"benchmark\":\"A.b\",\"primaryMetric\":{\"rawData\":[[\"x\"]]}}] | entry 1 (A.b):"
+            + " 'rawData' is \"x\"; accepted: a number",
+        "hello | no JSON: Unrecognized token",
+        "^^ | empty"
+      })
+  void foreignFilesAreRefusedWithTheReason(String text, String why) throws IOException {
+    Path file = Files.writeString(temp.resolve("r.json"), text);
+    assertThatThrownBy(() -> RunReader.read(file))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsRefused() {
+    assertThatThrownBy(() -> RunReader.read(temp))
+        .hasMessage(
+            temp + ": no run; accepted: a run folder (with cells.json) or a JMH result file");
+  }
+}
