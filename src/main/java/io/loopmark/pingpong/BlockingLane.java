@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
  * <p>Closing must wake them, without an interrupt that might hit what the thread does next, and
  * without a time-out in each call. So each side tells when it is about to wait before it looks
  * whether the lane is closed, and the closing thread says that it is closed before it looks who
- * waits: one of the two always sees the other. Both are volatile for that reason; it costs 10 ns
- * where a hand-over costs a microsecond.
+ * waits: one of the two always sees the other. Both are volatile for that reason; a fence costs
+ * little beside waking a thread.
  */
 final class BlockingLane implements Lane {
   private static final Message END = new Message();

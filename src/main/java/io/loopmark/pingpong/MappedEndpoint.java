@@ -76,7 +76,7 @@ final class MappedEndpoint implements Endpoint {
     for (int looks = 1; looks < HASTY_LOOKS && (word & 1) != turn; looks++) {
       word = (long) WORD.getOpaque(memory, incoming);
     }
-    // Acquire, but once: in the loop it would make every look load all of the segment's fields.
+    // Acquire, but once: nothing read after a look matters until a look has found the number.
     VarHandle.acquireFence();
     return word;
   }

@@ -1,10 +1,12 @@
 package io.loopmark.pingpong;
 
+import io.loopmark.net.Deadline;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * Shared memory: a small file that both sides map, its words in the machine's own byte order.
  *
  * <p>Words lie two cache lines apart, because processors fetch lines in pairs. A folder in memory
- * ({@code /dev/shm}) spares the disk; the figures are the same.
+ * ({@code /dev/shm}) spares the disk the writing back.
  */
 final class MappedFile implements Rendezvous {
   static final long PING = 256;
@@ -85,14 +87,13 @@ final class MappedFile implements Rendezvous {
   }
 
   @Override
-  public Endpoint accept(io.loopmark.net.Deadline deadline)
-      throws IOException, InterruptedException {
+  public Endpoint accept(Deadline deadline) throws IOException, InterruptedException {
     return Arrival.await(
         deadline,
         address(),
         () -> {
           if (closed) {
-            throw new java.nio.channels.ClosedChannelException();
+            throw new ClosedChannelException();
           }
           return (long) WORD.getAcquire(memory, CONNECTED) == 0
               ? Optional.empty()

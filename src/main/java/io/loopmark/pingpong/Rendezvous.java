@@ -48,7 +48,7 @@ public interface Rendezvous extends AutoCloseable {
   static Endpoint connect(PingPongKind kind, String address) throws IOException {
     kind.check();
     return switch (kind.link()) {
-      case PIPE -> new ChannelEndpoint(new StandardChannel(kind.waiting()), kind.encoding());
+      case PIPE -> ChildPipes.connect(kind);
       case SHARED_MEMORY -> MappedFile.connect(address);
       case TCP, UNIX -> StreamRendezvous.connect(kind, address);
       case UDP -> DatagramRendezvous.connect(kind, address);

@@ -2,6 +2,7 @@ package io.loopmark.pingpong;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A peer in a process of its own, as a test starts it; closing it ends the process. */
@@ -13,7 +14,9 @@ final class ChildPeer implements AutoCloseable {
     DIE,
     /** Never comes. */
     STAY_AWAY,
-    /** Takes no number, and doesn't notice its input's end either. */
+    /** Prints where numbers are expected. */
+    PRINT,
+    /** Comes, takes no number, and doesn't notice its input's end either. */
     HANG
   }
 
@@ -39,14 +42,18 @@ final class ChildPeer implements AutoCloseable {
 
   public static void main(String[] args) throws Exception {
     Behaviour behaviour = Behaviour.valueOf(args[2]);
+    if (behaviour == Behaviour.PRINT) {
+      System.out.println("Hello, world");
+      return;
+    }
     if (behaviour == Behaviour.STAY_AWAY) {
       Runtime.getRuntime().halt(EXIT_CODE);
     }
-    if (behaviour == Behaviour.HANG) {
-      new java.util.concurrent.CountDownLatch(1).await(2, TimeUnit.MINUTES);
-      return;
-    }
     try (Endpoint endpoint = Rendezvous.connect(PingPongKind.parse(args[0]), args[1])) {
+      if (behaviour == Behaviour.HANG) {
+        boolean never = new CountDownLatch(1).await(2, TimeUnit.MINUTES);
+        throw new IllegalStateException("left alone: " + never);
+      }
       if (behaviour == Behaviour.PLAY) {
         Ponger.serve(endpoint);
         return;

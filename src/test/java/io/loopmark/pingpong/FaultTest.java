@@ -64,7 +64,7 @@ class FaultTest {
   void aLateAnswerEndsTheWait(PingPongKind kind) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (PingPongLab lab = new PingPongLab(kind, folder);
-        Pinger pinger = new Pinger(lab.own(), Duration.ofMillis(80))) {
+        Pinger pinger = new Pinger(lab.own(), Duration.ofMillis(250))) {
       FutureTask<Void> sleepy =
           lab.start(
               () -> {
@@ -76,7 +76,7 @@ class FaultTest {
       pinger.start();
       assertThatThrownBy(() -> pinger.roundTrips(100, PingPongLab.all()))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("no answer to 17 within 80 ms");
+          .hasMessage("no answer to 17 within 250 ms");
       over.countDown();
       PingPongLab.await(sleepy);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.LatencyRecorder;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +80,7 @@ class OpenLoopTest {
 
   @Test
   void aSparseScheduleIsNoSilenceOfThePeer() throws Exception {
-    java.time.Duration patience = java.time.Duration.ofMillis(20);
+    Duration patience = Duration.ofMillis(20);
     try (Pinger pinger = new Pinger(new SlowPeer(0), patience)) {
       pinger.start();
       pinger.scheduled(4, new Schedule(10), service, response);

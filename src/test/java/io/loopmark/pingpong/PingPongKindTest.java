@@ -76,6 +76,8 @@ class PingPongKindTest {
 
   @Test
   void onlyFastLinksAreSampled() {
+    assertThat(PingPongKind.parse("LINKED_TRANSFER_QUEUE/VIRTUAL_THREAD/BLOCK/BINARY").sampling())
+        .isEqualTo(31);
     assertThat(PingPongKind.parse("SHARED_MEMORY/PROCESS/SPIN/BINARY").sampling()).isEqualTo(31);
     assertThat(PingPongKind.parse("SPSC_QUEUE/THREAD/SPIN/BINARY").sampling()).isEqualTo(31);
     assertThat(PingPongKind.parse("TCP/THREAD/SPIN/BINARY").sampling()).isOne();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -72,7 +73,7 @@ final class PingPongLab implements AutoCloseable {
   }
 
   /** Starts something on the kind's sort of thread. */
-  <T> FutureTask<T> start(java.util.concurrent.Callable<T> work) {
+  <T> FutureTask<T> start(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     if (kind.peer() == Peer.VIRTUAL_THREAD) {
       Thread.startVirtualThread(task);

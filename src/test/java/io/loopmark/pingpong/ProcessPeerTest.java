@@ -7,6 +7,7 @@ import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.Deadline;
 import io.loopmark.pingpong.ChildPeer.Behaviour;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,14 +86,25 @@ class ProcessPeerTest {
     return processKinds().filter(kind -> kind.link() == Link.PIPE);
   }
 
-  @Test
-  void aChildThatNeverComesIsNoticedByItsEnd() throws Exception {
-    PingPongKind kind = PingPongKind.parse("TCP/PROCESS/BLOCK/BINARY");
+  @ParameterizedTest
+  @MethodSource("processLinks")
+  void aChildThatNeverComesIsNoticedByItsEnd(PingPongKind kind) throws Exception {
     try (Rendezvous rendezvous = Rendezvous.open(kind, folder);
         ChildPeer child = new ChildPeer(kind, rendezvous.address(), Behaviour.STAY_AWAY)) {
       assertThatThrownBy(() -> rendezvous.accept(child.process(), Deadline.in(Duration.ofHours(1))))
           .isInstanceOf(IOException.class)
           .hasMessage("the peer process ended with exit code 7 before it connected");
+    }
+  }
+
+  @Test
+  void whatAChildPrintsIsNoNumber() throws Exception {
+    PingPongKind kind = PingPongKind.parse("PIPE/PROCESS/BLOCK/BINARY");
+    try (Rendezvous rendezvous = Rendezvous.open(kind, folder);
+        ChildPeer child = new ChildPeer(kind, rendezvous.address(), Behaviour.PRINT)) {
+      assertThatThrownBy(() -> accept(rendezvous, child))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessage("got byte 72 from the peer process, expected its hello (5)");
     }
   }
 

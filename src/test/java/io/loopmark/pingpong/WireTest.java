@@ -1,5 +1,6 @@
 package io.loopmark.pingpong;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -181,7 +182,7 @@ class WireTest {
     }
 
     private void write(String bytes) throws IOException {
-      channel.write(ByteBuffer.wrap(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+      channel.write(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)));
     }
 
     private void endsItsSide() throws IOException {
