@@ -95,9 +95,12 @@ final class MappedFile implements Rendezvous {
           if (closed) {
             throw new ClosedChannelException();
           }
-          return (long) WORD.getAcquire(memory, CONNECTED) == 0
-              ? Optional.empty()
-              : Optional.of(new MappedEndpoint(memory, true));
+          if ((long) WORD.getAcquire(memory, CONNECTED) == 0) {
+            return Optional.empty();
+          }
+          // Both have it mapped, so its name is of no more use, and nothing is left if we die.
+          Files.deleteIfExists(file);
+          return Optional.of(new MappedEndpoint(memory, true));
         });
   }
 

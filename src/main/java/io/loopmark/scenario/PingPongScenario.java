@@ -2,11 +2,14 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.Deadline;
+import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Pinger;
 import io.loopmark.pingpong.Rendezvous;
 import io.loopmark.pingpong.Schedule;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -18,6 +21,7 @@ import java.time.Duration;
  * </ul>
  */
 public final class PingPongScenario implements AutoCloseable {
+  private static final Path MEMORY = Path.of("/dev/shm");
   private static final Duration START = Duration.ofSeconds(20);
 
   private final TempFolder folder;
@@ -33,7 +37,7 @@ public final class PingPongScenario implements AutoCloseable {
    */
   public PingPongScenario(PingPongKind kind) throws IOException, InterruptedException {
     try (Opening opening = new Opening()) {
-      folder = opening.add(new TempFolder());
+      folder = opening.add(kind.link() == Link.SHARED_MEMORY ? inMemory() : new TempFolder());
       rendezvous = opening.add(Rendezvous.open(kind, folder.path()));
       peer = opening.add(PongPeer.start(kind, rendezvous, folder.path()));
       pinger =
@@ -41,6 +45,11 @@ public final class PingPongScenario implements AutoCloseable {
       pinger.start();
       opening.done();
     }
+  }
+
+  /** A folder that no disk stands behind, where the system has one: nothing is written back. */
+  private static TempFolder inMemory() throws IOException {
+    return Files.isWritable(MEMORY) ? new TempFolder(MEMORY) : new TempFolder();
   }
 
   /** Bounces {@code count} times, each as soon as the answer before is there. */

@@ -10,10 +10,16 @@ import java.util.stream.Stream;
 
 /** A folder of one scenario's files that is gone after it. */
 final class TempFolder implements AutoCloseable {
+  private static final String PREFIX = "loopmark-scenario-";
+
   private final Path path;
 
   TempFolder() throws IOException {
-    path = Files.createTempDirectory("loopmark-scenario-");
+    path = Files.createTempDirectory(PREFIX);
+  }
+
+  TempFolder(Path parent) throws IOException {
+    path = Files.createTempDirectory(parent, PREFIX);
   }
 
   Path path() {
