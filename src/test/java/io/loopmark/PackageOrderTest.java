@@ -24,6 +24,7 @@ class PackageOrderTest {
           "udp",
           "tcp",
           "pingpong",
+          "fileserver",
           "download",
           "work",
           "scenario",
@@ -34,7 +35,17 @@ class PackageOrderTest {
           "cli");
 
   private static final List<String> MEASURING =
-      List.of("udp", "tcp", "pingpong", "download", "work", "scenario", "suite", "run", "machine");
+      List.of(
+          "udp",
+          "tcp",
+          "pingpong",
+          "fileserver",
+          "download",
+          "work",
+          "scenario",
+          "suite",
+          "run",
+          "machine");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,0 +1,209 @@
+package io.loopmark.fileserver;
+
+import io.loopmark.net.StallGuard;
+import io.loopmark.payload.Digest;
+import io.loopmark.payload.PartialFile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * System C's client: one connection, requests one after another.
+ *
+ * <ul>
+ *   <li>Neither a file nor an answer is ever held in memory.
+ *   <li>After an exception other than {@link RefusedException} it is only good for closing.
+ *   <li>Owned by one thread.
+ * </ul>
+ */
+public final class FileClient implements AutoCloseable {
+  private static final Answer.Body NO_BODY =
+      () -> {
+        throw new ProtocolException("answer: a file where none was asked for");
+      };
+
+  private final SocketChannel channel;
+  private final StallGuard.Watch watch;
+  private final Pace pace;
+  private final Intake in;
+  private final Outlet out;
+  private final Answer answer;
+  private final byte[] plain = new byte[Intake.PLAIN_SIZE];
+
+  /**
+   * What was transferred.
+   *
+   * @param bytes of the file
+   * @param digest of what came or went, in hex; {@code -} where none was asked for
+   */
+  public record Moved(long bytes, String digest) {}
+
+  private FileClient(SocketChannel channel, StallGuard.Watch watch, ServerLimits limits) {
+    this.channel = channel;
+    this.watch = watch;
+    this.pace = new Pace(watch, limits);
+    this.in = new Intake(channel, pace);
+    this.out = new Outlet(channel, pace);
+    this.answer = new Answer(in);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param guard ends what takes longer than {@code limits} allow
+   */
+  public static FileClient connect(InetSocketAddress server, ServerLimits limits, StallGuard guard)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    StallGuard.Watch watch = guard.watch(channel, limits.stall());
+    try {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.connect(server);
+      watch.allow(Duration.ofDays(1));
+      return new FileClient(channel, watch, limits);
+    } catch (IOException e) {
+      watch.close();
+      channel.close();
+      throw new IOException("server " + server + ": " + watch.explain(e), e);
+    }
+  }
+
+  /** The names of the files there are. */
+  public List<String> list() throws IOException {
+    return ask("LIST", NO_BODY).getOrDefault("data", List.of());
+  }
+
+  /** Removes a file. */
+  public void delete(String name) throws IOException {
+    ask("DELETE " + checked(name), NO_BODY);
+  }
+
+  /** Fetches a file for its length and digest only. */
+  public Moved download(String name, Digest digest, LongConsumer progress) throws IOException {
+    return download(name, digest, progress, Optional.empty());
+  }
+
+  /**
+   * Fetches a file into one that doesn't exist yet.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when it does; it stays
+   */
+  public Moved download(String name, Digest digest, LongConsumer progress, Path target)
+      throws IOException {
+    try (PartialFile file = PartialFile.beside(target)) {
+      Moved moved = download(name, digest, progress, Optional.of(file));
+      file.nameAs(target);
+      return moved;
+    }
+  }
+
+  private Moved download(
+      String name, Digest digest, LongConsumer progress, Optional<PartialFile> file)
+      throws IOException {
+    Digest.Running running = digest.start();
+    long[] bytes = {-1};
+    Answer.Body body =
+        () -> {
+          bytes[0] = 0;
+          for (int n = in.base64(plain); n > 0; n = in.base64(plain)) {
+            bytes[0] += n;
+            running.update(ByteBuffer.wrap(plain, 0, n));
+            if (file.isPresent()) {
+              file.get().write(ByteBuffer.wrap(plain, 0, n));
+            }
+            progress.accept(bytes[0]);
+          }
+        };
+    ask("DOWNLOAD " + checked(name), body);
+    if (bytes[0] < 0) {
+      throw new ProtocolException("answer: no file in it");
+    }
+    return new Moved(bytes[0], running.text());
+  }
+
+  /** Sends a file, which replaces one of that name. */
+  public Moved upload(String name, Path source, Digest digest, LongConsumer progress)
+      throws IOException {
+    if (checked(name).indexOf(' ') >= 0) {
+      throw new RefusedException(
+          "name '" + name + "'; accepted: one without blanks, which an upload cannot say");
+    }
+    Digest.Running running = digest.start();
+    long[] bytes = {0};
+    try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
+      pace.begin();
+      try {
+        out.put("UPLOAD " + name + " ");
+        out.putBase64(
+            file,
+            block -> {
+              bytes[0] += block.remaining();
+              running.update(block);
+              progress.accept(bytes[0]);
+            });
+        out.put("\r\n");
+        out.flush();
+        check(answer.read(NO_BODY));
+      } catch (IOException e) {
+        throw explained(e);
+      }
+    }
+    watch.allow(Duration.ofDays(1));
+    return new Moved(bytes[0], running.text());
+  }
+
+  private Map<String, List<String>> ask(String request, Answer.Body body) throws IOException {
+    pace.begin();
+    try {
+      out.put(request + "\r\n");
+      out.flush();
+      Map<String, List<String>> values = answer.read(body);
+      check(values);
+      return values;
+    } catch (IOException e) {
+      throw explained(e);
+    } finally {
+      watch.allow(Duration.ofDays(1));
+    }
+  }
+
+  private static void check(Map<String, List<String>> values) throws IOException {
+    List<String> status = values.getOrDefault("status", List.of());
+    if (status.equals(List.of("OK"))) {
+      return;
+    }
+    if (!status.equals(List.of("ERROR"))) {
+      throw new ProtocolException("answer: status " + status + "; accepted: OK, ERROR");
+    }
+    throw new RefusedException(String.join(", ", values.getOrDefault("data", List.of("ERROR"))));
+  }
+
+  private IOException explained(IOException e) {
+    return watch.stalled() ? new IOException(watch.explain(e), e) : e;
+  }
+
+  /** What would end the line would begin another request. */
+  private static String checked(String name) throws RefusedException {
+    if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
+      throw new RefusedException("a name with a line end in it; accepted: one line");
+    }
+    return name;
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.close();
+    channel.close();
+  }
+}

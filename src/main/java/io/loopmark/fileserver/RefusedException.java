@@ -1,0 +1,12 @@
+package io.loopmark.fileserver;
+
+import java.io.IOException;
+
+/** The server's answer was ERROR; the message is the server's. The connection stays good. */
+public final class RefusedException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  RefusedException(String message) {
+    super(message);
+  }
+}
