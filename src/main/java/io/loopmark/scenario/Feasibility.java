@@ -26,6 +26,13 @@ public final class Feasibility {
               Encoding.valueOf(parameters.get("encoding")))
           .unsupported();
     }
+    String server = parameters.getOrDefault("server", "");
+    if (parameters.containsKey("operation") && !FileServerFleet.MODELS.contains(server)) {
+      return Optional.of(server + " cannot serve files here; it can be " + FileServerFleet.MODELS);
+    }
+    if (parameters.containsKey("chunkSize") && server.equals(ServerModel.PROCESS_POOL.name())) {
+      return Optional.of("one gate for all clients is kept by one process");
+    }
     return Optional.empty();
   }
 }

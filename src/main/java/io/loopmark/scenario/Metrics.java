@@ -35,6 +35,15 @@ public final class Metrics {
   /** Bytes of all clients over the whole round, start of workers and connecting included. */
   public static final String END_TO_END = "endToEnd";
 
+  /** Clients whose request was answered and verified. */
+  public static final String CLIENTS_OK = "clientsOk";
+
+  /** Sum of the most memory each server process has had resident, in bytes. */
+  public static final String SERVER_PEAK = "serverPeak";
+
+  /** The same of the clients' process or processes. */
+  public static final String CLIENT_PEAK = "clientPeak";
+
   /** One operation of this many was timed. */
   public static final String SAMPLING = "sampling";
 

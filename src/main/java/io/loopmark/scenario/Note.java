@@ -14,6 +14,11 @@ public record Note(Sheet sheet, String line) {
         "tcp-transfers",
         "client,file,bytes,client_seconds,client_mb_per_s,client_port,server_seconds,"
             + "server_mb_per_s,server_port,success,cause"),
+    /** System C: a row per round. */
+    FILE_ROUNDS(
+        "file-server-rounds",
+        "operation,bytes,clients,server_workers,seconds,mb_per_s_per_client,clients_ok,"
+            + "clients_failed,servers_ok,servers_failed,cause"),
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),
     /** System B: the clients' log in the lab's format. */

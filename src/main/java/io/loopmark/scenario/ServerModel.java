@@ -15,13 +15,15 @@ public enum ServerModel {
   /** A new virtual thread for each client. */
   VIRTUAL_THREADS,
   /** One thread serves all clients at once, over non-blocking channels. */
-  SELECTOR;
+  SELECTOR,
+  /** Processes that share the port. */
+  PROCESS_POOL;
 
   /**
    * Threads to serve on, named as this project's own.
    *
    * @param workers of a pool
-   * @throws IllegalStateException for {@link #SELECTOR}, which has none
+   * @throws IllegalStateException for {@link #SELECTOR} and {@link #PROCESS_POOL}, which have none
    */
   ExecutorService open(int workers) {
     ThreadFactory platform = Thread.ofPlatform().daemon().name("loopmark-server-", 0).factory();
@@ -30,7 +32,8 @@ public enum ServerModel {
       case THREAD_PER_CLIENT -> Executors.newThreadPerTaskExecutor(platform);
       case THREAD_POOL -> Executors.newFixedThreadPool(workers, platform);
       case VIRTUAL_THREADS -> Executors.newVirtualThreadPerTaskExecutor();
-      case SELECTOR -> throw new IllegalStateException(this + " serves on the caller's thread");
+      case SELECTOR, PROCESS_POOL ->
+          throw new IllegalStateException(this + " has no threads of its own in this process");
     };
   }
 }

@@ -13,6 +13,7 @@ import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.FileOperation;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ public enum Parameter {
   CLIENTS("clients", 1, 1_000),
   /** Who serves the clients. */
   SERVER("server", ServerModel.class),
+  /** Threads or processes of a server. */
+  SERVER_WORKERS("serverWorkers", 1, 1_000),
+  /** What a file server's clients do. */
+  OPERATION("operation", FileOperation.class),
   /** How contents are verified. */
   DIGEST("digest", Digest.class),
   /** How a TCP server gets bytes to the kernel. */

@@ -52,15 +52,20 @@ public final class ChildProcess implements AutoCloseable {
     return tail.isEmpty() ? "" : "; stderr of process " + process.pid() + " ends: " + tail;
   }
 
-  /** Lets it end by itself for a moment, then ends it. */
-  @Override
-  public void close() {
-    boolean interrupted = false;
+  /** Asks it to end, and doesn't wait. */
+  public void endInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException _) {
       // The pipe of a dead process.
     }
+  }
+
+  /** Lets it end by itself for a moment, then ends it. */
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    endInput();
     try {
       if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor(EXIT_SECONDS, TimeUnit.SECONDS);

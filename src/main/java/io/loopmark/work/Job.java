@@ -16,13 +16,14 @@ import java.util.function.LongConsumer;
  *   <li>A new kind of job needs a {@link Kind}, a record, and a line in {@link #read}.
  * </ul>
  */
-public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob {
+public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob, FileServerJob {
   /** The kinds of jobs; the name is what travels to a worker process. */
   enum Kind {
     PROBE,
     UDP_SEND,
     RELAY,
-    TCP_FETCH
+    TCP_FETCH,
+    FILE_SERVER
   }
 
   /** What kind of job this is. */
@@ -52,6 +53,7 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob 
       case UDP_SEND -> UdpSendJob.readValues(in);
       case RELAY -> RelayJob.readValues(in);
       case TCP_FETCH -> TcpFetchJob.readValues(in);
+      case FILE_SERVER -> FileServerJob.readValues(in);
     };
   }
 }

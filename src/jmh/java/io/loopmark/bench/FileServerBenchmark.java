@@ -1,0 +1,70 @@
+package io.loopmark.bench;
+
+import io.loopmark.scenario.FileServerScenario;
+import io.loopmark.scenario.Round;
+import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.ServerModel;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.FileOperation;
+import io.loopmark.work.ParentWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** System C: all clients ask a file server for the same operation once; a round is all of them. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class FileServerBenchmark {
+  @Param public FileOperation operation;
+
+  @Param("10MiB")
+  public String fileSize;
+
+  @Param("5")
+  public int clients;
+
+  @Param("THREAD_POOL")
+  public ConcurrencyModel model;
+
+  @Param("5")
+  public int serverWorkers;
+
+  @Param("THREAD_POOL")
+  public ServerModel server;
+
+  private FileServerScenario scenario;
+
+  @Setup(Level.Trial)
+  public void open() throws Exception {
+    ParentWatch.start();
+    scenario =
+        new FileServerScenario(
+            new FileServerScenario.Settings(
+                operation, fileSize, clients, model, serverWorkers, server));
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    scenario.close();
+  }
+
+  @Benchmark
+  public Round request() throws Exception {
+    return RoundLog.current().run(scenario);
+  }
+}

@@ -1,0 +1,74 @@
+package io.loopmark.work;
+
+import io.loopmark.fileserver.FileClient;
+import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.StallGuard;
+import io.loopmark.payload.Digest;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/**
+ * System C's client: one connection, one request. Its result has the counter {@link #PEAK_BYTES}.
+ *
+ * @param server the file server
+ * @param operation what to do
+ * @param name the file's name at the server
+ * @param file path of the file to send; not used to fetch one
+ * @param digest SHA-256 that what came or went must have; empty for no check
+ */
+public record FileServerJob(
+    HostPort server, FileOperation operation, String name, String file, String digest)
+    implements Job {
+  /** Counter: the most memory this job's process has had resident, in bytes. */
+  public static final String PEAK_BYTES = "peakBytes";
+
+  @Override
+  public Kind kind() {
+    return Kind.FILE_SERVER;
+  }
+
+  @Override
+  public JobResult run(LongConsumer progress) throws IOException {
+    Digest check = digest.isEmpty() ? Digest.NONE : Digest.SHA256;
+    long start = System.nanoTime();
+    FileClient.Moved moved;
+    try (FileClient client =
+        FileClient.connect(server.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
+      moved =
+          switch (operation) {
+            case DOWNLOAD -> client.download(name, check, progress);
+            case UPLOAD -> client.upload(name, Path.of(file), check, progress);
+          };
+    }
+    long nanos = System.nanoTime() - start;
+    if (!digest.isEmpty() && !moved.digest().equals(digest)) {
+      throw new IOException("digest of " + name + " is " + moved.digest() + ", not " + digest);
+    }
+    return JobResult.moved(moved.bytes(), nanos)
+        .withItem(name)
+        .withCounter(PEAK_BYTES, PeakMemory.own());
+  }
+
+  @Override
+  public void writeValues(DataOutput out) throws IOException {
+    out.writeUTF(server.host());
+    out.writeShort(server.port());
+    out.writeUTF(operation.name());
+    out.writeUTF(name);
+    out.writeUTF(file);
+    out.writeUTF(digest);
+  }
+
+  static FileServerJob readValues(DataInput in) throws IOException {
+    return new FileServerJob(
+        new HostPort(in.readUTF(), in.readUnsignedShort()),
+        FileOperation.valueOf(in.readUTF()),
+        in.readUTF(),
+        in.readUTF(),
+        in.readUTF());
+  }
+}

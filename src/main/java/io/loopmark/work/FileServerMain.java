@@ -1,0 +1,42 @@
+package io.loopmark.work;
+
+import io.loopmark.fileserver.FileServer;
+import io.loopmark.fileserver.ServerLimits;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+
+/** A file server as a process of its own: serves until its input ends. */
+public final class FileServerMain {
+  private FileServerMain() {}
+
+  /**
+   * Serves. Prints its port as the only line on stdout.
+   *
+   * @param args the parent's process id, address, port (0 for any), folder, number of workers (0
+   *     for a virtual thread per connection), whether the port is shared, and the largest upload in
+   *     bytes
+   */
+  public static void main(String[] args) throws IOException {
+    ParentWatch.start(Long.parseLong(args[0]));
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    ExecutorService workers = ServingThreads.open(Integer.parseInt(args[4]));
+    try (FileServer server =
+        FileServer.open(
+            new InetSocketAddress(args[1], Integer.parseInt(args[2])),
+            Path.of(args[3]),
+            ServerLimits.USUAL.withMostUploadBytes(Long.parseLong(args[6])),
+            Boolean.parseBoolean(args[5]),
+            workers)) {
+      out.println(server.address().getPort());
+      out.flush();
+      while (System.in.read() >= 0) {
+        // What the parent says means nothing; that it goes away does.
+      }
+    }
+    workers.shutdownNow();
+  }
+}
