@@ -87,8 +87,9 @@ public final class StallGuard implements AutoCloseable {
 
     /** From now on, this much patience. Without {@link #moved} it is a deadline. */
     public void allow(Duration patience) {
-      patienceNanos = patience.toNanos();
+      // In this order: a shorter patience must not be held against what lies before it.
       moved();
+      patienceNanos = patience.toNanos();
     }
 
     /** Whether the socket was closed for standing still. */
@@ -106,7 +107,8 @@ public final class StallGuard implements AutoCloseable {
     }
 
     private void closeIfStalled() {
-      if (System.nanoTime() - lastNanos < patienceNanos) {
+      long patience = patienceNanos; // before lastNanos, as allow() writes it after
+      if (System.nanoTime() - lastNanos < patience) {
         return;
       }
       stalled = true;

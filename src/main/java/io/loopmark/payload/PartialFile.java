@@ -65,7 +65,10 @@ public final class PartialFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    Files.deleteIfExists(partial);
+    try {
+      channel.close();
+    } finally {
+      Files.deleteIfExists(partial);
+    }
   }
 }
