@@ -124,6 +124,7 @@ final class FetchTcpCommand implements Callable<Integer> {
     if (!Files.isDirectory(out) || !Files.isWritable(out)) {
       throw new UserException("--out '" + out + "'; accepted: a folder that can be written to");
     }
+    log.check();
     try {
       HostPort address = HostPort.parse(server);
       address.resolve();

@@ -25,21 +25,39 @@ final class LogOption {
 
   private final String name = STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-log.txt";
 
-  /** Several threads may have a line at once. */
+  private boolean broken;
+
+  /** Before anything is transferred: a folder that can be written to, if one is wanted. */
+  void check() {
+    try {
+      if (folder != null && !Files.isWritable(Files.createDirectories(folder))) {
+        throw refused("it is not writable", null);
+      }
+    } catch (IOException e) {
+      throw refused(e.toString(), e);
+    }
+  }
+
+  private UserException refused(String why, Throwable cause) {
+    return new UserException(
+        "--log '" + folder + "' (" + why + "); accepted: a folder that can be written to", cause);
+  }
+
+  /** Several threads may have a line at once; a file that fails ends no transfer. */
   synchronized void write(String line, PrintWriter out) {
     out.println(line);
-    if (folder == null) {
+    if (folder == null || broken) {
       return;
     }
     try {
-      Files.createDirectories(folder);
       Files.write(
           folder.resolve(name),
           List.of(line),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UserException("--log '" + folder + "' cannot be written to: " + e, e);
+      broken = true;
+      out.println("--log '" + folder + "' can no longer be written to: " + e);
     }
   }
 }

@@ -32,11 +32,11 @@ final class PerCent implements JobProgress, AutoCloseable {
   public void moved(int job, long bytes) {
     if (bytes < 0) {
       totals.set(job, -bytes);
-      bar.ifPresent(b -> b.maxHint(sum(totals)));
+      bar.ifPresent(b -> b.maxHint(total()));
       return;
     }
     moved.set(job, bytes);
-    long total = sum(totals);
+    long total = total();
     if (bar.isPresent()) {
       bar.get().stepTo(sum(moved));
     } else if (total > 0) {
@@ -49,6 +49,17 @@ final class PerCent implements JobProgress, AutoCloseable {
       shown = perCent - perCent % STEP;
       out.println(shown + " %");
     }
+  }
+
+  /** Jobs that were not told yet how much there is will get as much as the others. */
+  private long total() {
+    long most = 0;
+    int told = 0;
+    for (int i = 0; i < totals.length(); i++) {
+      most = Math.max(most, totals.get(i));
+      told += totals.get(i) > 0 ? 1 : 0;
+    }
+    return sum(totals) + most * (totals.length() - told);
   }
 
   private static long sum(AtomicLongArray values) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeTcpCommand implements Callable<Integer> {
   private static final int CHUNK_BYTES = 500 * 1024;
+  private static final int LONGEST_WAIT = 1_000_000;
 
   @Mixin private ListenOptions listen;
 
@@ -72,12 +73,14 @@ final class ServeTcpCommand implements Callable<Integer> {
     if (clients < 1 || clients > 1_000) {
       throw new UserException("--clients '" + clients + "'; accepted: 1 to 1000");
     }
-    if (!(wait > 0)) {
-      throw new UserException("--wait '" + wait + "'; accepted: seconds above 0");
+    if (!(wait >= 0.001 && wait <= LONGEST_WAIT)) {
+      throw new UserException(
+          "--wait '" + wait + "'; accepted: 0.001 to " + LONGEST_WAIT + " seconds");
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }
+    log.check();
     PrintWriter out = spec.commandLine().getOut();
     Patience patience =
         new Patience(
@@ -95,6 +98,8 @@ final class ServeTcpCommand implements Callable<Integer> {
       return summary(services, served, out);
     } catch (BindException e) {
       throw new UserException(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--file: " + e.getMessage(), e);
     }
   }
 

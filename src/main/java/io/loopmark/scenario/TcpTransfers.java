@@ -41,7 +41,9 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
             .filter(JobResult::ok)
             .collect(
                 Collectors.toMap(
-                    client -> (int) client.counter(TcpFetchJob.PORT), Function.identity()));
+                    client -> (int) client.counter(TcpFetchJob.PORT),
+                    Function.identity(),
+                    (first, _) -> first)); // one after another, two may have had the same port
     List<Note> notes = new ArrayList<>();
     for (Service service : services) {
       Optional<JobResult> client = Optional.ofNullable(byPort.get(service.clientPort()));
