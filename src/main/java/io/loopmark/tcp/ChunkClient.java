@@ -5,9 +5,11 @@ import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,6 +35,7 @@ public final class ChunkClient {
   private final StallGuard.Watch watch;
   private final Inbox inbox;
   private final LatencyRecorder arrivals = new LatencyRecorder(1);
+  private String doing;
 
   private ChunkClient(
       FetchPlan plan, LongConsumer progress, SocketChannel channel, StallGuard.Watch watch) {
@@ -40,6 +43,7 @@ public final class ChunkClient {
     this.progress = progress;
     this.channel = channel;
     this.watch = watch;
+    this.doing = "connecting to " + plan.server().getHostString() + ":" + plan.server().getPort();
     int buffer = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
     this.inbox = new Inbox(channel, ByteBuffer.allocateDirect(buffer));
   }
@@ -57,37 +61,42 @@ public final class ChunkClient {
       throws IOException {
     try (SocketChannel channel = SocketChannel.open();
         StallGuard.Watch watch = guard.watch(channel, plan.patience().connect())) {
+      ChunkClient client = new ChunkClient(plan, progress, channel, watch);
       try {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.connect(plan.server());
-        return new ChunkClient(plan, progress, channel, watch).transfer();
+        return client.transfer();
       } catch (IOException e) {
-        throw watch.stalled() ? new IOException(watch.explain(e), e) : e;
+        // What was found out before the server stood still is the cause, not its standing still.
+        boolean cut = e instanceof ClosedChannelException || e.getMessage() == null;
+        throw new IOException(client.doing + ": " + (cut ? watch.explain(e) : e.getMessage()), e);
       }
     }
   }
 
   private Fetched transfer() throws IOException {
+    doing = "waiting for the gate, which may expect more clients or fewer";
     watch.allow(plan.patience().gate());
     send(Wire.READY);
+    String number = inbox.line("client number");
+    doing = "reading the header";
+    watch.allow(plan.patience().stall());
     Header header =
         Header.parse(
-            inbox.line("header (it may expect fewer clients)"),
-            inbox.line("file name"),
-            inbox.line("file size"),
-            inbox.line("digest"));
+            number, inbox.line("file name"), inbox.line("file size"), inbox.line("digest"));
     Digest kind = Digest.of(header.digest());
     if (plan.digest().isPresent() && plan.digest().get() != kind) {
-      throw new ProtocolException("header: digest is " + kind + ", not " + plan.digest().get());
+      throw new ProtocolException("digest is " + kind + ", not " + plan.digest().get());
     }
-    watch.allow(plan.patience().stall());
+    doing = "receiving file '" + header.name() + "'";
     try (Target target = Target.of(plan, header)) {
       long start = System.nanoTime();
       String digest = receive(header, kind, target);
       long nanos = System.nanoTime() - start;
       Optional<Path> file = settle(header, digest, target);
+      doing = "telling the server that the file is whole";
       finish(Wire.RECEIVED, nanos);
-      int port = ((java.net.InetSocketAddress) channel.getLocalAddress()).getPort();
+      int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       return new Fetched(
           header.number(),
           header.name(),
@@ -105,7 +114,7 @@ public final class ChunkClient {
     progress.accept(-header.size());
     Digest.Running digest = kind.start();
     long arrived = 0;
-    long chunkEnd = plan.chunkSize();
+    long chunkStart = 0;
     long last = System.nanoTime();
     while (arrived < header.size()) {
       ByteBuffer block = inbox.block(header.size() - arrived);
@@ -119,11 +128,13 @@ public final class ChunkClient {
       target.write(block.position(start));
       block.position(block.limit());
       watch.moved();
-      if (arrived >= chunkEnd || arrived == header.size()) {
+      // One read may end several chunks; those after the first waited for nothing.
+      while (chunkStart < arrived
+          && (arrived - chunkStart >= plan.chunkSize() || arrived == header.size())) {
         long now = System.nanoTime();
         arrivals.record(now - last);
         last = now;
-        chunkEnd += plan.chunkSize();
+        chunkStart += plan.chunkSize();
       }
       progress.accept(arrived);
     }
@@ -138,7 +149,11 @@ public final class ChunkClient {
       }
       return target.complete();
     } catch (IOException e) {
-      finish(Wire.REJECTED, 0);
+      try {
+        finish(Wire.REJECTED, 0);
+      } catch (IOException unheard) {
+        e.addSuppressed(unheard);
+      }
       throw e;
     }
   }

@@ -5,7 +5,7 @@ import io.loopmark.net.StallGuard;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
@@ -40,16 +42,19 @@ public final class ChunkServer implements AutoCloseable {
 
   private final ServedFile file;
   private final ServerPlan plan;
-  private final ServerSocketChannel listener;
   private final InetSocketAddress address;
+  private final Lobby lobby;
   private final StallGuard guard = new StallGuard();
+  private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  private ChunkServer(ServedFile file, ServerPlan plan, ServerSocketChannel listener)
+  private ChunkServer(
+      ServedFile file, ServerPlan plan, InetSocketAddress address, ServerSocketChannel listener)
       throws IOException {
     this.file = file;
     this.plan = plan;
-    this.listener = listener;
-    this.address = (InetSocketAddress) listener.getLocalAddress();
+    this.address = address;
+    this.lobby = new Lobby(listener, plan.patience());
   }
 
   /**
@@ -64,10 +69,11 @@ public final class ChunkServer implements AutoCloseable {
     try {
       listener.bind(bind, Math.max(LEAST_BACKLOG, clients));
       listener.configureBlocking(false);
-      return new ChunkServer(file, plan, listener);
+      InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+      return new ChunkServer(file, plan, address, listener);
     } catch (BindException e) {
       listener.close();
-      BindException named = new BindException("address " + bind + ": " + e.getMessage());
+      BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
       named.initCause(e);
       throw named;
     } catch (IOException | RuntimeException e) {
@@ -91,33 +97,40 @@ public final class ChunkServer implements AutoCloseable {
       throws IOException, InterruptedException {
     List<Service> services = Collections.synchronizedList(new ArrayList<>());
     List<Exchange> exchanges = gather(clients, watcher, services);
-    CountDownLatch left = new CountDownLatch(exchanges.size());
-    for (Exchange exchange : exchanges) {
-      exchange.channel().configureBlocking(true);
+    try {
+      for (Exchange exchange : exchanges) {
+        exchange.channel().configureBlocking(true);
+      }
+      CountDownLatch left = new CountDownLatch(exchanges.size());
+      for (Exchange exchange : exchanges) {
+        executor.execute(
+            () -> {
+              try {
+                end(exchange, runToEnd(exchange), services, watcher);
+              } finally {
+                left.countDown();
+              }
+            });
+      }
+      left.await();
+    } finally {
+      exchanges.forEach(this::letGo);
     }
-    for (Exchange exchange : exchanges) {
-      executor.execute(
-          () -> {
-            try {
-              services.add(end(exchange, runToEnd(exchange), watcher));
-            } finally {
-              left.countDown();
-            }
-          });
-    }
-    left.await();
     return List.copyOf(services);
   }
 
   /** The same with one thread, the caller's, and non-blocking channels. */
-  public List<Service> serveSelecting(int clients, ServerWatcher watcher) throws IOException {
+  public List<Service> serveSelecting(int clients, ServerWatcher watcher)
+      throws IOException, InterruptedException {
     List<Service> services = new ArrayList<>();
     List<Exchange> exchanges = gather(clients, watcher, services);
     try (SelectorLoop loop = new SelectorLoop()) {
       for (Exchange exchange : exchanges) {
         loop.add(exchange);
       }
-      loop.run((exchange, failure) -> services.add(end(exchange, failure, watcher)));
+      loop.run((exchange, failure) -> end(exchange, failure, services, watcher));
+    } finally {
+      exchanges.forEach(this::letGo);
     }
     return services;
   }
@@ -136,57 +149,63 @@ public final class ChunkServer implements AutoCloseable {
     }
   }
 
-  private static Service end(
-      Exchange exchange, Optional<IOException> failure, ServerWatcher watcher) {
+  private void end(
+      Exchange exchange,
+      Optional<IOException> failure,
+      List<Service> services,
+      ServerWatcher watcher) {
     Service service = exchange.ended(failure);
+    letGo(exchange);
+    services.add(service);
+    watcher.ended(service);
+  }
+
+  /** Also of one whose turn never came; a second time does nothing. */
+  private void letGo(Exchange exchange) {
+    underWay.remove(exchange);
     exchange.watch().close();
     try {
       exchange.channel().close();
     } catch (IOException _) {
       // Everything was said; what became of it stands in the service.
     }
-    watcher.ended(service);
-    return service;
   }
 
   private List<Exchange> gather(int clients, ServerWatcher watcher, List<Service> services)
-      throws IOException {
-    Lobby.Gathering gathering;
-    try (Lobby lobby = new Lobby(listener, plan.patience())) {
-      gathering = lobby.gather(clients);
-    }
-    if (plan.oneGate()) {
-      stopListening();
-    }
-    for (Lobby.TurnedAway guest : gathering.turnedAway()) {
-      Service service = turnedAway(guest);
-      services.add(service);
-      watcher.ended(service);
-    }
+      throws IOException, InterruptedException {
+    Lobby.Gathering gathering = lobby.gather(clients);
     List<Exchange> exchanges = new ArrayList<>();
     long gateNanos = System.nanoTime();
     Instant gateTime = Instant.now();
     for (SocketChannel channel : gathering.ready()) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      StallGuard.Watch watch = guard.watch(channel, UNTIL_ITS_TURN);
       exchanges.add(
-          new Exchange(
-              channel,
-              guard.watch(channel, UNTIL_ITS_TURN),
-              file,
-              exchanges.size() + 1,
-              plan,
-              gateNanos,
-              gateTime));
+          new Exchange(channel, watch, file, exchanges.size() + 1, plan, gateNanos, gateTime));
     }
-    return exchanges;
-  }
-
-  /** Who is in the queue is let in and out again: closed is a clearer word than reset. */
-  private void stopListening() throws IOException {
-    for (SocketChannel c = listener.accept(); c != null; c = listener.accept()) {
-      c.close();
+    underWay.addAll(exchanges);
+    try {
+      List<Lobby.TurnedAway> turnedAway = new ArrayList<>(gathering.turnedAway());
+      if (plan.oneGate()) {
+        boolean full = exchanges.size() == clients;
+        turnedAway.addAll(
+            lobby.dismiss(
+                full
+                    ? "more than the " + clients + " expected"
+                    : "not ready when the gate opened"));
+      }
+      if (closed) {
+        throw new ClosedChannelException();
+      }
+      for (Lobby.TurnedAway guest : turnedAway) {
+        Service service = turnedAway(guest);
+        services.add(service);
+        watcher.ended(service);
+      }
+      return exchanges;
+    } catch (IOException | RuntimeException e) {
+      exchanges.forEach(this::letGo);
+      throw e;
     }
-    listener.close();
   }
 
   private Service turnedAway(Lobby.TurnedAway guest) {
@@ -205,7 +224,14 @@ public final class ChunkServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    guard.close();
+    closed = true;
+    try {
+      lobby.close();
+      for (Exchange exchange : underWay) {
+        exchange.channel().close();
+      }
+    } finally {
+      guard.close();
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.StallGuard;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -15,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * The server's part of one transfer, from the header on, as steps of one read or write each: so a
@@ -32,6 +32,10 @@ final class Exchange {
     DONE
   }
 
+  /** As languages print a floating-point number; Python does so with up to 21 decimals. */
+  private static final Pattern SECONDS =
+      Pattern.compile("[0-9]{1,9}([.][0-9]{0,40})?([eE][+-]?[0-9]{1,2})?");
+
   private final SocketChannel channel;
   private final StallGuard.Watch watch;
   private final ServedFile file;
@@ -40,6 +44,8 @@ final class Exchange {
   private final long gateNanos;
   private final Instant gateTime;
   private final LatencyRecorder writes = new LatencyRecorder(1);
+  private final int clientPort;
+  private final int serverPort;
   private final ByteBuffer in = ByteBuffer.allocate(Wire.LONGEST_LINE);
   private ByteBuffer out;
   private Phase phase = Phase.TURN;
@@ -47,6 +53,7 @@ final class Exchange {
   private long chunkEnd;
   private long chunkStartNanos;
   private boolean received;
+  private boolean refused;
   private long endNanos;
   private OptionalDouble clientSeconds = OptionalDouble.empty();
 
@@ -70,6 +77,9 @@ final class Exchange {
     this.plan = plan;
     this.gateNanos = gateNanos;
     this.gateTime = gateTime;
+    // A channel that was closed tells its ports no more.
+    this.clientPort = Lobby.port(channel.socket().getRemoteSocketAddress());
+    this.serverPort = Lobby.port(channel.socket().getLocalSocketAddress());
     this.out = new Header(number, file.name(), file.size(), file.digest()).encode();
   }
 
@@ -152,34 +162,39 @@ final class Exchange {
     }
   }
 
+  private String said() {
+    return new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1).stripLeading();
+  }
+
   /** Whatever is not the word is another word, as soon as that shows. */
   private void decide() throws IOException {
-    String word =
-        new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII).stripLeading();
+    String word = said();
     boolean undecided = word.length() < Wire.RECEIVED.length() && Wire.RECEIVED.startsWith(word);
     if (undecided && in.hasRemaining()) {
       return;
     }
     endNanos = System.nanoTime();
     received = word.startsWith(Wire.RECEIVED);
+    refused = !received;
     in.clear();
     if (received) {
-      in.put(Wire.bytes(word.substring(Wire.RECEIVED.length())));
+      in.put(word.substring(Wire.RECEIVED.length()).getBytes(StandardCharsets.ISO_8859_1));
     }
     double start = gateTime.getEpochSecond() + gateTime.getNano() / 1e9;
     out = Wire.bytes(String.format(Locale.ROOT, "%.6f\n", start));
     phase = Phase.START_TIME;
   }
 
+  /** A line end after the word before, from a client that prints lines, is no elapsed time. */
   private void readElapsed() throws IOException {
     readSome("its elapsed time");
-    String text = new String(in.array(), 0, in.position(), StandardCharsets.US_ASCII);
+    String text = said();
     int end = text.indexOf('\n');
     if (end < 0 && in.hasRemaining()) {
       return;
     }
-    String line = text.substring(0, Math.max(end, 0)).trim();
-    if (received && !line.matches("[0-9]{1,9}([.][0-9]{1,18})?([eE]-?[0-9]{1,2})?")) {
+    String line = text.substring(0, end < 0 ? text.length() : end).trim();
+    if (received && !SECONDS.matcher(line).matches()) {
       throw new IOException(
           "elapsed time " + Wire.shown(Wire.bytes(line)) + "; accepted: seconds as a number");
     }
@@ -192,15 +207,16 @@ final class Exchange {
   /** What became of it; the channel is the caller's to close. */
   Service ended(Optional<IOException> failure) {
     Optional<String> cause =
-        failure
-            .map(watch::explain)
-            .map(why -> "after " + sent + " of " + file.size() + " bytes: " + why)
-            .or(() -> received ? Optional.empty() : Optional.of("the client refuses the file"));
-    long end = received ? endNanos : System.nanoTime();
+        refused
+            ? Optional.of("the client refuses the file")
+            : failure
+                .map(watch::explain)
+                .map(why -> "after " + sent + " of " + file.size() + " bytes: " + why);
+    long end = received || refused ? endNanos : System.nanoTime();
     return new Service(
         number,
-        port(channel.socket().getRemoteSocketAddress()),
-        port(channel.socket().getLocalSocketAddress()),
+        clientPort,
+        serverPort,
         sent,
         end - gateNanos,
         end,
@@ -208,9 +224,5 @@ final class Exchange {
         clientSeconds,
         cause,
         writes.histogram());
-  }
-
-  static int port(java.net.SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
   }
 }

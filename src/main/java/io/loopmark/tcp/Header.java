@@ -3,13 +3,14 @@ package io.loopmark.tcp;
 import io.loopmark.payload.Digest;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a server says before the file: four lines, of the client's number, the file's name, its size
  * in bytes and its digest.
  *
  * @param number the client's number, 1 to 1 000 000
- * @param name a plain file name, at most 255 characters
+ * @param name a plain file name, at most 255 bytes of UTF-8
  * @param size bytes, 0 to 2^40
  * @param digest 40 or 64 hex digits, or {@code -} where there is none
  */
@@ -22,17 +23,32 @@ record Header(int number, String name, long size, String digest) {
     if (number < 1 || number > MOST_CLIENTS) {
       throw refused("client number", Integer.toString(number), "1 to " + MOST_CLIENTS);
     }
+    checkName(name);
+    if (size < 0 || size > MOST_BYTES) {
+      throw refused("file size", Long.toString(size), "0 to " + MOST_BYTES);
+    }
+    try {
+      Digest.of(digest);
+    } catch (IllegalArgumentException e) {
+      IllegalArgumentException refused = refused("digest", digest, "40 or 64 hex digits, or -");
+      refused.initCause(e);
+      throw refused;
+    }
+  }
+
+  /**
+   * Whether a file of this name can be sent.
+   *
+   * @throws IllegalArgumentException with the name got and what is accepted
+   */
+  static void checkName(String name) {
     boolean plain =
         !name.isEmpty()
-            && name.length() <= LONGEST_NAME
+            && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
             && name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ' || c == 0x7f);
     if (!plain || name.equals(".") || name.equals("..")) {
-      throw refused("file name", name, "a plain file name of at most " + LONGEST_NAME);
+      throw refused("file name", name, "a plain file name of at most " + LONGEST_NAME + " bytes");
     }
-    if (size < 0 || size > MOST_BYTES) {
-      throw refused("file size", Long.toString(size), "0 to " + MOST_BYTES + " bytes");
-    }
-    Digest.of(digest);
   }
 
   /**
@@ -44,12 +60,12 @@ record Header(int number, String name, long size, String digest) {
       throws ProtocolException {
     try {
       return new Header(
-          (int) Math.min(Integer.MAX_VALUE, number("client number", number)),
+          (int) number("client number", number, 1, MOST_CLIENTS),
           name,
-          number("file size", size),
+          number("file size", size, 0, MOST_BYTES),
           digest.trim());
     } catch (IllegalArgumentException e) {
-      ProtocolException refused = new ProtocolException("header: " + e.getMessage());
+      ProtocolException refused = new ProtocolException(e.getMessage());
       refused.initCause(e);
       throw refused;
     }
@@ -59,12 +75,13 @@ record Header(int number, String name, long size, String digest) {
     return Wire.bytes(number + "\n" + name + "\n" + size + "\n" + digest + "\n");
   }
 
-  private static long number(String what, String text) {
+  private static long number(String what, String text, long least, long most) {
     String digits = text.trim();
-    if (!digits.matches("-?[0-9]{1,18}")) {
-      throw refused(what, digits, "a whole number");
+    long value = digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
+    if (value < least || value > most) {
+      throw refused(what, digits, least + " to " + most);
     }
-    return Long.parseLong(digits);
+    return value;
   }
 
   private static IllegalArgumentException refused(String what, String got, String accepted) {

@@ -55,7 +55,8 @@ final class Inbox {
   private String take(int length) {
     byte[] bytes = new byte[length];
     received.get(bytes).get();
-    return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+    int end = length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
   /**

@@ -2,14 +2,20 @@ package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>A client that leaves, says something else or doesn't become ready in time fails alone, and
  *       its place is free for another.
  *   <li>When its time is up the gate opens for those who are ready.
+ *   <li>Who is too many waits for the next gate, unless {@link #dismiss} sends everybody away.
+ *   <li>{@link #close} from another thread ends a gathering.
  * </ul>
  */
 final class Lobby implements AutoCloseable {
@@ -28,7 +36,7 @@ final class Lobby implements AutoCloseable {
   /**
    * Who came.
    *
-   * @param ready in the order in which they became ready; non-blocking
+   * @param ready in the order in which they became ready; non-blocking, the caller's to close
    * @param turnedAway why, and who
    */
   record Gathering(List<SocketChannel> ready, List<TurnedAway> turnedAway) {}
@@ -40,8 +48,8 @@ final class Lobby implements AutoCloseable {
   private final Selector selector;
   private final Patience patience;
   private final List<TurnedAway> turnedAway = new ArrayList<>();
-  private final List<Guest> guests = new ArrayList<>();
-  private final List<Guest> ready = new ArrayList<>();
+  private final Set<Guest> guests = new LinkedHashSet<>();
+  private final Set<Guest> ready = new LinkedHashSet<>();
 
   /** One connection before the gate. */
   private static final class Guest {
@@ -52,17 +60,17 @@ final class Lobby implements AutoCloseable {
 
     Guest(SocketChannel channel, Deadline deadline) {
       this.channel = channel;
-      this.port = Exchange.port(channel.socket().getRemoteSocketAddress());
+      this.port = port(channel.socket().getRemoteSocketAddress());
       this.deadline = deadline;
     }
 
     String said() {
-      return new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII);
+      return new String(said.array(), 0, said.position(), StandardCharsets.ISO_8859_1);
     }
   }
 
   /**
-   * @param listener non-blocking; stays open
+   * @param listener non-blocking; this lobby's to close
    */
   Lobby(ServerSocketChannel listener, Patience patience) throws IOException {
     this.listener = listener;
@@ -71,50 +79,103 @@ final class Lobby implements AutoCloseable {
     listener.register(selector, SelectionKey.OP_ACCEPT);
   }
 
-  /** Waits for {@code clients} to be ready, or until patience ends. */
-  Gathering gather(int clients) throws IOException {
-    Deadline deadline = Deadline.in(patience.gate());
-    while (ready.size() < clients && !deadline.passed()) {
-      selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextNanos(deadline))));
-      List<SelectionKey> keys = List.copyOf(selector.selectedKeys());
-      selector.selectedKeys().clear();
-      for (SelectionKey key : keys) {
-        if (key.isAcceptable()) {
-          admit();
-        } else if (ready.size() < clients) {
-          listen((Guest) key.attachment());
-        }
-      }
-      turnLateAway();
-    }
-    for (Guest guest : List.copyOf(guests)) {
-      if (!ready.contains(guest)) {
-        turnAway(guest, deadline.passed() ? late() : "more than the " + clients + " expected");
-      }
-    }
-    return new Gathering(ready.stream().map(guest -> guest.channel).toList(), turnedAway);
+  static int port(SocketAddress address) {
+    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
   }
 
-  private long nextNanos(Deadline gate) {
+  /**
+   * Waits for {@code clients} to be ready, or until patience ends.
+   *
+   * @throws ClosedChannelException when the lobby is closed
+   */
+  synchronized Gathering gather(int clients) throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(patience.gate());
+    boolean full = ready.size() >= clients; // as some did not get through the gate before
+    boolean checked = false;
+    while (!checked && !deadline.passed()) {
+      // Who left before the last one came is noticed in one more look.
+      checked = full;
+      look(full ? 0 : nextMillis(deadline));
+      full = ready.size() >= clients;
+      checked &= full;
+    }
+    List<Guest> leaving = ready.stream().limit(clients).toList();
+    leaving.forEach(this::letThrough);
+    selector.selectNow(); // Only now do cancelled keys let go of their channels.
+    return new Gathering(leaving.stream().map(guest -> guest.channel).toList(), told());
+  }
+
+  private void look(long millis) throws IOException, InterruptedException {
+    if (listener.isOpen() && millis == 0) {
+      selector.selectNow();
+    } else if (listener.isOpen()) {
+      selector.select(millis);
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while clients gathered");
+    }
+    if (!listener.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    List<SelectionKey> keys = List.copyOf(selector.selectedKeys());
+    selector.selectedKeys().clear();
+    for (SelectionKey key : keys) {
+      if (key.attachment() instanceof Guest guest) {
+        listen(guest);
+      } else {
+        admit();
+      }
+    }
+    turnLateAway();
+  }
+
+  /** Sends away who is here or in the queue, and lets nobody in any more. */
+  synchronized List<TurnedAway> dismiss(String cause) throws IOException {
+    admit();
+    listener.close();
+    for (Guest guest : List.copyOf(guests)) {
+      turnAway(guest, cause);
+    }
+    selector.selectNow();
+    return told();
+  }
+
+  private void letThrough(Guest guest) {
+    guests.remove(guest);
+    ready.remove(guest);
+    guest.channel.keyFor(selector).cancel();
+  }
+
+  private List<TurnedAway> told() {
+    List<TurnedAway> all = List.copyOf(turnedAway);
+    turnedAway.clear();
+    return all;
+  }
+
+  private long nextMillis(Deadline gate) {
     long next = gate.remainingNanos();
     for (Guest guest : guests) {
       if (!ready.contains(guest)) {
         next = Math.min(next, guest.deadline.remainingNanos());
       }
     }
-    return next;
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
   }
 
   private void admit() throws IOException {
     for (SocketChannel c = listener.accept(); c != null; c = listener.accept()) {
       Guest guest = new Guest(c, Deadline.in(patience.stall()));
       guests.add(guest);
+      try {
+        c.configureBlocking(false);
+        c.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        c.register(selector, SelectionKey.OP_READ, guest);
+      } catch (IOException e) {
+        turnAway(guest, "left before the gate opened: " + e.getMessage());
+      }
       if (guests.size() > MOST_GUESTS) {
         turnAway(guest, "more than " + MOST_GUESTS + " connections");
-        continue;
       }
-      c.configureBlocking(false);
-      c.register(selector, SelectionKey.OP_READ, guest);
     }
   }
 
@@ -129,10 +190,8 @@ final class Lobby implements AutoCloseable {
     String said = guest.said();
     if (n < 0) {
       turnAway(guest, "left before the gate opened");
-    } else if (said.stripTrailing().equals(Wire.READY)) {
-      if (!ready.contains(guest)) {
-        ready.add(guest);
-      }
+    } else if (said.stripTrailing().equals(Wire.READY) && guest.said.hasRemaining()) {
+      ready.add(guest);
     } else if (!Wire.READY.startsWith(said)) {
       guest.said.flip();
       turnAway(guest, "said " + Wire.shown(guest.said) + "; accepted: " + Wire.READY);
@@ -142,25 +201,34 @@ final class Lobby implements AutoCloseable {
   private void turnLateAway() throws IOException {
     for (Guest guest : List.copyOf(guests)) {
       if (guest.deadline.passed() && !ready.contains(guest)) {
-        turnAway(guest, late());
+        turnAway(guest, "not ready within " + patience.stall().toMillis() + " ms");
       }
     }
-  }
-
-  private String late() {
-    return "not ready within " + patience.stall().toMillis() + " ms";
   }
 
   private void turnAway(Guest guest, String cause) throws IOException {
     guests.remove(guest);
     ready.remove(guest);
     turnedAway.add(new TurnedAway(guest.port, cause));
-    guest.channel.close();
+    try (SocketChannel channel = guest.channel) {
+      // What was said and not read would make the peer see a reset instead of an end.
+      channel.read(guest.said.clear());
+    } catch (IOException _) {
+      // It has left by itself.
+    }
   }
 
-  /** Lets go of the sockets; those that are ready stay open. */
   @Override
   public void close() throws IOException {
-    selector.close();
+    listener.close();
+    selector.wakeup();
+    synchronized (this) {
+      for (Guest guest : guests) {
+        guest.channel.close();
+      }
+      guests.clear();
+      ready.clear();
+      selector.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.tcp;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,12 +29,15 @@ final class SelectorLoop implements AutoCloseable {
    *
    * @param ended told of each when it ends, with what ended it when that was a failure
    */
-  void run(BiConsumer<Exchange, Optional<IOException>> ended) throws IOException {
+  void run(BiConsumer<Exchange, Optional<IOException>> ended)
+      throws IOException, InterruptedException {
     List<Exchange> open =
-        new java.util.ArrayList<>(
-            selector.keys().stream().map(key -> (Exchange) key.attachment()).toList());
+        new ArrayList<>(selector.keys().stream().map(key -> (Exchange) key.attachment()).toList());
     while (!open.isEmpty()) {
       selector.select(key -> step(key, open, ended), GLANCE_MILLIS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while serving " + open.size() + " clients");
+      }
       // The guard closes the channel of one that stands still; its key is then gone.
       for (Exchange exchange : List.copyOf(open)) {
         if (!exchange.channel().isOpen()) {
@@ -46,19 +50,24 @@ final class SelectorLoop implements AutoCloseable {
   private static void step(
       SelectionKey key, List<Exchange> open, BiConsumer<Exchange, Optional<IOException>> ended) {
     Exchange exchange = (Exchange) key.attachment();
+    boolean done = false;
     try {
       int next = exchange.step();
-      if (next == 0) {
-        key.cancel();
-        end(exchange, Optional.empty(), open, ended);
-      } else if (next != key.interestOps()) {
+      done = next == 0;
+      if (!done && next != key.interestOps()) {
         key.interestOps(next);
       }
     } catch (IOException e) {
       key.cancel();
       end(exchange, Optional.of(e), open, ended);
-    } catch (java.nio.channels.CancelledKeyException e) {
-      end(exchange, Optional.of(new IOException("closed", e)), open, ended);
+    } catch (RuntimeException e) {
+      // Whatever one client made go wrong must not end the others.
+      key.cancel();
+      end(exchange, Optional.of(new IOException(e.toString(), e)), open, ended);
+    }
+    if (done) {
+      key.cancel();
+      end(exchange, Optional.empty(), open, ended);
     }
   }
 

@@ -38,8 +38,14 @@ public final class ServedFile implements AutoCloseable {
     this.segments = segments;
   }
 
-  /** Opens a file, maps it if that is its source, and takes its digest. */
+  /**
+   * Opens a file, maps it if that is its source, and takes its digest.
+   *
+   * @throws IllegalArgumentException when its name cannot be told to a client
+   */
   public static ServedFile open(Path path, Source source, Digest digest) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    Header.checkName(name);
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       long size = channel.size();
@@ -50,7 +56,6 @@ public final class ServedFile implements AutoCloseable {
           segments.add(channel.map(FileChannel.MapMode.READ_ONLY, at, length).load());
         }
       }
-      String name = String.valueOf(path.getFileName());
       return new ServedFile(name, channel, size, digestOf(channel, digest), List.copyOf(segments));
     } catch (IOException | RuntimeException e) {
       channel.close();

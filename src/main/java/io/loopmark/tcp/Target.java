@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Where one transfer's bytes go: into a file that gets its name when it is whole, or nowhere. */
 final class Target implements AutoCloseable {
+  private static final Target NOWHERE = new Target(Path.of(""), Optional.empty());
+
   private final Path path;
   private final Optional<PartialFile> file;
 
@@ -22,17 +24,17 @@ final class Target implements AutoCloseable {
    * @throws IOException when there is a file of that name, or no room for one of that size
    */
   static Target of(FetchPlan plan, Header header) throws IOException {
-    Path path = plan.folder().resolve("C" + header.number() + "-" + header.name());
     if (plan.sink() == Sink.MEMORY) {
-      return new Target(path, Optional.empty());
+      return NOWHERE;
     }
+    Path path = plan.folder().resolve("C" + header.number() + "-" + header.name());
     if (Files.exists(path)) {
       throw taken(path);
     }
     long room = Files.getFileStore(plan.folder()).getUsableSpace();
     if (header.size() > room) {
       throw new IOException(
-          "header: file size " + header.size() + "; accepted: 0 to " + room + ", the room on disk");
+          "file size '" + header.size() + "'; accepted: 0 to " + room + ", the room on disk");
     }
     return new Target(path, Optional.of(PartialFile.beside(path)));
   }

@@ -1,0 +1,120 @@
+package io.loopmark.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.payload.Digest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every client gets the file and a number of its own, whoever serves and from wherever. */
+@Timeout(60)
+class ChunkTransferTest {
+  /** How many, how much, in what pieces, verified how. */
+  record Shape(int clients, int size, int chunk, Digest digest) {
+    private static final List<Shape> ALL =
+        List.of(
+            new Shape(1, 0, 1_000, Digest.SHA1),
+            new Shape(5, 1, 1_000, Digest.SHA256),
+            new Shape(5, 2_999, 3_000, Digest.NONE),
+            new Shape(5, 3_000, 3_000, Digest.SHA1),
+            new Shape(5, 3_001, 3_000, Digest.SHA256),
+            new Shape(5, 2_500, 1, Digest.SHA1),
+            new Shape(25, 12_345, 1_000, Digest.NONE),
+            new Shape(25, 1_200_003, 512_000, Digest.SHA1));
+
+    int chunks() {
+      return Math.ceilDiv(size, chunk);
+    }
+  }
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> everything() {
+    List<Arguments> all = new ArrayList<>();
+    for (Way way : Way.values()) {
+      for (Source source : Source.values()) {
+        Shape.ALL.forEach(shape -> all.add(Arguments.of(way, source, shape)));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void everybodyGetsTheFile(Way way, Source source, Shape shape) throws Exception {
+    Path file = TcpLab.file(folder, shape.size());
+    Path got = Files.createDirectory(folder.resolve("got"));
+    ServerPlan serverPlan = new ServerPlan(shape.chunk(), TcpLab.AMPLE, true);
+    try (TcpLab lab = new TcpLab(file, source, shape.digest(), serverPlan)) {
+      FetchPlan plan =
+          new FetchPlan(
+              lab.address(),
+              shape.chunk(),
+              Optional.of(shape.digest()),
+              Sink.FILE,
+              got,
+              TcpLab.AMPLE);
+      Future<List<Service>> serving = lab.serve(way, shape.clients());
+      List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
+      List<Service> services = TcpLab.await(serving);
+
+      int[] numbers = IntStream.rangeClosed(1, shape.clients()).toArray();
+      assertThat(fetched.stream().mapToInt(Fetched::number))
+          .containsExactlyInAnyOrder(box(numbers));
+      assertThat(services.stream().mapToInt(Service::number))
+          .containsExactlyInAnyOrder(box(numbers));
+      assertThat(services).allMatch(Service::ok).allMatch(s -> s.clientSeconds().isPresent());
+      for (Fetched one : fetched) {
+        assertThat(one.file()).hasValue(got.resolve("C" + one.number() + "-file.bin"));
+        assertThat(one.file().orElseThrow()).hasSameBinaryContentAs(file);
+        assertThat(one.bytes()).isEqualTo(shape.size());
+        assertThat(one.arrivals().getTotalCount()).isEqualTo(shape.chunks());
+        Service service =
+            services.stream().filter(s -> s.number() == one.number()).findFirst().orElseThrow();
+        assertThat(service.clientPort()).isEqualTo(one.localPort());
+        assertThat(service.serverPort()).isEqualTo(lab.address().getPort());
+        assertThat(service.bytes()).isEqualTo(shape.size());
+        assertThat(service.writes().getTotalCount()).isEqualTo(shape.chunks());
+        assertThat(service.nanos()).isPositive();
+      }
+      assertThat(got.toFile().list()).hasSize(shape.clients());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneServerOpensGateAfterGate(Way way) throws Exception {
+    Path file = TcpLab.file(folder, 5_000);
+    ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, false);
+    try (TcpLab lab = new TcpLab(file, Source.MEMORY, Digest.SHA256, many)) {
+      FetchPlan plan =
+          new FetchPlan(lab.address(), 1_000, Optional.empty(), Sink.MEMORY, folder, TcpLab.AMPLE);
+      for (int gate = 0; gate < 3; gate++) {
+        Future<List<Service>> serving = lab.serve(way, 2);
+        Set<Integer> numbers = new HashSet<>();
+        TcpLab.await(lab.fetch(plan, 2)).forEach(one -> numbers.add(one.number()));
+        assertThat(numbers).containsExactlyInAnyOrder(1, 2);
+        assertThat(TcpLab.await(serving)).hasSize(2).allMatch(Service::ok);
+      }
+    }
+    assertThat(folder.toFile().list()).containsExactly("file.bin");
+  }
+
+  private static Integer[] box(int[] numbers) {
+    return IntStream.of(numbers).boxed().toArray(Integer[]::new);
+  }
+}

@@ -1,0 +1,253 @@
+package io.loopmark.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.payload.Digest;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Before the gate a client fails alone, and nobody keeps it shut for ever. */
+@Timeout(60)
+class GateTest {
+  private static final Patience SHORT_GATE =
+      new Patience(TcpLab.LONG, Duration.ofSeconds(1), TcpLab.LONG);
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = TcpLab.file(folder, 2_500);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          Hola                | 'Hola'
+          preparado           | 'preparado'
+          PreparadoX          | 'PreparadoX'
+          "GET / HTTP/1.1\r\n" | 'GET / HTTP/1.1??'
+          """)
+  void whoSaysSomethingElseIsSentAwayAndItsPlaceIsFree(String word, String shown) throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+        RawClient stranger = lab.raw()) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      stranger.say(word);
+      assertThat(stranger.ended()).isTrue();
+      assertThat(TcpLab.await(lab.fetch(lab.plan(folder))).number()).isEqualTo(1);
+      List<Service> services = TcpLab.await(serving);
+      assertThat(services).extracting(Service::number).containsExactly(0, 1);
+      assertThat(services.getFirst().failure()).hasValue("said " + shown + "; accepted: Preparado");
+      assertThat(services.getFirst().clientPort()).isEqualTo(stranger.port());
+      assertThat(services.getLast().ok()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Preparado", "Preparado\n", "Preparado\r\n", "Prepa|rado", "P|reparado|\n"})
+  void theWordMayComeInPiecesAndWithALineEnd(String pieces) throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+        RawClient client = lab.raw()) {
+      Future<List<Service>> serving = lab.serve(Way.THREAD_PER_CLIENT, 1);
+      for (String piece : pieces.split("\\|", -1)) {
+        client.say(piece);
+      }
+      assertThat(client.complete()).isTrue();
+      assertThat(TcpLab.await(serving)).singleElement().matches(Service::ok);
+    }
+  }
+
+  @Test
+  void whoNeverBecomesReadyIsSentAwayAfterADeadline() throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.SHORT);
+        RawClient silent = lab.raw();
+        RawClient half = lab.raw().say("Prepa")) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      assertThat(silent.ended()).isTrue();
+      assertThat(half.ended()).isTrue();
+      TcpLab.await(lab.fetch(lab.plan(folder)));
+      assertThat(TcpLab.await(serving).stream().flatMap(s -> s.failure().stream()))
+          .containsExactly("not ready within 1000 ms", "not ready within 1000 ms");
+    }
+  }
+
+  @Test
+  void whenItsTimeIsUpTheGateOpensForThoseWhoAreReady() throws Exception {
+    try (TcpLab lab = new TcpLab(file, SHORT_GATE);
+        RawClient silent = lab.raw()) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 3);
+      assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 2))).hasSize(2);
+      List<Service> services = TcpLab.await(serving);
+      assertThat(services).hasSize(3);
+      assertThat(services.stream().filter(Service::ok)).hasSize(2);
+      assertThat(services.getFirst().failure()).hasValue("not ready when the gate opened");
+      assertThat(silent.ended()).isTrue();
+    }
+  }
+
+  @Test
+  void nobodyComes() throws Exception {
+    try (TcpLab lab = new TcpLab(file, SHORT_GATE)) {
+      assertThat(TcpLab.await(lab.serve(Way.THREAD_POOL, 2))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoLeavesWhenReadyGivesItsPlaceToAnother(boolean reset) throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      RawClient leaving = lab.raw().say("Preparado");
+      if (reset) {
+        leaving.reset();
+      } else {
+        leaving.close();
+      }
+      assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 2)))
+          .extracting(Fetched::number)
+          .containsExactlyInAnyOrder(1, 2);
+      assertThat(TcpLab.await(serving).getFirst().failure().orElseThrow())
+          .startsWith("left before the gate opened");
+    }
+  }
+
+  @Test
+  void whoIsTooManyAtTheOnlyGateHearsItAtOnce() throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
+      List<RawClient> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(lab.raw().say("Preparado"));
+      }
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      List<Boolean> served = TcpLab.await(all.stream().map(c -> lab.start(c::complete)).toList());
+      assertThat(served).containsExactlyInAnyOrder(true, true, false, false);
+      List<Service> services = TcpLab.await(serving);
+      assertThat(services.subList(0, 2))
+          .extracting(s -> s.failure().orElseThrow())
+          .containsOnly("more than the 2 expected");
+      assertThat(services.subList(2, 4)).allMatch(Service::ok);
+      assertThat(TcpLab.failure(lab.fetch(lab.plan(folder))))
+          .isEqualTo("connecting to 127.0.0.1:" + lab.address().getPort() + ": Connection refused");
+      for (RawClient client : all) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void ourClientSaysThatItWasTooMany() throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+        RawClient first = lab.raw().say("Preparado")) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      List<Future<Fetched>> two = lab.fetch(lab.plan(folder), 2);
+      assertThat(first.complete()).isTrue();
+      int failed = 0;
+      for (Future<Fetched> one : two) {
+        try {
+          TcpLab.await(one);
+        } catch (ExecutionException e) {
+          failed++;
+          // Whether it still got into the queue is the kernel's to decide.
+          assertThat(e.getCause().getMessage())
+              .matches(
+                  "(waiting for the gate, which may expect more clients or fewer|connecting).*");
+        }
+      }
+      assertThat(failed).isEqualTo(1);
+      assertThat(TcpLab.await(serving).stream().filter(Service::ok)).hasSize(2);
+    }
+  }
+
+  @Test
+  void whoIsTooManyWaitsForTheNextGateWhereThereIsOne() throws Exception {
+    ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.SHORT, false);
+    try (TcpLab lab = new TcpLab(file, Source.MEMORY, Digest.NONE, many)) {
+      List<RawClient> all = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        all.add(lab.raw().say("Preparado"));
+      }
+      List<Future<Boolean>> served = all.stream().map(c -> lab.start(c::complete)).toList();
+      for (int gate = 0; gate < 3; gate++) {
+        assertThat(TcpLab.await(lab.serve(Way.SELECTOR, 1))).singleElement().matches(Service::ok);
+      }
+      assertThat(TcpLab.await(served)).containsOnly(true);
+      for (RawClient client : all) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void thousandsWhoOnlyConnectKeepNobodyOut() throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 5);
+      List<RawClient> idle = new ArrayList<>();
+      for (int i = 0; i < 1_500; i++) {
+        idle.add(lab.raw());
+      }
+      assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 5))).hasSize(5);
+      assertThat(TcpLab.await(serving).stream().filter(Service::ok)).hasSize(5);
+      for (RawClient client : idle) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closingOrInterruptingEndsTheWait(boolean interrupt) throws Exception {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+        RawClient waiting = lab.raw().say("Preparado")) {
+      CountDownLatch ended = new CountDownLatch(1);
+      List<Exception> failures = new ArrayList<>();
+      Thread thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      Way.SELECTOR.serve(lab.server(), 2, ServerWatcher.NONE);
+                    } catch (IOException | InterruptedException e) {
+                      failures.add(e);
+                    }
+                    ended.countDown();
+                  });
+      // It is let in: the word that follows is read, and answered with the end.
+      try (RawClient stranger = lab.raw().say("x")) {
+        assertThat(stranger.ended()).isTrue();
+      }
+      if (interrupt) {
+        thread.interrupt();
+      } else {
+        lab.server().close();
+      }
+      assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(failures)
+          .singleElement()
+          .isInstanceOf(interrupt ? InterruptedException.class : ClosedChannelException.class);
+      lab.server().close();
+      assertThat(waiting.ended()).isTrue();
+      assertThatThrownBy(() -> Way.SELECTOR.serve(lab.server(), 1, ServerWatcher.NONE))
+          .isInstanceOf(IOException.class);
+    }
+  }
+}

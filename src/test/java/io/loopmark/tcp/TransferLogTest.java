@@ -1,0 +1,33 @@
+package io.loopmark.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class TransferLogTest {
+  private static final LocalDateTime WHEN = LocalDateTime.of(2021, 3, 7, 4, 5, 6, 999_999_999);
+
+  @Test
+  void aLineIsTheLabs() {
+    assertThat(TransferLog.line(3, WHEN, "datos.bin", 102_400_000, 1.2344, true))
+        .isEqualTo("C3 | 07-03-2021 | 04:05:06 | datos.bin | 100000KB | Tiempo: 1.234s | Exitoso");
+    assertThat(TransferLog.line(25, WHEN, "a b", 1_025, 0, false))
+        .isEqualTo("C25 | 07-03-2021 | 04:05:06 | a b | 2KB | Tiempo: 0.000s | Error");
+  }
+
+  @Test
+  void aLocaleWithOtherDigitsChangesNothing() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(TransferLog.line(1, WHEN, "f", 0, 0.5, true))
+          .isEqualTo("C1 | 07-03-2021 | 04:05:06 | f | 0KB | Tiempo: 0.500s | Exitoso");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}
