@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       SendCommand.class,
       RelayCommand.class,
       FetchCommand.class,
+      FilesCommand.class,
       PingPongCommand.class,
       HelpCommand.class
     })

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Run a server by hand, also for other hosts.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SYSTEM",
-    subcommands = {ServeUdpCommand.class, ServeTcpCommand.class})
+    subcommands = {ServeUdpCommand.class, ServeTcpCommand.class, ServeFilesCommand.class})
 final class ServeCommand {}

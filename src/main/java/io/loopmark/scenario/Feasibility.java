@@ -27,7 +27,8 @@ public final class Feasibility {
           .unsupported();
     }
     String server = parameters.getOrDefault("server", "");
-    if (parameters.containsKey("operation") && !FileServerFleet.MODELS.contains(server)) {
+    if (parameters.containsKey("operation")
+        && !FileServerFleet.MODELS.contains(ServerModel.valueOf(server))) {
       return Optional.of(server + " cannot serve files here; it can be " + FileServerFleet.MODELS);
     }
     if (parameters.containsKey("chunkSize") && server.equals(ServerModel.PROCESS_POOL.name())) {

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +32,15 @@ import java.util.concurrent.TimeoutException;
  * </ul>
  */
 public final class FileServerFleet implements AutoCloseable {
+  /** What a fleet can be of. */
+  public static final Set<ServerModel> MODELS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              ServerModel.THREAD_POOL, ServerModel.VIRTUAL_THREADS, ServerModel.PROCESS_POOL));
+
   private static final Duration START = Duration.ofSeconds(60);
 
-  private final InetAddressAndPort place;
+  private final Place place;
   private final Path folder;
   private final Path errors;
   private final int threads;
@@ -48,20 +57,15 @@ public final class FileServerFleet implements AutoCloseable {
    * @param address where it listens
    * @param port 0 for any
    */
-  public record InetAddressAndPort(String address, int port) {
+  public record Place(String address, int port) {
     /** Any port of 127.0.0.1. */
-    public static InetAddressAndPort local() {
-      return new InetAddressAndPort(Loopback.ADDRESS.getHostAddress(), 0);
+    public static Place local() {
+      return new Place(Loopback.ADDRESS.getHostAddress(), 0);
     }
   }
 
   private FileServerFleet(
-      InetAddressAndPort place,
-      Path folder,
-      Path errors,
-      int threads,
-      boolean shared,
-      long mostUploadBytes) {
+      Place place, Path folder, Path errors, int threads, boolean shared, long mostUploadBytes) {
     this.place = place;
     this.folder = folder;
     this.errors = errors;
@@ -81,12 +85,7 @@ public final class FileServerFleet implements AutoCloseable {
    * @param errors a folder for what processes have to complain of
    */
   public static FileServerFleet start(
-      ServerModel model,
-      int workers,
-      InetAddressAndPort place,
-      Path folder,
-      Path errors,
-      long mostUploadBytes)
+      ServerModel model, int workers, Place place, Path folder, Path errors, long mostUploadBytes)
       throws IOException, InterruptedException {
     boolean shared = model == ServerModel.PROCESS_POOL;
     int threads =
@@ -115,9 +114,6 @@ public final class FileServerFleet implements AutoCloseable {
       throw e;
     }
   }
-
-  /** What a fleet can be of. */
-  static final String MODELS = "THREAD_POOL, VIRTUAL_THREADS, PROCESS_POOL";
 
   /** Where it listens. */
   public HostPort address() {

@@ -2,7 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.payload.PayloadFile;
-import io.loopmark.scenario.FileServerFleet.InetAddressAndPort;
+import io.loopmark.scenario.FileServerFleet.Place;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -71,7 +71,7 @@ public final class FileServerScenario implements Scenario {
               FileServerFleet.start(
                   settings.server(),
                   settings.serverWorkers(),
-                  InetAddressAndPort.local(),
+                  Place.local(),
                   served,
                   folder.path(),
                   payload.size()));

@@ -1,0 +1,139 @@
+package io.loopmark.cli;
+
+import io.loopmark.fileserver.FileClient;
+import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.StallGuard;
+import io.loopmark.payload.Digest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loopmark files …}: system C's client. */
+@Command(
+    name = "files",
+    description = "Ask a file server: list, get, upload, delete.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "OPERATION")
+final class FilesCommand {
+  private static final String SERVER = "HOST:PORT";
+
+  @Spec private CommandSpec spec;
+
+  /** Something to do on a connection. */
+  @FunctionalInterface
+  private interface Request {
+    String ask(FileClient client) throws IOException;
+  }
+
+  @Command(description = "Print the names of all files.", mixinStandardHelpOptions = true)
+  int list(@Parameters(paramLabel = SERVER) String server) {
+    return ask(server, client -> String.join(System.lineSeparator(), client.list()));
+  }
+
+  @Command(
+      description = "Fetch a file; one that exists here is never overwritten.",
+      mixinStandardHelpOptions = true)
+  int get(
+      @Parameters(paramLabel = SERVER) String server,
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--out", paramLabel = "FILE", description = "where to (default: NAME)")
+          Path out) {
+    Path target = out == null ? Path.of(name) : out;
+    Path parent = target.toAbsolutePath().getParent();
+    if (Files.exists(target) || parent == null || !Files.isDirectory(parent)) {
+      throw new UserException(
+          "--out '" + target + "'; accepted: a file that doesn't exist yet, in a folder that does");
+    }
+    return ask(
+        server,
+        client -> {
+          try (Bar bar = new Bar("fetching", -1)) {
+            return described(client.download(name, Digest.SHA256, bar, target), target.toString());
+          }
+        });
+  }
+
+  @Command(
+      description = "Send a file; one of that name at the server is replaced.",
+      mixinStandardHelpOptions = true)
+  int upload(
+      @Parameters(paramLabel = SERVER) String server,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--name", description = "its name there (default: the file's)") String name) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new UserException("file '" + file + "'; accepted: a file that can be read");
+    }
+    String there = name == null ? String.valueOf(file.getFileName()) : name;
+    return ask(
+        server,
+        client -> {
+          try (Bar bar = new Bar("sending", file.toFile().length())) {
+            return described(client.upload(there, file, Digest.SHA256, bar), there);
+          }
+        });
+  }
+
+  @Command(description = "Remove a file from the server.", mixinStandardHelpOptions = true)
+  int delete(
+      @Parameters(paramLabel = SERVER) String server,
+      @Parameters(paramLabel = "NAME") String name) {
+    return ask(
+        server,
+        client -> {
+          client.delete(name);
+          return name + " has been deleted";
+        });
+  }
+
+  private int ask(String server, Request request) {
+    PrintWriter out = spec.commandLine().getOut();
+    HostPort address;
+    try {
+      address = HostPort.parse(server);
+      address.resolve();
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+    try (FileClient client =
+        FileClient.connect(address.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
+      out.println(request.ask(client));
+      return ExitCode.OK;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("loopmark: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static String described(FileClient.Moved moved, String name) {
+    return name + ": " + moved.bytes() + " bytes, sha256 " + moved.digest();
+  }
+
+  /** A progress bar where somebody watches. */
+  private static final class Bar implements LongConsumer, AutoCloseable {
+    private final Optional<ProgressBar> bar;
+
+    Bar(String task, long total) {
+      bar = Bars.onTerminal() ? Optional.of(Bars.bytes(task, total)) : Optional.empty();
+    }
+
+    @Override
+    public void accept(long bytes) {
+      bar.ifPresent(b -> b.stepTo(bytes));
+    }
+
+    @Override
+    public void close() {
+      bar.ifPresent(ProgressBar::close);
+    }
+  }
+}
