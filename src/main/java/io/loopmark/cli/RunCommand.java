@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.report.ResultTables;
 import io.loopmark.report.RunReport;
+import io.loopmark.report.StressMatrix;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.RunOutcome;
@@ -83,6 +84,11 @@ final class RunCommand implements Callable<Integer> {
                 outcome.environment(),
                 outcome.cells())
             .markdown());
+    StressMatrix matrix = new StressMatrix(outcome.cells());
+    if (!matrix.isEmpty()) {
+      folder.writeTable(StressMatrix.NAME + ".csv", matrix.csv());
+      folder.writeTable(StressMatrix.NAME + ".md", matrix.markdown());
+    }
   }
 
   /** Ctrl-C: the JVM ends when this returns, so it waits until all is on disk. */

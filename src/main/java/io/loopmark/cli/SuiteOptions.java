@@ -16,7 +16,8 @@ final class SuiteOptions {
       names = "--suite",
       paramLabel = "SUITE",
       defaultValue = "quick",
-      description = "smoke, quick, lab, full, or a suite file (default: ${DEFAULT-VALUE})")
+      description =
+          "smoke, quick, lab, stress-smoke, full, or a suite file (default: ${DEFAULT-VALUE})")
   private String suite;
 
   @Option(

@@ -34,6 +34,8 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
           metric("global MB/s", "globalRate", 1e6),
           metric("end to end MB/s", "endToEnd", 1e6),
           metric("offered/s", "targetRate", 1),
+          metric("server MiB", "serverPeak", 1 << 20),
+          metric("clients MiB", "clientPeak", 1 << 20),
           percentile("p50 µs", "latency", 50),
           percentile("p90 µs", "latency", 90),
           percentile("p99 µs", "latency", 99),

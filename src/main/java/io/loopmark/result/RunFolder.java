@@ -140,6 +140,12 @@ public final class RunFolder {
         StandardOpenOption.APPEND);
   }
 
+  /** Writes a whole table to {@code tables/<file>}. */
+  public void writeTable(String file, String text) throws IOException {
+    Files.createDirectories(path.resolve("tables"));
+    write("tables/" + file, text);
+  }
+
   /** Keeps what a failed fork printed. */
   public void writeFailure(String cell, int fork, String text) throws IOException {
     Files.createDirectories(path.resolve("failures"));

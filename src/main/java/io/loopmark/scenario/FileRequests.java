@@ -40,7 +40,7 @@ record FileRequests(
             ? results.stream().mapToLong(r -> r.counter(FileServerJob.PEAK_BYTES)).sum()
             : results.stream().mapToLong(r -> r.counter(FileServerJob.PEAK_BYTES)).max().orElse(0);
     return round
-        .withFigure(Metrics.CLIENTS_OK, results.size(), "clients")
+        .withFigure(Metrics.ROUND_SECONDS, round.transferNanos() / 1e9, "s/round")
         .withFigure(Metrics.SERVER_PEAK, (double) fleet.peakBytes(), "B")
         .withFigure(Metrics.CLIENT_PEAK, (double) clientBytes, "B")
         .withNotes(List.of(note(round.transferNanos(), results.size(), "")));

@@ -35,8 +35,8 @@ public final class Metrics {
   /** Bytes of all clients over the whole round, start of workers and connecting included. */
   public static final String END_TO_END = "endToEnd";
 
-  /** Clients whose request was answered and verified. */
-  public static final String CLIENTS_OK = "clientsOk";
+  /** Seconds from all workers ready to the last client's end. */
+  public static final String ROUND_SECONDS = "roundSeconds";
 
   /** Sum of the most memory each server process has had resident, in bytes. */
   public static final String SERVER_PEAK = "serverPeak";

@@ -19,7 +19,8 @@ import java.util.Optional;
 /** Finds suite files and checks every word in them against the benchmarks of this build. */
 public final class SuiteReader {
   /** Suites that come with the project. */
-  public static final List<String> BUILT_IN = List.of("smoke", "quick", "lab", "full");
+  public static final List<String> BUILT_IN =
+      List.of("smoke", "quick", "lab", "stress-smoke", "full");
 
   private static final String REASON = "reason";
 

@@ -1,0 +1,156 @@
+package io.loopmark.report;
+
+import io.loopmark.result.CellRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The lab's stress matrix: its nine columns first, then what it left out, beside what was
+ * published. Every figure of a row comes from the row's own time.
+ */
+public final class StressMatrix {
+  /** Name of its files, without the ending. */
+  public static final String NAME = "stress-matrix";
+
+  private static final String BENCHMARK = "FileServerBenchmark.request";
+  private static final double MEGA = 1e6;
+  private static final double MEBI = 1 << 20;
+  private static final List<String> HEADINGS =
+      List.of(
+          "number",
+          "operation",
+          "volume",
+          "client_workers",
+          "server_workers",
+          "total_seconds_per_client",
+          "throughput_per_client_mb_per_s",
+          "clients_ok_failed",
+          "servers_ok_failed",
+          "client_model",
+          "server_model",
+          "status",
+          "aggregate_mb_per_s",
+          "request_p50_ms",
+          "request_p99_ms",
+          "server_peak_mib",
+          "client_peak_mib",
+          "published_seconds",
+          "published_status",
+          "cause");
+
+  private static final Pattern COUNTS =
+      Pattern.compile("(\\d+) of \\d+ clients failed, (\\d+) of \\d+ server processes died");
+
+  private final List<CellRecord> cells;
+  private final PublishedMatrix published = PublishedMatrix.read();
+
+  /**
+   * @param cells of a run; those of other benchmarks are left out
+   */
+  public StressMatrix(List<CellRecord> cells) {
+    this.cells =
+        cells.stream()
+            .filter(cell -> cell.benchmark().equals(BENCHMARK))
+            .filter(cell -> cell.status() != CellRecord.Status.SKIPPED)
+            .toList();
+  }
+
+  /** Whether there is no row. */
+  public boolean isEmpty() {
+    return cells.isEmpty();
+  }
+
+  /** Comma-separated, a row per cell. */
+  public String csv() {
+    return rows().stream()
+        .map(row -> row.stream().map(StressMatrix::quoted).collect(Collectors.joining(",")))
+        .collect(Collectors.joining("\n", String.join(",", HEADINGS) + "\n", "\n"));
+  }
+
+  /** For a README or a pull request. */
+  public String markdown() {
+    TextTable table = new TextTable(HEADINGS, 0);
+    rows().forEach(table::add);
+    return table.markdown();
+  }
+
+  private List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    for (CellRecord cell : cells) {
+      rows.add(row(cell));
+    }
+    // Numbers repeat for each pair of models, so those stay together.
+    rows.sort(
+        Comparator.<List<String>, String>comparing(row -> row.get(9) + "/" + row.get(10))
+            .thenComparingInt(row -> row.get(0).isEmpty() ? 1_000 : Integer.parseInt(row.get(0))));
+    return rows;
+  }
+
+  private List<String> row(CellRecord cell) {
+    Map<String, String> p = cell.parameters();
+    String volume = p.getOrDefault("fileSize", "");
+    Optional<PublishedMatrix.Row> lab =
+        published.row(
+            p.get("operation"),
+            volume.replaceFirst("MiB$", ""),
+            p.get("clients"),
+            p.get("serverWorkers"));
+    OptionalDouble delivered = cell.mean("delivered");
+    OptionalDouble seconds = cell.mean("roundSeconds");
+    int clients = Integer.parseInt(p.get("clients"));
+    Optional<Histogram> times = cell.latency("latency");
+    List<String> row = new ArrayList<>();
+    row.add(lab.map(r -> Integer.toString(r.number())).orElse(""));
+    row.add(p.get("operation"));
+    row.add(volume);
+    row.add(p.get("clients"));
+    row.add(p.get("serverWorkers"));
+    row.add(number(seconds, 1));
+    row.add(number(delivered, MEGA * clients));
+    row.add(counts(cell, clients, 1));
+    row.add(counts(cell, Integer.parseInt(p.get("serverWorkers")), 2));
+    row.add(p.get("model"));
+    row.add(p.get("server"));
+    row.add(cell.status().name());
+    row.add(number(delivered, MEGA));
+    row.add(times.map(h -> millis(h, 50)).orElse(""));
+    row.add(times.map(h -> millis(h, 99)).orElse(""));
+    row.add(number(cell.mean("serverPeak"), MEBI));
+    row.add(number(cell.mean("clientPeak"), MEBI));
+    row.add(lab.map(PublishedMatrix.Row::seconds).orElse(""));
+    row.add(lab.map(PublishedMatrix.Row::status).orElse(""));
+    row.add(String.join("; ", cell.causes()));
+    return row;
+  }
+
+  /** {@code ok/failed}; nothing where nothing was measured and the failure doesn't tell. */
+  private static String counts(CellRecord cell, int all, int group) {
+    Matcher matcher = COUNTS.matcher(String.join("; ", cell.causes()));
+    if (matcher.find()) {
+      int failed = Integer.parseInt(matcher.group(group));
+      return Math.max(0, all - failed) + "/" + failed;
+    }
+    return cell.forks().isEmpty() ? "" : all + "/0";
+  }
+
+  private static String number(OptionalDouble value, double divisor) {
+    return value.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", value.getAsDouble() / divisor);
+  }
+
+  private static String millis(Histogram histogram, double percentile) {
+    return String.format(Locale.ROOT, "%.3f", histogram.getValueAtPercentile(percentile) / MEGA);
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}
