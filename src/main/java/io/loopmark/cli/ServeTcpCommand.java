@@ -4,6 +4,7 @@ import io.loopmark.payload.Digest;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.scenario.TcpServing;
 import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
@@ -94,7 +95,8 @@ final class ServeTcpCommand implements Callable<Integer> {
         TcpServing serving = new TcpServing(open, server)) {
       out.println(
           "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
-      List<Service> services = serving.serve(clients, service -> show(service, served, out));
+      List<Service> services =
+          serving.serve(Gate.of(clients), service -> show(service, served, out));
       return summary(services, served, out);
     } catch (BindException e) {
       throw new UserException(e.getMessage(), e);

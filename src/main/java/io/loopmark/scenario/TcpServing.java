@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.ServerWatcher;
 import io.loopmark.tcp.Service;
 import java.io.IOException;
@@ -37,18 +38,18 @@ public final class TcpServing implements AutoCloseable {
         () -> {
           List<Service> services = new ArrayList<>();
           for (int i = 0; i < gates; i++) {
-            services.addAll(serve(clients, ServerWatcher.NONE));
+            services.addAll(serve(new Gate(clients, 1 + i * clients), ServerWatcher.NONE));
           }
           return services;
         });
   }
 
-  /** Serves one gate of {@code clients} clients and waits for its end. */
-  public List<Service> serve(int clients, ServerWatcher watcher)
+  /** Serves one gate's clients and waits for their end. */
+  public List<Service> serve(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     return workers.isPresent()
-        ? server.serve(clients, workers.get(), watcher)
-        : server.serveSelecting(clients, watcher);
+        ? server.serve(gate, workers.get(), watcher)
+        : server.serveSelecting(gate, watcher);
   }
 
   /** What became of a round's connections. */

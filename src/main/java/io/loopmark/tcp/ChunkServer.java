@@ -90,13 +90,13 @@ public final class ChunkServer implements AutoCloseable {
   /**
    * Serves one gate's clients, each as a task of {@code executor}.
    *
-   * @param clients how many open the gate
-   * @return what became of every connection; fewer than {@code clients} when patience ended first
+   * @return what became of every connection; fewer than the gate's clients when patience ended
+   *     first
    */
-  public List<Service> serve(int clients, Executor executor, ServerWatcher watcher)
+  public List<Service> serve(Gate gate, Executor executor, ServerWatcher watcher)
       throws IOException, InterruptedException {
     List<Service> services = Collections.synchronizedList(new ArrayList<>());
-    List<Exchange> exchanges = gather(clients, watcher, services);
+    List<Exchange> exchanges = gather(gate, watcher, services);
     try {
       for (Exchange exchange : exchanges) {
         exchange.channel().configureBlocking(true);
@@ -120,10 +120,10 @@ public final class ChunkServer implements AutoCloseable {
   }
 
   /** The same with one thread, the caller's, and non-blocking channels. */
-  public List<Service> serveSelecting(int clients, ServerWatcher watcher)
+  public List<Service> serveSelecting(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     List<Service> services = new ArrayList<>();
-    List<Exchange> exchanges = gather(clients, watcher, services);
+    List<Exchange> exchanges = gather(gate, watcher, services);
     try (SelectorLoop loop = new SelectorLoop()) {
       for (Exchange exchange : exchanges) {
         loop.add(exchange);
@@ -171,26 +171,26 @@ public final class ChunkServer implements AutoCloseable {
     }
   }
 
-  private List<Exchange> gather(int clients, ServerWatcher watcher, List<Service> services)
+  private List<Exchange> gather(Gate gate, ServerWatcher watcher, List<Service> services)
       throws IOException, InterruptedException {
-    Lobby.Gathering gathering = lobby.gather(clients);
+    Lobby.Gathering gathering = lobby.gather(gate.clients());
     List<Exchange> exchanges = new ArrayList<>();
     long gateNanos = System.nanoTime();
     Instant gateTime = Instant.now();
     for (SocketChannel channel : gathering.ready()) {
+      int number = gate.firstNumber() + exchanges.size();
       StallGuard.Watch watch = guard.watch(channel, UNTIL_ITS_TURN);
-      exchanges.add(
-          new Exchange(channel, watch, file, exchanges.size() + 1, plan, gateNanos, gateTime));
+      exchanges.add(new Exchange(channel, watch, file, number, plan, gateNanos, gateTime));
     }
     underWay.addAll(exchanges);
     try {
       List<Lobby.TurnedAway> turnedAway = new ArrayList<>(gathering.turnedAway());
       if (plan.oneGate()) {
-        boolean full = exchanges.size() == clients;
+        boolean full = exchanges.size() == gate.clients();
         turnedAway.addAll(
             lobby.dismiss(
                 full
-                    ? "more than the " + clients + " expected"
+                    ? "more than the " + gate.clients() + " expected"
                     : "not ready when the gate opened"));
       }
       if (closed) {

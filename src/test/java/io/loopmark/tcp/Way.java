@@ -16,10 +16,10 @@ enum Way {
   List<Service> serve(ChunkServer server, int clients, ServerWatcher watcher)
       throws IOException, InterruptedException {
     if (this == SELECTOR) {
-      return server.serveSelecting(clients, watcher);
+      return server.serveSelecting(Gate.of(clients), watcher);
     }
     try (ExecutorService threads = open()) {
-      return server.serve(clients, threads, watcher);
+      return server.serve(Gate.of(clients), threads, watcher);
     }
   }
 

@@ -1,0 +1,164 @@
+package io.loopmark.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import io.loopmark.payload.Digest;
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Gate;
+import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServerPlan;
+import io.loopmark.tcp.ServerWatcher;
+import io.loopmark.tcp.Service;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** System B's job does under every model what it does on one thread, and says how far it is. */
+@Timeout(60)
+class TcpFetchJobTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final int CHUNK = 10_000;
+
+  @TempDir private Path folder;
+
+  private final ExecutorService serving = Executors.newSingleThreadExecutor();
+  private PayloadFile payload;
+  private ServedFile file;
+  private ChunkServer server;
+
+  @BeforeEach
+  void open() throws Exception {
+    payload = PayloadFile.of("160KiB", folder);
+    file = ServedFile.open(payload.path(), Source.MEMORY, Digest.SHA256);
+    ServerPlan plan = new ServerPlan(CHUNK, Patience.BENCHMARK, false);
+    server = ChunkServer.open(Loopback.ephemeral(), 3, file, plan);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    serving.close();
+    file.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filesArriveAndTheirProgressIsHeard(ConcurrencyModel model) throws Exception {
+    int clients = model == ConcurrencyModel.SINGLE_THREAD ? 1 : 3;
+    Queue<Long> heard = new ConcurrentLinkedQueue<>();
+    Future<List<Service>> services = serve(clients);
+    try (JobRunner runner = model.open(clients)) {
+      List<JobResult> results =
+          runner
+              .run(
+                  Collections.nCopies(clients, job(Sink.FILE)),
+                  AMPLE,
+                  (_, bytes) -> heard.add(bytes))
+              .results();
+      assertThat(results).allSatisfy(r -> assertThat(r.failure()).isEmpty());
+      for (JobResult result : results) {
+        long number = result.counter(TcpFetchJob.CLIENT);
+        assertThat(result.bytes()).isEqualTo(payload.size());
+        assertThat(result.item()).isEqualTo(file.name());
+        assertThat(result.latency().orElseThrow().getTotalCount())
+            .isEqualTo(Math.ceilDiv(payload.size(), CHUNK));
+        assertThat(folder.resolve("C" + number + "-" + file.name()))
+            .hasSameBinaryContentAs(payload.path());
+        assertThat(services.get())
+            .anyMatch(
+                s -> s.number() == number && s.clientPort() == result.counter(TcpFetchJob.PORT));
+      }
+    }
+    assertThat(heard.stream().filter(bytes -> bytes < 0))
+        .hasSize(clients)
+        .containsOnly(-payload.size());
+    assertThat(heard).allMatch(bytes -> bytes <= payload.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatIsNotThereFailsTheJobInOneLine(ConcurrencyModel model) throws Exception {
+    int port = server.address().getPort();
+    server.close();
+    try (JobRunner runner = model.open(1)) {
+      assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results().getFirst().failure())
+          .hasValue("IOException: connecting to 127.0.0.1:" + port + ": Connection refused");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDeadlineEndsAWaitAtTheGateAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
+    Future<List<Service>> waiting = serve(2);
+    try (JobRunner runner = model.open(1)) {
+      assertThat(runner.run(List.of(job(Sink.MEMORY)), SHORT).results().getFirst().failure())
+          .hasValueSatisfying(
+              cause -> assertThat(cause).startsWith("not done within the deadline of 700 ms"));
+      // Its place at the gate is free again: two more open it.
+      try (JobRunner two = ConcurrencyModel.THREAD_PER_JOB.open(2)) {
+        assertThat(two.run(List.of(job(Sink.MEMORY), job(Sink.MEMORY)), AMPLE).results())
+            .allMatch(JobResult::ok);
+      }
+      assertThat(waiting.get().stream().filter(Service::ok)).hasSize(2);
+      Future<List<Service>> again = serve(1);
+      assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results()).allMatch(JobResult::ok);
+      assertThat(again.get()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "NONE", "SHA1", "SHA256"})
+  void itsValuesSurviveTheWayToAnotherProcess(String digest) throws Exception {
+    TcpFetchJob job =
+        new TcpFetchJob(
+            new HostPort("::1", 65_535),
+            Integer.MAX_VALUE,
+            digest.isEmpty() ? Optional.empty() : Optional.of(Digest.valueOf(digest)),
+            Sink.FILE,
+            "/a folder/ñ",
+            7);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Job.write(job, new DataOutputStream(out));
+    assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
+        .isEqualTo(job);
+  }
+
+  private Future<List<Service>> serve(int clients) {
+    return serving.submit(
+        () -> {
+          try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            return server.serve(Gate.of(clients), threads, ServerWatcher.NONE);
+          }
+        });
+  }
+
+  private TcpFetchJob job(Sink sink) {
+    HostPort address = new HostPort("127.0.0.1", server.address().getPort());
+    return new TcpFetchJob(address, CHUNK, Optional.of(Digest.SHA256), sink, folder.toString(), 20);
+  }
+}
