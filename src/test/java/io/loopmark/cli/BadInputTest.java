@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopmark.net.Loopback;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,73 @@ class BadInputTest {
       refused("cannot listen on", serve(Integer.toString(taken.getLocalPort()), fresh));
     }
     assertThat(contents()).containsExactly(old);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --file no --clients 1              | --file 'no'; accepted: a file that can be read
+          --file F --clients 0               | --clients '0'; accepted: 1 to 1000
+          --file F --clients 1001            | --clients '1001'; accepted: 1 to 1000
+          --file F --clients 1 --wait 0      | --wait '0.0'; accepted: 0.001 to 1000000 seconds
+          --file F --clients 1 --wait 0.0001 | --wait '1.0E-4'; accepted: 0.001 to 1000000 seconds
+          --file F --clients 1 --wait NaN    | --wait 'NaN'; accepted: 0.001 to 1000000 seconds
+          --file F --clients 1 --wait 1e300  | --wait '1.0E300'; accepted: 0.001 to 1000000 seconds
+          --file F --clients 1 --port 70000  | --port '70000'; accepted: 0 to 65535
+          --file F --clients 1 --bind no.such.host.invalid | --bind 'no.such.host.invalid'; accepted:
+          --file F --clients 1 --port TAKEN  | cannot listen on /127.0.0.1:
+          --file F --clients 1 --server X    | Invalid value for option '--server'
+          --file F --clients 1 --digest MD5  | Invalid value for option '--digest'
+          --file F --clients 1 --log F       | --log 'F' (
+          --file F                           | Missing required option: '--clients=N'
+          """)
+  void serveTcpRefuses(String options, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    try (ServerSocket taken = new ServerSocket(0, 1, Loopback.ADDRESS)) {
+      List<String> args = new ArrayList<>(List.of("serve", "tcp"));
+      for (String word : options.split(" ", -1)) {
+        args.add(
+            switch (word) {
+              case "F" -> file.toString();
+              case "TAKEN" -> Integer.toString(taken.getLocalPort());
+              default -> word;
+            });
+      }
+      refused(message.replace("'F'", "'" + file + "'"), args.toArray(String[]::new));
+    }
+    assertThat(contents()).containsExactly(file);
+  }
+
+  @Test
+  void serveTcpRefusesAFileWhoseNameNoClientWouldTake() throws IOException {
+    Path file = Files.writeString(folder.resolve("a\\b"), "mine");
+    refused("--file: file name 'a\\b'; accepted:", "serve", "tcp", "--file=" + file, "--clients=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          nowhere                          | address 'nowhere'; accepted: HOST:PORT
+          127.0.0.1:0                      | address '127.0.0.1:0'; accepted: HOST:PORT
+          no.such.host.invalid:1           | host 'no.such.host.invalid' is unknown
+          127.0.0.1:1 --clients 0          | --clients '0'; accepted: 1 to 1000
+          127.0.0.1:1 --wait 0             | --wait '0'; accepted: 1 or more seconds
+          127.0.0.1:1 --out no/such/folder | --out 'no/such/folder'; accepted: a folder
+          127.0.0.1:1 --model X            | Invalid value for option '--model'
+          127.0.0.1:1 --model SINGLE_THREAD --clients 2 | --model SINGLE_THREAD with --clients 2
+          127.0.0.1:1 --log /dev/null      | --log '/dev/null' (
+          """)
+  void fetchTcpRefuses(String options, String message) throws IOException {
+    List<String> args = new ArrayList<>(List.of("fetch", "tcp"));
+    args.addAll(Arrays.asList(options.split(" ", -1)));
+    refused(message, args.toArray(String[]::new));
+    assertThat(contents()).isEmpty();
   }
 
   private static String[] serve(String port, String out) {
