@@ -78,6 +78,11 @@ final class ServeTcpCommand implements Callable<Integer> {
       throw new UserException(
           "--wait '" + wait + "'; accepted: 0.001 to " + LONGEST_WAIT + " seconds");
     }
+    if (server == ServerModel.PROCESS_POOL) {
+      throw new UserException(
+          "--server 'PROCESS_POOL'; accepted: any other, because all clients pass one gate in one"
+              + " process");
+    }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }

@@ -125,6 +125,7 @@ class BadInputTest {
           --file F --clients 1 --bind no.such.host.invalid | --bind 'no.such.host.invalid'; accepted:
           --file F --clients 1 --port TAKEN  | cannot listen on /127.0.0.1:
           --file F --clients 1 --server X    | Invalid value for option '--server'
+          --file F --clients 1 --server PROCESS_POOL | --server 'PROCESS_POOL'; accepted: any other
           --file F --clients 1 --digest MD5  | Invalid value for option '--digest'
           --file F --clients 1 --log F       | --log 'F' (
           --file F                           | Missing required option: '--clients=N'
