@@ -62,7 +62,10 @@ final class ForkJson {
   }
 
   private static Map<String, Object> metric(Metric metric) {
-    return Map.of("unit", metric.unit(), "iterations", metric.iterations());
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("unit", metric.unit());
+    tree.put("iterations", metric.iterations());
+    return tree;
   }
 
   private static Metric metric(String name, JsonNode node) {

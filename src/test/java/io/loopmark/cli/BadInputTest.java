@@ -29,7 +29,7 @@ class BadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --suite nosuch                    | suite 'nosuch'; accepted: smoke, quick, lab, full
+          --suite nosuch                    | suite 'nosuch'; accepted: smoke, quick, lab, stress-smoke, full
           --suite smoke --only zzz          | --only 'zzz' leaves no cell of suite smoke
           --suite smoke --only [            | --only '[' is no regular expression
           --suite smoke -p via=SOKET        | parameter 'via' has value 'SOKET'; accepted: SOCKET, CHANNEL

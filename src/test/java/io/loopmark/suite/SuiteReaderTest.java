@@ -126,6 +126,9 @@ class SuiteReaderTest {
     assertThatThrownBy(() -> READER.read(name))
         .isInstanceOf(SuiteException.class)
         .hasMessage(
-            "suite '" + name + "'; accepted: smoke, quick, lab, full, or the path of a suite file");
+            "suite '"
+                + name
+                + "'; accepted: smoke, quick, lab, stress-smoke, full, or the path of a suite"
+                + " file");
   }
 }
