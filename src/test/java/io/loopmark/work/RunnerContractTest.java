@@ -127,6 +127,7 @@ class RunnerContractTest {
     Thread[] left =
         Thread.getAllStackTraces().keySet().stream()
             .filter(t -> t.getName().startsWith("loopmark-"))
+            .filter(t -> !threadsBefore.contains(t.getName()))
             .toArray(Thread[]::new);
     for (Thread thread : left) {
       thread.join(5_000);
