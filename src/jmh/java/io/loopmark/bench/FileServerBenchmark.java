@@ -38,6 +38,9 @@ public class FileServerBenchmark {
   @Param("5")
   public int clients;
 
+  @Param("1")
+  public int requests;
+
   @Param("THREAD_POOL")
   public ConcurrencyModel model;
 
@@ -55,7 +58,7 @@ public class FileServerBenchmark {
     scenario =
         new FileServerScenario(
             new FileServerScenario.Settings(
-                operation, fileSize, clients, model, serverWorkers, server));
+                operation, fileSize, clients, requests, model, serverWorkers, server));
   }
 
   @TearDown(Level.Trial)

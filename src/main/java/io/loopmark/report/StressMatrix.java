@@ -61,6 +61,8 @@ public final class StressMatrix {
         cells.stream()
             .filter(cell -> cell.benchmark().equals(BENCHMARK))
             .filter(cell -> cell.status() != CellRecord.Status.SKIPPED)
+            // The matrix is about one operation per connection.
+            .filter(cell -> cell.parameters().getOrDefault("requests", "1").equals("1"))
             .toList();
   }
 

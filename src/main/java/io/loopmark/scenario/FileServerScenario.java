@@ -18,10 +18,11 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * System C: all clients ask a file server for the same operation once; every file is verified.
+ * System C: all clients ask a file server for the same operation; every file is verified.
  *
- * <p>The server runs in processes of its own, whatever its model. Each upload has a name of its
- * own, is read back from the folder, and is gone after the round.
+ * <p>The server runs in processes of its own, whatever its model. A client verifies what it fetches
+ * while it comes. Each uploading client has a name of its own; what is stored under it is read back
+ * after the round, by this process, and is gone then.
  */
 public final class FileServerScenario implements Scenario {
   /**
@@ -29,7 +30,8 @@ public final class FileServerScenario implements Scenario {
    *
    * @param operation what every client does
    * @param fileSize a size such as {@code 10MiB}, or the path of a real file
-   * @param clients requests per round
+   * @param clients connections per round
+   * @param requests how often each client does it, on one connection
    * @param model how the clients run
    * @param serverWorkers threads or processes of the server
    * @param server how the server serves
@@ -38,6 +40,7 @@ public final class FileServerScenario implements Scenario {
       FileOperation operation,
       String fileSize,
       int clients,
+      int requests,
       ConcurrencyModel model,
       int serverWorkers,
       ServerModel server) {}
@@ -61,8 +64,7 @@ public final class FileServerScenario implements Scenario {
       folder = opening.add(new TempFolder());
       served = Files.createDirectory(folder.path().resolve("served"));
       payload = PayloadFile.of(settings.fileSize(), folder.path());
-      timeout =
-          Duration.ofSeconds(60 + payload.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
+      timeout = Duration.ofSeconds(60 + payload.size() * requests() / LEAST_BYTES_PER_SECOND);
       if (settings.operation() == FileOperation.DOWNLOAD) {
         Files.copy(payload.path(), served.resolve(NAME));
       }
@@ -90,7 +92,12 @@ public final class FileServerScenario implements Scenario {
         settings.operation(),
         upload ? client + "-" + NAME : NAME,
         payload.path().toAbsolutePath().toString(),
-        payload.digest());
+        settings.requests(),
+        upload ? "" : payload.digest());
+  }
+
+  private long requests() {
+    return (long) settings.clients() * settings.requests();
   }
 
   @Override
@@ -104,11 +111,12 @@ public final class FileServerScenario implements Scenario {
     }
     Histogram times = Latency.histogram();
     for (JobResult result : batch.results()) {
-      times.recordValue(Math.clamp(result.nanos(), 0, Latency.HIGHEST_NANOS));
+      result.latency().ifPresent(times::add);
     }
-    long bytes = payload.size() * settings.clients();
     return requests.figures(
-        Round.of(bytes, nanos, batch.startupNanos()).withLatency(Metrics.LATENCY, times));
+        Round.of(payload.size() * requests(), nanos, batch.startupNanos())
+            .withFigure(Metrics.REQUEST_RATE, requests() / (nanos / 1e9), "requests/s")
+            .withLatency(Metrics.LATENCY, times));
   }
 
   /** What the server has stored, read by this process; nothing is left for the next round. */

@@ -38,6 +38,9 @@ public final class Metrics {
   /** Seconds from all workers ready to the last client's end. */
   public static final String ROUND_SECONDS = "roundSeconds";
 
+  /** Requests answered per second of a round. */
+  public static final String REQUEST_RATE = "requestRate";
+
   /** Sum of the most memory each server process has had resident, in bytes. */
   public static final String SERVER_PEAK = "serverPeak";
 

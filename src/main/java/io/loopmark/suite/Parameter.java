@@ -35,6 +35,8 @@ public enum Parameter {
   SERVER("server", ServerModel.class),
   /** Threads or processes of a server. */
   SERVER_WORKERS("serverWorkers", 1, 1_000),
+  /** What each of a file server's clients asks for on one connection, one after another. */
+  REQUESTS("requests", 1, 1_000_000),
   /** What a file server's clients do. */
   OPERATION("operation", FileOperation.class),
   /** How contents are verified. */

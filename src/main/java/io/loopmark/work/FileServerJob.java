@@ -2,6 +2,7 @@ package io.loopmark.work;
 
 import io.loopmark.fileserver.FileClient;
 import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
@@ -12,16 +13,18 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * System C's client: one connection, one request. Its result has the counter {@link #PEAK_BYTES}.
+ * System C's client: one connection, requests one after another. Its result has each request's
+ * time, the first with the connecting, and the counter {@link #PEAK_BYTES}.
  *
  * @param server the file server
  * @param operation what to do
  * @param name the file's name at the server
  * @param file path of the file to send; not used to fetch one
+ * @param requests how often to do it
  * @param digest SHA-256 that what came or went must have; empty for no check
  */
 public record FileServerJob(
-    HostPort server, FileOperation operation, String name, String file, String digest)
+    HostPort server, FileOperation operation, String name, String file, int requests, String digest)
     implements Job {
   /** Counter: the most memory this job's process has had resident, in bytes. */
   public static final String PEAK_BYTES = "peakBytes";
@@ -34,21 +37,29 @@ public record FileServerJob(
   @Override
   public JobResult run(LongConsumer progress) throws IOException {
     Digest check = digest.isEmpty() ? Digest.NONE : Digest.SHA256;
+    LatencyRecorder times = new LatencyRecorder(1);
+    long bytes = 0;
     long start = System.nanoTime();
-    FileClient.Moved moved;
+    long last = start;
     try (FileClient client =
         FileClient.connect(server.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
-      moved =
-          switch (operation) {
-            case DOWNLOAD -> client.download(name, check, progress);
-            case UPLOAD -> client.upload(name, Path.of(file), check, progress);
-          };
+      for (int i = 0; i < requests; i++) {
+        FileClient.Moved moved =
+            switch (operation) {
+              case DOWNLOAD -> client.download(name, check, progress);
+              case UPLOAD -> client.upload(name, Path.of(file), check, progress);
+            };
+        if (!digest.isEmpty() && !moved.digest().equals(digest)) {
+          throw new IOException("digest of " + name + " is " + moved.digest() + ", not " + digest);
+        }
+        bytes += moved.bytes();
+        long now = System.nanoTime();
+        times.record(now - last);
+        last = now;
+      }
     }
-    long nanos = System.nanoTime() - start;
-    if (!digest.isEmpty() && !moved.digest().equals(digest)) {
-      throw new IOException("digest of " + name + " is " + moved.digest() + ", not " + digest);
-    }
-    return JobResult.moved(moved.bytes(), nanos)
+    return JobResult.moved(bytes, System.nanoTime() - start)
+        .withLatency(times.histogram())
         .withItem(name)
         .withCounter(PEAK_BYTES, PeakMemory.own());
   }
@@ -60,6 +71,7 @@ public record FileServerJob(
     out.writeUTF(operation.name());
     out.writeUTF(name);
     out.writeUTF(file);
+    out.writeInt(requests);
     out.writeUTF(digest);
   }
 
@@ -69,6 +81,7 @@ public record FileServerJob(
         FileOperation.valueOf(in.readUTF()),
         in.readUTF(),
         in.readUTF(),
+        in.readInt(),
         in.readUTF());
   }
 }
