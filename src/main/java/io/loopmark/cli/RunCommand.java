@@ -5,6 +5,8 @@ import io.loopmark.report.RunReport;
 import io.loopmark.report.StressMatrix;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
+import io.loopmark.run.ResumeRefusedException;
+import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.suite.Plan;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
+
+  @Mixin private ResumeOptions resume;
 
   @Option(
       names = "--out",
@@ -49,14 +54,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (resume.given()) {
+      ResumeOptions.Past past = resume.past(suite);
+      Resumption resumption = past.resumption();
+      return measure(past.plan(), past.folder(), resumption.past().seed(), Optional.of(resumption));
+    }
     Plan plan = suite.plan();
-    PrintWriter print = spec.commandLine().getOut();
-    RunFolder folder = folder(plan);
     long order = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
+    return measure(plan, folder(plan), order, Optional.empty());
+  }
+
+  private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption)
+      throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
     RunOutcome outcome;
     CountDownLatch ended = new CountDownLatch(1);
     try (RunProgress progress = RunProgress.to(print)) {
-      BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress);
+      BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress, resumption);
       Thread hook = new Thread(() -> interrupt(run, ended), "loopmark-interrupt");
       Runtime.getRuntime().addShutdownHook(hook);
       outcome = run.run(commandLine());
@@ -66,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (ResumeRefusedException e) {
+      throw new UserException("--resume '" + folder.path() + "': " + e.getMessage(), e);
     } finally {
       ended.countDown();
     }

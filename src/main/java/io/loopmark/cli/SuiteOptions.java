@@ -12,18 +12,19 @@ import picocli.CommandLine.Option;
 
 /** The options that say what to measure. */
 final class SuiteOptions {
+  private static final String ANY = ".*";
+
   @Option(
       names = "--suite",
       paramLabel = "SUITE",
-      defaultValue = "quick",
-      description =
-          "smoke, quick, lab, stress-smoke, full, or a suite file (default: ${DEFAULT-VALUE})")
+      defaultValue = "",
+      description = "smoke, quick, lab, stress-smoke, full, or a suite file (default: quick)")
   private String suite;
 
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      defaultValue = ".*",
+      defaultValue = ANY,
       description = "measure only cells whose id contains a match")
   private String only;
 
@@ -33,12 +34,20 @@ final class SuiteOptions {
       description = "take a parameter at these values instead of the suite's")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
+  /** Whether anything was said; the default is then not meant. */
+  boolean given() {
+    return !suite.isEmpty() || !only.equals(ANY) || !overrides.isEmpty();
+  }
+
   /** The plan, or a mistake in it as one line. */
   Plan plan() {
     Map<String, List<String>> values = new LinkedHashMap<>();
     overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     try {
-      return Plan.of(new SuiteReader(Catalog.ofClassPath()).read(suite), only, values);
+      return Plan.of(
+          new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
+          only,
+          values);
     } catch (SuiteException e) {
       throw new UserException(e.getMessage(), e);
     }

@@ -3,10 +3,13 @@ package io.loopmark.result;
 import io.loopmark.latency.Latency;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -35,7 +38,7 @@ public final class CellRecord {
   private final int plannedForks;
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
+  private final SortedMap<Integer, String> failures = new TreeMap<>();
 
   private CellRecord(
       String id,
@@ -64,11 +67,24 @@ public final class CellRecord {
 
   public void add(ForkRecord fork) {
     forks.add(fork);
+    forks.sort(Comparator.comparingInt(ForkRecord::fork));
   }
 
   /** Records why a fork failed, in one line. */
   public void addFailure(int fork, String cause) {
-    failures.add("fork " + fork + ": " + cause);
+    failures.put(fork, cause);
+  }
+
+  /** Whether a fork was measured or failed. */
+  public boolean ended(int fork) {
+    return failures.containsKey(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
+  }
+
+  /** The same without forks that failed or must not be used, to be measured again. */
+  public CellRecord withoutFaults() {
+    CellRecord copy = new CellRecord(id, benchmark, parameters, plannedForks, skipReason);
+    forks.stream().filter(fork -> fork.invalid().isEmpty()).forEach(copy::add);
+    return copy;
   }
 
   public Status status() {
@@ -107,7 +123,8 @@ public final class CellRecord {
 
   /** Why it failed, is invalid or was skipped; empty when none of these. */
   public List<String> causes() {
-    List<String> causes = new ArrayList<>(skipReason.map(List::of).orElse(failures));
+    List<String> causes = new ArrayList<>(skipReason.stream().toList());
+    failures.forEach((fork, cause) -> causes.add("fork " + fork + ": " + cause));
     for (ForkRecord fork : forks) {
       fork.invalid().ifPresent(why -> causes.add("fork " + fork.fork() + ": " + why));
     }

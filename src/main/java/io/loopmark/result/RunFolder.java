@@ -1,6 +1,9 @@
 package io.loopmark.result;
 
+import io.loopmark.suite.PlanFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,6 +64,38 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * Opens the folder of a run that stopped, to go on writing into it. A line of its journal that
+   * was being written when the run was killed is taken back.
+   *
+   * @throws DamagedRunException when it is no run folder
+   */
+  public static RunFolder open(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve("cells.json"))) {
+      throw new DamagedRunException(path + ": no run; accepted: a run folder (with cells.json)");
+    }
+    Path folder = path.toRealPath();
+    Path journal = folder.resolve("journal.jsonl");
+    if (Files.exists(journal)) {
+      try (FileChannel channel =
+          FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        channel.truncate(endOfLines(channel));
+      }
+    }
+    return new RunFolder(folder);
+  }
+
+  private static long endOfLines(FileChannel journal) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    for (long end = journal.size(); end > 0; end--) {
+      journal.read(one.clear(), end - 1);
+      if (one.get(0) == '\n') {
+        return end;
+      }
+    }
+    return 0;
+  }
+
   /** Where the run is. */
   public Path path() {
     return path;
@@ -96,6 +131,11 @@ public final class RunFolder {
     Map<String, Object> whole = new LinkedHashMap<>(line);
     whole.putAll(ForkJson.encode(fork));
     journal(whole);
+  }
+
+  /** Keeps what is to be measured. */
+  public void writePlan(PlanFile plan) throws IOException {
+    write("plan.json", PRETTY.writeValueAsString(plan) + "\n");
   }
 
   public void writeEnvironment(Map<String, Object> environment) throws IOException {

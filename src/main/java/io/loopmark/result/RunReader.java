@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.suite.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,12 @@ public final class RunReader {
       CellRecord cell = planned(path, each);
       cells.put(cell.id(), cell);
     }
+    Map<String, JournalReader.ForkEnd> ends = new LinkedHashMap<>();
     for (JournalReader.ForkEnd end : JournalReader.read(path.resolve("journal.jsonl"))) {
+      // A fork that was taken again has several ends; the last counts.
+      ends.put(end.cell() + "#" + end.fork(), end);
+    }
+    for (JournalReader.ForkEnd end : ends.values()) {
       CellRecord cell = cells.get(end.cell());
       if (cell == null) {
         throw new DamagedRunException(
@@ -58,6 +64,24 @@ public final class RunReader {
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
         Files.exists(environment) ? JSON.convertValue(tree(environment), TREE) : Map.of());
+  }
+
+  /**
+   * Reads what a run was to measure.
+   *
+   * @throws DamagedRunException when that is not there or cannot be read
+   */
+  public static PlanFile plan(Path folder) throws IOException {
+    Path file = folder.resolve("plan.json");
+    if (!Files.isRegularFile(file)) {
+      throw new DamagedRunException(
+          folder + ": no run that can be resumed; accepted: a run folder with plan.json");
+    }
+    try {
+      return JSON.readValue(Files.readAllBytes(file), PlanFile.class);
+    } catch (JacksonException e) {
+      throw new DamagedRunException(file + ": " + e.getOriginalMessage(), e);
+    }
   }
 
   private static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {

@@ -8,6 +8,7 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.result.RunFolder;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
+import io.loopmark.suite.PlanFile;
 import io.loopmark.udp.UdpReceiver;
 import io.loopmark.work.WorkerJvm;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures a plan into a run folder.
@@ -33,19 +35,37 @@ public final class BenchmarkRun {
   private final RunFolder folder;
   private final long seed;
   private final RunObserver observer;
+  private final Optional<Resumption> resumption;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
   private volatile boolean interrupted;
 
-  public BenchmarkRun(Plan plan, RunFolder folder, long seed, RunObserver observer) {
+  /**
+   * @param folder a new one, or that of the run to go on with
+   * @param seed of the order of forks
+   */
+  public BenchmarkRun(
+      Plan plan,
+      RunFolder folder,
+      long seed,
+      RunObserver observer,
+      Optional<Resumption> resumption) {
     this.plan = plan;
     this.folder = folder;
     this.seed = seed;
     this.observer = observer;
+    this.resumption = resumption;
     for (Cell cell : plan.cells()) {
       cells.put(
           cell.id(),
-          CellRecord.planned(
-              cell.id(), cell.benchmark().name(), cell.parameters(), cell.settings().forks()));
+          resumption
+              .flatMap(past -> past.known(cell.id()))
+              .orElseGet(
+                  () ->
+                      CellRecord.planned(
+                          cell.id(),
+                          cell.benchmark().name(),
+                          cell.parameters(),
+                          cell.settings().forks())));
     }
     for (Plan.Skipped skipped : plan.skipped()) {
       cells.put(skipped.id(), CellRecord.skipped(skipped.id(), skipped.reason()));
@@ -53,29 +73,52 @@ public final class BenchmarkRun {
   }
 
   /**
-   * Measures everything.
+   * Measures everything that is not measured yet.
    *
    * @param commandLine what started this run, for the record
+   * @throws ResumeRefusedException before anything is written, when figures of before and of now
+   *     would not compare
    */
-  public RunOutcome run(List<String> commandLine) throws IOException {
+  public RunOutcome run(List<String> commandLine) throws IOException, ResumeRefusedException {
     Path temp = Files.createTempDirectory("loopmark-run-");
     try (ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.toString());
       Machine machine = Machine.local();
       Environment environment = machine.describe(setup(commandLine));
-      folder.writeEnvironment(environment.tree());
+      List<String> differences = differences(environment);
+      folder.writePlan(PlanFile.of(plan));
+      folder.writeEnvironment(tree(environment, differences));
+      if (resumption.isPresent()) {
+        JournalLines.resumed(folder, resumption.get().retryFailed(), differences);
+      }
       folder.writeResults(description(), records());
       folder.pointLatestHere();
       observer.started(plan, folder.path(), environment.warnings());
       measureAll(forks);
-      Map<String, Object> tree = environment.finished(machine.load()).tree();
+      Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
       folder.writeEnvironment(tree);
       observer.finished();
       return new RunOutcome(records(), tree);
     } finally {
       Folders.delete(temp);
     }
+  }
+
+  private List<String> differences(Environment now) throws ResumeRefusedException {
+    List<String> differences =
+        resumption.map(past -> past.differences(now.tree())).orElse(List.of());
+    if (!differences.isEmpty() && !resumption.orElseThrow().forced()) {
+      throw new ResumeRefusedException(
+          differences.getFirst() + "; accepted: the same jar and machine, or --force");
+    }
+    return differences;
+  }
+
+  private Map<String, Object> tree(Environment environment, List<String> differences) {
+    return resumption
+        .map(past -> past.environment(environment.tree(), differences))
+        .orElseGet(environment::tree);
   }
 
   /** Has {@link #run} return soon; from another thread. */
@@ -90,10 +133,16 @@ public final class BenchmarkRun {
   }
 
   private void measureAll(ForkRunner forks) throws IOException {
-    List<Schedule.Slot> slots = Schedule.of(plan.cells(), seed).slots();
+    List<Schedule.Slot> slots =
+        Schedule.of(plan.cells(), seed).slots().stream()
+            .filter(slot -> !cells.get(slot.cell().id()).ended(slot.fork()))
+            .toList();
     long start = System.nanoTime();
     Duration estimateDone = Duration.ZERO;
-    Duration estimateLeft = plan.estimate();
+    Duration estimateLeft =
+        slots.stream()
+            .map(slot -> slot.cell().settings().forkEstimate())
+            .reduce(Duration.ZERO, Duration::plus);
     for (int i = 0; i < slots.size() && !interrupted; i++) {
       Schedule.Slot slot = slots.get(i);
       Duration spent = Duration.ofNanos(System.nanoTime() - start);

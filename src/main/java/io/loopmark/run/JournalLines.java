@@ -69,6 +69,17 @@ final class JournalLines implements ForkListener {
     }
   }
 
+  /** The run goes on after it had stopped. */
+  static void resumed(RunFolder folder, boolean retryFailed, List<String> differences)
+      throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "resume");
+    line.put("time", Instant.now().toString());
+    line.put("retryFailed", retryFailed);
+    line.put("differences", differences);
+    folder.journal(line);
+  }
+
   /** The fork ended with figures. */
   void measured(ForkRecord fork) throws IOException {
     folder.journalFork(line("fork"), fork);

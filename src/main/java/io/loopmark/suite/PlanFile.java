@@ -1,0 +1,59 @@
+package io.loopmark.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan as a run folder keeps it: what was to be measured, and how, whatever became of the suite
+ * file. Two are equal when they measure the same in the same way.
+ *
+ * @param suite the suite's name
+ * @param description what it is for
+ * @param cells cells to measure, in the suite's order
+ * @param skipped cells left out
+ */
+public record PlanFile(
+    String suite, String description, List<Entry> cells, List<Plan.Skipped> skipped) {
+  /**
+   * One cell.
+   *
+   * @param benchmark class and method without the package
+   * @param parameters name to value
+   * @param settings how it is measured
+   */
+  public record Entry(String benchmark, Map<String, String> parameters, Settings settings) {}
+
+  public static PlanFile of(Plan plan) {
+    return new PlanFile(
+        plan.suite().name(),
+        plan.suite().description(),
+        plan.cells().stream()
+            .map(cell -> new Entry(cell.benchmark().name(), cell.parameters(), cell.settings()))
+            .toList(),
+        plan.skipped());
+  }
+
+  /**
+   * The plan again.
+   *
+   * @throws SuiteException when it has a benchmark that is not in the catalog
+   */
+  public Plan plan(Catalog catalog) throws SuiteException {
+    List<Cell> plan = new ArrayList<>();
+    for (Entry entry : cells) {
+      Catalog.Entry benchmark =
+          catalog.entries().stream()
+              .filter(known -> known.name().equals(entry.benchmark()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new SuiteException(
+                          "the run has benchmark '"
+                              + entry.benchmark()
+                              + "', which this build has not"));
+      plan.add(new Cell(benchmark, entry.parameters(), entry.settings()));
+    }
+    return new Plan(new Suite(suite, description, List.of()), plan, skipped);
+  }
+}
