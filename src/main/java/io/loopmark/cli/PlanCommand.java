@@ -45,6 +45,9 @@ final class PlanCommand implements Callable<Integer> {
         + " skipped, "
         + plan.forks()
         + " forks, about "
-        + Text.time(plan.estimate());
+        + Text.time(plan.estimate())
+        + " ("
+        + plan.suite().description()
+        + ")";
   }
 }

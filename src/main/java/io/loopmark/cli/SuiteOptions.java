@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.suite.Budget;
 import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.SuiteException;
@@ -34,9 +35,16 @@ final class SuiteOptions {
       description = "take a parameter at these values instead of the suite's")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "",
+      description = "measure fewer forks, and fewer cells if need be, to fit into 20m or 90s")
+  private String budget;
+
   /** Whether anything was said; the default is then not meant. */
   boolean given() {
-    return !suite.isEmpty() || !only.equals(ANY) || !overrides.isEmpty();
+    return !suite.isEmpty() || !only.equals(ANY) || !overrides.isEmpty() || !budget.isEmpty();
   }
 
   /** The plan, or a mistake in it as one line. */
@@ -44,12 +52,16 @@ final class SuiteOptions {
     Map<String, List<String>> values = new LinkedHashMap<>();
     overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     try {
-      return Plan.of(
-          new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
-          only,
-          values);
+      Plan plan =
+          Plan.of(
+              new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
+              only,
+              values);
+      return budget.isEmpty() ? plan : Budget.of(budget).fit(plan);
     } catch (SuiteException e) {
       throw new UserException(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--budget: " + e.getMessage(), e);
     }
   }
 }

@@ -39,6 +39,10 @@ class BadInputTest {
           --suite smoke -p workers=0        | parameter 'workers' has value '0'; accepted: a whole number
           --suite smoke -p workers=-3       | parameter 'workers' has value '-3'; accepted: a whole number
           --suite smoke -p model=MAGIC      | parameter 'model' has value 'MAGIC'; accepted: SINGLE_THREAD
+          --suite smoke --budget x          | --budget: time 'x'; accepted: a number above 0
+          --suite smoke --budget 1ms        | --budget leaves no time for a fork of
+          --resume no/such/run              | --resume: no/such/run: no run that can be resumed; accepted: a run folder
+          --retry-failed                    | --retry-failed without --resume; accepted: with it
           --suite smoke --seed x            | Invalid value for option '--seed'
           --wrong                           | Unknown option: '--wrong'
           """)

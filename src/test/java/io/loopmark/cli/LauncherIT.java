@@ -122,6 +122,48 @@ class LauncherIT {
     assertThat(temporaryFolders()).isEmpty();
   }
 
+  @Test
+  void killedInTheMiddleItGoesOnWhereItStopped() throws Exception {
+    Path suite =
+        suite(
+            """
+            forks: 3
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+              - benchmark: ControlBenchmark.histogramRecord
+            """);
+    Process run = start("run", "--suite", suite.toString(), "--out", folder.toString());
+    List<ProcessHandle> below = new ArrayList<>();
+    try (BufferedReader out = run.inputReader()) {
+      String line = out.readLine();
+      while (!line.startsWith("[4/")) {
+        line = out.readLine();
+      }
+      run.descendants().forEach(below::add);
+      run.destroyForcibly().waitFor();
+    }
+    for (ProcessHandle process : below) {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    }
+    Files.delete(suite);
+    Path results = folder.resolve("latest").toRealPath();
+    List<String> before = forkEnds(results);
+    assertThat(before).hasSizeBetween(3, 4);
+    Process resumed = start("run", "--resume", results.toString());
+    assertThat(read(resumed)).anyMatch(line -> line.startsWith("[1/" + (6 - before.size()) + "]"));
+    assertThat(resumed.exitValue()).isZero();
+    assertThat(forkEnds(results)).hasSize(6).startsWith(before.toArray(String[]::new));
+    assertThat(json(results.resolve("jmh-result.json")))
+        .extracting(entry -> entry.get("primaryMetric").get("rawData").size())
+        .containsExactly(3, 3);
+  }
+
+  private static List<String> forkEnds(Path results) throws IOException {
+    return Files.readAllLines(results.resolve("journal.jsonl")).stream()
+        .filter(line -> line.startsWith("{\"type\":\"fork\""))
+        .toList();
+  }
+
   private Path suite(String yaml) throws IOException {
     return Files.writeString(folder.resolve("mine.yaml"), TIMES + yaml);
   }
