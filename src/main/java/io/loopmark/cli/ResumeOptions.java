@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
 import io.loopmark.result.RunReader;
+import io.loopmark.run.RecordedPlan;
 import io.loopmark.run.Resumption;
 import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
@@ -52,7 +53,7 @@ final class ResumeOptions {
   Past past(SuiteOptions suite) {
     try {
       Path path = Path.of(folder);
-      PlanFile recorded = RunReader.plan(path);
+      PlanFile recorded = RecordedPlan.read(path);
       Plan plan = recorded.plan(Catalog.ofClassPath());
       if (suite.given()) {
         Plan asked = suite.plan();

@@ -31,6 +31,7 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
           metric("delivered kB/s", "delivered", 1e3),
           new Column("lost %", has("lost"), Column::lostShare),
           metric("startup ms", "startup", 1),
+          metric("CPU-s/GB", "cpuPerGB", 1),
           metric("global MB/s", "globalRate", 1e6),
           metric("end to end MB/s", "endToEnd", 1e6),
           metric("offered/s", "targetRate", 1),

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A run's figures, a table per benchmark: what varies between its cells as columns, then score,
- * delivery, loss, latency and start-up where they were measured; what failed or was left out below.
+ * delivery, loss, latency and start-up where they were measured; what failed, was disturbed or left
+ * out below.
  */
 public final class ResultTables {
   private final List<CellRecord> cells;
@@ -48,15 +50,25 @@ public final class ResultTables {
               .append(table.apply(table(group, new ArrayList<>(varying))))
               .append('\n');
         });
-    list(text, CellRecord.Status.FAILED, "Failed", bullet);
-    list(text, CellRecord.Status.INVALID, "Invalid", bullet);
-    list(text, CellRecord.Status.PLANNED, "Not finished", bullet);
-    list(text, CellRecord.Status.SKIPPED, "Skipped", bullet);
+    list(text, "Failed", bullet, in(CellRecord.Status.FAILED), CellRecord::causes);
+    list(text, "Invalid", bullet, in(CellRecord.Status.INVALID), CellRecord::causes);
+    list(text, "Noisy", bullet, cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    list(text, "Not finished", bullet, in(CellRecord.Status.PLANNED), CellRecord::causes);
+    list(text, "Skipped", bullet, in(CellRecord.Status.SKIPPED), CellRecord::causes);
     return text.toString();
   }
 
-  private void list(StringBuilder text, CellRecord.Status status, String title, String bullet) {
-    List<CellRecord> of = cells.stream().filter(cell -> cell.status() == status).toList();
+  private static Predicate<CellRecord> in(CellRecord.Status status) {
+    return cell -> cell.status() == status;
+  }
+
+  private void list(
+      StringBuilder text,
+      String title,
+      String bullet,
+      Predicate<CellRecord> which,
+      Function<CellRecord, List<String>> lines) {
+    List<CellRecord> of = cells.stream().filter(which).toList();
     if (of.isEmpty()) {
       return;
     }
@@ -64,8 +76,8 @@ public final class ResultTables {
     text.append(" cells\n").append(bullet.isEmpty() ? "" : "\n");
     for (CellRecord cell : of) {
       text.append(bullet.isEmpty() ? "  " : bullet).append(cell.id());
-      if (!cell.causes().isEmpty()) {
-        text.append(": ").append(String.join("; ", cell.causes()));
+      if (!lines.apply(cell).isEmpty()) {
+        text.append(": ").append(String.join("; ", lines.apply(cell)));
       }
       text.append('\n');
     }

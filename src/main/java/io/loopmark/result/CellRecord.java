@@ -131,6 +131,13 @@ public final class CellRecord {
     return causes;
   }
 
+  /** What disturbed forks that were measured, a line each. */
+  public List<String> noise() {
+    return forks.stream()
+        .flatMap(fork -> Noise.of(fork).map(why -> "fork " + fork.fork() + ": " + why).stream())
+        .toList();
+  }
+
   /** The forks' values of a secondary metric, each the mean of the fork's iterations. */
   public List<Double> forkMeans(String label) {
     return forks.stream()

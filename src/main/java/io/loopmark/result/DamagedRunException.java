@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class DamagedRunException extends IOException {
   private static final long serialVersionUID = 1;
 
-  DamagedRunException(String message) {
+  public DamagedRunException(String message) {
     super(message);
   }
 
-  DamagedRunException(String message, Throwable cause) {
+  public DamagedRunException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,6 +1,5 @@
 package io.loopmark.result;
 
-import io.loopmark.suite.PlanFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -133,8 +132,8 @@ public final class RunFolder {
     journal(whole);
   }
 
-  /** Keeps what is to be measured. */
-  public void writePlan(PlanFile plan) throws IOException {
+  /** Keeps what is to be measured, whatever writes a plan as JSON. */
+  public void writePlan(Record plan) throws IOException {
     write("plan.json", PRETTY.writeValueAsString(plan) + "\n");
   }
 
@@ -209,6 +208,7 @@ public final class RunFolder {
     status.put("forksPlanned", cell.plannedForks());
     status.put("forksMeasured", cell.forks().size());
     status.put("causes", cell.causes());
+    status.put("noise", cell.noise());
     return status;
   }
 

@@ -1,6 +1,5 @@
 package io.loopmark.result;
 
-import io.loopmark.suite.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,24 +63,6 @@ public final class RunReader {
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
         Files.exists(environment) ? JSON.convertValue(tree(environment), TREE) : Map.of());
-  }
-
-  /**
-   * Reads what a run was to measure.
-   *
-   * @throws DamagedRunException when that is not there or cannot be read
-   */
-  public static PlanFile plan(Path folder) throws IOException {
-    Path file = folder.resolve("plan.json");
-    if (!Files.isRegularFile(file)) {
-      throw new DamagedRunException(
-          folder + ": no run that can be resumed; accepted: a run folder with plan.json");
-    }
-    try {
-      return JSON.readValue(Files.readAllBytes(file), PlanFile.class);
-    } catch (JacksonException e) {
-      throw new DamagedRunException(file + ": " + e.getOriginalMessage(), e);
-    }
   }
 
   private static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {

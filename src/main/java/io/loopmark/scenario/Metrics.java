@@ -53,5 +53,29 @@ public final class Metrics {
   /** Operations per second that were offered; a score below it makes the cell invalid. */
   public static final String TARGET_RATE = "targetRate";
 
+  /** Processor seconds of both ends per second of an iteration. */
+  public static final String CPU = "cpu";
+
+  /** Processor seconds of both ends per 10⁹ bytes delivered. */
+  public static final String CPU_PER_GB = "cpuPerGB";
+
+  /** Bytes of heap allocated per second in the fork's own process. */
+  public static final String ALLOCATION_RATE = "allocRate";
+
+  /** Memory of the fork's process and all below it at an iteration's end (PSS), in bytes. */
+  public static final String PSS = "pss";
+
+  /** Share of all processor time that the hypervisor gave to others, in per cent. */
+  public static final String STEAL = "steal";
+
+  /** Share of all processor time that other programs used, in per cent. */
+  public static final String FOREIGN_CPU = "foreignCpu";
+
+  /** Share of an iteration in which some thread waited for a processor, in per cent. */
+  public static final String CPU_PRESSURE = "cpuPressure";
+
+  /** How often per second a thread of the fork was put off its processor. */
+  public static final String INVOLUNTARY_SWITCHES = "involuntarySwitches";
+
   private Metrics() {}
 }

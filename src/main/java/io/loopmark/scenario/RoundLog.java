@@ -98,6 +98,11 @@ public final class RoundLog {
     startupNanos = 0;
   }
 
+  /** Bytes delivered in the iteration. */
+  synchronized long delivered() {
+    return delivered;
+  }
+
   /** The iteration's notes. */
   synchronized List<Note> notes() {
     return List.copyOf(notes);

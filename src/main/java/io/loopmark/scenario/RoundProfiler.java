@@ -2,7 +2,9 @@ package io.loopmark.scenario;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -10,8 +12,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
-/** Hands {@link RoundLog} to JMH at the end of every iteration. */
+/** Hands {@link RoundLog} and what it cost to JMH at the end of every iteration. */
 public final class RoundProfiler implements InternalProfiler {
+  private final CostMeter cost = new CostMeter();
   private int measured;
 
   @Override
@@ -22,12 +25,14 @@ public final class RoundProfiler implements InternalProfiler {
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     RoundLog.current().reset();
+    cost.start();
   }
 
   @Override
   @SuppressWarnings("rawtypes") // JMH's own signature
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    List<Result<?>> results = new ArrayList<>(cost.results(RoundLog.current().delivered()));
     if (iteration.getType() == IterationType.MEASUREMENT) {
       measured++;
       try {
@@ -36,6 +41,7 @@ public final class RoundProfiler implements InternalProfiler {
         throw new UncheckedIOException(e);
       }
     }
-    return RoundLog.current().results();
+    results.addAll(RoundLog.current().results());
+    return results;
   }
 }

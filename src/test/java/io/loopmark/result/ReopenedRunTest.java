@@ -3,14 +3,9 @@ package io.loopmark.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loopmark.suite.Plan;
-import io.loopmark.suite.PlanFile;
-import io.loopmark.suite.Settings;
-import io.loopmark.suite.Settings.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,34 +50,6 @@ class ReopenedRunTest {
     assertThatThrownBy(() -> RunFolder.open(temp))
         .isInstanceOf(DamagedRunException.class)
         .hasMessage(temp + ": no run; accepted: a run folder (with cells.json)");
-  }
-
-  @Test
-  void thePlanIsReadBackAsItWas() throws IOException {
-    Timing timing = new Timing(3, Duration.ofMillis(250));
-    PlanFile plan =
-        new PlanFile(
-            "quick",
-            "all",
-            List.of(
-                new PlanFile.Entry(
-                    "B.b",
-                    Map.of("fileSize", "4KiB"),
-                    new Settings(5, timing, timing, Duration.ofMinutes(2)))),
-            List.of(new Plan.Skipped("B.c", "not \"here\"")));
-    folder.writePlan(plan);
-    assertThat(RunReader.plan(folder.path())).isEqualTo(plan);
-  }
-
-  @Test
-  void aRunWithoutOrWithADamagedPlanIsNamed() throws IOException {
-    assertThatThrownBy(() -> RunReader.plan(folder.path()))
-        .hasMessage(
-            folder.path() + ": no run that can be resumed; accepted: a run folder with plan.json");
-    Files.writeString(folder.path().resolve("plan.json"), "{\"suite\": 1, \"cells\": 3}");
-    assertThatThrownBy(() -> RunReader.plan(folder.path()))
-        .isInstanceOf(DamagedRunException.class)
-        .hasMessageStartingWith(folder.path().resolve("plan.json") + ": ");
   }
 
   @Test

@@ -1,0 +1,118 @@
+package io.loopmark.machine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Counters of this machine and of this process with all processes below it, at one moment. They run
+ * on for ever: what happened between two moments is the difference. Empty where the system is not
+ * Linux or doesn't tell.
+ *
+ * @param nanos the moment, on nanoTime
+ * @param busyJiffies processor time of all programs, user and system, without interrupts
+ * @param stealJiffies processor time that the hypervisor gave to others
+ * @param allJiffies all processor time, idle included
+ * @param ownJiffies processor time of this process, its living descendants and those that ended
+ * @param waitMicros time in which some task waited for a processor (pressure stall information)
+ * @param involuntarySwitches how often a thread of this process was put off a processor; of living
+ *     threads
+ */
+public record Usage(
+    long nanos,
+    OptionalLong busyJiffies,
+    OptionalLong stealJiffies,
+    OptionalLong allJiffies,
+    OptionalLong ownJiffies,
+    OptionalLong waitMicros,
+    OptionalLong involuntarySwitches) {
+  /** Linux tells processes' times in hundredths of a second, whatever its clock does. */
+  public static final double JIFFIES_PER_SECOND = 100;
+
+  private static final long KILO = 1024;
+
+  // proc(5), /proc/stat: user nice system idle …; /proc/pid/stat behind the name: state is word 0.
+  private static final int SYSTEM = 2;
+  private static final int UTIME = 11;
+  private static final int CSTIME = 14;
+
+  /** Now. */
+  public static Usage now() {
+    return read(new SystemFiles(Path.of("/")), tree());
+  }
+
+  /**
+   * Memory of this process and all below it, in bytes, pages that several share counted in parts
+   * (PSS).
+   */
+  public static OptionalLong pss() {
+    return pss(new SystemFiles(Path.of("/")), tree());
+  }
+
+  static Usage read(SystemFiles files, List<Long> tree) {
+    Load load = Load.read(files);
+    List<String> times = SystemFiles.words(files.field("proc/stat", "cpu", ' '));
+    return new Usage(
+        System.nanoTime(),
+        sum(times, 0, SYSTEM),
+        load.stealJiffies(),
+        load.cpuJiffies(),
+        total(tree.stream().map(pid -> processJiffies(files, pid)).toList()),
+        waitMicros(files),
+        switches(files));
+  }
+
+  static OptionalLong pss(SystemFiles files, List<Long> tree) {
+    OptionalLong kilobytes =
+        total(
+            tree.stream()
+                .map(pid -> files.field("proc/" + pid + "/smaps_rollup", "Pss", ':'))
+                .map(text -> SystemFiles.integer(text.replace(" kB", "")))
+                .toList());
+    return kilobytes.isPresent() ? OptionalLong.of(KILO * kilobytes.getAsLong()) : kilobytes;
+  }
+
+  private static List<Long> tree() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants()).map(ProcessHandle::pid).toList();
+  }
+
+  private static OptionalLong processJiffies(SystemFiles files, long pid) {
+    String stat = files.value("proc/" + pid + "/stat");
+    return sum(SystemFiles.words(stat.substring(stat.lastIndexOf(')') + 1)), UTIME, CSTIME);
+  }
+
+  private static OptionalLong waitMicros(SystemFiles files) {
+    return files.lines("proc/pressure/cpu").stream()
+        .filter(line -> line.startsWith("some "))
+        .map(line -> SystemFiles.integer(line.replaceFirst(".* total=", "")))
+        .findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
+  private static OptionalLong switches(SystemFiles files) {
+    return total(
+        files.entries("proc/self/task", "[0-9]*").stream()
+            .map(task -> files.field(task + "/status", "nonvoluntary_ctxt_switches", ':'))
+            .map(SystemFiles::integer)
+            .toList());
+  }
+
+  /** Of those that tell; processes and threads end while they are asked. */
+  private static OptionalLong total(List<OptionalLong> values) {
+    return values.stream().flatMapToLong(OptionalLong::stream).reduce(Long::sum);
+  }
+
+  private static OptionalLong sum(List<String> words, int from, int to) {
+    long sum = 0;
+    for (int i = from; i <= to; i++) {
+      OptionalLong value = SystemFiles.integer(SystemFiles.word(words, i));
+      if (value.isEmpty()) {
+        return value;
+      }
+      sum += value.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+}

@@ -1,0 +1,83 @@
+package io.loopmark.scenario;
+
+import com.sun.management.ThreadMXBean;
+import io.loopmark.machine.Usage;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * What an iteration cost both ends, which live in this process and those below it, and what
+ * disturbed it. Where the system doesn't tell a figure there is none.
+ */
+final class CostMeter {
+  private static final double PER_CENT = 100;
+
+  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private Usage before = Usage.now();
+  private long allocatedBefore;
+
+  /** An iteration begins. */
+  void start() {
+    allocatedBefore = threads.getTotalThreadAllocatedBytes();
+    before = Usage.now();
+  }
+
+  /**
+   * The iteration's figures, at its end.
+   *
+   * @param bytes payload delivered in it; 0 for a benchmark that moves none
+   */
+  List<Result<?>> results(long bytes) {
+    Usage after = Usage.now();
+    double seconds = (double) (after.nanos() - before.nanos()) / TimeUnit.SECONDS.toNanos(1);
+    double allocated = (double) (threads.getTotalThreadAllocatedBytes() - allocatedBefore);
+    List<Result<?>> results = new ArrayList<>();
+    add(results, Metrics.ALLOCATION_RATE, OptionalLong.of((long) (allocated / seconds)), 1, "B/s");
+    OptionalLong own = difference(after, Usage::ownJiffies);
+    double ownSeconds = 1 / Usage.JIFFIES_PER_SECOND;
+    add(results, Metrics.CPU, own, ownSeconds / seconds, "CPU-s/s");
+    if (bytes > 0) {
+      add(results, Metrics.CPU_PER_GB, own, ownSeconds / (bytes / 1e9), "CPU-s/GB");
+    }
+    OptionalLong all = difference(after, Usage::allJiffies);
+    double share = PER_CENT / Math.max(1, all.orElse(0));
+    add(results, Metrics.STEAL, difference(after, Usage::stealJiffies), share, "%");
+    OptionalLong busy = difference(after, Usage::busyJiffies);
+    if (busy.isPresent() && own.isPresent()) {
+      long foreign = Math.max(0, busy.getAsLong() - own.getAsLong());
+      add(results, Metrics.FOREIGN_CPU, OptionalLong.of(foreign), share, "%");
+    }
+    double waiting = PER_CENT / 1e6 / seconds;
+    add(results, Metrics.CPU_PRESSURE, difference(after, Usage::waitMicros), waiting, "%");
+    add(
+        results,
+        Metrics.INVOLUNTARY_SWITCHES,
+        difference(after, Usage::involuntarySwitches),
+        1 / seconds,
+        "switches/s");
+    add(results, Metrics.PSS, Usage.pss(), 1, "B");
+    return results;
+  }
+
+  /** Never below zero: threads and processes that ended take their counts with them. */
+  private OptionalLong difference(Usage after, Function<Usage, OptionalLong> counter) {
+    OptionalLong from = counter.apply(before);
+    OptionalLong to = counter.apply(after);
+    return from.isPresent() && to.isPresent()
+        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
+        : OptionalLong.empty();
+  }
+
+  private static void add(
+      List<Result<?>> results, String label, OptionalLong value, double factor, String unit) {
+    value.ifPresent(
+        count -> results.add(new ScalarResult(label, count * factor, unit, AggregationPolicy.AVG)));
+  }
+}

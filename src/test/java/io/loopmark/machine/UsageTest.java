@@ -1,0 +1,68 @@
+package io.loopmark.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the kernel counts is read from where it tells it. */
+@Timeout(30)
+class UsageTest {
+  @TempDir private Path folder;
+
+  @Test
+  void countersAreReadAsTheManualSays() {
+    Usage usage = Usage.read(machine().files(), List.of(7L, 8L, 9L));
+    assertThat(usage.busyJiffies()).hasValue(100 + 20 + 300);
+    assertThat(usage.stealJiffies()).hasValue(8);
+    assertThat(usage.allJiffies()).hasValue(100 + 20 + 300 + 4_000 + 5 + 6 + 7 + 8);
+    assertThat(usage.ownJiffies()).as("a process that has ended counts nothing").hasValue(19);
+    assertThat(usage.waitMicros()).hasValue(1_234_567);
+    assertThat(usage.involuntarySwitches()).hasValue(11 + 22);
+  }
+
+  @Test
+  void sharedPagesAreCountedInParts() {
+    assertThat(Usage.pss(machine().files(), List.of(7L, 8L))).hasValue(3 * 1024);
+  }
+
+  @Test
+  void aSystemThatTellsNothingHasNoFigures() {
+    Usage usage = Usage.read(new FakeRoot(folder).files(), List.of(7L));
+    assertThat(usage.busyJiffies()).isEmpty();
+    assertThat(usage.ownJiffies()).isEmpty();
+    assertThat(usage.waitMicros()).isEmpty();
+    assertThat(usage.involuntarySwitches()).isEmpty();
+    assertThat(Usage.pss(new FakeRoot(folder).files(), List.of(7L))).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void thisProcessHasUsedSomething() {
+    assertThat(Usage.now().ownJiffies().orElseThrow()).isPositive();
+    assertThat(Usage.pss().orElseThrow()).isGreaterThan(1 << 20);
+  }
+
+  private FakeRoot machine() {
+    return new FakeRoot(folder)
+        .with("proc/stat", "cpu  100 20 300 4000 5 6 7 8 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n")
+        .with("proc/loadavg", "0.1 0.2 0.3 1/80 99\n")
+        .with(
+            "proc/pressure/cpu",
+            """
+            some avg10=0.04 avg60=7.29 avg300=10.99 total=1234567
+            full avg10=0.00 avg60=0.00 avg300=0.00 total=9
+            """)
+        .with("proc/7/stat", "7 (a (b) c) S 1 1 1 0 -1 0 1 2 3 4 10 3 2 1 20 0 5 0 77 1 1\n")
+        .with("proc/8/stat", "8 (java) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n")
+        .with("proc/7/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss:   2 kB\n")
+        .with("proc/8/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss:   1 kB\n")
+        .with("proc/self/task/1/status", "Name: a\nnonvoluntary_ctxt_switches:\t11\n")
+        .with("proc/self/task/2/status", "Name: b\nnonvoluntary_ctxt_switches:\t22\n");
+  }
+}

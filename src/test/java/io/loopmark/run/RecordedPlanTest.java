@@ -1,0 +1,62 @@
+package io.loopmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.result.DamagedRunException;
+import io.loopmark.result.RunFolder;
+import io.loopmark.suite.Plan;
+import io.loopmark.suite.PlanFile;
+import io.loopmark.suite.Settings;
+import io.loopmark.suite.Settings.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run was to measure is read back from its folder. */
+@Timeout(30)
+class RecordedPlanTest {
+  @TempDir private Path temp;
+  private RunFolder folder;
+
+  @BeforeEach
+  void create() throws IOException {
+    folder = RunFolder.create(temp, "quick", LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+  }
+
+  @Test
+  void thePlanIsReadBackAsItWas() throws IOException {
+    Timing timing = new Timing(3, Duration.ofMillis(250));
+    PlanFile plan =
+        new PlanFile(
+            "quick",
+            "all",
+            List.of(
+                new PlanFile.Entry(
+                    "B.b",
+                    Map.of("fileSize", "4KiB"),
+                    new Settings(5, timing, timing, Duration.ofMinutes(2)))),
+            List.of(new Plan.Skipped("B.c", "not \"here\"")));
+    folder.writePlan(plan);
+    assertThat(RecordedPlan.read(folder.path())).isEqualTo(plan);
+  }
+
+  @Test
+  void aRunWithoutOrWithADamagedPlanIsNamed() throws IOException {
+    assertThatThrownBy(() -> RecordedPlan.read(folder.path()))
+        .hasMessage(
+            folder.path() + ": no run that can be resumed; accepted: a run folder with plan.json");
+    Files.writeString(folder.path().resolve("plan.json"), "{\"suite\": 1, \"cells\": 3}");
+    assertThatThrownBy(() -> RecordedPlan.read(folder.path()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageStartingWith(folder.path().resolve("plan.json") + ": ");
+  }
+}
