@@ -1,0 +1,50 @@
+package io.loopmark.report;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts of one language, from resource bundles beside this class. */
+public final class Words {
+  /** Languages a report can be written in, as ISO 639 codes. */
+  public static final List<String> LANGUAGES = List.of("en", "id", "es");
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  private Words(Locale locale, ResourceBundle bundle) {
+    this.locale = locale;
+    this.bundle = bundle;
+  }
+
+  /**
+   * Reads a bundle.
+   *
+   * @param bundle its name: {@code report} or {@code charts}
+   * @param language one of {@link #LANGUAGES}
+   */
+  public static Words of(String bundle, String language) {
+    Locale locale = Locale.of(language);
+    return new Words(
+        locale,
+        ResourceBundle.getBundle(
+            Words.class.getPackageName() + "." + bundle,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+  }
+
+  /** The language's code. */
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /**
+   * A text with its arguments put in.
+   *
+   * @throws java.util.MissingResourceException for a key that isn't there
+   */
+  public String get(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+}
