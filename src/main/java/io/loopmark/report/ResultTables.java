@@ -1,6 +1,7 @@
 package io.loopmark.report;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Evidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +54,12 @@ public final class ResultTables {
     list(text, "Failed", bullet, in(CellRecord.Status.FAILED), CellRecord::causes);
     list(text, "Invalid", bullet, in(CellRecord.Status.INVALID), CellRecord::causes);
     list(text, "Noisy", bullet, cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    list(
+        text,
+        "Warm-up too short",
+        bullet,
+        cell -> Evidence.steadiness(cell) == Evidence.Steadiness.UNSTEADY,
+        _ -> List.of());
     list(text, "Not finished", bullet, in(CellRecord.Status.PLANNED), CellRecord::causes);
     list(text, "Skipped", bullet, in(CellRecord.Status.SKIPPED), CellRecord::causes);
     return text.toString();

@@ -19,6 +19,7 @@ final class ForkJson {
     line.put("status", fork.invalid().isPresent() ? "INVALID" : "OK");
     fork.invalid().ifPresent(why -> line.put("cause", why));
     line.put("header", fork.header());
+    line.put("warmup", fork.warmup());
     line.put("primary", metric(fork.primary()));
     Map<String, Object> secondary = new LinkedHashMap<>();
     fork.secondary().forEach((label, metric) -> secondary.put(label, metric(metric)));
@@ -51,10 +52,12 @@ final class ForkJson {
       byte[] encoded = Base64.getDecoder().decode(each.getValue().asString());
       latencies.put(each.getKey(), Latency.decode(encoded));
     }
+    List<Double> warmup = numbers("warmup", line.path("warmup"));
     boolean invalid = line.path("status").asString("").equals("INVALID");
     return new ForkRecord(
         number,
         header,
+        warmup,
         metric("primary", object(line, "primary")),
         secondary,
         latencies,
@@ -69,11 +72,15 @@ final class ForkJson {
   }
 
   private static Metric metric(String name, JsonNode node) {
-    List<Double> iterations = new ArrayList<>();
-    for (JsonNode each : node.path("iterations")) {
-      iterations.add(Numbers.of(each, name));
+    return new Metric(node.path("unit").asString(""), numbers(name, node.path("iterations")));
+  }
+
+  private static List<Double> numbers(String name, JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode each : array) {
+      numbers.add(Numbers.of(each, name));
     }
-    return new Metric(node.path("unit").asString(""), iterations);
+    return numbers;
   }
 
   private static JsonNode object(JsonNode line, String key) {

@@ -2,6 +2,7 @@ package io.loopmark.result;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -11,6 +12,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param fork its number in the cell, from 1
  * @param header what JMH's result format says of the benchmark and JVM, in that format's words
+ * @param warmup scores of the iterations before it counted; empty where nobody kept them
  * @param primary the score
  * @param secondary the other metrics by label
  * @param latencies all measured iterations' times of single operations, in nanoseconds, by label
@@ -19,13 +21,26 @@ import org.HdrHistogram.Histogram;
 public record ForkRecord(
     int fork,
     Map<String, Object> header,
+    List<Double> warmup,
     Metric primary,
     Map<String, Metric> secondary,
     Map<String, Histogram> latencies,
     Optional<String> invalid) {
   public ForkRecord {
+    warmup = List.copyOf(warmup);
     header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
     secondary = Collections.unmodifiableMap(new LinkedHashMap<>(secondary));
     latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+  }
+
+  /** One of whose warm-up nothing is known. */
+  public ForkRecord(
+      int fork,
+      Map<String, Object> header,
+      Metric primary,
+      Map<String, Metric> secondary,
+      Map<String, Histogram> latencies,
+      Optional<String> invalid) {
+    this(fork, header, List.of(), primary, secondary, latencies, invalid);
   }
 }

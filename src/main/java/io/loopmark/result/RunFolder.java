@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,6 +181,15 @@ public final class RunFolder {
         StandardOpenOption.APPEND);
   }
 
+  /** Appends a fork's latencies to {@code latency/<cell>.hlog}, where it has any. */
+  public void appendLatencies(String cell, ForkRecord fork, Instant start, Instant end)
+      throws IOException {
+    if (!fork.latencies().isEmpty()) {
+      Path log = Files.createDirectories(path.resolve("latency"));
+      LatencyLog.append(log.resolve(fileName(cell) + ".hlog"), cell, fork, start, end);
+    }
+  }
+
   /** Writes a whole table to {@code tables/<file>}. */
   public void writeTable(String file, String text) throws IOException {
     Files.createDirectories(path.resolve("tables"));
@@ -209,7 +220,13 @@ public final class RunFolder {
     status.put("forksMeasured", cell.forks().size());
     status.put("causes", cell.causes());
     status.put("noise", cell.noise());
+    status.put("steadiness", Evidence.steadiness(cell));
+    status.put("betweenForkShare", rounded(Evidence.betweenForkShare(cell)));
     return status;
+  }
+
+  private static Object rounded(OptionalDouble share) {
+    return share.isPresent() ? (Object) (Math.round(share.getAsDouble() * 1e3) / 1e3) : "unknown";
   }
 
   private void write(String name, String text) throws IOException {

@@ -1,14 +1,17 @@
 package io.loopmark.run;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
@@ -22,6 +25,7 @@ final class ForkOutput implements OutputFormat {
 
   private final BiConsumer<Integer, IterationResult> iterations;
   private final Deque<String> printed = new ArrayDeque<>();
+  private final List<Double> warmup = new ArrayList<>();
   private int characters;
   private String end = "";
   private boolean strayThreads;
@@ -43,9 +47,17 @@ final class ForkOutput implements OutputFormat {
     return strayThreads;
   }
 
+  /** The scores of warm-up iterations. */
+  synchronized List<Double> warmup() {
+    return List.copyOf(warmup);
+  }
+
   @Override
-  public void iterationResult(
+  public synchronized void iterationResult(
       BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {
+    if (params.getType() == IterationType.WARMUP) {
+      warmup.add(result.getPrimaryResult().getScore());
+    }
     iterations.accept(iteration, result);
   }
 

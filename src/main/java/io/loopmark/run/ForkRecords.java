@@ -25,7 +25,7 @@ final class ForkRecords {
 
   private ForkRecords() {}
 
-  static ForkRecord of(int fork, RunResult run) {
+  static ForkRecord of(int fork, List<Double> warmup, RunResult run) {
     List<Double> scores = new ArrayList<>();
     Map<String, List<Double>> values = new TreeMap<>();
     Map<String, String> units = new TreeMap<>();
@@ -51,6 +51,7 @@ final class ForkRecords {
     return new ForkRecord(
         fork,
         header(run.getParams()),
+        warmup,
         primary,
         secondary,
         latencies,

@@ -74,7 +74,7 @@ final class ForkRunner implements AutoCloseable {
       if (!orphans.isEmpty()) {
         throw new ForkFailedException(orphans.size() + " processes left running", output.tail());
       }
-      return ForkRecords.of(fork, results.iterator().next());
+      return ForkRecords.of(fork, output.warmup(), results.iterator().next());
     } catch (RunnerException | RuntimeException e) {
       String cause =
           killed.get()

@@ -22,6 +22,7 @@ import org.openjdk.jmh.runner.IterationType;
 final class JournalLines implements ForkListener {
   private final RunFolder folder;
   private final Schedule.Slot slot;
+  private final Instant start = Instant.now();
 
   JournalLines(RunFolder folder, Schedule.Slot slot) {
     this.folder = folder;
@@ -82,6 +83,7 @@ final class JournalLines implements ForkListener {
 
   /** The fork ended with figures. */
   void measured(ForkRecord fork) throws IOException {
+    folder.appendLatencies(slot.cell().id(), fork, start, Instant.now());
     folder.journalFork(line("fork"), fork);
   }
 
