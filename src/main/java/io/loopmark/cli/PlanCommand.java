@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
         + plan.forks()
         + " forks, about "
         + Text.time(plan.estimate())
+        + plan.until().map(until -> ", then " + until.text()).orElse("")
         + " ("
         + plan.suite().description()
         + ")";

@@ -37,6 +37,7 @@ final class RunProgress implements RunObserver, AutoCloseable {
   @Override
   public void forkStarted(int index, int total, String cell, int fork, Duration left) {
     if (bar.isPresent()) {
+      bar.get().maxHint(total);
       bar.get().stepTo(index - 1L);
       bar.get().setExtraMessage(Text.time(left) + " left, fork " + fork + " of " + cell);
     } else {

@@ -5,10 +5,12 @@ import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
+import io.loopmark.suite.Until;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say what to measure. */
@@ -42,9 +44,29 @@ final class SuiteOptions {
       description = "measure fewer forks, and fewer cells if need be, to fit into 20m or 90s")
   private String budget;
 
+  @Option(
+      names = "--until",
+      paramLabel = "ci=PERCENT",
+      defaultValue = "",
+      description =
+          "go on measuring a cell until its 95 %% interval is this narrow; no new fork begins"
+              + " when the budget's time is over")
+  private String until;
+
+  @Option(
+      names = "--most-forks",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "with --until: forks of a cell at most (default: ${DEFAULT-VALUE})")
+  private int mostForks;
+
   /** Whether anything was said; the default is then not meant. */
   boolean given() {
-    return !suite.isEmpty() || !only.equals(ANY) || !overrides.isEmpty() || !budget.isEmpty();
+    return !suite.isEmpty()
+        || !only.equals(ANY)
+        || !overrides.isEmpty()
+        || !budget.isEmpty()
+        || !until.isEmpty();
   }
 
   /** The plan, or a mistake in it as one line. */
@@ -57,11 +79,27 @@ final class SuiteOptions {
               new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
               only,
               values);
-      return budget.isEmpty() ? plan : Budget.of(budget).fit(plan);
+      Optional<Budget> limit = budget();
+      Plan fitting = limit.isPresent() ? limit.get().fit(plan) : plan;
+      return until.isEmpty() ? fitting : fitting.withUntil(until(limit));
     } catch (SuiteException e) {
       throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private Optional<Budget> budget() {
+    try {
+      return budget.isEmpty() ? Optional.empty() : Optional.of(Budget.of(budget));
     } catch (IllegalArgumentException e) {
       throw new UserException("--budget: " + e.getMessage(), e);
+    }
+  }
+
+  private Until until(Optional<Budget> limit) {
+    try {
+      return Until.of(until, mostForks, limit.map(Budget::time));
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e.getMessage(), e);
     }
   }
 }

@@ -133,33 +133,33 @@ public final class BenchmarkRun {
   }
 
   private void measureAll(ForkRunner forks) throws IOException {
-    List<Schedule.Slot> slots =
-        Schedule.of(plan.cells(), seed).slots().stream()
-            .filter(slot -> !cells.get(slot.cell().id()).ended(slot.fork()))
-            .toList();
+    ForkOrder order = new ForkOrder(plan, seed, cells);
     long start = System.nanoTime();
     Duration estimateDone = Duration.ZERO;
-    Duration estimateLeft =
-        slots.stream()
-            .map(slot -> slot.cell().settings().forkEstimate())
-            .reduce(Duration.ZERO, Duration::plus);
-    for (int i = 0; i < slots.size() && !interrupted; i++) {
-      Schedule.Slot slot = slots.get(i);
-      Duration spent = Duration.ofNanos(System.nanoTime() - start);
+    int done = 0;
+    for (Optional<ForkOrder.Slot> next = order.next();
+        next.isPresent() && !interrupted;
+        next = order.next()) {
+      ForkOrder.Slot slot = next.get();
+      List<ForkOrder.Slot> later = order.left();
+      Duration estimate = slot.cell().settings().forkEstimate();
+      Duration left =
+          later.stream()
+              .map(one -> one.cell().settings().forkEstimate())
+              .reduce(estimate, Duration::plus);
+      done++;
       observer.forkStarted(
-          i + 1,
-          slots.size(),
+          done,
+          done + later.size(),
           slot.cell().id(),
           slot.fork(),
-          Estimates.left(spent, estimateDone, estimateLeft));
+          Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left));
       measure(forks, slot);
-      Duration estimate = slot.cell().settings().forkEstimate();
       estimateDone = estimateDone.plus(estimate);
-      estimateLeft = estimateLeft.minus(estimate);
     }
   }
 
-  private void measure(ForkRunner forks, Schedule.Slot slot) throws IOException {
+  private void measure(ForkRunner forks, ForkOrder.Slot slot) throws IOException {
     String id = slot.cell().id();
     CellRecord record = cells.get(id);
     JournalLines journal = new JournalLines(folder, slot);

@@ -21,10 +21,10 @@ import org.openjdk.jmh.runner.IterationType;
  */
 final class JournalLines implements ForkListener {
   private final RunFolder folder;
-  private final Schedule.Slot slot;
+  private final ForkOrder.Slot slot;
   private final Instant start = Instant.now();
 
-  JournalLines(RunFolder folder, Schedule.Slot slot) {
+  JournalLines(RunFolder folder, ForkOrder.Slot slot) {
     this.folder = folder;
     this.slot = slot;
   }

@@ -42,7 +42,8 @@ public record Budget(Duration time) {
     List<Cell> kept = new ArrayList<>(cells);
     while (!fits(kept)) {
       skipped.add(
-          new Plan.Skipped(kept.removeLast().id(), "no time left in a budget of " + text()));
+          new Plan.Skipped(
+              kept.removeLast().id(), "no time left in a budget of " + Times.text(time)));
     }
     if (kept.isEmpty()) {
       throw new SuiteException(
@@ -56,14 +57,8 @@ public record Budget(Duration time) {
     String gaveUp =
         String.format(
             "%s; to fit into %s: %d forks of a cell at most, not %d, and %d cells left out",
-            suite.description(), text(), forks, most, cells.size() - kept.size());
-    return new Plan(new Suite(suite.name(), gaveUp, suite.matrices()), kept, skipped);
-  }
-
-  private String text() {
-    return time.toMinutes() > 0 && time.toSecondsPart() == 0
-        ? time.toMinutes() + "m"
-        : time.toMillis() / 1e3 + "s";
+            suite.description(), Times.text(time), forks, most, cells.size() - kept.size());
+    return new Plan(new Suite(suite.name(), gaveUp, suite.matrices()), kept, skipped, plan.until());
   }
 
   private boolean fits(List<Cell> cells) {

@@ -16,14 +16,25 @@ import java.util.regex.PatternSyntaxException;
  * @param suite where they come from
  * @param cells cells to measure, in the suite's order
  * @param skipped cells left out
+ * @param until how far to go on beyond the planned forks
  */
-public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
+public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped, Optional<Until> until) {
   /** A cell that is left out. */
   public record Skipped(String id, String reason) {}
 
   public Plan {
     cells = List.copyOf(cells);
     skipped = List.copyOf(skipped);
+  }
+
+  /** One that ends with the planned forks. */
+  public Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
+    this(suite, cells, skipped, Optional.empty());
+  }
+
+  /** The same, going on beyond the planned forks. */
+  public Plan withUntil(Until further) {
+    return new Plan(suite, cells, skipped, Optional.of(further));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.loopmark.suite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan as a run folder keeps it: what was to be measured, and how, whatever became of the suite
@@ -12,9 +13,14 @@ import java.util.Map;
  * @param description what it is for
  * @param cells cells to measure, in the suite's order
  * @param skipped cells left out
+ * @param until how far to go on beyond the planned forks
  */
 public record PlanFile(
-    String suite, String description, List<Entry> cells, List<Plan.Skipped> skipped) {
+    String suite,
+    String description,
+    List<Entry> cells,
+    List<Plan.Skipped> skipped,
+    Optional<Until> until) {
   /**
    * One cell.
    *
@@ -31,7 +37,8 @@ public record PlanFile(
         plan.cells().stream()
             .map(cell -> new Entry(cell.benchmark().name(), cell.parameters(), cell.settings()))
             .toList(),
-        plan.skipped());
+        plan.skipped(),
+        plan.until());
   }
 
   /**
@@ -54,6 +61,6 @@ public record PlanFile(
                               + "', which this build has not"));
       plan.add(new Cell(benchmark, entry.parameters(), entry.settings()));
     }
-    return new Plan(new Suite(suite, description, List.of()), plan, skipped);
+    return new Plan(new Suite(suite, description, List.of()), plan, skipped, until);
   }
 }

@@ -28,4 +28,11 @@ final class Times {
       default -> Duration.ofMinutes(number);
     };
   }
+
+  /** The reverse. */
+  static String text(Duration time) {
+    return time.toMinutes() > 0 && time.toSecondsPart() == 0 && time.toMillisPart() == 0
+        ? time.toMinutes() + "m"
+        : time.toMillis() / 1e3 + "s";
+  }
 }

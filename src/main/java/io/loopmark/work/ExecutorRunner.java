@@ -29,6 +29,9 @@ final class ExecutorRunner implements JobRunner {
   @Override
   public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
       throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the first job");
+    }
     Deadline deadline = Deadline.in(timeout);
     List<Future<JobResult>> futures = new ArrayList<>(jobs.size());
     List<JobResult> results = new ArrayList<>(jobs.size());

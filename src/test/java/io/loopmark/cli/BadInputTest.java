@@ -41,6 +41,8 @@ class BadInputTest {
           --suite smoke -p model=MAGIC      | parameter 'model' has value 'MAGIC'; accepted: SINGLE_THREAD
           --suite smoke --budget x          | --budget: time 'x'; accepted: a number above 0
           --suite smoke --budget 1ms        | --budget leaves no time for a fork of
+          --suite smoke --until 3%          | --until '3%'; accepted: ci= and a percentage
+          --until ci=3% --most-forks 2      | --most-forks 2; accepted: 3 or more
           --resume no/such/run              | --resume: no/such/run: no run that can be resumed; accepted: a run folder
           --retry-failed                    | --retry-failed without --resume; accepted: with it
           --suite smoke --seed x            | Invalid value for option '--seed'

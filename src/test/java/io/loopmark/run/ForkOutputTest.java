@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -62,13 +65,22 @@ class ForkOutputTest {
   }
 
   @Test
-  void everyIterationIsHandedOn() {
+  void everyIterationIsHandedOnAndTheWarmUpKept() {
     List<Integer> numbers = new ArrayList<>();
     ForkOutput listening = new ForkOutput((number, _) -> numbers.add(number));
-    IterationParams params = new IterationParams(IterationType.WARMUP, 1, TimeValue.NONE, 1);
+    end(listening, IterationType.WARMUP, 1, 30);
+    end(listening, IterationType.WARMUP, 2, 60);
+    end(listening, IterationType.MEASUREMENT, 1, 90);
+    assertThat(numbers).containsExactly(1, 2, 1);
+    assertThat(listening.warmup()).containsExactly(30.0, 60.0);
+  }
+
+  private static void end(ForkOutput output, IterationType type, int number, long operations) {
+    IterationParams params = new IterationParams(type, 1, TimeValue.NONE, 1);
     IterationResult result = new IterationResult(null, params, null);
-    listening.iterationResult(null, params, 1, result);
-    listening.iterationResult(null, params, 2, result);
-    assertThat(numbers).containsExactly(1, 2);
+    result.addResult(
+        new ThroughputResult(
+            ResultRole.PRIMARY, "score", operations, 1_000_000_000, TimeUnit.SECONDS));
+    output.iterationResult(null, params, number, result);
   }
 }

@@ -9,6 +9,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.suite.Settings;
 import io.loopmark.suite.Settings.Timing;
+import io.loopmark.suite.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a run was to measure is read back from its folder. */
 @Timeout(30)
@@ -32,8 +36,16 @@ class RecordedPlanTest {
     folder = RunFolder.create(temp, "quick", LocalDateTime.of(2026, 1, 2, 3, 4, 5));
   }
 
-  @Test
-  void thePlanIsReadBackAsItWas() throws IOException {
+  static List<Optional<Until>> untils() {
+    return List.of(
+        Optional.empty(),
+        Optional.of(new Until(0.03, 30, Optional.empty())),
+        Optional.of(new Until(0.005, 3, Optional.of(Duration.ofSeconds(90)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("untils")
+  void thePlanIsReadBackAsItWas(Optional<Until> until) throws IOException {
     Timing timing = new Timing(3, Duration.ofMillis(250));
     PlanFile plan =
         new PlanFile(
@@ -44,7 +56,8 @@ class RecordedPlanTest {
                     "B.b",
                     Map.of("fileSize", "4KiB"),
                     new Settings(5, timing, timing, Duration.ofMinutes(2)))),
-            List.of(new Plan.Skipped("B.c", "not \"here\"")));
+            List.of(new Plan.Skipped("B.c", "not \"here\"")),
+            until);
     folder.writePlan(plan);
     assertThat(RecordedPlan.read(folder.path())).isEqualTo(plan);
   }

@@ -1,0 +1,184 @@
+package io.loopmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.run.ForkOrder.Slot;
+import io.loopmark.suite.Catalog;
+import io.loopmark.suite.Cell;
+import io.loopmark.suite.Plan;
+import io.loopmark.suite.Settings;
+import io.loopmark.suite.Settings.Timing;
+import io.loopmark.suite.Suite;
+import io.loopmark.suite.Until;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The order in which forks are measured. */
+@Timeout(30)
+class ForkOrderTest {
+  /** Cells 1 to 9 have one to three forks. */
+  private static final List<Cell> CELLS =
+      IntStream.rangeClosed(1, 9).mapToObj(i -> cell(i, 1 + i % 3)).toList();
+
+  private final Map<String, CellRecord> records = new LinkedHashMap<>();
+
+  @Test
+  void everyForkOfEveryCellComesOnce() {
+    List<Slot> slots = measured(plan(CELLS), 42);
+    assertThat(slots).doesNotHaveDuplicates().hasSize(18);
+    for (Cell cell : CELLS) {
+      assertThat(forks(slots, cell))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, cell.settings().forks()).boxed().toList());
+    }
+  }
+
+  @Test
+  void forksComeInBlocksOfOnePerCell() {
+    assertThat(measured(plan(CELLS), 42)).extracting(Slot::fork).isSorted();
+  }
+
+  @Test
+  void blocksAreShuffledApart() {
+    List<Cell> cells = IntStream.rangeClosed(1, 9).mapToObj(i -> cell(i, 2)).toList();
+    List<Cell> order = measured(plan(cells), 42).stream().map(Slot::cell).toList();
+    assertThat(order.subList(0, 9)).isNotEqualTo(cells).isNotEqualTo(order.subList(9, 18));
+  }
+
+  @Test
+  void theSeedAloneDecides() {
+    assertThat(measured(plan(CELLS), 42)).isEqualTo(measured(plan(CELLS), 42));
+    assertThat(measured(plan(CELLS), 42)).isNotEqualTo(measured(plan(CELLS), 43));
+  }
+
+  @Test
+  void nothingToMeasureIsAnEmptyOrder() {
+    assertThat(measured(plan(List.of()), 1)).isEmpty();
+  }
+
+  @Test
+  void forksThatEndedAreLeftOutAndTheOthersKeepTheirOrder() {
+    List<Slot> whole = measured(plan(CELLS), 42);
+    planRecords(CELLS);
+    whole.subList(0, 7).forEach(slot -> records.get(slot.cell().id()).addFailure(slot.fork(), ""));
+    ForkOrder order = new ForkOrder(plan(CELLS), 42, records);
+    assertThat(order.left()).hasSize(11);
+    assertThat(rest(order, _ -> 1)).isEqualTo(whole.subList(7, 18));
+  }
+
+  @Test
+  void whatIsLeftIsKnownAhead() {
+    planRecords(CELLS);
+    ForkOrder order = new ForkOrder(plan(CELLS), 42, records);
+    for (int left = 18; left > 0; left--) {
+      assertThat(order.left()).hasSize(left);
+      measure(order.next().orElseThrow(), 1);
+    }
+    assertThat(order.next()).isEmpty();
+    assertThat(order.left()).isEmpty();
+  }
+
+  @Test
+  void aCellWithAWideIntervalGoesOnUntilItIsNarrowOrThereAreTooMany() {
+    List<Cell> cells = List.of(cell(1, 3), cell(2, 3), cell(3, 1));
+    Plan plan = plan(cells).withUntil(new Until(0.05, 8, Optional.empty()));
+    // Cell 1 never varies, cell 2 always does, cell 3 does up to its fifth fork, by 5 %.
+    List<Slot> slots =
+        measured(
+            plan,
+            1,
+            slot ->
+                switch (slot.cell().id()) {
+                  case "B.b1" -> 100;
+                  case "B.b2" -> 100 + 50 * (slot.fork() % 2);
+                  default -> slot.fork() < 6 ? 100 + 5 * (slot.fork() % 2) : 102.5;
+                });
+    assertThat(forks(slots, cells.get(0))).containsExactly(1, 2, 3);
+    assertThat(forks(slots, cells.get(1))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(forks(slots, cells.get(2))).containsExactly(1, 2, 3, 4);
+    assertThat(slots).extracting(Slot::fork).isSorted();
+  }
+
+  @Test
+  void aCellThatFailedGetsNoMoreThanWasPlanned() {
+    List<Cell> cells = List.of(cell(1, 2));
+    planRecords(cells);
+    records.get("B.b1").addFailure(1, "broken");
+    ForkOrder order =
+        new ForkOrder(plan(cells).withUntil(new Until(0.01, 9, Optional.empty())), 1, records);
+    assertThat(rest(order, Slot::fork)).extracting(Slot::fork).containsExactly(2);
+  }
+
+  @Test
+  void whenTimeIsOverOnlyPlannedForksBegin() {
+    List<Cell> cells = List.of(cell(1, 4));
+    Plan plan = plan(cells).withUntil(new Until(0.01, 9, Optional.of(Duration.ZERO)));
+    assertThat(measured(plan, 1, Slot::fork)).hasSize(4);
+  }
+
+  private List<Slot> measured(Plan plan, long seed) {
+    return measured(plan, seed, _ -> 1);
+  }
+
+  private List<Slot> measured(Plan plan, long seed, ToDoubleFunction<Slot> score) {
+    planRecords(plan.cells());
+    return rest(new ForkOrder(plan, seed, records), score);
+  }
+
+  private List<Slot> rest(ForkOrder order, ToDoubleFunction<Slot> score) {
+    List<Slot> slots = new ArrayList<>();
+    for (Optional<Slot> next = order.next(); next.isPresent(); next = order.next()) {
+      slots.add(next.get());
+      measure(next.get(), score.applyAsDouble(next.get()));
+    }
+    return slots;
+  }
+
+  private void planRecords(List<Cell> cells) {
+    records.clear();
+    for (Cell cell : cells) {
+      records.put(
+          cell.id(), CellRecord.planned(cell.id(), cell.id(), Map.of(), cell.settings().forks()));
+    }
+  }
+
+  private void measure(Slot slot, double score) {
+    records
+        .get(slot.cell().id())
+        .add(
+            new ForkRecord(
+                slot.fork(),
+                Map.of(),
+                new Metric("ops/s", List.of(score)),
+                Map.of(),
+                Map.of(),
+                Optional.empty()));
+  }
+
+  private static List<Integer> forks(List<Slot> slots, Cell cell) {
+    return slots.stream().filter(slot -> slot.cell().equals(cell)).map(Slot::fork).toList();
+  }
+
+  private static Plan plan(List<Cell> cells) {
+    return new Plan(new Suite("s", "", List.of()), cells, List.of());
+  }
+
+  private static Cell cell(int number, int forks) {
+    Timing timing = new Timing(1, Duration.ofSeconds(1));
+    return new Cell(
+        new Catalog.Entry("B.b" + number, "p.B.b" + number, Map.of()),
+        Map.of(),
+        new Settings(forks, timing, timing, Duration.ofMinutes(1)));
+  }
+}
