@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
@@ -110,6 +111,7 @@ public class ControlBenchmark {
   public Batch handOff(Idle idle) throws InterruptedException {
     long before = System.nanoTime();
     Batch batch = idle.runner.run(idle.job, TIMEOUT);
+    InjectedDelay.pass();
     RoundLog.current().addLatency(System.nanoTime() - before);
     if (!batch.results().getFirst().ok()) {
       throw new IllegalStateException(batch.results().getFirst().failure().orElseThrow());

@@ -60,8 +60,8 @@ final class RunCommand implements Callable<Integer> {
       return measure(past.plan(), past.folder(), resumption.past().seed(), Optional.of(resumption));
     }
     Plan plan = suite.plan();
-    long order = seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
-    return measure(plan, folder(plan), order, Optional.empty());
+    long order = Seeds.of(seed);
+    return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
   }
 
   private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption)
@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     return outcome.failed() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static void write(Plan plan, RunFolder folder, RunOutcome outcome) throws IOException {
+  static void write(Plan plan, RunFolder folder, RunOutcome outcome) throws IOException {
     folder.writeReport(
         new RunReport(
                 plan.suite().name(),
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Ctrl-C: the JVM ends when this returns, so it waits until all is on disk. */
-  private static void interrupt(BenchmarkRun run, CountDownLatch ended) {
+  static void interrupt(BenchmarkRun run, CountDownLatch ended) {
     run.interrupt();
     try {
       ended.await(10, TimeUnit.SECONDS);
@@ -117,9 +117,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder folder(Plan plan) {
+  static RunFolder folder(Path out, String name) {
     try {
-      return RunFolder.create(out, plan.suite().name(), LocalDateTime.now(ZoneId.systemDefault()));
+      return RunFolder.create(out, name, LocalDateTime.now(ZoneId.systemDefault()));
     } catch (IOException e) {
       String why = Files.isRegularFile(out) ? "it is a file" : e.getClass().getSimpleName();
       throw new UserException(

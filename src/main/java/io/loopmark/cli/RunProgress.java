@@ -35,7 +35,7 @@ final class RunProgress implements RunObserver, AutoCloseable {
   }
 
   @Override
-  public void forkStarted(int index, int total, String cell, int fork, Duration left) {
+  public boolean forkStarts(int index, int total, String cell, int fork, Duration left) {
     if (bar.isPresent()) {
       bar.get().maxHint(total);
       bar.get().stepTo(index - 1L);
@@ -54,6 +54,7 @@ final class RunProgress implements RunObserver, AutoCloseable {
               + Text.time(left)
               + " left");
     }
+    return true;
   }
 
   @Override
@@ -64,6 +65,11 @@ final class RunProgress implements RunObserver, AutoCloseable {
   @Override
   public void forkInvalid(String cell, int fork, String why) {
     out.println("INVALID " + cell + " fork " + fork + ": " + why);
+  }
+
+  @Override
+  public void sideFailed(String what) {
+    out.println("FAILED " + what);
   }
 
   @Override

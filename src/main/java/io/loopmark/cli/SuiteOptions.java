@@ -6,6 +6,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
 import io.loopmark.suite.Until;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,19 @@ final class SuiteOptions {
         || !overrides.isEmpty()
         || !budget.isEmpty()
         || !until.isEmpty();
+  }
+
+  /** Whether cells may get more forks than planned. */
+  boolean goesOn() {
+    return !until.isEmpty();
+  }
+
+  /** What was said, for another process. */
+  List<String> arguments() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--suite=" + suite, "--only=" + only, "--budget=" + budget));
+    overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
+    return arguments;
   }
 
   /** The plan, or a mistake in it as one line. */

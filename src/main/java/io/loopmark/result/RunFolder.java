@@ -66,6 +66,15 @@ public final class RunFolder {
   }
 
   /**
+   * Makes the folder itself.
+   *
+   * @throws FileAlreadyExistsException when there is something of that name
+   */
+  public static RunFolder at(Path path) throws IOException {
+    return new RunFolder(Files.createDirectory(path).toRealPath());
+  }
+
+  /**
    * Opens the folder of a run that stopped, to go on writing into it. A line of its journal that
    * was being written when the run was killed is taken back.
    *

@@ -148,12 +148,16 @@ public final class BenchmarkRun {
               .map(one -> one.cell().settings().forkEstimate())
               .reduce(estimate, Duration::plus);
       done++;
-      observer.forkStarted(
-          done,
-          done + later.size(),
-          slot.cell().id(),
-          slot.fork(),
-          Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left));
+      boolean go =
+          observer.forkStarts(
+              done,
+              done + later.size(),
+              slot.cell().id(),
+              slot.fork(),
+              Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left));
+      if (!go || interrupted) {
+        return;
+      }
       measure(forks, slot);
       estimateDone = estimateDone.plus(estimate);
     }

@@ -1,9 +1,11 @@
 package io.loopmark.run;
 
+import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.NoteFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How the JVM of a fork is started. */
 final class ForkJvm {
@@ -20,6 +22,9 @@ final class ForkJvm {
 
   static String[] flags(Path temp) {
     List<String> flags = new ArrayList<>(FLAGS);
+    // Stands in every result's jvmArgs, so a run with it cannot be taken for one without.
+    Optional.ofNullable(System.getProperty(InjectedDelay.PROPERTY))
+        .ifPresent(nanos -> flags.add("-D" + InjectedDelay.PROPERTY + "=" + nanos));
     flags.add("-Djava.io.tmpdir=" + temp);
     flags.add("-D" + NoteFile.PROPERTY + "=" + notes(temp));
     return flags.toArray(String[]::new);

@@ -11,18 +11,22 @@ public interface RunObserver {
   void started(Plan plan, Path folder, List<String> notes);
 
   /**
-   * A fork begins.
+   * A fork is about to begin.
    *
    * @param index its place in the order, from 1 to {@code total}
    * @param left about how long the rest will take, this fork included
+   * @return whether it may; otherwise the run ends here
    */
-  void forkStarted(int index, int total, String cell, int fork, Duration left);
+  boolean forkStarts(int index, int total, String cell, int fork, Duration left);
 
   /** A fork brought no result. */
   void forkFailed(String cell, int fork, String cause);
 
   /** A fork was measured, but its figures must not be used. */
   void forkInvalid(String cell, int fork, String why);
+
+  /** A fork of one of two builds brought no result, or none to use. */
+  default void sideFailed(String what) {}
 
   /** All forks are done or given up. */
   void finished();

@@ -28,12 +28,18 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(Class<?> main, List<String> arguments, Path folder)
       throws IOException {
+    return start(WorkerJvm.POOLED.command(main, arguments), folder);
+  }
+
+  /**
+   * Starts one by its whole command line.
+   *
+   * @param folder where its stderr goes while it lives
+   */
+  public static ChildProcess start(List<String> command, Path folder) throws IOException {
     StderrFile stderr = new StderrFile(folder);
     try {
-      Process process =
-          new ProcessBuilder(WorkerJvm.POOLED.command(main, arguments))
-              .redirectError(stderr.redirect())
-              .start();
+      Process process = new ProcessBuilder(command).redirectError(stderr.redirect()).start();
       return new ChildProcess(process, stderr);
     } catch (IOException e) {
       stderr.close();

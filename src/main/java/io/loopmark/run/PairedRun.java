@@ -1,0 +1,130 @@
+package io.loopmark.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Measures two builds in one run, their forks interleaved in pairs: the same fork of the same cell
+ * by both, in an order that a coin decides each time. A drift of the machine then meets both alike,
+ * and the difference within a pair is free of it.
+ *
+ * <p>Each build runs as a process of its own, with its own classes, into a run folder of its own;
+ * only one of them measures at a time.
+ */
+public final class PairedRun {
+  private final List<Build> builds;
+  private final Path folder;
+  private final List<String> suite;
+  private final long seed;
+  private final RunObserver observer;
+  private final List<Side> sides = new ArrayList<>();
+  private volatile boolean interrupted;
+
+  /**
+   * @param builds two, whose names become folders in {@code folder}
+   * @param suite the options that say what to measure
+   * @param seed of the order of cells, and of who is first in each pair
+   */
+  public PairedRun(
+      List<Build> builds, Path folder, List<String> suite, long seed, RunObserver observer) {
+    this.builds = List.copyOf(builds);
+    this.folder = folder;
+    this.suite = List.copyOf(suite);
+    this.seed = seed;
+    this.observer = observer;
+  }
+
+  /**
+   * Measures.
+   *
+   * @throws SideException when a build cannot be started, ends early, or has other cells than the
+   *     other
+   */
+  public void run() throws IOException, InterruptedException, SideException {
+    Path temp = Files.createTempDirectory("loopmark-pairs-");
+    try {
+      for (Build build : builds) {
+        sides.add(Side.start(build, arguments(build), temp));
+      }
+      takeTurns();
+      for (Side side : sides) {
+        side.awaitEnd();
+      }
+      observer.finished();
+    } finally {
+      sides.forEach(Side::close);
+      Folders.delete(temp);
+    }
+  }
+
+  /** Where a build's results are. */
+  public Path results(Build build) {
+    return folder.resolve(build.name());
+  }
+
+  /** Has {@link #run} end soon, by a {@link SideException}; from another thread. */
+  public void interrupt() {
+    interrupted = true;
+    List.copyOf(sides).forEach(Side::interrupt);
+  }
+
+  /** Whether {@link #interrupt} was called. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
+  private List<String> arguments(Build build) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("side");
+    arguments.add("--folder=" + results(build));
+    arguments.add("--seed=" + seed);
+    arguments.addAll(suite);
+    return arguments;
+  }
+
+  private void takeTurns() throws IOException, SideException {
+    SplittableRandom coin = new SplittableRandom(seed);
+    List<Optional<Side.Next>> next = new ArrayList<>();
+    for (Side side : sides) {
+      next.add(side.next(observer::sideFailed));
+    }
+    while (next.stream().anyMatch(Optional::isPresent)) {
+      checkSame(next);
+      int first = coin.nextInt(2);
+      for (int i : new int[] {first, 1 - first}) {
+        announce(i == first ? 0 : 1, i, next);
+        sides.get(i).go();
+        next.set(i, sides.get(i).next(observer::sideFailed));
+      }
+    }
+  }
+
+  private void announce(int done, int side, List<Optional<Side.Next>> next) {
+    Side.Next fork = next.get(side).orElseThrow();
+    observer.forkStarts(
+        2 * fork.index() - 1 + done,
+        2 * fork.total(),
+        builds.get(side).name() + " " + fork.cell(),
+        fork.fork(),
+        fork.left().multipliedBy(2));
+  }
+
+  private void checkSame(List<Optional<Side.Next>> next) throws SideException {
+    List<String> forks =
+        next.stream()
+            .map(fork -> fork.map(f -> f.cell() + " fork " + f.fork()).orElse("nothing"))
+            .toList();
+    if (!forks.getFirst().equals(forks.getLast())) {
+      throw new SideException(
+          String.format(
+              "the builds have other cells: %s would measure %s, %s %s",
+              builds.getFirst().name(), forks.getFirst(), builds.getLast().name(), forks.getLast()),
+          null);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.loopmark.run;
+
+import io.loopmark.suite.Plan;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run that measures a fork only when it is told to, so that another process can interleave it
+ * with a second run. It says which fork is next, and begins it when a line comes:
+ *
+ * <pre>
+ * next INDEX TOTAL MILLIS-LEFT FORK CELL
+ * fault CELL fork N: CAUSE
+ * finished
+ * </pre>
+ */
+public final class TurnTaker implements RunObserver {
+  private final BufferedReader in;
+  private final PrintWriter out;
+
+  /**
+   * @param in a line is a turn, its end the end of the run
+   */
+  public TurnTaker(BufferedReader in, PrintWriter out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public void started(Plan plan, Path folder, List<String> notes) {
+    // The other process knows.
+  }
+
+  @Override
+  public boolean forkStarts(int index, int total, String cell, int fork, Duration left) {
+    say("next " + index + " " + total + " " + left.toMillis() + " " + fork + " " + cell);
+    try {
+      return in.readLine() != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void forkFailed(String cell, int fork, String cause) {
+    say("fault " + cell + " fork " + fork + ": " + cause);
+  }
+
+  @Override
+  public void forkInvalid(String cell, int fork, String why) {
+    forkFailed(cell, fork, why);
+  }
+
+  @Override
+  public void finished() {
+    say("finished");
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}
