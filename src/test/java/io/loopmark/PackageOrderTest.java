@@ -32,6 +32,7 @@ class PackageOrderTest {
           "result",
           "run",
           "report",
+          "compare",
           "cli");
 
   private static final List<String> MEASURING =
@@ -84,7 +85,7 @@ class PackageOrderTest {
         MEASURING.stream().map(name -> "io.loopmark." + name + "..").toArray(String[]::new);
     noClasses()
         .that()
-        .resideInAnyPackage("io.loopmark.report..", "io.loopmark.result..")
+        .resideInAnyPackage("io.loopmark.report..", "io.loopmark.result..", "io.loopmark.compare..")
         .should()
         .dependOnClassesThat(resideInAnyPackage(measuring))
         .check(CLASSES);

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      CompareCommand.class,
       JmhCommand.class,
       ServeCommand.class,
       SendCommand.class,

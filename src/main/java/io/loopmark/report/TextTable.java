@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table for terminals and Markdown: first row the headings, columns as wide as they must be. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Boolean> rightAligned;
 
@@ -14,23 +14,28 @@ final class TextTable {
    * @param headings one per column
    * @param textColumns how many of the first columns hold words; the others hold numbers
    */
-  TextTable(List<String> headings, int textColumns) {
+  public TextTable(List<String> headings, int textColumns) {
     rows.add(List.copyOf(headings));
     rightAligned =
         IntStream.range(0, headings.size()).mapToObj(column -> column >= textColumns).toList();
   }
 
-  void add(List<String> row) {
+  public void add(List<String> row) {
     rows.add(List.copyOf(row));
   }
 
+  /** A figure with four significant digits, and all before the point. */
+  public static String figure(double value) {
+    return Column.number(value);
+  }
+
   /** Columns apart by two blanks. */
-  String text() {
+  public String text() {
     return render("", "  ", "", false);
   }
 
   /** A GitHub-flavoured table. */
-  String markdown() {
+  public String markdown() {
     return render("| ", " | ", " |", true);
   }
 

@@ -1,0 +1,80 @@
+package io.loopmark.cli;
+
+import io.loopmark.compare.Comparison;
+import io.loopmark.compare.ComparisonFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a comparison goes, in which forms. */
+final class CompareOutputs {
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<Output> outputs = new ArrayList<>();
+
+  /** One form of it. */
+  static final class Output {
+    @Option(
+        names = "--format",
+        required = true,
+        description = "${COMPLETION-CANDIDATES} (default: TEXT); may be given several times")
+    private ComparisonFormat format;
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "where the format before it goes, a new file (default: the terminal)")
+    private Path file;
+  }
+
+  /** Finds mistakes before anything is compared. */
+  void check() {
+    Set<Path> files = new HashSet<>();
+    int onTerminal = 0;
+    for (Output output : outputs) {
+      if (output.file == null) {
+        onTerminal++;
+        continue;
+      }
+      Path folder = output.file.toAbsolutePath().getParent();
+      if (Files.exists(output.file)
+          || !files.add(output.file.toAbsolutePath().normalize())
+          || folder == null
+          || !Files.isDirectory(folder)) {
+        throw new UserException(
+            "--out '"
+                + output.file
+                + "'; accepted: a file that doesn't exist yet, in a folder that does");
+      }
+    }
+    if (onTerminal > 1) {
+      throw new UserException(
+          "--format is there " + onTerminal + " times without --out; accepted: once");
+    }
+  }
+
+  /** Writes all files, and prints what was asked for, or text. */
+  void write(Comparison comparison, PrintWriter terminal) throws IOException {
+    ComparisonFormat shown = ComparisonFormat.TEXT;
+    for (Output output : outputs) {
+      if (output.file == null) {
+        shown = output.format;
+      } else {
+        Files.writeString(
+            output.file,
+            output.format.render(comparison),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
+      }
+    }
+    terminal.print(shown.render(comparison));
+    terminal.flush();
+  }
+}

@@ -1,0 +1,50 @@
+package io.loopmark.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One metric of one cell, compared.
+ *
+ * @param cell its id
+ * @param metric what was compared
+ * @param unit of the metric; empty where nothing was measured
+ * @param better which way is better; empty where there is nothing to compare
+ * @param effect the figures; empty where there were too few or none
+ * @param margin a relative change that is tolerated: 0.05 is a factor of 1.05 either way
+ * @param verdict what became of it
+ * @param forksNeeded about how many more forks of each side would settle it, where it is
+ *     inconclusive and they are not absurdly many
+ * @param notes what else is to know, a line each
+ */
+public record CellComparison(
+    String cell,
+    ComparedMetric metric,
+    String unit,
+    Optional<Direction> better,
+    Optional<Effect> effect,
+    double margin,
+    Verdict verdict,
+    OptionalInt forksNeeded,
+    List<String> notes) {
+  public CellComparison {
+    notes = List.copyOf(notes);
+  }
+
+  /** How much worse it is, as a logarithm: 0 where nothing was compared, below 0 for better. */
+  double loss() {
+    return effect.map(e -> better.orElseThrow().cost(Math.log(e.ratio()))).orElse(0.0);
+  }
+
+  /** The worst that the interval allows, as a logarithm. */
+  double worst() {
+    return effect
+        .map(
+            e ->
+                Math.max(
+                    better.orElseThrow().cost(Math.log(e.low())),
+                    better.orElseThrow().cost(Math.log(e.high()))))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,126 @@
+package io.loopmark.compare;
+
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.RunData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A candidate against its base, cell by cell.
+ *
+ * @param base where the base was read from
+ * @param candidate where the candidate was read from
+ * @param options how it was compared
+ * @param cells what matters first
+ * @param warnings of the whole, a line each
+ */
+public record Comparison(
+    String base,
+    String candidate,
+    ComparisonOptions options,
+    List<CellComparison> cells,
+    List<String> warnings) {
+  /** Verdicts, then the worst first; what stays equal stays in the suite's order. */
+  private static final Comparator<CellComparison> WHAT_MATTERS =
+      Comparator.comparing(CellComparison::verdict)
+          .thenComparing(
+              cell ->
+                  switch (cell.verdict()) {
+                    case REGRESSED -> -cell.loss();
+                    case INCONCLUSIVE -> -cell.worst();
+                    case IMPROVED -> cell.loss();
+                    default -> 0.0;
+                  });
+
+  public Comparison {
+    cells = List.copyOf(cells);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Compares.
+   *
+   * @throws IncomparableException when nothing can be compared: no cell in common, too few forks
+   *     everywhere, another machine
+   */
+  public static Comparison of(RunData base, RunData candidate, ComparisonOptions options)
+      throws IncomparableException {
+    requireCommonCells(base, candidate);
+    List<String> warnings = new ArrayList<>(machines(base, candidate, options));
+    Matching matching = Matching.of(base, candidate, options);
+    List<CellComparison> cells = new ArrayList<>(matching.settled());
+    cells.addAll(new Judge(options).judge(matching.trials()));
+    requireEvidence(cells);
+    cells.sort(WHAT_MATTERS);
+    warnings.addAll(unused(options.margins(), base));
+    return new Comparison(base.source(), candidate.source(), options, cells, warnings);
+  }
+
+  /** Whether it is to end with an error: a regression, a missing or failed cell and the like. */
+  public boolean failed() {
+    return cells.stream().anyMatch(this::fails);
+  }
+
+  /** Whether this cell is a reason to fail. */
+  public boolean fails(CellComparison cell) {
+    return cell.verdict().fails() || (options.strict() && cell.verdict() == Verdict.INCONCLUSIVE);
+  }
+
+  private static void requireCommonCells(RunData base, RunData candidate)
+      throws IncomparableException {
+    for (RunData run : List.of(base, candidate)) {
+      if (run.cells().isEmpty()) {
+        throw new IncomparableException(run.source() + ": has no cells");
+      }
+    }
+    Set<String> ids = base.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
+    if (candidate.cells().stream().noneMatch(cell -> ids.contains(cell.id()))) {
+      throw new IncomparableException(
+          "no cell is in both: "
+              + base.source()
+              + " has "
+              + base.cells().getFirst().id()
+              + ", "
+              + candidate.source()
+              + " has "
+              + candidate.cells().getFirst().id());
+    }
+  }
+
+  private static List<String> machines(RunData base, RunData candidate, ComparisonOptions options)
+      throws IncomparableException {
+    if (base.environment().isEmpty() || candidate.environment().isEmpty()) {
+      return List.of("whether both were measured on one machine is not known");
+    }
+    List<String> differences = Machines.differences(base.environment(), candidate.environment());
+    if (!differences.isEmpty() && !options.otherMachine()) {
+      throw new IncomparableException(
+          candidate.source()
+              + " was measured with "
+              + String.join("; ", differences)
+              + "; accepted: two runs of one machine, or --other-machine");
+    }
+    List<String> warnings = new ArrayList<>(differences);
+    warnings.addAll(Machines.hints(base.environment(), candidate.environment()));
+    return warnings;
+  }
+
+  private static void requireEvidence(List<CellComparison> cells) throws IncomparableException {
+    if (cells.stream().noneMatch(cell -> cell.effect().isPresent() || cell.verdict().fails())) {
+      throw new IncomparableException(
+          "no cell can be compared: each has fewer than "
+              + Trial.LEAST_FORKS
+              + " forks on a side; accepted: 2 or more forks of each (of JMH itself: -f 2)");
+    }
+  }
+
+  private static List<String> unused(Margins margins, RunData base) {
+    return margins.rules().stream()
+        .filter(rule -> base.cells().stream().noneMatch(cell -> rule.fits(cell.id())))
+        .map(rule -> "margins, line " + rule.line() + ": no cell fits '" + rule.cells() + "'")
+        .toList();
+  }
+}

@@ -1,0 +1,136 @@
+package io.loopmark.compare;
+
+import io.loopmark.report.TextTable;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A comparison as JUnit's XML: a test case per cell and metric, a failure for each reason to fail,
+ * {@code skipped} for what cannot be told or has no base.
+ */
+final class ComparisonJunit {
+  private static final String NAME = "loopmark compare";
+
+  private final XMLStreamWriter xml;
+
+  private ComparisonJunit(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  static String of(Comparison comparison) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      new ComparisonJunit(xml).write(comparison);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("cannot write to memory", e);
+    }
+    return text.toString();
+  }
+
+  private void write(Comparison comparison) throws XMLStreamException {
+    List<CellComparison> cells = comparison.cells();
+    long failures = cells.stream().filter(comparison::fails).count();
+    long skipped = cells.stream().filter(cell -> skipped(comparison, cell)).count();
+    xml.writeStartDocument("UTF-8", "1.0");
+    line(0);
+    xml.writeStartElement("testsuites");
+    line(1);
+    xml.writeStartElement("testsuite");
+    attribute("name", NAME);
+    attribute("tests", Integer.toString(cells.size()));
+    attribute("failures", Long.toString(failures));
+    attribute("errors", "0");
+    attribute("skipped", Long.toString(skipped));
+    attribute("time", "0");
+    for (CellComparison cell : cells) {
+      testCase(comparison, cell);
+    }
+    line(1);
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(clean(new ComparisonTable(comparison).text()));
+    xml.writeEndElement();
+    line(1);
+    xml.writeEndElement();
+    line(0);
+    xml.writeEndElement();
+    line(0);
+    xml.writeEndDocument();
+  }
+
+  private void testCase(Comparison comparison, CellComparison cell) throws XMLStreamException {
+    line(2);
+    boolean fails = comparison.fails(cell);
+    boolean skipped = skipped(comparison, cell);
+    if (fails || skipped) {
+      xml.writeStartElement("testcase");
+    } else {
+      xml.writeEmptyElement("testcase");
+    }
+    attribute("classname", cell.cell().replaceFirst("\\[.*", ""));
+    attribute("name", cell.cell() + " " + cell.metric().label());
+    attribute("time", "0");
+    if (fails || skipped) {
+      line(3);
+      xml.writeEmptyElement(fails ? "failure" : "skipped");
+      if (fails) {
+        attribute("type", cell.verdict().toString());
+      }
+      attribute("message", cell.verdict() + described(cell));
+      line(2);
+      xml.writeEndElement();
+    }
+  }
+
+  private static boolean skipped(Comparison comparison, CellComparison cell) {
+    return !comparison.fails(cell)
+        && (cell.verdict() == Verdict.INCONCLUSIVE || cell.verdict() == Verdict.NEW);
+  }
+
+  private static String described(CellComparison cell) {
+    List<String> parts = new ArrayList<>();
+    cell.effect()
+        .ifPresent(
+            effect ->
+                parts.add(
+                    String.format(
+                        Locale.ROOT,
+                        "ratio %s (%s to %s), margin %s",
+                        TextTable.figure(effect.ratio()),
+                        TextTable.figure(effect.low()),
+                        TextTable.figure(effect.high()),
+                        Percent.text(cell.margin()))));
+    cell.forksNeeded().ifPresent(more -> parts.add("about " + more + " more forks needed"));
+    parts.addAll(cell.notes());
+    return parts.isEmpty() ? "" : ": " + String.join("; ", parts);
+  }
+
+  private void attribute(String name, String value) throws XMLStreamException {
+    xml.writeAttribute(name, clean(value));
+  }
+
+  private void line(int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+
+  /** What XML 1.0 has no character for, as a fork's last words may hold, becomes a mark. */
+  private static String clean(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints().map(c -> allowed(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean allowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
+  }
+}

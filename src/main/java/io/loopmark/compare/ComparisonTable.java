@@ -1,0 +1,127 @@
+package io.loopmark.compare;
+
+import io.loopmark.report.TextTable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A comparison for people: a row per cell and metric, then notes, warnings and the sum. */
+final class ComparisonTable {
+  private static final List<String> HEADINGS =
+      List.of(
+          "verdict",
+          "cell",
+          "metric",
+          "base",
+          "candidate",
+          "unit",
+          "ratio",
+          "95 % interval",
+          "margin",
+          "p",
+          "forks",
+          "more forks");
+  private static final int TEXT_COLUMNS = 3;
+
+  private final Comparison comparison;
+
+  ComparisonTable(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  String text() {
+    return "Candidate "
+        + comparison.candidate()
+        + "\nBase      "
+        + comparison.base()
+        + "\n\n"
+        + table(UnaryOperator.identity()).text()
+        + list("Notes", "  ", "", notes())
+        + list("Warnings", "  ", "", comparison.warnings())
+        + "\n"
+        + sum(comparison)
+        + "\n";
+  }
+
+  String markdown() {
+    return "## Comparison: "
+        + sum(comparison)
+        + "\n\nCandidate `"
+        + comparison.candidate()
+        + "`, base `"
+        + comparison.base()
+        + "`.\n\n"
+        + table(text -> text.replace("|", "\\|")).markdown()
+        + list("Notes", "- ", "\n", notes())
+        + list("Warnings", "- ", "\n", comparison.warnings());
+  }
+
+  /** How many of each verdict, and what follows. */
+  static String sum(Comparison comparison) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    comparison.cells().forEach(cell -> counts.merge(cell.verdict(), 1, Integer::sum));
+    return counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "))
+        + (comparison.failed() ? ": failed" : ": passed");
+  }
+
+  private TextTable table(UnaryOperator<String> escape) {
+    TextTable table = new TextTable(HEADINGS, TEXT_COLUMNS);
+    for (CellComparison cell : comparison.cells()) {
+      table.add(row(cell).stream().map(escape).toList());
+    }
+    return table;
+  }
+
+  private static List<String> row(CellComparison cell) {
+    String verdict = cell.verdict().toString();
+    String metric = cell.metric().label();
+    String margin = Percent.text(cell.margin());
+    String more = cell.forksNeeded().isPresent() ? "about " + cell.forksNeeded().getAsInt() : "";
+    if (cell.effect().isEmpty()) {
+      return List.of(
+          verdict, cell.cell(), metric, "–", "–", cell.unit(), "–", "–", margin, "–", "–", more);
+    }
+    Effect effect = cell.effect().get();
+    return List.of(
+        verdict,
+        cell.cell(),
+        metric,
+        TextTable.figure(effect.base()),
+        TextTable.figure(effect.candidate()),
+        cell.unit(),
+        TextTable.figure(effect.ratio()),
+        TextTable.figure(effect.low()) + "–" + TextTable.figure(effect.high()),
+        margin,
+        probability(effect.p()),
+        effect.baseForks() == effect.candidateForks()
+            ? Integer.toString(effect.baseForks())
+            : effect.baseForks() + ", " + effect.candidateForks(),
+        more);
+  }
+
+  static String probability(double p) {
+    return p < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private List<String> notes() {
+    return comparison.cells().stream()
+        .filter(cell -> !cell.notes().isEmpty())
+        .map(
+            cell ->
+                cell.cell() + ", " + cell.metric().label() + ": " + String.join("; ", cell.notes()))
+        .toList();
+  }
+
+  private static String list(String title, String bullet, String gap, List<String> lines) {
+    return lines.isEmpty()
+        ? ""
+        : lines.stream()
+            .map(line -> bullet + line + "\n")
+            .collect(Collectors.joining("", "\n" + title + ":\n" + gap, ""));
+  }
+}

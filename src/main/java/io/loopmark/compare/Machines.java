@@ -1,0 +1,74 @@
+package io.loopmark.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Whether two runs' {@code environment.json} tell of one machine. */
+final class Machines {
+  private static final String UNKNOWN = "unknown";
+
+  /** A kernel keeps a little more or less memory for itself at each start. */
+  private static final double SAME_MEMORY = 0.01;
+
+  private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
+
+  static {
+    IDENTITY.put("processor", "cpu/model");
+    IDENTITY.put("number of processors", "cpu/logicalCores");
+    IDENTITY.put("memory", "memory/totalBytes");
+    IDENTITY.put("kernel", "os/kernel");
+  }
+
+  private Machines() {}
+
+  /** In what the machine is another one; empty where it is the same or nobody knows. */
+  static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
+    List<String> differences = new ArrayList<>();
+    IDENTITY.forEach((name, path) -> compare(name, path, base, candidate, differences));
+    return differences;
+  }
+
+  /** What else may explain a change on one machine: another JVM, other settings of the kernel. */
+  static List<String> hints(Map<String, Object> base, Map<String, Object> candidate) {
+    List<String> hints = new ArrayList<>();
+    compare("JVM", "jvm/version", base, candidate, hints);
+    if (base.get("sysctls") instanceof Map<?, ?> settings) {
+      for (String name : new TreeSet<>(settings.keySet().stream().map(String::valueOf).toList())) {
+        compare(name, "sysctls/" + name, base, candidate, hints);
+      }
+    }
+    return hints;
+  }
+
+  private static void compare(
+      String name,
+      String path,
+      Map<String, Object> base,
+      Map<String, Object> candidate,
+      List<String> differences) {
+    Object one = at(base, path);
+    Object other = at(candidate, path);
+    if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !same(one, other)) {
+      differences.add("another " + name + ": " + other + ", in the base " + one);
+    }
+  }
+
+  private static boolean same(Object one, Object other) {
+    if (one instanceof Long a && other instanceof Long b) {
+      return Math.abs(a - b) <= SAME_MEMORY * Math.max(a, b);
+    }
+    return String.valueOf(one).equals(String.valueOf(other));
+  }
+
+  private static Object at(Map<String, Object> tree, String path) {
+    Object value = tree;
+    // A setting's name has dots, but no slash.
+    for (String name : path.split("/", -1)) {
+      value = value instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return value == null ? UNKNOWN : value;
+  }
+}

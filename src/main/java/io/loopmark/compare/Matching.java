@@ -1,0 +1,203 @@
+package io.loopmark.compare;
+
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.CellRecord.Status;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.RunData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds what belongs together, and settles what needs no statistics. */
+final class Matching {
+  private final List<CellComparison> settled = new ArrayList<>();
+  private final List<Trial> trials = new ArrayList<>();
+  private final ComparisonOptions options;
+
+  private Matching(ComparisonOptions options) {
+    this.options = options;
+  }
+
+  static Matching of(RunData base, RunData candidate, ComparisonOptions options) {
+    Matching matching = new Matching(options);
+    Map<String, CellRecord> left = byId(candidate);
+    for (CellRecord cell : base.cells()) {
+      if (cell.status() != Status.SKIPPED) {
+        matching.match(cell, Optional.ofNullable(left.remove(cell.id())));
+      }
+    }
+    left.values().stream().filter(c -> c.status() != Status.SKIPPED).forEach(matching::alone);
+    return matching;
+  }
+
+  private static Map<String, CellRecord> byId(RunData run) {
+    Map<String, CellRecord> cells = new LinkedHashMap<>();
+    run.cells().forEach(cell -> cells.put(cell.id(), cell));
+    return cells;
+  }
+
+  /** What is decided. */
+  List<CellComparison> settled() {
+    return settled;
+  }
+
+  /** What statistics must decide. */
+  List<Trial> trials() {
+    return trials;
+  }
+
+  private void match(CellRecord base, Optional<CellRecord> candidate) {
+    if (candidate.isEmpty()) {
+      settle(base.id(), Verdict.MISSING, "not in the candidate");
+      return;
+    }
+    CellRecord cell = candidate.get();
+    switch (cell.status()) {
+      case SKIPPED ->
+          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(cell));
+      case FAILED, INVALID -> settle(base.id(), Verdict.FAILED, fault(cell));
+      case PLANNED, OK -> {
+        if (cell.forks().isEmpty()) {
+          settle(base.id(), Verdict.MISSING, "not measured in the candidate");
+        } else {
+          compare(base, cell);
+        }
+      }
+    }
+  }
+
+  private void alone(CellRecord cell) {
+    if (cell.status() == Status.FAILED || cell.status() == Status.INVALID) {
+      settle(cell.id(), Verdict.FAILED, fault(cell) + " (not in the base)");
+    } else {
+      settle(cell.id(), Verdict.NEW, "not in the base");
+    }
+  }
+
+  private void compare(CellRecord base, CellRecord candidate) {
+    String id = base.id();
+    List<ForkRecord> usable = ComparedMetric.SCORE.forks(base);
+    if (usable.isEmpty()) {
+      settle(id, Verdict.INCONCLUSIVE, "no figures in the base: " + fault(base));
+      return;
+    }
+    ForkRecord one = usable.getFirst();
+    ForkRecord other = candidate.forks().getFirst();
+    String mode = mode(one);
+    String unit = one.primary().unit();
+    if (!mode.equals(mode(other))) {
+      settle(id, Verdict.INCOMPARABLE, changed("mode", mode, mode(other)));
+    } else if (!unit.equals(other.primary().unit())) {
+      settle(id, Verdict.INCOMPARABLE, changed("unit", unit, other.primary().unit()));
+    } else {
+      Optional<Direction> better = Direction.of(mode, unit);
+      if (better.isEmpty()) {
+        settle(
+            id,
+            Verdict.INCOMPARABLE,
+            "mode '" + mode + "' with unit '" + unit + "' does not say which way is better");
+      } else {
+        compare(base, candidate, better.get());
+      }
+    }
+  }
+
+  private void compare(CellRecord base, CellRecord candidate, Direction ofScore) {
+    List<String> notes = notes(base, candidate);
+    for (ComparedMetric metric : ComparedMetric.values()) {
+      boolean score = metric == ComparedMetric.SCORE;
+      if (metric.forks(base).isEmpty()) {
+        continue;
+      }
+      if (metric.forks(candidate).isEmpty()) {
+        settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
+        continue;
+      }
+      try {
+        trials.add(
+            Trial.of(
+                base.id(),
+                metric,
+                metric.unit(base.forks().getFirst()),
+                score ? ofScore : Direction.LOWER_IS_BETTER,
+                Samples.of(metric, base, candidate, options.paired()),
+                options.paired(),
+                score ? notes : List.of()));
+      } catch (IllegalArgumentException e) {
+        settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
+      }
+    }
+  }
+
+  private List<String> notes(CellRecord base, CellRecord candidate) {
+    List<String> notes = new ArrayList<>();
+    if (base.status() == Status.FAILED || base.status() == Status.INVALID) {
+      notes.add("in the base " + fault(base) + "; its other forks are compared");
+    }
+    unfinished("base", base).ifPresent(notes::add);
+    unfinished("candidate", candidate).ifPresent(notes::add);
+    if (!base.noise().isEmpty() || !candidate.noise().isEmpty()) {
+      notes.add(
+          "noisy forks: "
+              + base.noise().size()
+              + " of the base, "
+              + candidate.noise().size()
+              + " of the candidate");
+    }
+    int unpaired =
+        options.paired() ? Samples.of(ComparedMetric.SCORE, base, candidate, true).unpaired() : 0;
+    if (unpaired > 0) {
+      notes.add("forks without a partner, left out: " + unpaired);
+    }
+    return notes;
+  }
+
+  private static Optional<String> unfinished(String side, CellRecord cell) {
+    return cell.status() == Status.PLANNED
+        ? Optional.of(
+            side
+                + " not finished: "
+                + cell.forks().size()
+                + " of "
+                + cell.plannedForks()
+                + " forks")
+        : Optional.empty();
+  }
+
+  private static String mode(ForkRecord fork) {
+    return String.valueOf(fork.header().getOrDefault("mode", ""));
+  }
+
+  private static String changed(String what, String base, String candidate) {
+    return "another " + what + ": " + candidate + ", in the base " + base;
+  }
+
+  private static String fault(CellRecord cell) {
+    return cell.status() == Status.PLANNED ? "not finished" : cell.status() + ", " + causes(cell);
+  }
+
+  private static String causes(CellRecord cell) {
+    return String.join("; ", cell.causes());
+  }
+
+  private void settle(String cell, Verdict verdict, String note) {
+    settle(cell, ComparedMetric.SCORE, verdict, note);
+  }
+
+  private void settle(String cell, ComparedMetric metric, Verdict verdict, String note) {
+    settled.add(
+        new CellComparison(
+            cell,
+            metric,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            options.margins().of(cell, metric),
+            verdict,
+            OptionalInt.empty(),
+            List.of(note)));
+  }
+}
