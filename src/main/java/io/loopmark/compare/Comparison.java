@@ -1,10 +1,13 @@
 package io.loopmark.compare;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,6 +52,7 @@ public record Comparison(
   public static Comparison of(RunData base, RunData candidate, ComparisonOptions options)
       throws IncomparableException {
     requireCommonCells(base, candidate);
+    requireTwoRuns(base, candidate);
     List<String> warnings = new ArrayList<>(machines(base, candidate, options));
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
@@ -88,6 +92,28 @@ public record Comparison(
               + " has "
               + candidate.cells().getFirst().id());
     }
+  }
+
+  /** One run compared with itself, as over a link that moved on, would always pass. */
+  private static void requireTwoRuns(RunData base, RunData candidate) throws IncomparableException {
+    Map<String, List<Metric>> scores =
+        base.cells().stream().collect(Collectors.toMap(CellRecord::id, Comparison::scores));
+    List<CellRecord> common =
+        candidate.cells().stream()
+            .filter(cell -> !scores.getOrDefault(cell.id(), List.of()).isEmpty())
+            .toList();
+    if (!common.isEmpty()
+        && common.stream().allMatch(cell -> scores(cell).equals(scores.get(cell.id())))) {
+      throw new IncomparableException(
+          base.source()
+              + " and "
+              + candidate.source()
+              + " are one run: all scores are equal; accepted: two runs");
+    }
+  }
+
+  private static List<Metric> scores(CellRecord cell) {
+    return cell.forks().stream().map(ForkRecord::primary).toList();
   }
 
   private static List<String> machines(RunData base, RunData candidate, ComparisonOptions options)

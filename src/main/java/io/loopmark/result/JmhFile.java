@@ -46,11 +46,10 @@ final class JmhFile {
   private static CellRecord cell(JsonNode entry) {
     String benchmark = entry.path("benchmark").asString("");
     JsonNode primary = entry.path("primaryMetric");
-    JsonNode forks = primary.path("rawData");
+    boolean sampled = primary.path("rawDataHistogram").isArray();
+    JsonNode forks = primary.path(sampled ? "rawDataHistogram" : "rawData");
     if (benchmark.isEmpty() || !forks.isArray()) {
-      throw new IllegalArgumentException(
-          "'benchmark' or 'primaryMetric.rawData' is missing; modes without raw data cannot be"
-              + " compared");
+      throw new IllegalArgumentException("'benchmark' or 'primaryMetric.rawData' is missing");
     }
     Map<String, String> parameters = new TreeMap<>();
     entry
@@ -64,15 +63,39 @@ final class JmhFile {
         CellRecord.planned(id(benchmark, parameters, entry), benchmark, parameters, forks.size());
     String unit = primary.path("scoreUnit").asString("");
     for (int i = 0; i < forks.size(); i++) {
-      List<Double> iterations = new ArrayList<>();
-      for (JsonNode value : forks.path(i)) {
-        iterations.add(Numbers.of(value, "rawData"));
-      }
+      SampledFork fork =
+          sampled
+              ? SampledFork.of(forks.path(i), unit)
+              : new SampledFork(iterations(forks.path(i)), Map.of());
       cell.add(
           new ForkRecord(
-              i + 1, header, new Metric(unit, iterations), Map.of(), Map.of(), Optional.empty()));
+              i + 1,
+              header,
+              new Metric(unit, fork.iterations()),
+              Map.of(),
+              fork.latencies(),
+              invalid(entry, i + 1)));
     }
     return cell;
+  }
+
+  private static List<Double> iterations(JsonNode fork) {
+    List<Double> iterations = new ArrayList<>();
+    for (JsonNode value : fork) {
+      iterations.add(Numbers.of(value, "rawData"));
+    }
+    return iterations;
+  }
+
+  /** This project's own word, of figures that must not be used. */
+  private static Optional<String> invalid(JsonNode entry, int fork) {
+    String start = "fork " + fork + ": ";
+    for (JsonNode cause : entry.path("invalid")) {
+      if (cause.asString("").startsWith(start)) {
+        return Optional.of(cause.asString().substring(start.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** As this project names cells; another mode than throughput is part of a stranger's name. */

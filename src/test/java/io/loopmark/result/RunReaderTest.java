@@ -121,11 +121,42 @@ class RunReaderTest {
     assertThat(cell.forks().getFirst().primary().iterations()).containsExactly(Double.NaN, 2.5);
   }
 
+  @Test
+  void sampleModeHasHistogramsInsteadOfRawData() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("r.json"),
+            """
+            [{"benchmark": "org.x.A.b", "mode": "sample",
+              "primaryMetric": {"scoreUnit": "us/op", "rawDataHistogram": [
+                [[[1.5, 98], [3.0, 2]], [[2.0, 1]]], [[[4.0, 3]]]]}}]
+            """);
+    CellRecord cell = RunReader.read(file).cells().getFirst();
+    assertThat(cell.id()).isEqualTo("org.x.A.b:sample");
+    assertThat(cell.forks())
+        .extracting(fork -> fork.primary().iterations())
+        .containsExactly(List.of(1.53, 2.0), List.of(4.0));
+    assertThat(cell.latency("latency"))
+        .hasValueSatisfying(all -> assertThat(all.getTotalCount()).isEqualTo(104))
+        .hasValueSatisfying(all -> assertThat(all.getMinNonZeroValue()).isEqualTo(1500))
+        .hasValueSatisfying(all -> assertThat(all.getValueAtPercentile(100)).isEqualTo(4001));
+  }
+
+  @Test
+  void anInvalidCellStaysInvalidInJmhsFormat() throws IOException {
+    RunData run = RunReader.read(folder.path().resolve("jmh-result.json"));
+    CellRecord cell = run.cells().getLast();
+    assertThat(cell.status()).isEqualTo(CellRecord.Status.INVALID);
+    assertThat(cell.causes()).isEqualTo(SampleCells.invalid().causes());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '^',
       value = {
+        "[{\"benchmark\":\"A.b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.5,0]]]]}}] | entry 1"
+            + " (A.b): 'rawDataHistogram' counts 0 operations; accepted: a whole number from 1",
         "{} | no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder",
         "[{\"mode\":\"thrpt\"}] | entry 1 (?): 'benchmark' or 'primaryMetric.rawData' is missing",
         "[{\"benchmark\":\"A.b\",\"primaryMetric\":{\"rawData\":[[\"x\"]]}}] | entry 1 (A.b):"
