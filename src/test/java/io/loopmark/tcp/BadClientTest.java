@@ -6,6 +6,7 @@ import io.loopmark.payload.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Behind the gate a client that breaks off, talks nonsense or stands still fails alone. */
 @Timeout(60)
 class BadClientTest {
+  /** Eight of these run at once, and a good client must not look as if it stood still. */
+  private static final Patience STALL =
+      new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3));
+
   /** More than the buffers of both sockets hold. */
   private static final int LARGE = 16 << 20;
 
@@ -89,13 +94,13 @@ class BadClientTest {
         client.say("\u00ff".repeat(600));
       }
     },
-    TAKES_NOTHING("after \\d+ of 16777216 bytes: nothing moved for 1000 ms") {
+    TAKES_NOTHING("after \\d+ of 16777216 bytes: nothing moved for 3000 ms") {
       @Override
       void commit(RawClient client) {
         // Nor does it leave.
       }
     },
-    SAYS_NOTHING("after 16777216 of 16777216 bytes: nothing moved for 1000 ms") {
+    SAYS_NOTHING("after 16777216 of 16777216 bytes: nothing moved for 3000 ms") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
@@ -127,7 +132,7 @@ class BadClientTest {
   @MethodSource("faultsEverywhere")
   void itFailsAloneWhoeverServes(Way way, Fault fault, Source source) throws Exception {
     Path file = TcpLab.file(folder, LARGE);
-    ServerPlan plan = new ServerPlan(512_000, TcpLab.SHORT, true);
+    ServerPlan plan = new ServerPlan(512_000, STALL, true);
     try (TcpLab lab = new TcpLab(file, source, Digest.SHA1, plan);
         RawClient bad = lab.raw().say(Wire.READY)) {
       Future<List<Service>> serving = lab.serve(way, 2);
