@@ -37,6 +37,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ResumeOptions resume;
 
+  @Mixin private Baseline baseline;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -57,9 +59,11 @@ final class RunCommand implements Callable<Integer> {
     if (resume.given()) {
       ResumeOptions.Past past = resume.past(suite);
       Resumption resumption = past.resumption();
+      baseline.check(past.plan());
       return measure(past.plan(), past.folder(), resumption.past().seed(), Optional.of(resumption));
     }
     Plan plan = suite.plan();
+    baseline.check(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
   }
@@ -89,7 +93,9 @@ final class RunCommand implements Callable<Integer> {
     print.print(new ResultTables(outcome.cells()).text());
     print.println("results: " + folder.path());
     print.println("report:  " + folder.path().resolve("report.md"));
-    return outcome.failed() ? ExitCode.FAILED : ExitCode.OK;
+    return Math.max(
+        outcome.failed() ? ExitCode.FAILED : ExitCode.OK,
+        baseline.gate(folder.path(), plan, print));
   }
 
   static void write(Plan plan, RunFolder folder, RunOutcome outcome) throws IOException {

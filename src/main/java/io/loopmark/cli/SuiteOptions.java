@@ -77,8 +77,13 @@ final class SuiteOptions {
 
   /** What was said, for another process. */
   List<String> arguments() {
+    return argumentsOnly(only);
+  }
+
+  /** The same, but of cells only whose id contains a match. */
+  List<String> argumentsOnly(String regex) {
     List<String> arguments =
-        new ArrayList<>(List.of("--suite=" + suite, "--only=" + only, "--budget=" + budget));
+        new ArrayList<>(List.of("--suite=" + suite, "--only=" + regex, "--budget=" + budget));
     overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
     return arguments;
   }

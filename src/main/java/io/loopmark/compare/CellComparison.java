@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,5 +47,12 @@ public record CellComparison(
                     better.orElseThrow().cost(Math.log(e.low())),
                     better.orElseThrow().cost(Math.log(e.high()))))
         .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** The same with another verdict and one more note. */
+  CellComparison with(Verdict other, String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new CellComparison(cell, metric, unit, better, effect, margin, other, forksNeeded, more);
   }
 }

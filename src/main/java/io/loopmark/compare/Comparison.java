@@ -7,7 +7,9 @@ import io.loopmark.result.RunData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,44 @@ public record Comparison(
   /** Whether this cell is a reason to fail. */
   public boolean fails(CellComparison cell) {
     return cell.verdict().fails() || (options.strict() && cell.verdict() == Verdict.INCONCLUSIVE);
+  }
+
+  /**
+   * What is left after a second look: a regression that was not found again can no longer be called
+   * one.
+   *
+   * @param again the same two, measured once more; cells that did not regress may be missing
+   */
+  public Comparison confirmedBy(Comparison again) {
+    List<CellComparison> judged = new ArrayList<>();
+    for (CellComparison cell : cells) {
+      Optional<CellComparison> second =
+          again.cells().stream()
+              .filter(c -> c.cell().equals(cell.cell()) && c.metric() == cell.metric())
+              .findFirst();
+      judged.add(
+          cell.verdict() != Verdict.REGRESSED
+              ? cell
+              : second.map(c -> judgedAgain(cell, c)).orElse(cell));
+    }
+    judged.sort(WHAT_MATTERS);
+    return new Comparison(base, candidate, options, judged, warnings);
+  }
+
+  private static CellComparison judgedAgain(CellComparison first, CellComparison second) {
+    String figures =
+        second
+            .effect()
+            .map(e -> String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", e.ratio(), e.low(), e.high()))
+            .orElse("nothing");
+    return second.verdict() == Verdict.REGRESSED
+        ? first.with(Verdict.REGRESSED, "found again when measured again: " + figures)
+        : first.with(
+            Verdict.INCONCLUSIVE,
+            "looked like a regression, and measured again it was "
+                + second.verdict()
+                + ": "
+                + figures);
   }
 
   private static void requireCommonCells(RunData base, RunData candidate)

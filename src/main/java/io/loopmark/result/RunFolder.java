@@ -43,8 +43,14 @@ public final class RunFolder {
   private static final int LONGEST_NAME = 200;
 
   private final Path path;
+  private final boolean listed;
 
   private RunFolder(Path path) {
+    this(path, true);
+  }
+
+  private RunFolder(Path path, boolean listed) {
+    this.listed = listed;
     this.path = path;
   }
 
@@ -66,12 +72,12 @@ public final class RunFolder {
   }
 
   /**
-   * Makes the folder itself.
+   * Makes the folder itself, as a part of something larger that {@code latest} doesn't point at.
    *
    * @throws FileAlreadyExistsException when there is something of that name
    */
   public static RunFolder at(Path path) throws IOException {
-    return new RunFolder(Files.createDirectory(path).toRealPath());
+    return new RunFolder(Files.createDirectory(path).toRealPath(), false);
   }
 
   /**
@@ -114,7 +120,7 @@ public final class RunFolder {
   /** Points {@code latest} beside this folder at it; where links cannot be made, there is none. */
   public void pointLatestHere() throws IOException {
     Path link = path.resolveSibling("latest");
-    if (Files.exists(link) && !Files.isSymbolicLink(link)) {
+    if (!listed || (Files.exists(link) && !Files.isSymbolicLink(link))) {
       return;
     }
     Path fresh = path.resolveSibling(".latest-" + path.getFileName());

@@ -43,6 +43,8 @@ class BadInputTest {
           --suite smoke --budget 1ms        | --budget leaves no time for a fork of
           --suite smoke --until 3%          | --until '3%'; accepted: ci= and a percentage
           --until ci=3% --most-forks 2      | --most-forks 2; accepted: 3 or more
+          --suite smoke --baseline no/run   | --baseline: no/run: no run; accepted: a run folder
+          --suite smoke --margin x          | --margin 'x'; accepted:
           --resume no/such/run              | --resume: no/such/run: no run that can be resumed; accepted: a run folder
           --retry-failed                    | --retry-failed without --resume; accepted: with it
           --suite smoke --seed x            | Invalid value for option '--seed'

@@ -1,0 +1,113 @@
+package io.loopmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.scenario.InjectedDelay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole program finds a slowdown of two thousand times, in both ways of looking for it. */
+@Timeout(120)
+class GateIT {
+  private static final String FIVE_MILLIS = "5000000";
+
+  @TempDir private Path folder;
+  private Path suite;
+
+  @BeforeEach
+  void suite() throws IOException {
+    suite =
+        Files.writeString(
+            folder.resolve("control.yaml"),
+            """
+            forks: 3
+            warmup: {iterations: 1, time: 50ms}
+            measurement: {iterations: 1, time: 50ms}
+            benchmarks:
+              - benchmark: ControlBenchmark.handOff
+                parameters: {model: SINGLE_THREAD}
+            """);
+  }
+
+  @Test
+  void twoBuildsInTurnsAreComparedAndARegressionIsFoundTwice() throws Exception {
+    List<String> said = new ArrayList<>();
+    int exit = loopmark(said, List.of(), "ab", "--candidate-delay", FIVE_MILLIS, "--seed", "1");
+    assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
+    assertThat(said).anyMatch(l -> l.contains("found again when measured again"));
+    assertThat(exit).isEqualTo(1);
+    Path pair = only("*-ab-control");
+    for (String side : List.of("base", "candidate")) {
+      JsonNode entry = json(pair.resolve(side).resolve("jmh-result.json")).get(0);
+      assertThat(entry.get("forks").asInt()).isEqualTo(3);
+      assertThat(entry.get("jvmArgs").toString().contains(InjectedDelay.PROPERTY))
+          .isEqualTo(side.equals("candidate"));
+    }
+    assertThat(pair.resolve("again/candidate/jmh-result.json")).exists();
+    assertThat(json(pair.resolve("compare.json")).isObject()).isTrue();
+    assertThat(pair.resolve("compare.xml")).content().contains("<failure");
+  }
+
+  @Test
+  void aBuildAgainstItselfIsNoRegressionAndItsNoiseIsKept() throws Exception {
+    List<String> said = new ArrayList<>();
+    assertThat(loopmark(said, List.of(), "calibrate")).isEqualTo(0);
+    JsonNode noise = json(only("*-calibrate-control").resolve("calibration.json"));
+    assertThat(
+            noise
+                .get("cells")
+                .get("ControlBenchmark.handOff[model=SINGLE_THREAD]")
+                .get("score")
+                .asDouble())
+        .isPositive();
+  }
+
+  @Test
+  void aRunFailsAgainstItsBaseline() throws Exception {
+    List<String> said = new ArrayList<>();
+    assertThat(loopmark(said, List.of(), "run")).isEqualTo(0);
+    Path base = Files.move(only("*-control"), folder.resolve("base"));
+    List<String> slow = List.of("-D" + InjectedDelay.PROPERTY + "=" + FIVE_MILLIS);
+    said.clear();
+    int exit = loopmark(said, slow, "run", "--baseline", base.toString());
+    assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
+    assertThat(exit).isEqualTo(1);
+  }
+
+  private Path only(String glob) throws IOException {
+    try (var found = Files.newDirectoryStream(folder.resolve("out"), glob)) {
+      List<Path> all = new ArrayList<>();
+      found.forEach(all::add);
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+
+  private int loopmark(List<String> said, List<String> flags, String command, String... more)
+      throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--sun-misc-unsafe-memory-access=allow");
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.addAll(flags);
+    line.addAll(List.of("-jar", "target/loopmark.jar", command));
+    line.addAll(List.of("--suite", suite.toString(), "--out", folder.resolve("out").toString()));
+    line.addAll(List.of(more));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    process.inputReader().lines().forEach(said::add);
+    return process.waitFor();
+  }
+
+  private static JsonNode json(Path file) {
+    return JsonMapper.builder().build().readTree(file.toFile());
+  }
+}
