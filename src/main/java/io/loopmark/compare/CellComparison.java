@@ -30,7 +30,8 @@ public record CellComparison(
     OptionalInt forksNeeded,
     List<String> notes) {
   public CellComparison {
-    notes = List.copyOf(notes);
+    // A fork's last words may hold what would ring or move a terminal.
+    notes = notes.stream().map(note -> note.replaceAll("\\p{Cntrl}", "\uFFFD")).toList();
   }
 
   /** How much worse it is, as a logarithm: 0 where nothing was compared, below 0 for better. */

@@ -183,10 +183,21 @@ public record Comparison(
     }
   }
 
+  /** A file of margins or noise that does nothing is a slip. */
   private static List<String> unused(Margins margins, RunData base) {
-    return margins.rules().stream()
-        .filter(rule -> base.cells().stream().noneMatch(cell -> rule.fits(cell.id())))
-        .map(rule -> "margins, line " + rule.line() + ": no cell fits '" + rule.cells() + "'")
-        .toList();
+    List<String> ids = base.cells().stream().map(CellRecord::id).toList();
+    List<String> warnings =
+        new ArrayList<>(
+            margins.rules().stream()
+                .filter(rule -> ids.stream().noneMatch(rule::fits))
+                .map(
+                    rule ->
+                        "margins, line " + rule.line() + ": no cell fits '" + rule.cells() + "'")
+                .toList());
+    if (!margins.noise().noise().isEmpty()
+        && ids.stream().noneMatch(margins.noise().noise()::containsKey)) {
+      warnings.add("noise: none of its cells is here");
+    }
+    return warnings;
   }
 }

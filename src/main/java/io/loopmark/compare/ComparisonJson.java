@@ -1,5 +1,8 @@
 package io.loopmark.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -9,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ComparisonJson {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_UP);
 
   private ComparisonJson() {}
 
@@ -41,13 +46,18 @@ final class ComparisonJson {
 
   private static void put(Map<String, Object> tree, String unit, Effect effect) {
     tree.put("unit", unit);
-    tree.put("base", effect.base());
-    tree.put("candidate", effect.candidate());
+    tree.put("base", rounded(effect.base()));
+    tree.put("candidate", rounded(effect.candidate()));
     tree.put("baseForks", effect.baseForks());
     tree.put("candidateForks", effect.candidateForks());
-    tree.put("ratio", effect.ratio());
-    tree.put("low", effect.low());
-    tree.put("high", effect.high());
-    tree.put("p", effect.p());
+    tree.put("ratio", rounded(effect.ratio()));
+    tree.put("low", rounded(effect.low()));
+    tree.put("high", rounded(effect.high()));
+    tree.put("p", rounded(effect.p()));
+  }
+
+  /** The last digits of a logarithm are not the same on all processors. */
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(SIX_DIGITS).doubleValue();
   }
 }

@@ -106,7 +106,7 @@ final class ComparisonJunit {
                         TextTable.figure(effect.low()),
                         TextTable.figure(effect.high()),
                         Percent.text(cell.margin()))));
-    cell.forksNeeded().ifPresent(more -> parts.add("about " + more + " more forks needed"));
+    cell.forksNeeded().ifPresent(more -> parts.add("more forks needed: about " + more));
     parts.addAll(cell.notes());
     return parts.isEmpty() ? "" : ": " + String.join("; ", parts);
   }

@@ -54,9 +54,9 @@ final class ComparisonTable {
         + "`, base `"
         + comparison.base()
         + "`.\n\n"
-        + table(text -> text.replace("|", "\\|")).markdown()
-        + list("Notes", "- ", "\n", notes())
-        + list("Warnings", "- ", "\n", comparison.warnings());
+        + table(ComparisonTable::escaped).markdown()
+        + list("Notes", "- ", "\n", escaped(notes()))
+        + list("Warnings", "- ", "\n", escaped(comparison.warnings()));
   }
 
   /** How many of each verdict, and what follows. */
@@ -115,6 +115,15 @@ final class ComparisonTable {
             cell ->
                 cell.cell() + ", " + cell.metric().label() + ": " + String.join("; ", cell.notes()))
         .toList();
+  }
+
+  /** What a table's border or an HTML tag would be made of. */
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replaceAll("<(?=[A-Za-z/!?])", "&lt;");
+  }
+
+  private static List<String> escaped(List<String> lines) {
+    return lines.stream().map(ComparisonTable::escaped).toList();
   }
 
   private static String list(String title, String bullet, String gap, List<String> lines) {

@@ -94,7 +94,7 @@ final class Judge {
     if (verdict == Verdict.INCONCLUSIVE) {
       forks = more(trial, limit, options.alpha() / family);
       if (forks.isEmpty()) {
-        notes.add("more than " + MOST_FORKS + " forks more: the change is about the margin");
+        notes.add("more than " + MOST_FORKS + " more forks needed");
       }
     }
     return trial.judged(Optional.of(trial.effect(p)), margin, verdict, forks, notes);

@@ -58,7 +58,8 @@ final class Matching {
     switch (cell.status()) {
       case SKIPPED ->
           settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(cell));
-      case FAILED, INVALID -> settle(base.id(), Verdict.FAILED, fault(cell));
+      case FAILED -> settle(base.id(), Verdict.FAILED, causes(cell));
+      case INVALID -> settle(base.id(), Verdict.FAILED, fault(cell));
       case PLANNED, OK -> {
         if (cell.forks().isEmpty()) {
           settle(base.id(), Verdict.MISSING, "not measured in the candidate");
@@ -71,7 +72,7 @@ final class Matching {
 
   private void alone(CellRecord cell) {
     if (cell.status() == Status.FAILED || cell.status() == Status.INVALID) {
-      settle(cell.id(), Verdict.FAILED, fault(cell) + " (not in the base)");
+      settle(cell.id(), Verdict.FAILED, "not in the base; " + fault(cell));
     } else {
       settle(cell.id(), Verdict.NEW, "not in the base");
     }
