@@ -3,6 +3,7 @@ package io.loopmark.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.PythonPeer;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.Digest;
 import java.net.InetSocketAddress;
@@ -49,7 +50,8 @@ class PythonInteropTest {
     try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.SHA1, plan)) {
       Future<List<Service>> serving = lab.serve(way, 3);
       String port = Integer.toString(lab.address().getPort());
-      try (PythonPeer clients = new PythonPeer(folder, "client.py", port, got.toString(), "3")) {
+      try (PythonPeer clients =
+          new PythonPeer(getClass(), folder, "client.py", port, got.toString(), "3")) {
         for (int number = 1; number <= 3; number++) {
           List<String> told = clients.answer();
           assertThat(told.subList(0, 4))
@@ -69,7 +71,7 @@ class PythonInteropTest {
 
   @Test
   void ourClientsFetchFromAPythonServer() throws Exception {
-    try (PythonPeer server = new PythonPeer(folder, "server.py", file.toString(), "2");
+    try (PythonPeer server = new PythonPeer(getClass(), folder, "server.py", file.toString(), "2");
         Client client = new Client()) {
       FetchPlan plan = TcpLab.plan(address(server), got, TcpLab.AMPLE);
       List<Fetched> both = TcpLab.await(List.of(client.fetch(plan), client.fetch(plan)));
@@ -88,7 +90,8 @@ class PythonInteropTest {
   @Test
   void aPythonServerHearsThatItsDigestIsAnother() throws Exception {
     String other = "0".repeat(40);
-    try (PythonPeer server = new PythonPeer(folder, "server.py", file.toString(), "1", other);
+    try (PythonPeer server =
+            new PythonPeer(getClass(), folder, "server.py", file.toString(), "1", other);
         Client client = new Client()) {
       String failure =
           TcpLab.failure(client.fetch(TcpLab.plan(address(server), got, TcpLab.AMPLE)));

@@ -3,6 +3,7 @@ package io.loopmark.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.PythonPeer;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.net.InetSocketAddress;
@@ -40,7 +41,7 @@ class PythonInteropTest {
           lab.start(UdpLab.plan(file, SIZE, FlowControl.BLAST), DatagramWatcher.NONE);
       String port = Integer.toString(lab.receiver().address().getPort());
       try (PythonPeer sender =
-          new PythonPeer(folder, "sender.py", port, payload.path().toString())) {
+          new PythonPeer(getClass(), folder, "sender.py", port, payload.path().toString())) {
         assertThat(sender.answer()).containsExactly(Long.toString(SIZE));
       }
       Reception reception = UdpLab.await(receiving);
@@ -53,7 +54,7 @@ class PythonInteropTest {
   @ParameterizedTest
   @EnumSource
   void weSendToAPythonReceiver(Via via) throws Exception {
-    try (PythonPeer receiver = new PythonPeer(folder, "receiver.py")) {
+    try (PythonPeer receiver = new PythonPeer(getClass(), folder, "receiver.py")) {
       List<String> offer = receiver.answer();
       InetSocketAddress target =
           new InetSocketAddress(Loopback.ADDRESS, Integer.parseInt(offer.getFirst()));
