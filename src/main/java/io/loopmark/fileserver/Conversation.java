@@ -1,6 +1,7 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ final class Conversation {
   /** In UTF-8 a name may be as long as this; one that is longer is refused by its length. */
   private static final int LONGEST_NAME = 4 * FileStore.LONGEST_NAME;
 
-  /** Of a refused upload so much is taken, so that the client comes to read the answer. */
+  /** Of a refused line so much is taken, so that the client comes to read the answer. */
   private static final long MOST_SKIPPED = 256L << 20;
 
   private final FileStore store;
@@ -61,15 +62,23 @@ final class Conversation {
   boolean serve() throws IOException {
     pace.begin();
     lineTaken = false;
-    boolean alive = true;
     try {
       dispatch();
+      out.flush();
+      return true;
     } catch (RequestException e) {
-      alive = lineTaken || in.skipLine(MOST_SKIPPED);
-      answer("{\"status\":\"ERROR\",\"data\":" + Json.quote(e.getMessage()) + "}");
+      // Before its line is skipped: whose line never ends can read why, too.
+      refuse(e.getMessage());
+      return lineTaken || in.skipLine(MOST_SKIPPED);
+    } catch (EOFException _) {
+      refuse("the request ends in the middle");
+      return false;
     }
+  }
+
+  private void refuse(String why) throws IOException {
+    answer("{\"status\":\"ERROR\",\"data\":" + Json.quote(why) + "}");
     out.flush();
-    return alive;
   }
 
   private void dispatch() throws IOException, RequestException {

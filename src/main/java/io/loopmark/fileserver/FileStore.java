@@ -2,6 +2,7 @@ package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -38,7 +39,7 @@ final class FileStore {
   }
 
   /** The names of all files, sorted. */
-  List<String> list() throws IOException {
+  List<String> list() throws RequestException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -46,6 +47,10 @@ final class FileStore {
           .filter(name -> !name.startsWith("."))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new RequestException("the folder cannot be read: " + why(e), e);
+    } catch (UncheckedIOException e) {
+      throw new RequestException("the folder cannot be read: " + why(e.getCause()), e);
     }
   }
 

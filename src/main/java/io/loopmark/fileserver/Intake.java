@@ -136,17 +136,11 @@ final class Intake {
       invalid.initCause(e);
       throw invalid;
     }
-    if (end == SIZE && decoded < PLAIN_SIZE && endsHere() != 0) {
-      throw new ProtocolException("invalid base64: more behind its end");
-    }
     from = end;
+    if (end == SIZE && decoded < PLAIN_SIZE && peek() >= LOWEST_OF_BASE64) {
+      throw new ProtocolException("invalid base64: more behind its padding");
+    }
     return decoded;
-  }
-
-  /** After a full block that was padded: 0 if the body ends with it. */
-  private int endsHere() throws IOException {
-    from = SIZE;
-    return peek() < LOWEST_OF_BASE64 ? 0 : 1;
   }
 
   /** Takes and forgets everything up to the next line end; false when there is none in time. */
