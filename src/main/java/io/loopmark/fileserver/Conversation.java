@@ -70,8 +70,8 @@ final class Conversation {
       // Before its line is skipped: whose line never ends can read why, too.
       refuse(e.getMessage());
       return lineTaken || in.skipLine(MOST_SKIPPED);
-    } catch (EOFException _) {
-      refuse("the request ends in the middle");
+    } catch (EOFException e) {
+      refuse(pace.explain(e));
       return false;
     }
   }

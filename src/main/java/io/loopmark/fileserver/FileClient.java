@@ -190,7 +190,7 @@ public final class FileClient implements AutoCloseable {
   }
 
   private IOException explained(IOException e) {
-    return watch.stalled() ? new IOException(watch.explain(e), e) : e;
+    return watch.stalled() ? new IOException(pace.explain(e), e) : e;
   }
 
   /** What would end the line would begin another request. */

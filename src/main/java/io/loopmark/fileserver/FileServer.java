@@ -10,11 +10,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>A connection is one task of the executor, to its end. Connections that wait for a worker
  *       shorten the time for which others may stay open between requests; one that the executor
  *       refuses is told so and closed.
+ *   <li>A client that is too slow with its request is told so; one that doesn't take its answer is
+ *       cut off.
  *   <li>Neither a file nor a line is ever held in memory: a connection has about 500 KiB.
  *   <li>{@link #close} ends all connections; the executor is the caller's.
  * </ul>
@@ -33,6 +35,9 @@ public final class FileServer implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
   private static final long AFTER_FAILURE_NANOS = 10_000_000;
+
+  /** For an answer to a client that was given up, and for one that isn't taken. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
   private static final byte[] FULL =
       "{\"status\":\"ERROR\",\"data\":\"too many connections\"}\r\n\r\n"
@@ -45,8 +50,7 @@ public final class FileServer implements AutoCloseable {
   private final Executor executor;
   private final StallGuard guard = new StallGuard();
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
-  private final Set<Pace> resting = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Crowd crowd = new Crowd(guard);
   private final Thread acceptor;
 
   private FileServer(
@@ -116,47 +120,55 @@ public final class FileServer implements AutoCloseable {
     }
   }
 
-  private void submit(SocketChannel channel) throws IOException {
-    waiting.incrementAndGet();
-    resting.forEach(pace -> pace.rest(limits.crowdedIdle()));
+  private void submit(SocketChannel channel) {
+    Crowd.Place place = crowd.enter();
     try {
       executor.execute(
           () -> {
-            waiting.decrementAndGet();
+            place.leave();
             serve(channel);
           });
     } catch (RejectedExecutionException _) {
-      waiting.decrementAndGet();
+      place.leave();
+      turnAway(channel);
+    }
+  }
+
+  private void turnAway(SocketChannel channel) {
+    try {
       channel.configureBlocking(false);
       channel.write(ByteBuffer.wrap(FULL));
+    } catch (IOException _) {
+      // The client left before it was told.
+    } finally {
       drop(channel);
     }
   }
 
   private void serve(SocketChannel channel) {
-    try (StallGuard.Watch watch = guard.watch(channel, limits.stall())) {
+    StallGuard.Watch watch = guard.watch(() -> giveUp(channel), limits.stall());
+    Pace pace = new Pace(watch, limits);
+    crowd.add(pace);
+    try (watch) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      Pace pace = new Pace(watch, limits);
       Conversation conversation = new Conversation(channel, store, limits, pace);
       boolean alive = true;
-      while (alive && rest(conversation, pace)) {
-        alive = conversation.serve();
+      while (alive) {
+        crowd.rest(pace);
+        alive = conversation.awaitRequest() && conversation.serve();
       }
     } catch (IOException _) {
       // The client left, stood still, or broke off: there is nobody to tell.
     } finally {
+      crowd.remove(pace);
       drop(channel);
     }
   }
 
-  private boolean rest(Conversation conversation, Pace pace) throws IOException {
-    resting.add(pace);
-    try {
-      pace.rest(waiting.get() > 0 ? limits.crowdedIdle() : limits.idle());
-      return conversation.awaitRequest();
-    } finally {
-      resting.remove(pace);
-    }
+  /** Hears no more of who was too slow; it may still be told why. */
+  private void giveUp(SocketChannel channel) throws IOException {
+    guard.watch(channel, LAST_WORD);
+    channel.shutdownInput();
   }
 
   private void drop(SocketChannel channel) {

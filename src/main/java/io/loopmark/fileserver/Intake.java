@@ -23,6 +23,8 @@ final class Intake {
   /** The lowest character of base64 is '+'; line ends, blanks and quotes lie below it. */
   private static final int LOWEST_OF_BASE64 = '+';
 
+  private static final String ENDED = "the other side closed the connection in the middle";
+
   private final ReadableByteChannel channel;
   private final Pace pace;
   private final byte[] bytes = new byte[SIZE];
@@ -63,7 +65,7 @@ final class Intake {
   byte peek() throws IOException {
     while (from == to) {
       if (!more()) {
-        throw new EOFException("the other side closed the connection in the middle");
+        throw new EOFException(ENDED);
       }
     }
     return bytes[from];
@@ -86,7 +88,7 @@ final class Intake {
     for (int length = 0; ; length++) {
       while (from + length == to) {
         if (!more()) {
-          throw new EOFException("the other side closed the connection in the middle");
+          throw new EOFException(ENDED);
         }
       }
       byte b = bytes[from + length];
@@ -120,7 +122,7 @@ final class Intake {
     while (end == to && to < SIZE) {
       scanned = to;
       if (!more()) {
-        throw new EOFException("the other side closed the connection in the middle");
+        throw new EOFException(ENDED);
       }
       end = Bytes.firstBelow(bytes, scanned, to, LOWEST_OF_BASE64);
     }

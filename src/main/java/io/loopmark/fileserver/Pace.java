@@ -1,11 +1,12 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.net.StallGuard;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
  * How long a request may still take: something must move all the time, and fast enough on the
- * whole. Owned by one thread.
+ * whole. Owned by one thread, but for {@link #hurry}.
  */
 final class Pace {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -14,6 +15,10 @@ final class Pace {
   private final ServerLimits limits;
   private long startNanos;
   private long moved;
+  private boolean resting;
+
+  /** At rest, and not yet told to hurry; under this object's lock. */
+  private boolean atEase;
 
   Pace(StallGuard.Watch watch, ServerLimits limits) {
     this.watch = watch;
@@ -22,6 +27,10 @@ final class Pace {
 
   /** A request begins. */
   void begin() {
+    synchronized (this) {
+      atEase = false;
+    }
+    resting = false;
     startNanos = System.nanoTime();
     moved = 0;
     allow(startNanos);
@@ -29,13 +38,33 @@ final class Pace {
 
   /** So many bytes more went one way or the other. */
   void moved(long bytes) {
+    if (resting) {
+      begin();
+    }
     moved += bytes;
     allow(System.nanoTime());
   }
 
   /** A request is over; the next may take its time. */
-  void rest(Duration idle) {
-    watch.allow(idle);
+  synchronized void rest() {
+    resting = true;
+    atEase = true;
+    watch.allow(limits.idle());
+  }
+
+  /** Others wait: the next request may not take its time any more. Once per rest. */
+  synchronized void hurry() {
+    if (atEase) {
+      atEase = false;
+      watch.allow(limits.crowdedIdle());
+    }
+  }
+
+  /** What to say of a request's failure: its slowness, if that is what it is. */
+  String explain(IOException failure) {
+    return watch.stalled()
+        ? "too slow: " + moved + " bytes in " + (System.nanoTime() - startNanos) / 1_000_000 + " ms"
+        : watch.explain(failure);
   }
 
   private void allow(long now) {

@@ -161,7 +161,9 @@ class BadRequestTest {
         RawClient client = lab.raw()) {
       lab.put("a", "before".getBytes(US_ASCII));
       assertThat(client.say(cut).hush().answer())
-          .isEqualTo("{\"status\":\"ERROR\",\"data\":\"the request ends in the middle\"}");
+          .isEqualTo(
+              "{\"status\":\"ERROR\",\"data\":\"the other side closed the connection in the"
+                  + " middle\"}");
       assertThat(client.ended()).isZero();
       assertThat(lab.files()).containsExactly("a");
       assertThat(lab.path("a")).hasContent("before");
