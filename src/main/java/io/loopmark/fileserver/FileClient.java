@@ -115,6 +115,9 @@ public final class FileClient implements AutoCloseable {
     long[] bytes = {-1};
     Answer.Body body =
         () -> {
+          if (bytes[0] >= 0) {
+            throw new ProtocolException("answer: more than one file in it");
+          }
           bytes[0] = 0;
           for (int n = in.base64(plain); n > 0; n = in.base64(plain)) {
             bytes[0] += n;
@@ -143,24 +146,42 @@ public final class FileClient implements AutoCloseable {
     long[] bytes = {0};
     try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
       pace.begin();
-      try {
-        out.put("UPLOAD " + name + " ");
-        out.putBase64(
-            file,
-            block -> {
-              bytes[0] += block.remaining();
-              running.update(block);
-              progress.accept(bytes[0]);
-            });
-        out.put("\r\n");
-        out.flush();
-        check(answer.read(NO_BODY));
-      } catch (IOException e) {
-        throw explained(e);
-      }
+      send(
+          name,
+          file,
+          block -> {
+            bytes[0] += block.remaining();
+            running.update(block);
+            progress.accept(bytes[0]);
+          });
+      check(answer.read(NO_BODY));
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw explained(e);
+    } finally {
+      watch.allow(Duration.ofDays(1));
     }
-    watch.allow(Duration.ofDays(1));
     return new Moved(bytes[0], running.text());
+  }
+
+  private void send(String name, FileChannel file, Outlet.Tap tap) throws IOException {
+    try {
+      out.put("UPLOAD " + name + " ");
+      out.putBase64(file, tap);
+      out.put("\r\n");
+      out.flush();
+    } catch (IOException e) {
+      // A server that takes no more may have said why.
+      try {
+        check(answer.read(NO_BODY));
+      } catch (RefusedException refusal) {
+        throw refusal;
+      } catch (IOException silence) {
+        e.addSuppressed(silence);
+      }
+      throw e;
+    }
   }
 
   private Map<String, List<String>> ask(String request, Answer.Body body) throws IOException {

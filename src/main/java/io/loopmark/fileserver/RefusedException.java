@@ -2,7 +2,10 @@ package io.loopmark.fileserver;
 
 import java.io.IOException;
 
-/** The server's answer was ERROR; the message is the server's. The connection stays good. */
+/**
+ * The server's answer was ERROR; the message is the server's. The connection stays good, unless the
+ * server says that it has had enough of it.
+ */
 public final class RefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
