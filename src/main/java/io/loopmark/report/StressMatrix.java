@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.payload.ByteSize;
 import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ public final class StressMatrix {
 
   private static final String BENCHMARK = "FileServerBenchmark.request";
   private static final double MEGA = 1e6;
-  private static final double MEBI = 1 << 20;
+  private static final long MEBI = 1 << 20;
   private static final List<String> HEADINGS =
       List.of(
           "number",
@@ -48,7 +50,7 @@ public final class StressMatrix {
           "cause");
 
   private static final Pattern COUNTS =
-      Pattern.compile("(\\d+) of \\d+ clients failed, (\\d+) of \\d+ server processes died");
+      Pattern.compile("(\\d+) of \\d+ clients failed, (\\d+) of \\d+ server workers died");
 
   private final List<CellRecord> cells;
   private final PublishedMatrix published = PublishedMatrix.read();
@@ -81,7 +83,8 @@ public final class StressMatrix {
   /** For a README or a pull request. */
   public String markdown() {
     TextTable table = new TextTable(HEADINGS, 0);
-    rows().forEach(table::add);
+    // A bar would begin another column.
+    rows().forEach(row -> table.add(row.stream().map(c -> c.replace("|", "\\|")).toList()));
     return table.markdown();
   }
 
@@ -99,49 +102,71 @@ public final class StressMatrix {
 
   private List<String> row(CellRecord cell) {
     Map<String, String> p = cell.parameters();
-    String volume = p.getOrDefault("fileSize", "");
     Optional<PublishedMatrix.Row> lab =
         published.row(
-            p.get("operation"),
-            volume.replaceFirst("MiB$", ""),
-            p.get("clients"),
-            p.get("serverWorkers"));
-    OptionalDouble delivered = cell.mean("delivered");
-    OptionalDouble seconds = cell.mean("roundSeconds");
+            p.get("operation"), mebibytes(cell), p.get("clients"), p.get("serverWorkers"));
     int clients = Integer.parseInt(p.get("clients"));
+    OptionalDouble seconds = cell.mean("roundSeconds");
+    OptionalDouble perClient = perClient(cell, clients, seconds);
     Optional<Histogram> times = cell.latency("latency");
     List<String> row = new ArrayList<>();
     row.add(lab.map(r -> Integer.toString(r.number())).orElse(""));
     row.add(p.get("operation"));
-    row.add(volume);
+    row.add(p.get("fileSize"));
     row.add(p.get("clients"));
     row.add(p.get("serverWorkers"));
     row.add(number(seconds, 1));
-    row.add(number(delivered, MEGA * clients));
+    row.add(number(perClient, MEGA));
     row.add(counts(cell, clients, 1));
     row.add(counts(cell, Integer.parseInt(p.get("serverWorkers")), 2));
     row.add(p.get("model"));
     row.add(p.get("server"));
     row.add(cell.status().name());
-    row.add(number(delivered, MEGA));
+    row.add(number(perClient, MEGA / clients));
     row.add(times.map(h -> millis(h, 50)).orElse(""));
     row.add(times.map(h -> millis(h, 99)).orElse(""));
-    row.add(number(cell.mean("serverPeak"), MEBI));
-    row.add(number(cell.mean("clientPeak"), MEBI));
+    row.add(number(cell.mean("serverPeak"), (double) MEBI));
+    row.add(number(cell.mean("clientPeak"), (double) MEBI));
     row.add(lab.map(PublishedMatrix.Row::seconds).orElse(""));
     row.add(lab.map(PublishedMatrix.Row::status).orElse(""));
     row.add(String.join("; ", cell.causes()));
     return row;
   }
 
-  /** {@code ok/failed}; nothing where nothing was measured and the failure doesn't tell. */
+  /** The file's size, where it isn't that of a real file. */
+  private static OptionalLong bytes(CellRecord cell) {
+    String size = cell.parameters().get("fileSize");
+    return ByteSize.looksLikeSize(size)
+        ? OptionalLong.of(ByteSize.parse(size).bytes())
+        : OptionalLong.empty();
+  }
+
+  /** As the published rows have it; empty where there is no such row. */
+  private static String mebibytes(CellRecord cell) {
+    long bytes = bytes(cell).orElse(0);
+    return bytes % MEBI == 0 ? Long.toString(bytes / MEBI) : "";
+  }
+
+  /**
+   * Bytes per second in the row's own time: over several forks a mean of rates would be another.
+   */
+  private static OptionalDouble perClient(CellRecord cell, int clients, OptionalDouble seconds) {
+    OptionalLong bytes = bytes(cell);
+    if (bytes.isPresent() && seconds.isPresent()) {
+      return OptionalDouble.of(bytes.getAsLong() / seconds.getAsDouble());
+    }
+    OptionalDouble all = cell.mean("delivered");
+    return all.isPresent() ? OptionalDouble.of(all.getAsDouble() / clients) : all;
+  }
+
+  /** {@code ok/failed}; nothing where nothing was measured or the failure doesn't tell. */
   private static String counts(CellRecord cell, int all, int group) {
     Matcher matcher = COUNTS.matcher(String.join("; ", cell.causes()));
     if (matcher.find()) {
       int failed = Integer.parseInt(matcher.group(group));
       return Math.max(0, all - failed) + "/" + failed;
     }
-    return cell.forks().isEmpty() ? "" : all + "/0";
+    return cell.forks().isEmpty() || cell.status() == CellRecord.Status.FAILED ? "" : all + "/0";
   }
 
   private static String number(OptionalDouble value, double divisor) {

@@ -1,68 +1,124 @@
 package io.loopmark.scenario;
 
+import io.loopmark.latency.Latency;
 import io.loopmark.work.FileServerJob;
 import io.loopmark.work.JobResult;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 
-/** One round of system C's requests, counted. */
+/**
+ * One round of system C's requests, counted.
+ *
+ * @param size of the file
+ * @param nanos from all clients ready to the last client's end
+ * @param results of the clients, after verification
+ * @param deaths server processes that died meanwhile, in words
+ */
 record FileRequests(
     FileServerScenario.Settings settings,
     long size,
+    long nanos,
     List<JobResult> results,
-    FileServerFleet fleet) {
+    List<String> deaths) {
   private static final double MEGA = 1e6;
 
   /** Fails the round when a request failed or a server process died; the counts are kept. */
-  void check(long nanos) throws RoundFailedException {
-    long ok = results.stream().filter(JobResult::ok).count();
-    Optional<String> first =
-        results.stream().flatMap(result -> result.failure().stream()).findFirst();
-    if (first.isPresent()) {
+  void check() throws RoundFailedException {
+    List<String> causes = causes();
+    if (!causes.isEmpty()) {
       String cause =
           String.format(
               Locale.ROOT,
-              "%d of %d clients failed, %d of %d server processes died: %s",
-              results.size() - ok,
+              "%d of %d clients failed, %d of %d server workers died: %s",
+              clientsFailed(),
               results.size(),
-              fleet.deaths(),
-              fleet.size(),
-              first.get());
-      throw new RoundFailedException(cause, List.of(note(nanos, ok, first.get())));
+              workersDied(),
+              settings.serverWorkers(),
+              String.join("; ", causes));
+      throw new RoundFailedException(cause, List.of(note(String.join("; ", causes))));
     }
   }
 
-  /** The same round with its figures and its line. */
-  Round figures(Round round) {
-    long clientBytes =
-        settings.model().usesProcesses()
-            ? results.stream().mapToLong(r -> r.counter(FileServerJob.PEAK_BYTES)).sum()
-            : results.stream().mapToLong(r -> r.counter(FileServerJob.PEAK_BYTES)).max().orElse(0);
-    return round
-        .withFigure(Metrics.ROUND_SECONDS, round.transferNanos() / 1e9, "s/round")
-        .withFigure(Metrics.SERVER_PEAK, (double) fleet.peakBytes(), "B")
-        .withFigure(Metrics.CLIENT_PEAK, (double) clientBytes, "B")
-        .withNotes(List.of(note(round.transferNanos(), results.size(), "")));
+  /** The first client's failure and the first server's. */
+  private List<String> causes() {
+    List<String> causes = new ArrayList<>();
+    for (int i = 0; i < results.size() && causes.isEmpty(); i++) {
+      if (!results.get(i).ok()) {
+        causes.add("client " + (i + 1) + ": " + results.get(i).failure().orElseThrow());
+      }
+    }
+    deaths.stream().findFirst().ifPresent(causes::add);
+    return causes;
   }
 
-  private Note note(long nanos, long ok, String cause) {
+  /** The round with its figures and its line. */
+  Round round(long startupNanos, long serverPeakBytes) {
+    Histogram times = Latency.histogram();
+    for (JobResult result : results) {
+      result.latency().ifPresent(times::add);
+    }
     double seconds = nanos / 1e9;
+    long requests = (long) results.size() * settings.requests();
+    return Round.of(size * requests, nanos, startupNanos)
+        .withFigure(Metrics.REQUEST_RATE, requests / seconds, "requests/s")
+        .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
+        .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
+        .withFigure(Metrics.CLIENT_PEAK, (double) clientPeakBytes(), "B")
+        .withLatency(Metrics.LATENCY, times)
+        .withNotes(List.of(note("")));
+  }
+
+  /** Of each process once: clients that are threads share one, and a worker may do two jobs. */
+  private long clientPeakBytes() {
+    Map<Long, Long> peaks = new HashMap<>();
+    for (JobResult result : results) {
+      peaks.merge(
+          result.counter(FileServerJob.PROCESS),
+          result.counter(FileServerJob.PEAK_BYTES),
+          Math::max);
+    }
+    return peaks.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long clientsFailed() {
+    return results.stream().filter(result -> !result.ok()).count();
+  }
+
+  /** With a process all its threads die. */
+  private int workersDied() {
+    if (settings.server() == ServerModel.PROCESS_POOL) {
+      return Math.min(deaths.size(), settings.serverWorkers());
+    }
+    return deaths.isEmpty() ? 0 : settings.serverWorkers();
+  }
+
+  /** What failed has no rate. */
+  private Note note(String cause) {
+    double seconds = nanos / 1e9;
+    String rate =
+        cause.isEmpty()
+            ? String.format(Locale.ROOT, "%.3f", size * settings.requests() / seconds / MEGA)
+            : "";
     return new Note(
         Note.Sheet.FILE_ROUNDS,
         String.format(
             Locale.ROOT,
-            "%s,%d,%d,%d,%.6f,%.3f,%d,%d,%d,%d,\"%s\"",
+            "%s,%d,%d,%d,%d,%.6f,%s,%d,%d,%d,%d,\"%s\"",
             settings.operation(),
             size,
+            settings.requests(),
             settings.clients(),
             settings.serverWorkers(),
             seconds,
-            size / seconds / MEGA,
-            ok,
-            results.size() - ok,
-            fleet.size() - fleet.deaths(),
-            fleet.deaths(),
+            rate,
+            results.size() - clientsFailed(),
+            clientsFailed(),
+            settings.serverWorkers() - workersDied(),
+            workersDied(),
             cause.replace("\"", "\"\"").replaceAll("[\r\n]+", " ")));
   }
 }

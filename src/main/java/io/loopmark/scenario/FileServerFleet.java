@@ -3,13 +3,10 @@ package io.loopmark.scenario;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
-import io.loopmark.work.ChildProcess;
-import io.loopmark.work.FileServerMain;
-import io.loopmark.work.PeakMemory;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A file server as other programs have it: in processes of its own.
@@ -28,7 +22,8 @@ import java.util.concurrent.TimeoutException;
  * <ul>
  *   <li>With threads it is one process; as a process pool it is one process per worker, which share
  *       the port, so that the kernel spreads connections over them by their addresses.
- *   <li>A worker process that dies is replaced at once.
+ *   <li>A process that dies after it has served is replaced at once, and counted; one that cannot
+ *       be started is not tried again.
  * </ul>
  */
 public final class FileServerFleet implements AutoCloseable {
@@ -46,10 +41,10 @@ public final class FileServerFleet implements AutoCloseable {
   private final int threads;
   private final boolean shared;
   private final long mostUploadBytes;
-  private final List<ChildProcess> processes = new ArrayList<>();
+  private final List<ServerProcess> processes = new ArrayList<>();
+  private final List<String> deaths = new ArrayList<>();
   private int port;
   private boolean closed;
-  private int deaths;
 
   /**
    * How a fleet is set up.
@@ -61,6 +56,16 @@ public final class FileServerFleet implements AutoCloseable {
     /** Any port of 127.0.0.1. */
     public static Place local() {
       return new Place(Loopback.ADDRESS.getHostAddress(), 0);
+    }
+
+    /** With a shared port a second fleet would take part of the first one's clients. */
+    private void checkFree() throws IOException {
+      InetSocketAddress wanted = new InetSocketAddress(address, port);
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.bind(wanted);
+      } catch (BindException e) {
+        throw new IOException("cannot listen on " + wanted + ": " + e.getMessage(), e);
+      }
     }
   }
 
@@ -96,18 +101,16 @@ public final class FileServerFleet implements AutoCloseable {
           case SINGLE_THREAD, THREAD_PER_CLIENT, SELECTOR ->
               throw new IllegalArgumentException("server '" + model + "'; accepted: " + MODELS);
         };
+    place.checkFree();
     FileServerFleet fleet =
         new FileServerFleet(place, folder, errors, threads, shared, mostUploadBytes);
     try {
       // The first one's port is the others'.
-      fleet.port = fleet.awaitPort(fleet.launch(), Deadline.in(START));
-      List<ChildProcess> others = new ArrayList<>();
+      fleet.port = fleet.launch().awaitServing(Deadline.in(START));
       for (int i = 1; shared && i < workers; i++) {
-        others.add(fleet.launch());
+        fleet.launch();
       }
-      for (ChildProcess other : others) {
-        fleet.awaitPort(other, Deadline.in(START));
-      }
+      fleet.awaitServing();
       return fleet;
     } catch (IOException | InterruptedException | RuntimeException e) {
       fleet.close();
@@ -120,22 +123,37 @@ public final class FileServerFleet implements AutoCloseable {
     return new HostPort(place.address(), port);
   }
 
+  /** Waits until all processes listen, also those that took another's place. */
+  public void awaitServing() throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(START);
+    for (ServerProcess process : all()) {
+      process.awaitServing(deadline);
+    }
+  }
+
   /** Sum of the most memory that each living process has had resident, in bytes. */
-  public synchronized long peakBytes() {
-    return processes.stream().mapToLong(child -> PeakMemory.of(child.process().pid())).sum();
+  public long peakBytes() {
+    return all().stream().mapToLong(ServerProcess::peakBytes).sum();
   }
 
-  /** How many processes there are. */
-  public synchronized int size() {
-    return processes.size();
+  /** Processes that died after they had served, in words. */
+  public synchronized List<String> deaths() {
+    return List.copyOf(deaths);
   }
 
-  /** How many processes died and were replaced. */
-  public synchronized int deaths() {
-    return deaths;
+  /** Waits until there are more deaths than are known, at most so long. */
+  public synchronized void awaitDeath(int known, Duration atMost) throws InterruptedException {
+    Deadline deadline = Deadline.in(atMost);
+    while (deaths.size() <= known && !deadline.passed()) {
+      TimeUnit.NANOSECONDS.timedWait(this, deadline.remainingNanos());
+    }
   }
 
-  private synchronized ChildProcess launch() throws IOException {
+  private synchronized List<ServerProcess> all() {
+    return List.copyOf(processes);
+  }
+
+  private synchronized ServerProcess launch() throws IOException {
     List<String> arguments =
         List.of(
             place.address(),
@@ -144,17 +162,20 @@ public final class FileServerFleet implements AutoCloseable {
             Integer.toString(threads),
             Boolean.toString(shared),
             Long.toString(mostUploadBytes));
-    ChildProcess child = ChildProcess.start(FileServerMain.class, arguments, errors);
-    processes.add(child);
-    var _ = child.process().onExit().thenAccept(_ -> replace(child));
-    return child;
+    ServerProcess process = ServerProcess.start(arguments, errors);
+    processes.add(process);
+    process.onExit(served -> ended(process, served));
+    return process;
   }
 
-  private synchronized void replace(ChildProcess dead) {
-    if (closed || !processes.remove(dead)) {
+  private synchronized void ended(ServerProcess dead, boolean served) {
+    // One that never served stays in the list, so that whoever waits for it hears why.
+    if (closed || !served) {
       return;
     }
-    deaths++;
+    processes.remove(dead);
+    deaths.add(dead.end());
+    notifyAll();
     dead.close();
     try {
       launch();
@@ -163,36 +184,16 @@ public final class FileServerFleet implements AutoCloseable {
     }
   }
 
-  private int awaitPort(ChildProcess child, Deadline deadline)
-      throws IOException, InterruptedException {
-    CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(child));
-    try {
-      return Integer.parseInt(line.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException | ExecutionException | NumberFormatException e) {
-      throw new IOException("the server process did not start" + child.complaint(), e);
-    }
-  }
-
-  private static String firstLine(ChildProcess child) {
-    try {
-      return new BufferedReader(
-              new InputStreamReader(child.process().getInputStream(), StandardCharsets.US_ASCII))
-          .readLine();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
   @Override
   public void close() {
-    List<ChildProcess> all;
+    List<ServerProcess> all;
     synchronized (this) {
       closed = true;
       all = List.copyOf(processes);
       processes.clear();
     }
     // All at once: fifty that end one after another take long.
-    all.forEach(ChildProcess::endInput);
-    all.forEach(ChildProcess::close);
+    all.forEach(ServerProcess::endInput);
+    all.forEach(ServerProcess::close);
   }
 }

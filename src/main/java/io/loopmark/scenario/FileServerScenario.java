@@ -1,6 +1,5 @@
 package io.loopmark.scenario;
 
-import io.loopmark.latency.Latency;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.scenario.FileServerFleet.Place;
 import io.loopmark.work.Batch;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.stream.Stream;
 
 /**
  * System C: all clients ask a file server for the same operation; every file is verified.
@@ -46,6 +45,10 @@ public final class FileServerScenario implements Scenario {
       ServerModel server) {}
 
   private static final String NAME = "file.bin";
+
+  /** A client sees the end of a server process a little earlier than its parent does. */
+  private static final Duration NOTICE = Duration.ofMillis(500);
+
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
 
   private final Settings settings;
@@ -102,37 +105,59 @@ public final class FileServerScenario implements Scenario {
 
   @Override
   public Round round() throws RoundFailedException, InterruptedException {
+    try {
+      fleet.awaitServing();
+    } catch (IOException e) {
+      throw new RoundFailedException(e.getMessage(), e);
+    }
+    int known = fleet.deaths().size();
     Batch batch = runner.run(jobs, timeout);
-    long nanos = System.nanoTime() - batch.gateNanos();
-    FileRequests requests = new FileRequests(settings, payload.size(), batch.results(), fleet);
-    requests.check(nanos);
-    if (settings.operation() == FileOperation.UPLOAD) {
-      verifyUploads();
+    List<JobResult> results = verified(batch.results());
+    if (!results.stream().allMatch(JobResult::ok)) {
+      fleet.awaitDeath(known, NOTICE);
     }
-    Histogram times = Latency.histogram();
-    for (JobResult result : batch.results()) {
-      result.latency().ifPresent(times::add);
-    }
-    return requests.figures(
-        Round.of(payload.size() * requests(), nanos, batch.startupNanos())
-            .withFigure(Metrics.REQUEST_RATE, requests() / (nanos / 1e9), "requests/s")
-            .withLatency(Metrics.LATENCY, times));
+    List<String> deaths = fleet.deaths();
+    FileRequests requests =
+        new FileRequests(
+            settings, payload.size(), batch.nanos(), results, deaths.subList(known, deaths.size()));
+    requests.check();
+    return requests.round(batch.startupNanos(), fleet.peakBytes());
   }
 
-  /** What the server has stored, read by this process; nothing is left for the next round. */
-  private void verifyUploads() throws RoundFailedException {
-    for (FileServerJob job : jobs) {
-      Path stored = served.resolve(job.name());
-      try {
-        String digest = PayloadFile.describe(stored).digest();
-        if (!digest.equals(payload.digest())) {
-          throw new RoundFailedException(
-              job.name() + " is stored with digest " + digest + ", not " + payload.digest());
-        }
-        Files.delete(stored);
-      } catch (IOException e) {
-        throw new RoundFailedException(job.name() + " is not stored: " + e.getMessage(), e);
+  /** What the server has stored is read by this process; nothing is left for the next round. */
+  private List<JobResult> verified(List<JobResult> results) throws RoundFailedException {
+    if (settings.operation() == FileOperation.DOWNLOAD) {
+      return results;
+    }
+    List<JobResult> verified = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      verified.add(results.get(i).ok() ? verified(results.get(i), jobs.get(i)) : results.get(i));
+    }
+    try (Stream<Path> stored = Files.list(served)) {
+      for (Path each : stored.toList()) {
+        Files.deleteIfExists(each);
       }
+    } catch (IOException e) {
+      throw new RoundFailedException("folder of uploaded files: " + e.getMessage(), e);
+    }
+    return verified;
+  }
+
+  private JobResult verified(JobResult result, FileServerJob job) {
+    try {
+      PayloadFile stored = PayloadFile.describe(served.resolve(job.name()));
+      return stored.digest().equals(payload.digest())
+          ? result
+          : JobResult.failed(
+              job.name()
+                  + " is stored with "
+                  + stored.size()
+                  + " bytes and digest "
+                  + stored.digest()
+                  + ", not "
+                  + payload.digest());
+    } catch (IOException e) {
+      return JobResult.failed(job.name() + " is not stored: " + e);
     }
   }
 

@@ -17,7 +17,7 @@ public record Note(Sheet sheet, String line) {
     /** System C: a row per round. */
     FILE_ROUNDS(
         "file-server-rounds",
-        "operation,bytes,clients,server_workers,seconds,mb_per_s_per_client,clients_ok,"
+        "operation,bytes,requests,clients,server_workers,seconds,mb_per_s_per_client,clients_ok,"
             + "clients_failed,servers_ok,servers_failed,cause"),
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),

@@ -20,6 +20,7 @@ final class CallerRunner implements JobRunner {
     }
     Deadline deadline = Deadline.in(timeout);
     List<JobResult> results = new ArrayList<>(jobs.size());
+    long end;
     Alarm alarm = new Alarm(Thread.currentThread());
     long gate = System.nanoTime();
     Future<?> pending =
@@ -33,11 +34,12 @@ final class CallerRunner implements JobRunner {
         JobResult result = JobRunner.perform(jobs.get(i), progress.of(i));
         results.add(!result.ok() && alarm.rang() ? JobRunner.late(timeout) : result);
       }
+      end = System.nanoTime();
     } finally {
       pending.cancel(false);
       alarm.disarm();
     }
-    return new Batch(results, 0, gate);
+    return new Batch(results, 0, gate, end);
   }
 
   @Override

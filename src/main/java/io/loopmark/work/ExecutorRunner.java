@@ -36,6 +36,7 @@ final class ExecutorRunner implements JobRunner {
     List<Future<JobResult>> futures = new ArrayList<>(jobs.size());
     List<JobResult> results = new ArrayList<>(jobs.size());
     Phaser running = new Phaser(1);
+    long end;
     long gate = System.nanoTime();
     try {
       for (int i = 0; i < jobs.size(); i++) {
@@ -46,11 +47,12 @@ final class ExecutorRunner implements JobRunner {
       for (Future<JobResult> future : futures) {
         results.add(await(future, deadline, timeout));
       }
+      end = System.nanoTime();
     } finally {
       futures.forEach(future -> future.cancel(true));
       awaitAll(running);
     }
-    return new Batch(results, 0, gate);
+    return new Batch(results, 0, gate, end);
   }
 
   private static JobResult perform(Job job, LongConsumer progress, Phaser running) {

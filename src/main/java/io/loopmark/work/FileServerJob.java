@@ -10,11 +10,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
  * System C's client: one connection, requests one after another. Its result has each request's
- * time, the first with the connecting, and the counter {@link #PEAK_BYTES}.
+ * time, the first with the connecting, and the counters {@link #PEAK_BYTES} and {@link #PROCESS}.
  *
  * @param server the file server
  * @param operation what to do
@@ -29,6 +30,15 @@ public record FileServerJob(
   /** Counter: the most memory this job's process has had resident, in bytes. */
   public static final String PEAK_BYTES = "peakBytes";
 
+  /** Counter: this job's process, by its id. */
+  public static final String PROCESS = "process";
+
+  /** A client may have to wait for one of few workers; the batch has a deadline of its own. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  private static final ServerLimits LIMITS =
+      new ServerLimits(0, PATIENCE, PATIENCE, 1_024, PATIENCE, PATIENCE);
+
   @Override
   public Kind kind() {
     return Kind.FILE_SERVER;
@@ -41,8 +51,7 @@ public record FileServerJob(
     long bytes = 0;
     long start = System.nanoTime();
     long last = start;
-    try (FileClient client =
-        FileClient.connect(server.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
+    try (FileClient client = FileClient.connect(server.resolve(), LIMITS, StallGuard.shared())) {
       for (int i = 0; i < requests; i++) {
         FileClient.Moved moved =
             switch (operation) {
@@ -61,7 +70,8 @@ public record FileServerJob(
     return JobResult.moved(bytes, System.nanoTime() - start)
         .withLatency(times.histogram())
         .withItem(name)
-        .withCounter(PEAK_BYTES, PeakMemory.own());
+        .withCounter(PEAK_BYTES, PeakMemory.own())
+        .withCounter(PROCESS, ProcessHandle.current().pid());
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class FileServerMain {
    *     for a virtual thread per connection), whether the port is shared, and the largest upload in
    *     bytes
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     ParentWatch.start(Long.parseLong(args[0]));
     PrintStream out = System.out;
     System.setOut(System.err);
@@ -36,6 +36,10 @@ public final class FileServerMain {
       while (System.in.read() >= 0) {
         // What the parent says means nothing; that it goes away does.
       }
+    } catch (IOException e) {
+      // The parent shows it as the reason, so it is one line.
+      System.err.println(e.getMessage() == null ? e : e.getMessage());
+      System.exit(1);
     }
     workers.shutdownNow();
   }

@@ -73,6 +73,7 @@ final class ProcessRunner implements JobRunner {
     AtomicInteger next = new AtomicInteger();
     int attending = Math.min(slots.length, jobs.size());
     CountDownLatch done = new CountDownLatch(attending);
+    long end;
     for (int i = 0; i < attending; i++) {
       Slot slot = slots[i];
       attendants.execute(
@@ -85,6 +86,7 @@ final class ProcessRunner implements JobRunner {
     }
     try {
       done.await();
+      end = System.nanoTime();
     } catch (InterruptedException e) {
       // No further job is begun, and dead workers make the attendants return.
       next.set(results.length);
@@ -96,7 +98,7 @@ final class ProcessRunner implements JobRunner {
         slots = new Slot[0];
       }
     }
-    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate);
+    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate, end);
   }
 
   /** An attendant may just be starting a new worker, so once is not enough. */

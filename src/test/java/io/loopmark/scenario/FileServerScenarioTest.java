@@ -1,0 +1,288 @@
+package io.loopmark.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.net.StallGuard;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.FileOperation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@link Scenario} promises, kept by system C under every model and every server. */
+@Timeout(120)
+class FileServerScenarioTest {
+  private static final int BYTES = 150_000;
+  private static final int CLIENTS = 2;
+  private static final String ROW_NUMBERS = "150000,1,2,2,[0-9.]+,[0-9.]+,2,0,2,0,\"\"";
+
+  @TempDir private Path temp;
+
+  @BeforeAll
+  static void theSharedGuardLivesAsLongAsTheJvm() {
+    assertThat(StallGuard.shared()).isNotNull();
+  }
+
+  /** The six client models at once, for most of the time goes into starting processes. */
+  @ParameterizedTest
+  @CsvSource({
+    "DOWNLOAD, THREAD_POOL",
+    "DOWNLOAD, VIRTUAL_THREADS",
+    "DOWNLOAD, PROCESS_POOL",
+    "UPLOAD, THREAD_POOL",
+    "UPLOAD, VIRTUAL_THREADS",
+    "UPLOAD, PROCESS_POOL"
+  })
+  void everyModelMovesEverythingAndLeavesNothing(FileOperation operation, ServerModel server)
+      throws Exception {
+    Leftovers before = Leftovers.now();
+    List<Future<?>> models = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      for (ConcurrencyModel model : ConcurrencyModel.values()) {
+        models.add(
+            threads.submit(
+                () -> {
+                  try (Scenario scenario = open(operation, BYTES + "", model, server)) {
+                    check(scenario.round(), operation, model);
+                  }
+                  return model;
+                }));
+      }
+    }
+    for (Future<?> model : models) {
+      model.get();
+    }
+    before.checkNothingNew();
+  }
+
+  private static void check(Round round, FileOperation operation, ConcurrencyModel model) {
+    assertThat(round.offered()).isEqualTo(CLIENTS * BYTES);
+    assertThat(round.delivered()).isEqualTo(CLIENTS * BYTES);
+    assertThat(round.transferNanos()).isPositive();
+    assertThat(round.startupNanos() > 0).isEqualTo(model.usesProcesses());
+    double seconds = round.transferNanos() / 1e9;
+    assertThat(round.figures())
+        .containsOnlyKeys(
+            Metrics.REQUEST_RATE, Metrics.ROUND_SECONDS, Metrics.SERVER_PEAK, Metrics.CLIENT_PEAK)
+        .containsEntry(Metrics.REQUEST_RATE, new Round.Figure(CLIENTS / seconds, "requests/s"))
+        .containsEntry(Metrics.ROUND_SECONDS, new Round.Figure(seconds, "s/round"));
+    assertThat(round.figures().get(Metrics.SERVER_PEAK).value()).isGreaterThan(1 << 20);
+    assertThat(round.figures().get(Metrics.CLIENT_PEAK).value()).isGreaterThan(1 << 20);
+    assertThat(round.latencies()).containsOnlyKeys(Metrics.LATENCY);
+    assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isEqualTo(CLIENTS);
+    assertThat(round.notes())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.sheet()).isEqualTo(Note.Sheet.FILE_ROUNDS);
+              assertThat(note.line()).matches(operation + "," + ROW_NUMBERS);
+            });
+  }
+
+  @Test
+  void severalRequestsOnAConnectionAreAllCounted() throws Exception {
+    try (Scenario scenario =
+        new FileServerScenario(
+            new FileServerScenario.Settings(
+                FileOperation.UPLOAD,
+                "1000",
+                3,
+                5,
+                ConcurrencyModel.THREAD_POOL,
+                1,
+                ServerModel.THREAD_POOL))) {
+      Round round = scenario.round();
+      assertThat(round.delivered()).isEqualTo(15_000);
+      assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isEqualTo(15);
+      double seconds = round.transferNanos() / 1e9;
+      assertThat(round.figures().get(Metrics.REQUEST_RATE).value()).isEqualTo(15 / seconds);
+      String[] row = round.notes().getFirst().line().split(",", -1);
+      assertThat(row).hasSameSizeAs(Note.Sheet.FILE_ROUNDS.header().split(",", -1));
+      // Per client: five files in the round's time.
+      assertThat(Double.parseDouble(row[6]))
+          .isCloseTo(5_000 / seconds / 1e6, org.assertj.core.data.Offset.offset(0.001));
+    }
+  }
+
+  @Test
+  void aServedFileThatChangedFailsTheRoundAndTheNextIsGoodAgain() throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario =
+        open(
+            FileOperation.DOWNLOAD,
+            "1000",
+            ConcurrencyModel.THREAD_POOL,
+            ServerModel.THREAD_POOL)) {
+      Path served = served(before).resolve("file.bin");
+      byte[] good = Files.readAllBytes(served);
+      byte[] bad = good.clone();
+      bad[999] ^= 1;
+      Files.write(served, bad);
+      assertFails(
+          scenario,
+          "2 of 2 clients failed, 0 of 2 server workers died: client 1: IOException: digest of"
+              + " file\\.bin is [0-9a-f]{64}, not [0-9a-f]{64}",
+          "DOWNLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: IOException: digest of .*\"");
+      Files.write(served, good);
+      assertThat(scenario.round().delivered()).isEqualTo(2_000);
+      Files.delete(served);
+      assertFails(
+          scenario,
+          "2 of 2 clients failed, .*: client 1: RefusedException: no file 'file\\.bin'",
+          "DOWNLOAD,.*");
+    }
+    before.checkNothingNew();
+  }
+
+  @Test
+  void anUploadThatIsStoredOtherwiseFailsTheRound() throws Exception {
+    Leftovers before = Leftovers.now();
+    Path mine = Files.write(temp.resolve("mine"), new byte[1_000]);
+    try (Scenario scenario =
+        open(
+            FileOperation.UPLOAD,
+            mine.toString(),
+            ConcurrencyModel.THREAD_POOL,
+            ServerModel.THREAD_POOL)) {
+      byte[] other = new byte[1_000];
+      other[0] = 1;
+      Files.write(mine, other);
+      assertFails(
+          scenario,
+          "2 of 2 clients failed, 0 of 2 server workers died: client 1: 1-file\\.bin is stored with"
+              + " 1000 bytes and digest [0-9a-f]{64}, not [0-9a-f]{64}",
+          "UPLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: 1-file\\.bin is stored with .*\"");
+      assertThat(served(before)).isEmptyDirectory();
+      Files.write(mine, new byte[1_001]);
+      assertFails(
+          scenario,
+          "2 of 2 clients failed, .*: client 1: RefusedException: upload of more than 1000 bytes,"
+              + " the most accepted",
+          "UPLOAD,.*");
+      Files.write(mine, new byte[1_000]);
+      assertThat(scenario.round().delivered()).isEqualTo(2_000);
+      assertThat(served(before)).isEmptyDirectory();
+    }
+    before.checkNothingNew();
+    assertThat(mine).exists();
+  }
+
+  static Stream<ServerModel> killed() {
+    return Stream.of(ServerModel.THREAD_POOL, ServerModel.PROCESS_POOL);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void killed(ServerModel server) throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario =
+        open(FileOperation.UPLOAD, "1000", ConcurrencyModel.THREAD_PER_JOB, server)) {
+      scenario.round();
+      List<ProcessHandle> workers = ServerChildren.all();
+      // They take no request, so the round is under way for as long as it must.
+      for (ProcessHandle worker : workers) {
+        ServerChildren.signal(worker, "STOP");
+      }
+      Thread round = Thread.currentThread();
+      Thread killer =
+          Thread.startVirtualThread(
+              () -> {
+                ServerChildren.awaitWaiting(round);
+                workers.getFirst().destroyForcibly();
+                for (ProcessHandle other : workers.subList(1, workers.size())) {
+                  ServerChildren.signal(other, "CONT");
+                }
+              });
+      String died = server == ServerModel.THREAD_POOL ? "2 of 2" : "1 of 2";
+      assertFails(
+          scenario,
+          "\\d of 2 clients failed, "
+              + died
+              + " server workers died: .*server process "
+              + workers.getFirst().pid()
+              + " ended with exit code 137",
+          "UPLOAD,1000,1,2,2,[0-9.]+,,\\d,\\d,"
+              + (server == ServerModel.THREAD_POOL ? "0,2" : "1,1")
+              + ",\".*exit code 137\"");
+      killer.join();
+      check(scenario);
+      assertThat(ServerChildren.all()).hasSameSizeAs(workers).isNotEqualTo(workers);
+    }
+    before.checkNothingNew();
+  }
+
+  private static void check(Scenario scenario) throws Exception {
+    Round round = scenario.round();
+    assertThat(round.delivered()).isEqualTo(2_000);
+    assertThat(round.notes().getFirst().line()).endsWith(",2,0,2,0,\"\"");
+  }
+
+  @Test
+  void anInterruptedRoundEndsAtOnceAndCloseStillCleansUp() throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario =
+        open(
+            FileOperation.DOWNLOAD,
+            "1000",
+            ConcurrencyModel.THREAD_PER_JOB,
+            ServerModel.VIRTUAL_THREADS)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(scenario::round).isInstanceOf(InterruptedException.class);
+    }
+    assertThat(Thread.interrupted()).isFalse();
+    before.checkNothingNew();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no/such/file, THREAD_POOL", "1000, SELECTOR"})
+  void whatCannotBeOpenedLeavesNothingBehind(String fileSize, ServerModel server) throws Exception {
+    Leftovers before = Leftovers.now();
+    assertThatThrownBy(
+            () -> open(FileOperation.DOWNLOAD, fileSize, ConcurrencyModel.PROCESS_POOL, server))
+        .isInstanceOf(IllegalArgumentException.class);
+    before.checkNothingNew();
+  }
+
+  private static void assertFails(Scenario scenario, String message, String row) {
+    assertThatThrownBy(scenario::round)
+        .isInstanceOfSatisfying(
+            RoundFailedException.class,
+            e -> {
+              assertThat(e.getMessage()).matches(message);
+              assertThat(e.notes())
+                  .singleElement()
+                  .satisfies(n -> assertThat(n.line()).matches(row));
+            });
+  }
+
+  /** The folder of the scenario that was opened since. */
+  private static Path served(Leftovers before) throws IOException {
+    return Leftovers.now().folders().stream()
+        .filter(folder -> !before.folders().contains(folder))
+        .map(folder -> folder.resolve("served"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Scenario open(
+      FileOperation operation, String fileSize, ConcurrencyModel model, ServerModel server)
+      throws Exception {
+    return new FileServerScenario(
+        new FileServerScenario.Settings(operation, fileSize, CLIENTS, 1, model, 2, server));
+  }
+}

@@ -1,0 +1,192 @@
+package io.loopmark.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.fileserver.FileServer;
+import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import io.loopmark.payload.PayloadFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** System C's job does under every model what it does on one thread, and says how far it is. */
+@Timeout(60)
+class FileServerJobTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final int SIZE = 300_000;
+
+  @TempDir private Path folder;
+
+  private final ExecutorService serving = ServingThreads.open(2);
+  private Path served;
+  private PayloadFile payload;
+  private FileServer server;
+
+  @BeforeEach
+  void open() throws Exception {
+    payload = PayloadFile.of(Integer.toString(SIZE), folder);
+    served = Files.createDirectory(folder.resolve("served"));
+    Files.copy(payload.path(), served.resolve("f"));
+    server =
+        FileServer.open(
+            Loopback.ephemeral(),
+            served,
+            ServerLimits.USUAL.withMostUploadBytes(SIZE),
+            false,
+            serving);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    serving.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filesComeAndGoAndTheirProgressIsHeard(ConcurrencyModel model) throws Exception {
+    Queue<Long> heard = new ConcurrentLinkedQueue<>();
+    try (JobRunner runner = model.open(2)) {
+      Batch batch =
+          runner.run(
+              List.of(download(payload.digest(), 3), upload("g", payload.digest())),
+              AMPLE,
+              (_, bytes) -> heard.add(bytes));
+      assertThat(batch.results()).allSatisfy(r -> assertThat(r.failure()).isEmpty());
+      JobResult down = batch.results().getFirst();
+      assertThat(down.bytes()).isEqualTo(3 * SIZE);
+      assertThat(down.item()).isEqualTo("f");
+      assertThat(down.latency().orElseThrow().getTotalCount()).isEqualTo(3);
+      assertThat(down.counter(FileServerJob.PEAK_BYTES)).isGreaterThan(1 << 20);
+      JobResult up = batch.results().getLast();
+      assertThat(up.bytes()).isEqualTo(SIZE);
+      assertThat(up.latency().orElseThrow().getTotalCount()).isEqualTo(1);
+      assertThat(batch.results())
+          .allMatch(
+              result ->
+                  model.usesProcesses()
+                      != (result.counter(FileServerJob.PROCESS) == ProcessHandle.current().pid()));
+    }
+    assertThat(served.resolve("g")).hasSameBinaryContentAs(payload.path());
+    assertThat(heard).allMatch(bytes -> bytes > 0 && bytes <= SIZE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_THREAD", "PROCESS_POOL"})
+  void whatIsWrongFailsTheJobInOneLineAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
+    String other = "0".repeat(64);
+    FileServerJob absent =
+        new FileServerJob(address(), FileOperation.DOWNLOAD, "none", "", 1, payload.digest());
+    try (JobRunner runner = model.open(1)) {
+      List<JobResult> results =
+          runner
+              .run(
+                  List.of(
+                      download(other, 1),
+                      absent,
+                      upload("../g", ""),
+                      upload("h", other),
+                      download("", 1)),
+                  AMPLE)
+              .results();
+      assertThat(results.get(0).failure())
+          .hasValue("IOException: digest of f is " + payload.digest() + ", not " + other);
+      assertThat(results.get(1).failure()).hasValue("RefusedException: no file 'none'");
+      assertThat(results.get(2).failure().orElseThrow())
+          .startsWith("RefusedException: name '../g'; accepted: a plain file name");
+      assertThat(results.get(3).failure())
+          .hasValue("IOException: digest of h is " + payload.digest() + ", not " + other);
+      assertThat(results.get(4).ok()).isTrue();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereFailsTheJobInOneLine() throws Exception {
+    int port = server.address().getPort();
+    server.close();
+    try (JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1)) {
+      assertThat(runner.run(List.of(download("", 1)), AMPLE).results().getFirst().failure())
+          .hasValueSatisfying(
+              cause ->
+                  assertThat(cause)
+                      .startsWith("IOException: server ")
+                      .contains("127.0.0.1:" + port)
+                      .endsWith("Connection refused"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_THREAD", "VIRTUAL_THREADS", "PROCESS_POOL"})
+  void theDeadlineEndsAWaitForAServerThatSaysNothing(ConcurrencyModel model) throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, Loopback.ADDRESS);
+        JobRunner runner = model.open(1)) {
+      FileServerJob job =
+          new FileServerJob(
+              new HostPort("127.0.0.1", silent.getLocalPort()),
+              FileOperation.UPLOAD,
+              "g",
+              payload.path().toString(),
+              1,
+              "");
+      assertThat(runner.run(List.of(job), SHORT).results().getFirst().failure())
+          .hasValueSatisfying(
+              cause -> assertThat(cause).startsWith("not done within the deadline of 500 ms"));
+    }
+  }
+
+  @Test
+  void itsValuesSurviveTheWayToAnotherProcess() throws Exception {
+    FileServerJob job =
+        new FileServerJob(
+            new HostPort("::1", 65_535),
+            FileOperation.UPLOAD,
+            "ñ",
+            "/a folder/ñ",
+            Integer.MAX_VALUE,
+            payload.digest());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Job.write(job, new DataOutputStream(out));
+    assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
+        .isEqualTo(job);
+  }
+
+  @Test
+  void peakMemoryIsReadWhereTheSystemTellsIt() throws IOException {
+    Path status = Files.writeString(folder.resolve("status"), "VmPeak:\t9 kB\nVmHWM:\t  123 kB\n");
+    assertThat(PeakMemory.of(status)).isEqualTo(123 * 1024);
+    assertThat(PeakMemory.of(folder.resolve("no process"))).isZero();
+  }
+
+  private HostPort address() {
+    return new HostPort("127.0.0.1", server.address().getPort());
+  }
+
+  private FileServerJob download(String digest, int requests) {
+    return new FileServerJob(address(), FileOperation.DOWNLOAD, "f", "", requests, digest);
+  }
+
+  private FileServerJob upload(String name, String digest) {
+    return new FileServerJob(
+        address(), FileOperation.UPLOAD, name, payload.path().toString(), 1, digest);
+  }
+}
