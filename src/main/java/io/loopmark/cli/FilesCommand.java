@@ -7,10 +7,13 @@ import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,12 @@ final class FilesCommand {
 
   @Command(description = "Print the names of all files.", mixinStandardHelpOptions = true)
   int list(@Parameters(paramLabel = SERVER) String server) {
-    return ask(server, client -> String.join(System.lineSeparator(), client.list()));
+    return ask(
+        server,
+        client ->
+            client.list().stream()
+                .map(Text::printable)
+                .collect(Collectors.joining(System.lineSeparator())));
   }
 
   @Command(
@@ -106,12 +114,26 @@ final class FilesCommand {
     }
     try (FileClient client =
         FileClient.connect(address.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
-      out.println(request.ask(client));
+      String told = request.ask(client);
+      if (!told.isEmpty()) {
+        out.println(told);
+      }
       return ExitCode.OK;
     } catch (IOException e) {
-      spec.commandLine().getErr().println("loopmark: " + e.getMessage());
+      spec.commandLine().getErr().println("loopmark: " + Text.printable(words(e)));
       return ExitCode.FAILED;
     }
+  }
+
+  /** The message of trouble with a file is its path alone. */
+  private static String words(IOException e) {
+    if (e instanceof FileAlreadyExistsException f) {
+      return f.getFile() + " exists and is not overwritten";
+    }
+    if (e instanceof FileSystemException f && f.getReason() == null) {
+      return f.getFile() + ": " + f.getClass().getSimpleName();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private static String described(FileClient.Moved moved, String name) {

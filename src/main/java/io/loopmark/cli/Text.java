@@ -3,9 +3,14 @@ package io.loopmark.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers for people. */
+/** Numbers and words for people. */
 final class Text {
   private Text() {}
+
+  /** What another program says, on one line and without what a terminal would take as orders. */
+  static String printable(String foreign) {
+    return foreign.replaceAll("\\p{Cntrl}", "?");
+  }
 
   /** {@code 4m 05s} or {@code 12s}. */
   static String time(Duration duration) {

@@ -115,7 +115,7 @@ public final class StressMatrix {
     row.add(p.get("fileSize"));
     row.add(p.get("clients"));
     row.add(p.get("serverWorkers"));
-    row.add(number(seconds, 1));
+    row.add(seconds.isEmpty() ? "" : String.format(Locale.ROOT, "%.6f", seconds.getAsDouble()));
     row.add(number(perClient, MEGA));
     row.add(counts(cell, clients, 1));
     row.add(counts(cell, Integer.parseInt(p.get("serverWorkers")), 2));

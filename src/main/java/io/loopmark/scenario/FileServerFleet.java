@@ -64,7 +64,8 @@ public final class FileServerFleet implements AutoCloseable {
       try (ServerSocket probe = new ServerSocket()) {
         probe.bind(wanted);
       } catch (BindException e) {
-        throw new IOException("cannot listen on " + wanted + ": " + e.getMessage(), e);
+        throw new IOException(
+            "cannot listen on " + address + ":" + port + ": " + e.getMessage(), e);
       }
     }
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FileServerScenarioTest {
   private static final int BYTES = 150_000;
   private static final int CLIENTS = 2;
-  private static final String ROW_NUMBERS = "150000,1,2,2,[0-9.]+,[0-9.]+,2,0,2,0,\"\"";
+  private static final String ROW_NUMBERS = "150000,1,2,1,[0-9.]+,[0-9.]+,2,0,1,0,\"\"";
 
   @TempDir private Path temp;
 
@@ -56,7 +56,7 @@ class FileServerScenarioTest {
         models.add(
             threads.submit(
                 () -> {
-                  try (Scenario scenario = open(operation, BYTES + "", model, server)) {
+                  try (Scenario scenario = open(operation, BYTES + "", model, server, 1)) {
                     check(scenario.round(), operation, model);
                   }
                   return model;
@@ -282,7 +282,18 @@ class FileServerScenarioTest {
   private static Scenario open(
       FileOperation operation, String fileSize, ConcurrencyModel model, ServerModel server)
       throws Exception {
+    return open(operation, fileSize, model, server, 2);
+  }
+
+  private static Scenario open(
+      FileOperation operation,
+      String fileSize,
+      ConcurrencyModel model,
+      ServerModel server,
+      int serverWorkers)
+      throws Exception {
     return new FileServerScenario(
-        new FileServerScenario.Settings(operation, fileSize, CLIENTS, 1, model, 2, server));
+        new FileServerScenario.Settings(
+            operation, fileSize, CLIENTS, 1, model, serverWorkers, server));
   }
 }
