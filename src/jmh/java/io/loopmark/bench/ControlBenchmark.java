@@ -59,8 +59,8 @@ public class ControlBenchmark {
     }
 
     @TearDown(Level.Trial)
-    public void close() {
-      runner.close();
+    public void close() throws Exception {
+      RoundLog.current().end(runner);
     }
   }
 
@@ -87,7 +87,7 @@ public class ControlBenchmark {
 
     @TearDown(Level.Trial)
     public void close() throws Exception {
-      workers.close();
+      RoundLog.current().end(workers);
     }
   }
 

@@ -50,8 +50,8 @@ public class DownloadAndSendBenchmark {
   }
 
   @TearDown(Level.Trial)
-  public void close() {
-    scenario.close();
+  public void close() throws Exception {
+    RoundLog.current().end(scenario);
   }
 
   @Benchmark

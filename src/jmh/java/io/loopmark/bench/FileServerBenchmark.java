@@ -62,8 +62,8 @@ public class FileServerBenchmark {
   }
 
   @TearDown(Level.Trial)
-  public void close() {
-    scenario.close();
+  public void close() throws Exception {
+    RoundLog.current().end(scenario);
   }
 
   @Benchmark

@@ -58,8 +58,8 @@ public class PingPongBenchmark {
     }
 
     @TearDown(Level.Trial)
-    public void close() {
-      scenario.close();
+    public void close() throws Exception {
+      RoundLog.current().end(scenario);
     }
   }
 

@@ -67,8 +67,8 @@ public class TcpChunkBenchmark {
   }
 
   @TearDown(Level.Trial)
-  public void close() {
-    scenario.close();
+  public void close() throws Exception {
+    RoundLog.current().end(scenario);
   }
 
   @Benchmark

@@ -56,8 +56,8 @@ public class UdpSendBenchmark {
   }
 
   @TearDown(Level.Trial)
-  public void close() {
-    scenario.close();
+  public void close() throws Exception {
+    RoundLog.current().end(scenario);
   }
 
   @Benchmark

@@ -19,25 +19,35 @@ import org.openjdk.jmh.results.ScalarResult;
 final class CostMeter {
   private static final double PER_CENT = 100;
 
-  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
   private Usage before = Usage.now();
   private long allocatedBefore;
 
+  /** What is read at an iteration's end. */
+  record Reading(Usage usage, long allocated, OptionalLong pss) {
+    static Reading now() {
+      return new Reading(Usage.now(), THREADS.getTotalThreadAllocatedBytes(), Usage.pss());
+    }
+  }
+
   /** An iteration begins. */
   void start() {
-    allocatedBefore = threads.getTotalThreadAllocatedBytes();
+    allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
     before = Usage.now();
   }
 
   /**
-   * The iteration's figures, at its end.
+   * The iteration's figures.
    *
+   * @param end what was read at its end
    * @param bytes payload delivered in it; 0 for a benchmark that moves none
    */
-  List<Result<?>> results(long bytes) {
-    Usage after = Usage.now();
+  List<Result<?>> results(Reading end, long bytes) {
+    Usage after = end.usage();
     double seconds = (double) (after.nanos() - before.nanos()) / TimeUnit.SECONDS.toNanos(1);
-    double allocated = (double) (threads.getTotalThreadAllocatedBytes() - allocatedBefore);
+    double allocated = (double) (end.allocated() - allocatedBefore);
     List<Result<?>> results = new ArrayList<>();
     add(results, Metrics.ALLOCATION_RATE, OptionalLong.of((long) (allocated / seconds)), 1, "B/s");
     OptionalLong own = difference(after, Usage::ownJiffies);
@@ -62,7 +72,7 @@ final class CostMeter {
         difference(after, Usage::involuntarySwitches),
         1 / seconds,
         "switches/s");
-    add(results, Metrics.PSS, Usage.pss(), 1, "B");
+    add(results, Metrics.PSS, end.pss(), 1, "B");
     return results;
   }
 

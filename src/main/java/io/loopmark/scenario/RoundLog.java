@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -32,6 +33,7 @@ public final class RoundLog {
   private long delivered;
   private long transferNanos;
   private long startupNanos;
+  private Optional<CostMeter.Reading> end = Optional.empty();
 
   private RoundLog() {}
 
@@ -84,6 +86,26 @@ public final class RoundLog {
   /** A figure that is the same in every iteration. */
   public synchronized void constant(String label, double value, String unit) {
     constants.put(label, new Round.Figure(value, unit));
+  }
+
+  /**
+   * Closes what a benchmark measured with, at the end of its fork. JMH asks for the last
+   * iteration's figures only after that, so what it cost is read here, while all processes are
+   * still there.
+   */
+  public void end(AutoCloseable measured) throws Exception {
+    CostMeter.Reading reading = CostMeter.Reading.now();
+    synchronized (this) {
+      end = Optional.of(reading);
+    }
+    measured.close();
+  }
+
+  /** What was read when the benchmark ended, if it did in this iteration. */
+  synchronized Optional<CostMeter.Reading> takeEnd() {
+    Optional<CostMeter.Reading> taken = end;
+    end = Optional.empty();
+    return taken;
   }
 
   synchronized void reset() {

@@ -32,7 +32,8 @@ public final class RoundProfiler implements InternalProfiler {
   @SuppressWarnings("rawtypes") // JMH's own signature
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    List<Result<?>> results = new ArrayList<>(cost.results(RoundLog.current().delivered()));
+    CostMeter.Reading end = RoundLog.current().takeEnd().orElseGet(CostMeter.Reading::now);
+    List<Result<?>> results = new ArrayList<>(cost.results(end, RoundLog.current().delivered()));
     if (iteration.getType() == IterationType.MEASUREMENT) {
       measured++;
       try {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.loopmark.latency.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -53,6 +55,15 @@ class RoundLogTest {
     assertThat(results.get("lost").getScore()).isEqualTo(25, within(1e-9));
     assertThat(results.get("lost").getScoreUnit()).isEqualTo("datagrams/round");
     assertThat(results.get(Metrics.STARTUP).getScore()).isEqualTo(2, within(1e-9));
+  }
+
+  @Test
+  void whatItCostIsReadBeforeWhatMeasuredIsClosed() throws Exception {
+    assertThat(log.takeEnd()).isEmpty();
+    List<Optional<CostMeter.Reading>> whenClosed = new ArrayList<>();
+    log.end(() -> whenClosed.add(log.takeEnd()));
+    assertThat(whenClosed).singleElement().satisfies(reading -> assertThat(reading).isPresent());
+    assertThat(log.takeEnd()).as("once").isEmpty();
   }
 
   @Test
