@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.report.ResultTables;
 import io.loopmark.report.RunReport;
 import io.loopmark.report.StressMatrix;
+import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
@@ -84,6 +85,8 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (DamagedRunException e) {
+      throw new UserException(e.getMessage(), e);
     } catch (ResumeRefusedException e) {
       throw new UserException("--resume '" + folder.path() + "': " + e.getMessage(), e);
     } finally {

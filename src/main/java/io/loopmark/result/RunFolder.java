@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -110,6 +111,15 @@ public final class RunFolder {
       }
     }
     return 0;
+  }
+
+  /**
+   * Keeps other processes from writing into it until what is returned is closed.
+   *
+   * @throws DamagedRunException when one does
+   */
+  public Closeable lock() throws IOException {
+    return FolderLock.of(path);
   }
 
   /** Where the run is. */

@@ -11,6 +11,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.udp.UdpReceiver;
 import io.loopmark.work.WorkerJvm;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ public final class BenchmarkRun {
    */
   public RunOutcome run(List<String> commandLine) throws IOException, ResumeRefusedException {
     Path temp = Files.createTempDirectory("loopmark-run-");
-    try (ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
+    try (Closeable _ = folder.lock();
+        ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.toString());
       Machine machine = Machine.local();

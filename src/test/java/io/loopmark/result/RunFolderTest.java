@@ -1,7 +1,9 @@
 package io.loopmark.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,5 +148,25 @@ class RunFolderTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void onlyOneMeasuresIntoAFolder() throws IOException {
+    RunFolder folder = create();
+    try (Closeable _ = folder.lock()) {
+      assertThatThrownBy(folder::lock)
+          .isInstanceOf(DamagedRunException.class)
+          .hasMessage(folder.path() + ": another process is measuring into it");
+    }
+    assertThat(folder.path()).isEmptyDirectory();
+    folder.lock().close();
+  }
+
+  @Test
+  void theFileOfAKilledRunLocksNobodyOut() throws IOException {
+    RunFolder folder = create();
+    Files.createFile(folder.path().resolve(".lock"));
+    folder.lock().close();
+    assertThat(folder.path()).isEmptyDirectory();
   }
 }
