@@ -13,7 +13,7 @@ import org.apache.commons.statistics.inference.TTest;
  * resolves no more, and two forks that happen to agree to the last digit must not prove anything.
  *
  * @param mean the difference
- * @param error its standard error
+ * @param reach half the width of its 95 % interval
  * @param degrees of freedom
  * @param variance of the difference of one fork and one fork
  * @param degreesPerFork degrees of freedom that one more fork of each brings
@@ -22,7 +22,7 @@ import org.apache.commons.statistics.inference.TTest;
  */
 record Difference(
     double mean,
-    double error,
+    double reach,
     double degrees,
     double variance,
     double degreesPerFork,
@@ -44,7 +44,8 @@ record Difference(
     double sum = b.variance + c.variance;
     return new Difference(
         c.mean - b.mean,
-        Math.sqrt(b.variance / b.count + c.variance / c.count),
+        quantile(TWO_SIDED_95, greater.getDegreesOfFreedom())
+            * Math.sqrt(b.variance / b.count + c.variance / c.count),
         greater.getDegreesOfFreedom(),
         sum,
         sum * sum / (b.variance * b.variance + c.variance * c.variance),
@@ -59,7 +60,7 @@ record Difference(
     Moments d = Moments.of(differences);
     return new Difference(
         d.mean,
-        Math.sqrt(d.variance / d.count),
+        quantile(TWO_SIDED_95, d.count - 1.0) * Math.sqrt(d.variance / d.count),
         d.count - 1.0,
         d.variance,
         1,
@@ -69,12 +70,12 @@ record Difference(
 
   /** The lower end of the 95 % interval. */
   double low() {
-    return mean - quantile(TWO_SIDED_95, degrees) * error;
+    return mean - reach;
   }
 
   /** The upper end of the 95 % interval. */
   double high() {
-    return mean + quantile(TWO_SIDED_95, degrees) * error;
+    return mean + reach;
   }
 
   /** Half the width the 95 % interval would have with so many forks of each, about. */
