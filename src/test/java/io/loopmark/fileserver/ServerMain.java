@@ -1,0 +1,23 @@
+package io.loopmark.fileserver;
+
+import io.loopmark.net.Loopback;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+
+/** A server in a JVM of its own, until its input ends: {@code FOLDER WAY}; prints its port. */
+final class ServerMain {
+  private ServerMain() {}
+
+  public static void main(String[] args) throws Exception {
+    ExecutorService workers = Way.valueOf(args[1]).threads();
+    try (workers;
+        FileServer server =
+            FileServer.open(
+                Loopback.ephemeral(), Path.of(args[0]), FileLab.AMPLE, false, workers)) {
+      System.out.println(server.address().getPort());
+      while (System.in.read() >= 0) {
+        // Only its end counts.
+      }
+    }
+  }
+}
