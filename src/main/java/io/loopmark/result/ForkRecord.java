@@ -43,4 +43,16 @@ public record ForkRecord(
       Optional<String> invalid) {
     this(fork, header, List.of(), primary, secondary, latencies, invalid);
   }
+
+  /** The same, not to be used for one more reason. */
+  public ForkRecord withInvalid(String why) {
+    return new ForkRecord(
+        fork,
+        header,
+        warmup,
+        primary,
+        secondary,
+        latencies,
+        Optional.of(invalid.map(known -> known + "; " + why).orElse(why)));
+  }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,14 +67,8 @@ final class ForkRunner implements AutoCloseable {
       if (results.size() != 1) {
         throw new ForkFailedException("JMH gave " + results.size() + " results", output.tail());
       }
-      if (output.strayThreads()) {
-        throw new ForkFailedException("threads were left running", output.tail());
-      }
-      List<ProcessHandle> orphans = ProcessTree.marked(temp.toString());
-      if (!orphans.isEmpty()) {
-        throw new ForkFailedException(orphans.size() + " processes left running", output.tail());
-      }
-      return ForkRecords.of(fork, output.warmup(), results.iterator().next());
+      ForkRecord record = ForkRecords.of(fork, output.warmup(), results.iterator().next());
+      return leftBehind(output).map(record::withInvalid).orElse(record);
     } catch (RunnerException | RuntimeException e) {
       String cause =
           killed.get()
@@ -88,6 +82,17 @@ final class ForkRunner implements AutoCloseable {
       listener.notes(NoteFile.read(ForkJvm.notes(temp)));
       Folders.empty(temp);
     }
+  }
+
+  /**
+   * What a fork that is over should have ended, too; it may have taken time from what was timed.
+   */
+  private Optional<String> leftBehind(ForkOutput output) {
+    if (output.strayThreads()) {
+      return Optional.of("threads were left running");
+    }
+    int orphans = ProcessTree.marked(temp.toString()).size();
+    return orphans == 0 ? Optional.empty() : Optional.of(orphans + " processes left running");
   }
 
   private org.openjdk.jmh.runner.options.Options options(Cell cell) throws IOException {
