@@ -62,6 +62,9 @@ public record Comparison(
     requireEvidence(cells);
     cells.sort(WHAT_MATTERS);
     warnings.addAll(unused(options.margins(), base));
+    if (hasLatencies(base) && !hasLatencies(candidate) && Matching.isPlain(candidate)) {
+      warnings.add("a JMH file has no latencies of single operations: only scores are compared");
+    }
     return new Comparison(base.source(), candidate.source(), options, cells, warnings);
   }
 
@@ -172,6 +175,12 @@ public record Comparison(
     List<String> warnings = new ArrayList<>(differences);
     warnings.addAll(Machines.hints(base.environment(), candidate.environment()));
     return warnings;
+  }
+
+  private static boolean hasLatencies(RunData run) {
+    return run.cells().stream()
+        .flatMap(cell -> cell.forks().stream())
+        .anyMatch(fork -> !fork.latencies().isEmpty());
   }
 
   private static void requireEvidence(List<CellComparison> cells) throws IncomparableException {

@@ -66,7 +66,7 @@ final class ComparisonTable {
     return counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "))
-        + (comparison.failed() ? ": failed" : ": passed");
+        + (comparison.failed() ? ": failed" : ": no failure");
   }
 
   private TextTable table(UnaryOperator<String> escape) {

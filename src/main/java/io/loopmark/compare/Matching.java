@@ -16,13 +16,15 @@ final class Matching {
   private final List<CellComparison> settled = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
   private final ComparisonOptions options;
+  private final boolean plainCandidate;
 
-  private Matching(ComparisonOptions options) {
+  private Matching(ComparisonOptions options, boolean plainCandidate) {
     this.options = options;
+    this.plainCandidate = plainCandidate;
   }
 
   static Matching of(RunData base, RunData candidate, ComparisonOptions options) {
-    Matching matching = new Matching(options);
+    Matching matching = new Matching(options, isPlain(candidate));
     Map<String, CellRecord> left = byId(candidate);
     for (CellRecord cell : base.cells()) {
       if (cell.status() != Status.SKIPPED) {
@@ -37,6 +39,11 @@ final class Matching {
     Map<String, CellRecord> cells = new LinkedHashMap<>();
     run.cells().forEach(cell -> cells.put(cell.id(), cell));
     return cells;
+  }
+
+  /** Whether it was read from a JMH file, which has no histograms of single operations. */
+  static boolean isPlain(RunData run) {
+    return run.suite().isEmpty();
   }
 
   /** What is decided. */
@@ -114,7 +121,9 @@ final class Matching {
         continue;
       }
       if (metric.forks(candidate).isEmpty()) {
-        settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
+        if (!plainCandidate) {
+          settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
+        }
         continue;
       }
       try {

@@ -35,7 +35,7 @@ class CompareCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).anyMatch(line -> line.matches("OK +org\\.x\\.A\\.b +score .*"));
-    assertThat(run.out().getLast()).isEqualTo("1 OK: passed");
+    assertThat(run.out().getLast()).isEqualTo("1 OK: no failure");
   }
 
   @Test

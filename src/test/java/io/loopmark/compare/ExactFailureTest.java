@@ -97,11 +97,20 @@ class ExactFailureTest {
 
   @Test
   void latenciesThatAreNoLongerMeasured() throws Exception {
-    CellRecord base = Synthetic.latencies(ID, 1_000, 1_100);
-    Comparison comparison = compare(base, Synthetic.cell(ID, 100, 101));
+    RunData base = Synthetic.run("b", Synthetic.latencies(ID, 1_000, 1_100));
+    RunData plain = Synthetic.run("c", Synthetic.cell(ID, 100, 101));
+    RunData folder =
+        new RunData("c", "quick", "", 1, plain.cells(), Map.of("os", Map.of("kernel", "6")));
+    Comparison comparison = Comparison.of(base, folder, ComparisonOptions.USUAL);
     assertThat(comparison.cells().getFirst().verdict()).isEqualTo(Verdict.MISSING);
     assertThat(comparison.cells().getFirst().metric()).isEqualTo(ComparedMetric.LATENCY_P99);
     assertThat(comparison.failed()).isTrue();
+    Comparison scores = Comparison.of(base, plain, ComparisonOptions.USUAL);
+    assertThat(scores.cells())
+        .extracting(CellComparison::metric)
+        .containsExactly(ComparedMetric.SCORE);
+    assertThat(scores.warnings())
+        .contains("a JMH file has no latencies of single operations: only scores are compared");
   }
 
   @Test
