@@ -1,6 +1,6 @@
 package io.loopmark.run;
 
-import java.util.Arrays;
+import io.loopmark.machine.CommandLine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -42,17 +42,15 @@ final class ProcessTree {
   }
 
   /**
-   * Living processes that have {@code marker} in an argument. Orphans are nobody's descendants any
-   * more, so a fork's workers are known by the temporary folder on their command line.
+   * Living processes that have {@code marker} on their command line. Orphans are nobody's
+   * descendants any more, so a fork's workers are known by the temporary folder on their command
+   * line.
    */
   static List<ProcessHandle> marked(String marker) {
     long self = ProcessHandle.current().pid();
     return ProcessHandle.allProcesses()
         .filter(process -> process.pid() != self && process.isAlive())
-        .filter(
-            process ->
-                Arrays.stream(process.info().arguments().orElse(new String[0]))
-                    .anyMatch(argument -> argument.contains(marker)))
+        .filter(process -> CommandLine.of(process).contains(marker))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,16 @@ class CrowdTest {
   @EnumSource
   @Execution(ExecutionMode.CONCURRENT)
   void whereThereAreWorkersNobodyNeedHurry(Way way) throws Exception {
+    // On a machine with much else to do a connection may wait for its thread for so long that it
+    // looks as if there were no worker. A server that always hurries its clients fails every time.
+    int hurried = 0;
+    while (hurried < 3 && isHurried(way)) {
+      hurried++;
+    }
+    assertThat(hurried).isLessThan(3);
+  }
+
+  private boolean isHurried(Way way) throws Exception {
     try (FileLab lab = new FileLab(parent, way, crowdedIdle(Duration.ofMillis(100)));
         RawClient resting = lab.raw()) {
       assertThat(resting.ask("LIST")).isEqualTo(EMPTY);
@@ -115,6 +126,9 @@ class CrowdTest {
         Thread.sleep(100);
       }
       assertThat(resting.ask("LIST")).isEqualTo(EMPTY);
+      return false;
+    } catch (EOFException e) {
+      return true;
     }
   }
 

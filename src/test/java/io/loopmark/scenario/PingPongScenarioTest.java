@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.CommandLine;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -81,7 +82,7 @@ class PingPongScenarioTest {
       scenario.bounce(10, new LatencyRecorder(0));
       ProcessHandle.current()
           .children()
-          .filter(child -> child.info().commandLine().orElse("").contains("PongMain"))
+          .filter(child -> CommandLine.of(child).contains("PongMain"))
           .forEach(ProcessHandle::destroyForcibly);
       assertThatThrownBy(
               () -> {

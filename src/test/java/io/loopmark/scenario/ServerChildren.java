@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.CommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ServerChildren {
   static List<ProcessHandle> all() {
     return ProcessHandle.current()
         .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("FileServerMain"))
+        .filter(child -> CommandLine.of(child).contains("FileServerMain"))
         .toList();
   }
 
