@@ -133,6 +133,9 @@ class FilesByHandTest {
       List<String> command =
           new ArrayList<>(
               List.of(
+                  // A shell's background job ignores SIGINT, and so would all below it.
+                  "env",
+                  "--default-signal=INT",
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Djava.io.tmpdir=" + temp,
                   "-cp",

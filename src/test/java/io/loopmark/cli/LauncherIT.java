@@ -172,7 +172,9 @@ class LauncherIT {
   }
 
   private Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    // A shell's background job ignores SIGINT, and so would all below it.
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
