@@ -1,0 +1,177 @@
+package io.loopmark.report.chart;
+
+import io.loopmark.report.Words;
+import io.loopmark.report.chart.Panel.Entry;
+import io.loopmark.report.chart.Quantity.Estimate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Throughput by model: a bar from 0 for the mean, a whisker for the interval, a dot per fork. Where
+ * models lie orders of magnitude apart, the axis is logarithmic and there are no bars, which would
+ * have no beginning there.
+ */
+final class ByModel {
+  private static final int MOST = 6;
+  private static final int ROW = 26;
+  private static final int AROUND = 50;
+  private static final int STRIP = 24;
+
+  /** From this ratio of the best to the worst on, the axis is logarithmic. */
+  private static final double LOGARITHMIC = 40;
+
+  /** Room for a label behind the longest bar, as a share of the axis. */
+  private static final double BEHIND = 0.32;
+
+  private static final double BEHIND_LOG = 0.55;
+
+  private static final double GAP = 0.025;
+
+  private final Words words;
+  private final Captions captions;
+  private final Locale locale;
+
+  ByModel(Words words) {
+    this.words = words;
+    this.captions = new Captions(words);
+    this.locale = Locale.of(words.language());
+  }
+
+  /** Charts by the clients' model, and by the server's where that varies. */
+  List<Chart> charts(List<Entry> cells) {
+    List<Chart> charts = new ArrayList<>(by("model", cells));
+    charts.addAll(by("server", cells));
+    return charts;
+  }
+
+  private List<Chart> by(String parameter, List<Entry> cells) {
+    List<Panel> all =
+        Panel.of(cells, cell -> cell.parameters().containsKey(parameter), Set.of(parameter))
+            .stream()
+            .filter(panel -> panel.values(parameter).size() > 1)
+            .toList();
+    List<Chart> charts = new ArrayList<>();
+    List<Panel> panels = Panel.limited(all, MOST, this::spread);
+    for (int i = 0; i < panels.size(); i++) {
+      Panel panel = panels.get(i);
+      boolean limited = Panel.isLimited(all, panels, panel.benchmark());
+      charts.add(chart(panel, parameter, Panel.number(panels, i), limited));
+    }
+    return charts;
+  }
+
+  private Quantity quantity(Panel panel) {
+    return Quantity.of(panel.entries().stream().map(Entry::cell).toList(), words);
+  }
+
+  /** The best mean over the worst. */
+  private double spread(Panel panel) {
+    Quantity quantity = quantity(panel);
+    double[] means =
+        panel.entries().stream()
+            .mapToDouble(entry -> quantity.estimate(entry.cell()).mean())
+            .sorted()
+            .toArray();
+    return means[means.length - 1] / means[0];
+  }
+
+  private Chart chart(Panel panel, String parameter, int number, boolean limited) {
+    Quantity quantity = quantity(panel);
+    Map<Entry, Estimate> estimates = new LinkedHashMap<>();
+    panel.entries().forEach(entry -> estimates.put(entry, quantity.estimate(entry.cell())));
+    boolean log = spread(panel) > LOGARITHMIC;
+    String subject = captions.subject(panel.benchmark());
+    return draw(panel, parameter, quantity, estimates, log)
+        .chart(
+            Captions.name("by-" + parameter, panel.benchmark(), number),
+            panel.benchmark(),
+            words.get(
+                    parameter.equals("model") ? "title.byModel" : "title.byServer",
+                    subject,
+                    quantity.title())
+                + panel.distinction(),
+            captions.caption(
+                panel,
+                limited,
+                words.get(log ? "caption.byModelLog" : "caption.byModel"),
+                captions.intervals(List.copyOf(estimates.values()))));
+  }
+
+  private Plot draw(
+      Panel panel,
+      String parameter,
+      Quantity quantity,
+      Map<Entry, Estimate> estimates,
+      boolean log) {
+    double most = estimates.values().stream().mapToDouble(ByModel::end).max().orElseThrow();
+    double least = log ? Range.of(List.copyOf(estimates.values())).low() : 0;
+    double last = log ? most * Math.pow(most / least, BEHIND_LOG) : most * (1 + BEHIND);
+    double gap = log ? Math.pow(most / least, GAP) : most * GAP;
+    Rows bars = new Rows("model", "run", "mean", "label", "end");
+    Rows whiskers = new Rows("model", "run", "low", "high");
+    Rows dots = new Rows("model", "run", "value");
+    estimates.forEach(
+        (entry, e) -> {
+          String model = entry.parameter(parameter);
+          double end = log ? end(e) * gap : end(e) + gap;
+          bars.add(model, entry.run(), e.mean(), label(e), end);
+          if (e.hasInterval()) {
+            whiskers.add(model, entry.run(), Math.max(least, e.low()), e.high());
+          }
+          e.forks().forEach(value -> dots.add(model, entry.run(), value));
+        });
+    List<String> models = panel.values(parameter);
+    int runs = panel.runs().size();
+    Plot plot =
+        new Plot(AROUND + runs * (models.size() * ROW + (runs > 1 ? STRIP : 0)))
+            .theme("legend_position", "none")
+            .theme("panel_grid_major_y", Plot.map("name", "blank", "blank", true))
+            .layer(
+                "bar",
+                log ? new Rows() : bars,
+                Plot.map("x", "mean", "y", "model", "fill", "model"),
+                Plot.map("orientation", "y", "width", 0.66, "size", 0, "alpha", 0.5))
+            .layer(
+                "errorbar",
+                whiskers,
+                Plot.map("xmin", "low", "xmax", "high", "y", "model"),
+                Plot.map("width", 0.4, "size", 0.7, "color", Palette.INK))
+            .layer(
+                "point",
+                dots,
+                Plot.map("x", "value", "y", "model", "fill", "model"),
+                Plot.map("shape", 21, "size", 2.4, "stroke", 0.6, "color", Palette.INK))
+            .layer(
+                "text",
+                bars,
+                Plot.map("x", "end", "y", "model", "label", "label"),
+                Plot.map("hjust", "left", "size", 5.4, "color", Palette.INK))
+            .axis(
+                "x",
+                log ? words.get("axis.logarithmic", quantity.label()) : quantity.label(),
+                log
+                    ? Ticks.log(least, most, Ticks.FEW, locale)
+                    : Ticks.linear(most, Ticks.FEW, locale),
+                log,
+                least,
+                last)
+            .names("y", "", models.reversed())
+            .looks("fill", models, Palette.colours(models));
+    return runs > 1 ? plot.panels("run", 1) : plot;
+  }
+
+  /** Where the last of a row's marks is. */
+  private static double end(Estimate e) {
+    double last = e.forks().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return e.hasInterval() ? Math.max(last, e.high()) : last;
+  }
+
+  private String label(Estimate e) {
+    return Ticks.number(e.mean(), locale)
+        + (e.hasInterval() ? " ± " + Ticks.number(e.error(), locale) : "");
+  }
+}

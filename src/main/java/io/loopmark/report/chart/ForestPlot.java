@@ -1,0 +1,135 @@
+package io.loopmark.report.chart;
+
+import io.loopmark.report.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/**
+ * A comparison, cell by cell: the ratio of candidate to base with its interval, over a band of the
+ * differences that don't count.
+ */
+public final class ForestPlot {
+  private static final int ROW = 40;
+  private static final int AROUND = 56;
+  private static final int LONGEST = 64;
+
+  private final Words words;
+  private final Locale locale;
+
+  /**
+   * A cell's comparison.
+   *
+   * @param label the cell, for people
+   * @param ratio candidate over base
+   * @param low lower end of the ratio's interval
+   * @param high upper end
+   * @param verdict in the report's language
+   */
+  public record Row(String label, double ratio, double low, double high, String verdict) {}
+
+  /**
+   * @param words the bundle {@code charts}
+   */
+  public ForestPlot(Words words) {
+    this.words = words;
+    this.locale = Locale.of(words.language());
+  }
+
+  /**
+   * Draws rows from top to bottom.
+   *
+   * @param name of the chart, unique in a report
+   * @param section the benchmark, or empty
+   * @param subject what is compared, for the title
+   * @param rows at least one, with finite intervals above 0
+   * @param margin a share: 0.05 for a band from 1 − 0.05 to 1 + 0.05
+   */
+  public Chart chart(String name, String section, String subject, List<Row> rows, double margin) {
+    if (rows.isEmpty() || rows.stream().anyMatch(ForestPlot::cannotBeDrawn)) {
+      throw new IllegalArgumentException(
+          "rows of a forest plot: at least one, each with 0 < low <= ratio <= high");
+    }
+    Range range =
+        Range.around(
+            DoubleStream.concat(
+                rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low, row.high)),
+                DoubleStream.of(1 - 2 * margin, 1 + 2 * margin)));
+    Labelled places = new Labelled(rows.size());
+    Rows lines = new Rows("y", "ratio", "low", "high", "side");
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      lines.add(places.y(i), row.ratio, row.low, row.high, side(row, margin));
+      places.label(i, range.low(), clipped(row.label) + " · " + row.verdict, "");
+    }
+    Rows band = new Rows("low", "high", "bottom", "top");
+    band.add(1 - margin, 1 + margin, places.bottom(), places.top());
+    List<String> sides = List.of("below", "above", "inside", "across");
+    List<String> colours = List.of(Palette.VERMILION, Palette.BLUE, Palette.GREEN, Palette.SOFT);
+    Plot plot =
+        new Plot(AROUND + rows.size() * ROW)
+            .theme("legend_position", "none")
+            .layer(
+                "rect",
+                band,
+                Plot.map("xmin", "low", "xmax", "high", "ymin", "bottom", "ymax", "top"),
+                Plot.map("fill", Palette.BAND, "alpha", 1, "size", 0))
+            .layer(
+                "vline",
+                new Rows("x").add(1.0),
+                Plot.map("xintercept", "x"),
+                Plot.map("color", Palette.SOFT, "size", 0.8))
+            .layer(
+                "errorbar",
+                lines,
+                Plot.map("xmin", "low", "xmax", "high", "y", "y", "color", "side"),
+                Plot.map("width", 0.2, "size", 1.1))
+            .layer(
+                "point",
+                lines,
+                Plot.map("x", "ratio", "y", "y", "color", "side", "shape", "side", "fill", "side"),
+                Plot.map("size", 3, "stroke", 1))
+            .axis(
+                "x",
+                words.get("axis.logarithmic", words.get("axis.ratio")),
+                Ticks.log(range.low(), range.high(), Ticks.MANY, locale),
+                true,
+                range.low(),
+                range.high())
+            .looks("color", sides, colours)
+            .looks(
+                "fill",
+                sides,
+                List.of(Palette.VERMILION, Palette.BLUE, Palette.GREEN, Palette.PAPER))
+            .looks(
+                "shape",
+                sides,
+                List.of(Palette.TRIANGLE_DOWN, Palette.TRIANGLE, Palette.CIRCLE, Palette.DIAMOND));
+    return places
+        .on(plot)
+        .chart(
+            name,
+            section,
+            words.get("title.forest", subject),
+            words.get("caption.forest", Ticks.number(100 * margin, locale)));
+  }
+
+  private static boolean cannotBeDrawn(Row row) {
+    boolean ordered = row.low > 0 && row.low <= row.ratio && row.ratio <= row.high;
+    return !ordered || Double.isInfinite(row.high);
+  }
+
+  private static String side(Row row, double margin) {
+    if (row.high < 1 - margin) {
+      return "below";
+    }
+    if (row.low > 1 + margin) {
+      return "above";
+    }
+    return row.low >= 1 - margin && row.high <= 1 + margin ? "inside" : "across";
+  }
+
+  private static String clipped(String label) {
+    return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
+  }
+}

@@ -1,0 +1,162 @@
+package io.loopmark.report.chart;
+
+import io.loopmark.report.Words;
+import io.loopmark.report.chart.Panel.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latency by percentile, as HdrHistogram's plots have it: across, {@code 1 / (1 − p)} on a
+ * logarithmic axis, so that each nine takes the same room. A curve per model or link, and no
+ * further than the data goes: with a thousand values there is no 99.99th percentile.
+ */
+final class Percentiles {
+  private static final int MOST = 4;
+  private static final int AREA = 250;
+  private static final int STRIP = 24;
+  private static final int PER_DECADE = 12;
+  private static final long FEWEST = 100;
+  private static final double AFTER = 1.25;
+
+  private final Words words;
+  private final Captions captions;
+
+  Percentiles(Words words) {
+    this.words = words;
+    this.captions = new Captions(words);
+  }
+
+  List<Chart> charts(List<Entry> cells) {
+    List<Chart> charts = new ArrayList<>();
+    charts.addAll(by("model", cells));
+    charts.addAll(by("link", cells));
+    return charts;
+  }
+
+  private List<Chart> by(String parameter, List<Entry> cells) {
+    List<Panel> all =
+        Panel.of(
+                cells,
+                cell ->
+                    cell.parameters().containsKey(parameter)
+                        && cell.latency("latency")
+                            .filter(times -> times.getTotalCount() >= FEWEST)
+                            .isPresent(),
+                Set.of(parameter))
+            .stream()
+            .filter(panel -> curves(panel, parameter).size() > panel.runs().size())
+            .toList();
+    List<Panel> panels = Panel.limited(all, MOST, _ -> 0);
+    List<Chart> charts = new ArrayList<>();
+    for (int i = 0; i < panels.size(); i++) {
+      Panel panel = panels.get(i);
+      boolean limited = Panel.isLimited(all, panels, panel.benchmark());
+      charts.add(chart(panel, parameter, Panel.number(panels, i), limited));
+    }
+    return charts;
+  }
+
+  /** A curve of a chart. */
+  private record Curve(String series, String run, Histogram times) {}
+
+  private List<Curve> curves(Panel panel, String parameter) {
+    List<Curve> curves = new ArrayList<>();
+    for (String name : panel.values(parameter)) {
+      for (String label : List.of("latency", "intendedLatency")) {
+        String series = label.equals("latency") ? name : words.get("series.intended", name);
+        for (Entry entry : panel.entries()) {
+          if (entry.parameter(parameter).equals(name)) {
+            entry
+                .cell()
+                .latency(label)
+                .ifPresent(times -> curves.add(new Curve(series, entry.run(), times)));
+          }
+        }
+      }
+    }
+    return curves;
+  }
+
+  private Chart chart(Panel panel, String parameter, int number, boolean limited) {
+    boolean intended =
+        panel.entries().stream()
+            .anyMatch(entry -> entry.cell().latency("intendedLatency").isPresent());
+    return draw(panel, curves(panel, parameter))
+        .chart(
+            Captions.name("latency", panel.benchmark(), number),
+            panel.benchmark(),
+            words.get("title.latency", captions.subject(panel.benchmark())) + panel.distinction(),
+            captions.caption(
+                panel, limited, words.get(intended ? "caption.intended" : "caption.latency")));
+  }
+
+  private Plot draw(Panel panel, List<Curve> curves) {
+    Locale locale = Locale.of(words.language());
+    List<String> series = curves.stream().map(Curve::series).distinct().toList();
+    Range nanos =
+        Range.around(
+            curves.stream()
+                .map(Curve::times)
+                .flatMapToDouble(h -> DoubleStream.of(value(h, 0), value(h, 100))));
+    double unit = nanos.low() >= 1e6 ? 1e6 : nanos.low() >= 100 ? 1e3 : 1;
+    String name = unit == 1e6 ? "ms" : unit == 1e3 ? "µs" : "ns";
+    Range up = new Range(nanos.low() / unit, nanos.high() / unit);
+    double most =
+        curves.stream().mapToDouble(c -> (double) c.times.getTotalCount()).max().orElseThrow();
+    Rows rows = new Rows("x", "y", "series", "run");
+    curves.forEach(curve -> points(curve, unit, rows));
+    int runs = panel.runs().size();
+    Plot plot =
+        new Plot(runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(series.size()))
+            .layer(
+                "line",
+                rows,
+                Plot.map("x", "x", "y", "y", "color", "series", "linetype", "series"),
+                Plot.map("size", 1))
+            .axis("x", words.get("axis.percentile"), nines(most, locale), true, 1, most * AFTER)
+            .axis(
+                "y",
+                words.get("axis.logarithmic", words.get("axis.latency", name)),
+                Ticks.log(up.low(), up.high(), Ticks.MANY, locale),
+                true,
+                up.low(),
+                up.high())
+            .series(series);
+    return runs > 1 ? plot.panels("run", 1) : plot;
+  }
+
+  private static double value(Histogram times, double percentile) {
+    return Math.max(1.0, (double) times.getValueAtPercentile(percentile));
+  }
+
+  private static void points(Curve curve, double unit, Rows rows) {
+    double count = (double) curve.times.getTotalCount();
+    double before = 0;
+    for (int i = 0; ; i++) {
+      double x = Math.min(count, Math.pow(10, i / (double) PER_DECADE));
+      double value = value(curve.times, 100 * (1 - 1 / x)) / unit;
+      rows.add(x, Math.max(value, before), curve.series, curve.run);
+      before = value;
+      if (x == count) {
+        return;
+      }
+    }
+  }
+
+  private static Ticks nines(double most, Locale locale) {
+    List<Double> at = new ArrayList<>(List.of(2.0));
+    List<String> labels = new ArrayList<>(List.of("50 %"));
+    int every = most > 3e5 ? 2 : 1;
+    for (int nines = every; Math.pow(10, nines) <= most; nines += every) {
+      at.add(Math.pow(10, nines));
+      labels.add(
+          String.format(
+              locale, "%." + Math.max(0, nines - 2) + "f %%", 100 - 100 / Math.pow(10, nines)));
+    }
+    return new Ticks(at, labels);
+  }
+}

@@ -1,0 +1,72 @@
+package io.loopmark.report.chart;
+
+import io.loopmark.report.Words;
+import io.loopmark.result.CellRecord;
+import java.util.List;
+import org.openjdk.jmh.util.ListStatistics;
+
+/**
+ * What is compared: bytes that arrived per second where they were counted, the score elsewhere.
+ *
+ * @param metric the secondary metric; empty for the score
+ * @param label of its axis, with the unit
+ * @param title what it is called in a title
+ * @param divisor from the recorded unit to that of the label
+ */
+record Quantity(String metric, String label, String title, double divisor) {
+  private static final double CONFIDENCE = 0.95;
+  private static final String DELIVERED = "delivered";
+
+  /**
+   * A value with its spread over forks.
+   *
+   * @param error half the 95 % interval; NaN with fewer than three forks
+   * @param forks each fork's value
+   */
+  record Estimate(double mean, double error, List<Double> forks) {
+    double low() {
+      return mean - error;
+    }
+
+    double high() {
+      return mean + error;
+    }
+
+    boolean hasInterval() {
+      return Double.isFinite(error);
+    }
+  }
+
+  /** What fits all of the cells. */
+  static Quantity of(List<CellRecord> cells, Words words) {
+    if (cells.stream().allMatch(cell -> cell.mean(DELIVERED).isPresent())) {
+      double most = cells.stream().mapToDouble(c -> c.mean(DELIVERED).orElse(0)).max().orElse(0);
+      double divisor = most >= 2e9 ? 1e9 : most >= 2e6 ? 1e6 : most >= 2e3 ? 1e3 : 1;
+      String unit =
+          divisor == 1e9 ? "GB/s" : divisor == 1e6 ? "MB/s" : divisor == 1e3 ? "kB/s" : "B/s";
+      return new Quantity(
+          DELIVERED, words.get("axis.delivered", unit), words.get("quantity.throughput"), divisor);
+    }
+    CellRecord first = cells.getFirst();
+    String unit = first.forks().getFirst().primary().unit();
+    if (first.benchmark().startsWith("PingPongBenchmark.")) {
+      return new Quantity("", words.get("axis.roundTrips"), words.get("quantity.rate"), 1);
+    }
+    return unit.endsWith("/s")
+        ? new Quantity("", words.get("axis.rate", unit), words.get("quantity.rate"), 1)
+        : new Quantity("", words.get("axis.time", unit), words.get("quantity.time"), 1);
+  }
+
+  Estimate estimate(CellRecord cell) {
+    List<Double> forks =
+        metric.isEmpty()
+            ? cell.forks().stream().map(fork -> fork.primary().mean() / divisor).toList()
+            : cell.forkMeans(metric).stream().map(value -> value / divisor).toList();
+    ListStatistics statistics =
+        new ListStatistics(forks.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Estimate(
+        statistics.getMean(),
+        forks.size() < 3 ? Double.NaN : statistics.getMeanErrorAt(CONFIDENCE),
+        forks);
+  }
+}
