@@ -25,11 +25,11 @@ final class ByModel {
   private static final double LOGARITHMIC = 40;
 
   /** Room for a label behind the longest bar, as a share of the axis. */
-  private static final double BEHIND = 0.32;
+  private static final double BEHIND = 0.34;
 
-  private static final double BEHIND_LOG = 0.55;
+  private static final double BEHIND_LOG = 0.65;
 
-  private static final double GAP = 0.025;
+  private static final double GAP = 0.035;
 
   private final Words words;
   private final Captions captions;

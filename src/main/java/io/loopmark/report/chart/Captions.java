@@ -83,7 +83,8 @@ final class Captions {
     return switch (status) {
       case FAILED -> words.get("status.failed");
       case INVALID -> words.get("status.invalid");
-      case PLANNED, OK, SKIPPED -> words.get("status.unfinished");
+      case PLANNED, SKIPPED -> words.get("status.unfinished");
+      case OK -> words.get("status.noFigures");
     };
   }
 

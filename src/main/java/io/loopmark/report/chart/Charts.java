@@ -44,6 +44,16 @@ public final class Charts {
     return charts;
   }
 
+  /**
+   * Rules of a style sheet that make charts legible on a dark page, whose ground is {@code
+   * --chart-paper}. Without them charts are dark on white.
+   *
+   * @param prefix in front of every selector, such as {@code "[data-theme=dark] "}; or empty
+   */
+  public static String darkRules(String prefix) {
+    return Palette.darkRules(prefix);
+  }
+
   /** The folders' names, with a number where they are the same. */
   private static List<String> labels(List<RunData> runs) {
     List<String> labels = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 public final class ForestPlot {
   private static final int ROW = 40;
   private static final int AROUND = 56;
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 56;
 
   private final Words words;
   private final Locale locale;
@@ -60,7 +60,7 @@ public final class ForestPlot {
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       lines.add(places.y(i), row.ratio, row.low, row.high, side(row, margin));
-      places.label(i, range.low(), clipped(row.label) + " · " + row.verdict, "");
+      places.label(i, range.low(), label(row), "");
     }
     Rows band = new Rows("low", "high", "bottom", "top");
     band.add(1 - margin, 1 + margin, places.bottom(), places.top());
@@ -129,7 +129,12 @@ public final class ForestPlot {
     return row.low >= 1 - margin && row.high <= 1 + margin ? "inside" : "across";
   }
 
-  private static String clipped(String label) {
-    return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
+  /** The cell, shortened if need be, and the verdict, which never is. */
+  private static String label(Row row) {
+    String verdict = " · " + row.verdict;
+    int room = Math.max(1, LONGEST - verdict.length());
+    return row.label.length() <= room
+        ? row.label + verdict
+        : row.label.substring(0, room - 1) + "…" + verdict;
   }
 }

@@ -89,7 +89,33 @@ final class Palette {
           Look.full(ORANGE, SQUARE, "longdash"),
           Look.full(BLACK, DIAMOND, "twodash"));
 
+  /** Colours that a dark page needs others for; the rest is legible on both. */
+  private static final Map<String, String> ON_DARK =
+      Map.of(
+          INK, "#d6d9dc",
+          SOFT, "#a4a9ae",
+          GRID, "#3a4046",
+          BAND, "#29323c",
+          PAPER, "var(--chart-paper, #15181c)",
+          BLACK, "#ffffff",
+          BLUE, "#4aa3df");
+
   private Palette() {}
+
+  /** Rules of a style sheet that make charts legible on a dark page. */
+  static String darkRules(String prefix) {
+    StringBuilder rules = new StringBuilder();
+    CLASSES.forEach(
+        (colour, name) -> {
+          if (ON_DARK.containsKey(colour)) {
+            for (String paint : List.of("fill", "stroke")) {
+              rules.append(prefix + ".lm-" + paint + "-" + name);
+              rules.append(" { " + paint + ": " + ON_DARK.get(colour) + "; }\n");
+            }
+          }
+        });
+    return rules.toString();
+  }
 
   /** Of a known name always the same; of others by their place among the series of a chart. */
   static Look look(String series, int place) {

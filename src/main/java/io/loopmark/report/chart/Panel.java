@@ -72,8 +72,17 @@ record Panel(
     return panels;
   }
 
+  /** Whether a cell is whole and its figures can stand on any axis. */
   private static boolean isFine(Entry entry) {
-    return entry.cell().status() == CellRecord.Status.OK && !entry.cell().forks().isEmpty();
+    CellRecord cell = entry.cell();
+    return cell.status() == CellRecord.Status.OK
+        && !cell.forks().isEmpty()
+        && cell.forks().stream().allMatch(fork -> isPositive(fork.primary().mean()))
+        && cell.forkMeans("delivered").stream().allMatch(Panel::isPositive);
+  }
+
+  private static boolean isPositive(double value) {
+    return value > 0 && Double.isFinite(value);
   }
 
   private static SortedMap<String, String> constants(CellRecord cell, Set<String> shown) {

@@ -87,7 +87,8 @@ final class Percentiles {
             .anyMatch(entry -> entry.cell().latency("intendedLatency").isPresent());
     return draw(panel, curves(panel, parameter))
         .chart(
-            Captions.name("latency", panel.benchmark(), number),
+            Captions.name(
+                parameter.equals("link") ? "latency-link" : "latency", panel.benchmark(), number),
             panel.benchmark(),
             words.get("title.latency", captions.subject(panel.benchmark())) + panel.distinction(),
             captions.caption(

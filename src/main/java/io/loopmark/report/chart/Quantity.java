@@ -48,7 +48,7 @@ record Quantity(String metric, String label, String title, double divisor) {
           DELIVERED, words.get("axis.delivered", unit), words.get("quantity.throughput"), divisor);
     }
     CellRecord first = cells.getFirst();
-    String unit = first.forks().getFirst().primary().unit();
+    String unit = first.forks().getFirst().primary().unit().replaceFirst("^us/", "µs/");
     if (first.benchmark().startsWith("PingPongBenchmark.")) {
       return new Quantity("", words.get("axis.roundTrips"), words.get("quantity.rate"), 1);
     }

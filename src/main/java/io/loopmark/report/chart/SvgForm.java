@@ -32,7 +32,7 @@ import org.xml.sax.SAXException;
  */
 final class SvgForm {
   private static final Pattern RULE = Pattern.compile("#\\w+ \\.([\\w-]+) \\{([^}]*)\\}");
-  private static final Pattern PROPERTY = Pattern.compile("([\\w-]+): ([^;]+);");
+  private static final Pattern PROPERTY = Pattern.compile("([\\w-]+): ?([^;]+);");
   private static final Pattern RGB = Pattern.compile("rgb\\((\\d+),(\\d+),(\\d+)\\)");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:[eE]-?\\d+)?");
   private static final Pattern REFERENCE = Pattern.compile("url\\(#([\\w-]+)\\)");
@@ -76,17 +76,21 @@ final class SvgForm {
   private void readRules(Element root) {
     Matcher rule = RULE.matcher(root.getElementsByTagName("style").item(0).getTextContent());
     while (rule.find()) {
-      Map<String, String> properties = new TreeMap<>();
-      Matcher property = PROPERTY.matcher(rule.group(2));
-      while (property.find()) {
-        boolean usual =
-            property.group(2).equals("normal") || property.group(1).equals("font-family");
-        if (!usual) {
-          properties.put(property.group(1), property.group(2).replace("px", ""));
-        }
-      }
-      rules.put(rule.group(1), properties);
+      rules.put(rule.group(1), properties(rule.group(2)));
     }
+  }
+
+  /** Properties of a style as attributes; usual ones are left out. */
+  private static Map<String, String> properties(String style) {
+    Map<String, String> properties = new TreeMap<>();
+    Matcher property = PROPERTY.matcher(style);
+    while (property.find()) {
+      boolean usual = property.group(2).equals("normal") || property.group(1).equals("font-family");
+      if (!usual) {
+        properties.put(property.group(1), property.group(2).replace("px", ""));
+      }
+    }
+    return properties;
   }
 
   private void children(Node parent) {
@@ -124,6 +128,7 @@ final class SvgForm {
       String key = given.item(i).getNodeName();
       String value = given.item(i).getNodeValue().strip();
       switch (key) {
+        case "style" -> attributes.putAll(properties(value));
         case "class" -> attributes.putAll(rules.getOrDefault(value, Map.of()));
         case "id" -> {
           if (element.getTagName().equals("clipPath")) {
@@ -131,6 +136,12 @@ final class SvgForm {
           }
         }
         case "clip-bounds-jfx" -> {}
+        case "fill" -> {
+          // Lines have none, whatever the library says.
+          if (!element.getTagName().equals("line")) {
+            attributes.put(key, value);
+          }
+        }
         default -> attributes.put(key, tidy(value));
       }
     }

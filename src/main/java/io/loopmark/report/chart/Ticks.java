@@ -23,7 +23,7 @@ record Ticks(List<Double> at, List<String> labels) {
   /** Places of a linear axis from 0. */
   static Ticks linear(double high, int most, Locale locale) {
     double step = Math.pow(10, Math.floor(Math.log10(high)));
-    for (double finer : new double[] {0.1, 0.2, 0.25, 0.5, 1, 2}) {
+    for (double finer : new double[] {0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5}) {
       if (high / (step * finer) <= most) {
         step *= finer;
         break;
