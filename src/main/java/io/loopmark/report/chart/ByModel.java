@@ -24,10 +24,8 @@ final class ByModel {
   /** From this ratio of the best to the worst on, the axis is logarithmic. */
   private static final double LOGARITHMIC = 40;
 
-  /** Room for a label behind the longest bar, as a share of the axis. */
-  private static final double BEHIND = 0.34;
-
-  private static final double BEHIND_LOG = 0.65;
+  /** What a character of a label behind the longest bar takes, as a share of the axis. */
+  private static final double CHARACTER = 0.023;
 
   private static final double GAP = 0.035;
 
@@ -109,22 +107,27 @@ final class ByModel {
       boolean log) {
     double most = estimates.values().stream().mapToDouble(ByModel::end).max().orElseThrow();
     double least = log ? Range.of(List.copyOf(estimates.values())).low() : 0;
-    double last = log ? most * Math.pow(most / least, BEHIND_LOG) : most * (1 + BEHIND);
+    int longest = estimates.values().stream().mapToInt(e -> label(e).length()).max().orElseThrow();
+    double share = 1 - GAP - CHARACTER * longest;
+    double last = log ? least * Math.pow(most / least, 1 / share) : most / share;
     double gap = log ? Math.pow(most / least, GAP) : most * GAP;
-    Rows bars = new Rows("model", "run", "mean", "label", "end");
+    Rows bars = new Rows("model", "run", "mean");
+    Rows figures = new Rows("model", "run", "label", "end");
     Rows whiskers = new Rows("model", "run", "low", "high");
     Rows dots = new Rows("model", "run", "value");
     estimates.forEach(
         (entry, e) -> {
           String model = entry.parameter(parameter);
           double end = log ? end(e) * gap : end(e) + gap;
-          bars.add(model, entry.run(), e.mean(), label(e), end);
+          bars.add(model, entry.run(), e.mean());
+          figures.add(model, entry.run(), label(e), end);
           if (e.hasInterval()) {
             whiskers.add(model, entry.run(), Math.max(least, e.low()), e.high());
           }
           e.forks().forEach(value -> dots.add(model, entry.run(), value));
         });
     List<String> models = panel.values(parameter);
+    addMissing(panel, parameter, bars);
     int runs = panel.runs().size();
     Plot plot =
         new Plot(AROUND + runs * (models.size() * ROW + (runs > 1 ? STRIP : 0)))
@@ -136,10 +139,10 @@ final class ByModel {
                 Plot.map("x", "mean", "y", "model", "fill", "model"),
                 Plot.map("orientation", "y", "width", 0.66, "size", 0, "alpha", 0.5))
             .layer(
-                "errorbar",
+                "segment",
                 whiskers,
-                Plot.map("xmin", "low", "xmax", "high", "y", "model"),
-                Plot.map("width", 0.4, "size", 0.7, "color", Palette.INK))
+                Plot.map("x", "low", "xend", "high", "y", "model", "yend", "model"),
+                Plot.map("size", 0.9, "color", Palette.INK))
             .layer(
                 "point",
                 dots,
@@ -147,7 +150,7 @@ final class ByModel {
                 Plot.map("shape", 21, "size", 2.4, "stroke", 0.6, "color", Palette.INK))
             .layer(
                 "text",
-                bars,
+                figures,
                 Plot.map("x", "end", "y", "model", "label", "label"),
                 Plot.map("hjust", "left", "size", 5.4, "color", Palette.INK))
             .axis(
@@ -162,6 +165,20 @@ final class ByModel {
             .names("y", "", models.reversed())
             .looks("fill", models, Palette.colours(models));
     return runs > 1 ? plot.panels("run", 1) : plot;
+  }
+
+  /** Bars of no length: the library makes the others wider where some are missing in a run. */
+  private static void addMissing(Panel panel, String parameter, Rows bars) {
+    for (String run : panel.runs()) {
+      for (String model : panel.values(parameter)) {
+        boolean there =
+            panel.entries().stream()
+                .anyMatch(e -> e.run().equals(run) && e.parameter(parameter).equals(model));
+        if (!there) {
+          bars.add(model, run, 0.0);
+        }
+      }
+    }
   }
 
   /** Where the last of a row's marks is. */

@@ -83,6 +83,7 @@ final class HeatMap {
                     entry.parameter("clients"),
                     "×",
                     entry.run()));
+    addMissing(panel, tiles);
     List<String> rows = numbers(panel, "clients");
     int runs = panel.runs().size();
     Map<String, Object> at = Plot.map("x", "x", "y", "y", "label", "label");
@@ -111,6 +112,26 @@ final class HeatMap {
         words.get("title.heat", captions.subject(BENCHMARK), quantity.label())
             + panel.distinction(),
         captions.caption(panel, limited, words.get("caption.heat", quantity.label())));
+  }
+
+  /** Tiles without a value: the library makes the others larger where some are missing. */
+  private static void addMissing(Panel panel, Rows tiles) {
+    for (String run : panel.runs()) {
+      for (String x : numbers(panel, "serverWorkers")) {
+        for (String y : numbers(panel, "clients")) {
+          boolean there =
+              panel.entries().stream()
+                  .anyMatch(
+                      e ->
+                          e.run().equals(run)
+                              && e.parameter("serverWorkers").equals(x)
+                              && e.parameter("clients").equals(y));
+          if (!there) {
+            tiles.add(x, y, null, run);
+          }
+        }
+      }
+    }
   }
 
   private static List<String> numbers(Panel panel, String parameter) {

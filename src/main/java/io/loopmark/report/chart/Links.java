@@ -91,10 +91,10 @@ final class Links {
                     + runs * (labels.size() * ROW + (runs > 1 ? STRIP : 0))
                     + Plot.legendHeight(peers.size()))
             .layer(
-                "errorbar",
+                "segment",
                 lines,
-                Plot.map("xmin", "low", "xmax", "high", "y", "y", "color", "peer"),
-                Plot.map("width", 0.2, "size", 0.9, "show_legend", false))
+                Plot.map("x", "low", "xend", "high", "y", "y", "yend", "y", "color", "peer"),
+                Plot.map("size", 1, "show_legend", false))
             .layer(
                 "point",
                 marks,

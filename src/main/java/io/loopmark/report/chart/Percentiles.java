@@ -103,7 +103,8 @@ final class Percentiles {
             curves.stream()
                 .map(Curve::times)
                 .flatMapToDouble(h -> DoubleStream.of(value(h, 0), value(h, 100))));
-    double unit = nanos.low() >= 1e6 ? 1e6 : nanos.low() >= 100 ? 1e3 : 1;
+    double middle = Math.sqrt(nanos.low() * nanos.high());
+    double unit = middle >= 1e7 ? 1e6 : middle >= 1e3 ? 1e3 : 1;
     String name = unit == 1e6 ? "ms" : unit == 1e3 ? "µs" : "ns";
     Range up = new Range(nanos.low() / unit, nanos.high() / unit);
     double most =

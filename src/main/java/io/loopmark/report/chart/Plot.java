@@ -153,6 +153,8 @@ final class Plot {
             high,
             "trans",
             "log10",
+            "na_value",
+            Palette.PAPER,
             "limits",
             list(least * 0.999, most * 1.001)));
     return this;

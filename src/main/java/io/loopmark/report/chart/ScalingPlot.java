@@ -64,7 +64,8 @@ final class ScalingPlot {
     int runs = panel.runs().size();
     int height = runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(models.size());
     Map<String, Object> line = Plot.map("x", "x", "y", "y", "color", "model", "linetype", "model");
-    Map<String, Object> span = Plot.map("x", "x", "ymin", "low", "ymax", "high", "color", "model");
+    Map<String, Object> span =
+        Plot.map("x", "x", "xend", "x", "y", "low", "yend", "high", "color", "model");
     Map<String, Object> mark =
         Plot.map("x", "x", "y", "y", "color", "model", "shape", "model", "fill", "model");
     Locale locale = Locale.of(words.language());
@@ -76,11 +77,7 @@ final class ScalingPlot {
                 Plot.map("x", "x", "y", "y"),
                 Plot.map("color", Palette.SOFT, "linetype", "dotted", "size", 0.8))
             .layer("line", curves, line, Plot.map("size", 0.9))
-            .layer(
-                "errorbar",
-                whiskers,
-                span,
-                Plot.map("width", 0.02, "size", 0.7, "show_legend", false))
+            .layer("segment", whiskers, span, Plot.map("size", 0.8, "show_legend", false))
             .layer("point", points, mark, Plot.map("size", 2.8, "stroke", 1))
             .axis("x", axis(), places(), true, across.low(), across.high())
             .axis(

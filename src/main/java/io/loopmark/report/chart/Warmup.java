@@ -172,7 +172,13 @@ final class Warmup {
         .layer("point", warm, at, dot(Palette.PAPER))
         .layer("point", measured, at, dot(Palette.BLUE))
         .axis("x", words.get("axis.iteration"), whole(iterations), false, 0.6, iterations + 0.4)
-        .axis("y", words.get("axis.ofMean"), Ticks.linear(most, Ticks.FEW, locale), false, -4, most)
+        .axis(
+            "y",
+            words.get("axis.ofMean"),
+            Ticks.linear(most, Ticks.FEW, locale),
+            false,
+            -0.05 * most,
+            most)
         .panels("cell", columns);
   }
 
