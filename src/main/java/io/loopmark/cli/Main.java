@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       AbCommand.class,
       CalibrateCommand.class,
       SideCommand.class,
+      ReportCommand.class,
       JmhCommand.class,
       ServeCommand.class,
       SendCommand.class,

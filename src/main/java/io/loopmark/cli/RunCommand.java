@@ -1,8 +1,7 @@
 package io.loopmark.cli;
 
+import io.loopmark.report.Format;
 import io.loopmark.report.ResultTables;
-import io.loopmark.report.RunReport;
-import io.loopmark.report.StressMatrix;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,9 +79,9 @@ final class RunCommand implements Callable<Integer> {
       Thread hook = new Thread(() -> interrupt(run, ended), "loopmark-interrupt");
       Runtime.getRuntime().addShutdownHook(hook);
       outcome = run.run(commandLine());
-      write(plan, folder, outcome);
       if (run.interrupted()) {
         print.println("interrupted; what was measured is in " + folder.path());
+        Reports.write(folder.path(), Reports.QUICK, print, spec.commandLine().getErr());
         return ExitCode.FAILED;
       }
       Runtime.getRuntime().removeShutdownHook(hook);
@@ -95,25 +95,10 @@ final class RunCommand implements Callable<Integer> {
     print.println();
     print.print(new ResultTables(outcome.cells()).text());
     print.println("results: " + folder.path());
-    print.println("report:  " + folder.path().resolve("report.md"));
+    Reports.write(folder.path(), EnumSet.allOf(Format.class), print, spec.commandLine().getErr());
     return Math.max(
         outcome.failed() ? ExitCode.FAILED : ExitCode.OK,
         baseline.gate(folder.path(), plan, print));
-  }
-
-  static void write(Plan plan, RunFolder folder, RunOutcome outcome) throws IOException {
-    folder.writeReport(
-        new RunReport(
-                plan.suite().name(),
-                plan.suite().description(),
-                outcome.environment(),
-                outcome.cells())
-            .markdown());
-    StressMatrix matrix = new StressMatrix(outcome.cells());
-    if (!matrix.isEmpty()) {
-      folder.writeTable(StressMatrix.NAME + ".csv", matrix.csv());
-      folder.writeTable(StressMatrix.NAME + ".md", matrix.markdown());
-    }
   }
 
   /** Ctrl-C: the JVM ends when this returns, so it waits until all is on disk. */

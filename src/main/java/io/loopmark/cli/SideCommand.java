@@ -10,6 +10,8 @@ import io.loopmark.work.ParentWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +56,9 @@ final class SideCommand implements Callable<Integer> {
         .addShutdownHook(new Thread(() -> RunCommand.interrupt(run, ended), "loopmark-interrupt"));
     try {
       RunOutcome outcome = run.run(commandLine());
-      RunCommand.write(plan, folder, outcome);
+      // What it prints is the protocol of turns.
+      PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+      Reports.write(path, Reports.QUICK, nobody, spec.commandLine().getErr());
       return outcome.failed() ? ExitCode.FAILED : ExitCode.OK;
     } catch (ResumeRefusedException e) {
       throw new IllegalStateException(e);

@@ -1,6 +1,6 @@
 package io.loopmark.compare;
 
-import io.loopmark.report.TextTable;
+import io.loopmark.report.Figure;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,9 +102,9 @@ final class ComparisonJunit {
                     String.format(
                         Locale.ROOT,
                         "ratio %s (%s to %s), margin %s",
-                        TextTable.figure(effect.ratio()),
-                        TextTable.figure(effect.low()),
-                        TextTable.figure(effect.high()),
+                        Figure.number(effect.ratio()),
+                        Figure.number(effect.low()),
+                        Figure.number(effect.high()),
                         Percent.text(cell.margin()))));
     cell.forksNeeded().ifPresent(more -> parts.add("more forks needed: about " + more));
     parts.addAll(cell.notes());

@@ -1,6 +1,7 @@
 package io.loopmark.compare;
 
-import io.loopmark.report.TextTable;
+import io.loopmark.report.Figure;
+import io.loopmark.report.doc.TextTable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,11 +92,11 @@ final class ComparisonTable {
         verdict,
         cell.cell(),
         metric,
-        TextTable.figure(effect.base()),
-        TextTable.figure(effect.candidate()),
+        Figure.number(effect.base()),
+        Figure.number(effect.candidate()),
         cell.unit(),
-        TextTable.figure(effect.ratio()),
-        TextTable.figure(effect.low()) + "–" + TextTable.figure(effect.high()),
+        Figure.number(effect.ratio()),
+        Figure.number(effect.low()) + "–" + Figure.number(effect.high()),
         margin,
         probability(effect.p()),
         effect.baseForks() == effect.candidateForks()

@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Metric;
 import java.math.BigDecimal;
@@ -14,58 +15,73 @@ import org.openjdk.jmh.util.ListStatistics;
 /**
  * A column of figures.
  *
+ * @param key its name in files and bundles
  * @param heading what it shows, with its unit
  * @param present whether a cell has it
- * @param render its text
+ * @param render its figure
  */
-record Column(String heading, Predicate<CellRecord> present, Function<CellRecord, String> render) {
+record Column(
+    String key, String heading, Predicate<CellRecord> present, Function<CellRecord, Value> render) {
   private static final double CONFIDENCE = 0.95;
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
   /** All columns, in their order. */
   static final List<Column> ALL =
       List.of(
-          new Column("score", _ -> true, Column::score),
-          new Column("±95 %", _ -> true, Column::error),
-          new Column("unit", _ -> true, cell -> primary(cell).getFirst().unit()),
-          metric("delivered kB/s", "delivered", 1e3),
-          new Column("lost %", has("lost"), Column::lostShare),
-          metric("startup ms", "startup", 1),
-          metric("CPU-s/GB", "cpuPerGB", 1),
-          metric("global MB/s", "globalRate", 1e6),
-          metric("end to end MB/s", "endToEnd", 1e6),
-          metric("offered/s", "targetRate", 1),
-          metric("server MiB", "serverPeak", 1 << 20),
-          metric("clients MiB", "clientPeak", 1 << 20),
-          percentile("p50 µs", "latency", 50),
-          percentile("p90 µs", "latency", 90),
-          percentile("p99 µs", "latency", 99),
-          percentile("p99.9 µs", "latency", 99.9),
-          percentile("max µs", "latency", 100),
-          percentile("server p50 µs", "serverLatency", 50),
-          percentile("server p99 µs", "serverLatency", 99),
-          percentile("intended p50 µs", "intendedLatency", 50),
-          percentile("intended p99 µs", "intendedLatency", 99),
-          metric("one timed of", "sampling", 1));
+          new Column("score", "score", _ -> true, cell -> shown(overForks(cell).getMean())),
+          new Column("error", "±95 %", _ -> true, Column::error),
+          new Column(
+              "unit", "unit", _ -> true, cell -> Value.text(primary(cell).getFirst().unit())),
+          metric("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
+          new Column("lost_percent", "lost %", has("lost"), Column::lostShare),
+          metric("startup_ms", "startup ms", "startup", 1),
+          metric("cpu_s_per_gb", "CPU-s/GB", "cpuPerGB", 1),
+          metric("global_mb_per_s", "global MB/s", "globalRate", 1e6),
+          metric("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
+          metric("offered_per_s", "offered/s", "targetRate", 1),
+          metric("server_mib", "server MiB", "serverPeak", 1 << 20),
+          metric("clients_mib", "clients MiB", "clientPeak", 1 << 20),
+          percentile("p50_us", "p50 µs", "latency", 50),
+          percentile("p90_us", "p90 µs", "latency", 90),
+          percentile("p99_us", "p99 µs", "latency", 99),
+          percentile("p999_us", "p99.9 µs", "latency", 99.9),
+          percentile("max_us", "max µs", "latency", 100),
+          percentile("server_p50_us", "server p50 µs", "serverLatency", 50),
+          percentile("server_p99_us", "server p99 µs", "serverLatency", 99),
+          percentile("intended_p50_us", "intended p50 µs", "intendedLatency", 50),
+          percentile("intended_p99_us", "intended p99 µs", "intendedLatency", 99),
+          metric("one_timed_of", "one timed of", "sampling", 1));
 
   boolean applies(CellRecord cell) {
     return present.test(cell);
   }
 
-  String value(CellRecord cell) {
+  /** Its figure of a cell that has it. */
+  Value figure(CellRecord cell) {
     return render.apply(cell);
   }
 
-  private static Column metric(String heading, String label, double divisor) {
-    return new Column(
-        heading, has(label), cell -> number(cell.mean(label).orElse(Double.NaN) / divisor));
+  /** Its figure as it is shown. */
+  String value(CellRecord cell) {
+    return figure(cell).shown();
   }
 
-  private static Column percentile(String heading, String label, double percentile) {
+  /** Whether it is of single operations. */
+  boolean ofLatency() {
+    return heading.endsWith("µs") || key.equals("one_timed_of");
+  }
+
+  private static Column metric(String key, String heading, String label, double divisor) {
     return new Column(
+        key, heading, has(label), cell -> shown(cell.mean(label).orElse(Double.NaN) / divisor));
+  }
+
+  private static Column percentile(String key, String heading, String label, double percentile) {
+    return new Column(
+        key,
         heading,
         cell -> cell.latency(label).isPresent(),
-        cell -> number(cell.latency(label).orElseThrow().getValueAtPercentile(percentile) / 1e3));
+        cell -> shown(cell.latency(label).orElseThrow().getValueAtPercentile(percentile) / 1e3));
   }
 
   private static Predicate<CellRecord> has(String label) {
@@ -80,24 +96,25 @@ record Column(String heading, Predicate<CellRecord> present, Function<CellRecord
     return new ListStatistics(primary(cell).stream().mapToDouble(Metric::mean).toArray());
   }
 
-  private static String score(CellRecord cell) {
-    return number(overForks(cell).getMean());
-  }
-
   /** Needs three forks; fewer say nothing about their spread. */
-  private static String error(CellRecord cell) {
-    double error = overForks(cell).getMeanErrorAt(CONFIDENCE);
-    return Double.isNaN(error) ? "–" : number(error);
+  private static Value error(CellRecord cell) {
+    return shown(overForks(cell).getMeanErrorAt(CONFIDENCE));
   }
 
-  private static String lostShare(CellRecord cell) {
+  private static Value lostShare(CellRecord cell) {
     double offered = cell.mean("offered").orElse(Double.NaN);
     double delivered = cell.mean("delivered").orElse(Double.NaN);
     double share = 100 * (1 - delivered / offered);
     // A loss too small to show must not look like none.
-    return cell.mean("lost").orElse(0) > 0 && share < 0.005
-        ? "<0.01"
-        : String.format(Locale.ROOT, "%.2f", share);
+    return Value.number(
+        share,
+        cell.mean("lost").orElse(0) > 0 && share < 0.005
+            ? "<0.01"
+            : String.format(Locale.ROOT, "%.2f", share));
+  }
+
+  static Value shown(double value) {
+    return Value.number(value, number(value));
   }
 
   /** Four significant digits and all before the point, no exponent; "–" where there is none. */

@@ -1,6 +1,10 @@
 package io.loopmark.report;
 
 import io.loopmark.payload.ByteSize;
+import io.loopmark.report.doc.DataTable;
+import io.loopmark.report.doc.DataTable.Head;
+import io.loopmark.report.doc.DataTable.Row;
+import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
  * The lab's stress matrix: its nine columns first, then what it left out, beside what was
  * published. Every figure of a row comes from the row's own time.
  */
-public final class StressMatrix {
+final class StressMatrix {
   /** Name of its files, without the ending. */
-  public static final String NAME = "stress-matrix";
+  static final String NAME = "stress-matrix";
 
   private static final String BENCHMARK = "FileServerBenchmark.request";
   private static final double MEGA = 1e6;
@@ -49,6 +53,18 @@ public final class StressMatrix {
           "published_status",
           "cause");
 
+  private static final Set<String> WORDS =
+      Set.of(
+          "operation",
+          "volume",
+          "clients_ok_failed",
+          "servers_ok_failed",
+          "client_model",
+          "server_model",
+          "status",
+          "published_status",
+          "cause");
+
   private static final Pattern COUNTS =
       Pattern.compile("(\\d+) of \\d+ clients failed, (\\d+) of \\d+ server workers died");
 
@@ -58,7 +74,7 @@ public final class StressMatrix {
   /**
    * @param cells of a run; those of other benchmarks are left out
    */
-  public StressMatrix(List<CellRecord> cells) {
+  StressMatrix(List<CellRecord> cells) {
     this.cells =
         cells.stream()
             .filter(cell -> cell.benchmark().equals(BENCHMARK))
@@ -69,23 +85,61 @@ public final class StressMatrix {
   }
 
   /** Whether there is no row. */
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return cells.isEmpty();
   }
 
-  /** Comma-separated, a row per cell. */
-  public String csv() {
-    return rows().stream()
-        .map(row -> row.stream().map(StressMatrix::quoted).collect(Collectors.joining(",")))
-        .collect(Collectors.joining("\n", String.join(",", HEADINGS) + "\n", "\n"));
+  /** A row per cell; people see the lab's columns, the models and what was published. */
+  DataTable table(Words words) {
+    List<Head> heads = new ArrayList<>();
+    for (String key : HEADINGS) {
+      String text = words.find("matrix." + key).orElse(key);
+      Head head = WORDS.contains(key) ? Head.words(key, text) : Head.numbers(key, text);
+      heads.add(words.find("matrix." + key).isPresent() ? head : head.hidden());
+    }
+    List<Row> rows =
+        rows().stream()
+            .map(
+                row ->
+                    new Row(
+                        "",
+                        row.stream()
+                            .map(text -> text.isEmpty() ? Value.NONE : Value.text(text))
+                            .toList()))
+            .toList();
+    return new DataTable(NAME, words.get("matrix.title"), heads, rows);
   }
 
-  /** For a README or a pull request. */
-  public String markdown() {
-    TextTable table = new TextTable(HEADINGS, 0);
-    // A bar would begin another column.
-    rows().forEach(row -> table.add(row.stream().map(c -> c.replace("|", "\\|")).toList()));
-    return table.markdown();
+  /** Rows measured here that the published program never finished. */
+  List<CellRecord> finishedOnlyHere() {
+    return cells.stream()
+        .filter(cell -> cell.status() == CellRecord.Status.OK)
+        .filter(cell -> published(cell).map(row -> !row.status().equals("ok")).orElse(false))
+        .toList();
+  }
+
+  /** Seconds published over seconds measured, of every row that both have. */
+  List<Double> speedUps() {
+    return cells.stream()
+        .filter(cell -> cell.status() == CellRecord.Status.OK)
+        .flatMap(
+            cell ->
+                published(cell)
+                    .filter(row -> row.status().equals("ok"))
+                    .map(
+                        row ->
+                            Double.parseDouble(row.seconds())
+                                / cell.mean("roundSeconds").orElse(Double.NaN))
+                    .stream())
+        .filter(Double::isFinite)
+        .sorted()
+        .toList();
+  }
+
+  private Optional<PublishedMatrix.Row> published(CellRecord cell) {
+    Map<String, String> p = cell.parameters();
+    return published.row(
+        p.get("operation"), mebibytes(cell), p.get("clients"), p.get("serverWorkers"));
   }
 
   private List<List<String>> rows() {
@@ -102,9 +156,7 @@ public final class StressMatrix {
 
   private List<String> row(CellRecord cell) {
     Map<String, String> p = cell.parameters();
-    Optional<PublishedMatrix.Row> lab =
-        published.row(
-            p.get("operation"), mebibytes(cell), p.get("clients"), p.get("serverWorkers"));
+    Optional<PublishedMatrix.Row> lab = published(cell);
     int clients = Integer.parseInt(p.get("clients"));
     OptionalDouble seconds = cell.mean("roundSeconds");
     OptionalDouble perClient = perClient(cell, clients, seconds);
@@ -175,9 +227,5 @@ public final class StressMatrix {
 
   private static String millis(Histogram histogram, double percentile) {
     return String.format(Locale.ROOT, "%.3f", histogram.getValueAtPercentile(percentile) / MEGA);
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.report;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The texts of one language, from resource bundles beside this class. */
@@ -46,5 +47,10 @@ public final class Words {
    */
   public String get(String key, Object... arguments) {
     return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+
+  /** A text without arguments, where there is one. */
+  public Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(get(key)) : Optional.empty();
   }
 }

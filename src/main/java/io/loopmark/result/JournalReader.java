@@ -22,17 +22,32 @@ final class JournalReader {
    * @param record its figures; empty when it failed
    * @param cause why it failed
    */
-  record ForkEnd(String cell, int fork, Optional<ForkRecord> record, String cause) {}
+  record ForkEnd(String cell, int fork, Optional<ForkRecord> record, String cause) {
+    void addTo(CellRecord owner) {
+      record.ifPresentOrElse(owner::add, () -> owner.addFailure(fork, cause));
+    }
+  }
+
+  /** What becomes of a part that cannot be read: thrown, or noted. */
+  @FunctionalInterface
+  interface Trouble {
+    void with(DamagedRunException part) throws DamagedRunException;
+  }
 
   private JournalReader() {}
+
+  /** The trouble of a reader that wants all or nothing. */
+  static void thrown(DamagedRunException part) throws DamagedRunException {
+    throw part;
+  }
 
   /**
    * Reads all forks that ended. A last line without an end was being written when the run was
    * killed: it is as if it had not been begun.
    *
-   * @throws DamagedRunException naming the line that is no line of a journal
+   * @param trouble is told of every line that is no line of a journal
    */
-  static List<ForkEnd> read(Path journal) throws IOException {
+  static List<ForkEnd> read(Path journal, Trouble trouble) throws IOException {
     List<ForkEnd> ends = new ArrayList<>();
     if (!Files.exists(journal)) {
       return ends;
@@ -50,9 +65,9 @@ final class JournalReader {
           throw new IllegalArgumentException("no object");
         }
       } catch (JacksonException e) {
-        throw damaged(journal, number, e.getOriginalMessage(), e);
+        trouble.with(damaged(journal, number, e.getOriginalMessage(), e));
       } catch (IllegalArgumentException e) {
-        throw damaged(journal, number, e.getMessage(), e);
+        trouble.with(damaged(journal, number, e.getMessage(), e));
       }
     }
     return ends;

@@ -176,10 +176,6 @@ public final class RunFolder {
     write("cells.json", PRETTY.writeValueAsString(status) + "\n");
   }
 
-  public void writeReport(String markdown) throws IOException {
-    write("report.md", markdown);
-  }
-
   /**
    * Appends rows to {@code tables/<name>.csv}, each behind its cell.
    *
@@ -213,12 +209,6 @@ public final class RunFolder {
       Path log = Files.createDirectories(path.resolve("latency"));
       LatencyLog.append(log.resolve(fileName(cell) + ".hlog"), cell, fork, start, end);
     }
-  }
-
-  /** Writes a whole table to {@code tables/<file>}. */
-  public void writeTable(String file, String text) throws IOException {
-    Files.createDirectories(path.resolve("tables"));
-    write("tables/" + file, text);
   }
 
   /** Keeps what a failed fork printed. */

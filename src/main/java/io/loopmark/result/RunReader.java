@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -42,18 +43,13 @@ public final class RunReader {
       CellRecord cell = planned(path, each);
       cells.put(cell.id(), cell);
     }
-    Map<String, JournalReader.ForkEnd> ends = new LinkedHashMap<>();
-    for (JournalReader.ForkEnd end : JournalReader.read(path.resolve("journal.jsonl"))) {
-      // A fork that was taken again has several ends; the last counts.
-      ends.put(end.cell() + "#" + end.fork(), end);
-    }
-    for (JournalReader.ForkEnd end : ends.values()) {
+    for (JournalReader.ForkEnd end : lastEnds(path, JournalReader::thrown)) {
       CellRecord cell = cells.get(end.cell());
       if (cell == null) {
         throw new DamagedRunException(
             path + ": the journal has cell " + end.cell() + ", which cells.json has not");
       }
-      end.record().ifPresentOrElse(cell::add, () -> cell.addFailure(end.fork(), end.cause()));
+      end.addTo(cell);
     }
     Path environment = path.resolve("environment.json");
     return new RunData(
@@ -62,10 +58,24 @@ public final class RunReader {
         status.path("description").asString(""),
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
-        Files.exists(environment) ? JSON.convertValue(tree(environment), TREE) : Map.of());
+        Files.exists(environment) ? map(tree(environment)) : Map.of());
   }
 
-  private static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {
+  static Map<String, Object> map(JsonNode tree) {
+    return JSON.convertValue(tree, TREE);
+  }
+
+  /** A fork that was taken again has several ends; the last counts. */
+  static Collection<JournalReader.ForkEnd> lastEnds(Path run, JournalReader.Trouble trouble)
+      throws IOException {
+    Map<String, JournalReader.ForkEnd> ends = new LinkedHashMap<>();
+    for (JournalReader.ForkEnd end : JournalReader.read(run.resolve("journal.jsonl"), trouble)) {
+      ends.put(end.cell() + "#" + end.fork(), end);
+    }
+    return ends.values();
+  }
+
+  static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {
     String id = cell.path("id").asString("");
     if (id.isEmpty()) {
       throw new DamagedRunException(path + ": cells.json has a cell without 'id'");
@@ -84,7 +94,7 @@ public final class RunReader {
         cell.path("forksPlanned").asInt(0));
   }
 
-  private static JsonNode tree(Path path) throws IOException {
+  static JsonNode tree(Path path) throws IOException {
     byte[] bytes = Files.readAllBytes(path);
     if (bytes.length == 0) {
       throw new DamagedRunException(path + ": empty");

@@ -20,11 +20,6 @@ class ResultTablesTest {
   }
 
   @Test
-  void markdown() throws Exception {
-    Golden.check("report/tables.md", tables.markdown());
-  }
-
-  @Test
   void theSameInEveryLocale() {
     String english = tables.text();
     Locale before = Locale.getDefault();

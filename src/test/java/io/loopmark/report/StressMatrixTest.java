@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.Golden;
 import io.loopmark.latency.Latency;
+import io.loopmark.report.doc.Csv;
+import io.loopmark.report.doc.Markdown;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class StressMatrixTest {
   private static final String BENCHMARK = "FileServerBenchmark.request";
+  private static final Words WORDS = Words.of("report", "en");
 
   /** Rows of every fate, neither in the matrix's order nor all of the matrix. */
   private static List<CellRecord> cells() {
@@ -68,19 +71,23 @@ class StressMatrixTest {
     return cells;
   }
 
+  private static String csvOf(List<CellRecord> cells) {
+    return Csv.of(new StressMatrix(cells).table(WORDS));
+  }
+
   @Test
   void csv() throws Exception {
-    Golden.check("report/stress-matrix.csv", new StressMatrix(cells()).csv());
+    Golden.check("report/stress-matrix.csv", csvOf(cells()));
   }
 
   @Test
   void markdown() throws Exception {
-    Golden.check("report/stress-matrix.md", new StressMatrix(cells()).markdown());
+    Golden.check("report/stress-matrix.md", Markdown.whole(new StressMatrix(cells()).table(WORDS)));
   }
 
   @Test
   void theAssignmentsNineColumnsComeFirst() {
-    assertThat(new StressMatrix(cells()).csv().lines().findFirst().orElseThrow())
+    assertThat(csvOf(cells()).lines().findFirst().orElseThrow())
         .startsWith(
             "number,operation,volume,client_workers,server_workers,total_seconds_per_client,"
                 + "throughput_per_client_mb_per_s,clients_ok_failed,servers_ok_failed,");
@@ -89,8 +96,7 @@ class StressMatrixTest {
   @Test
   void aRowsThroughputIsItsVolumeOverItsOwnTime() {
     // Two forks of 0.1 and 0.3 s: 0.2 s. The mean of their rates would be 69.905 MB/s.
-    assertThat(new StressMatrix(cells()).csv())
-        .contains("5,DOWNLOAD,10485760,5,5,0.200000,52.429,5/0,5/0,");
+    assertThat(csvOf(cells())).contains("5,DOWNLOAD,10485760,5,5,0.200000,52.429,5/0,5/0,");
   }
 
   @Test

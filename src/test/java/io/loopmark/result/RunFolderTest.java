@@ -38,12 +38,12 @@ class RunFolderTest {
   @Test
   void runsOfOneSecondGetNumbersAndNothingIsOverwritten() throws Exception {
     RunFolder first = create();
-    first.writeReport("first");
+    first.writeFailure("B", 1, "first");
     Files.writeString(out().resolve("20260102-030405-quick-2"), "a file in the way");
     RunFolder third = create();
-    third.writeReport("third");
+    third.writeFailure("B", 1, "third");
     assertThat(third.path()).hasFileName("20260102-030405-quick-3");
-    assertThat(first.path().resolve("report.md")).hasContent("first");
+    assertThat(first.path().resolve("failures/B-fork1.txt")).hasContent("first");
     assertThat(out().resolve("20260102-030405-quick-2")).hasContent("a file in the way");
   }
 
@@ -99,12 +99,10 @@ class RunFolderTest {
   void filesAreReplacedWholeAndNoHalfOneStays() throws Exception {
     RunFolder run = create();
     run.writeEnvironment(Map.of("cpu", "x".repeat(1_000)));
-    run.writeEnvironment(Map.of("cpu", "y"));
-    run.writeReport("é");
+    run.writeEnvironment(Map.of("cpu", "é"));
     assertThat(JsonMapper.shared().readTree(run.path().resolve("environment.json")).get("cpu"))
-        .hasToString("\"y\"");
-    assertThat(Files.readAllBytes(run.path().resolve("report.md"))).hasSize(2);
-    assertThat(names(run.path())).containsExactly("environment.json", "report.md");
+        .hasToString("\"é\"");
+    assertThat(names(run.path())).containsExactly("environment.json");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.loopmark.report;
+package io.loopmark.report.doc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +15,19 @@ public final class TextTable {
    * @param textColumns how many of the first columns hold words; the others hold numbers
    */
   public TextTable(List<String> headings, int textColumns) {
+    this(headings, IntStream.range(0, headings.size()).mapToObj(i -> i >= textColumns).toList());
+  }
+
+  /**
+   * @param numeric whether a column holds numbers
+   */
+  TextTable(List<String> headings, List<Boolean> numeric) {
     rows.add(List.copyOf(headings));
-    rightAligned =
-        IntStream.range(0, headings.size()).mapToObj(column -> column >= textColumns).toList();
+    rightAligned = List.copyOf(numeric);
   }
 
   public void add(List<String> row) {
     rows.add(List.copyOf(row));
-  }
-
-  /** A figure with four significant digits, and all before the point. */
-  public static String figure(double value) {
-    return Column.number(value);
   }
 
   /** Columns apart by two blanks. */

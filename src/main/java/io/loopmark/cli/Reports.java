@@ -1,0 +1,40 @@
+package io.loopmark.cli;
+
+import io.loopmark.report.Format;
+import io.loopmark.report.ReportException;
+import io.loopmark.report.ReportOptions;
+import io.loopmark.report.ReportWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reports that a run writes when it ends. */
+final class Reports {
+  /** What is written where nobody may wait long: no pages are set. */
+  static final Set<Format> QUICK = Set.copyOf(EnumSet.of(Format.MD, Format.CSV));
+
+  private Reports() {}
+
+  /**
+   * Writes a run's report into its folder. A fault costs the report only, and a line on {@code
+   * err}: it can be made again from the folder.
+   *
+   * @param out gets a line with the report's first file
+   */
+  static void write(Path run, Set<Format> formats, PrintWriter out, PrintWriter err) {
+    try {
+      List<Path> written = ReportWriter.write(List.of(run), run, formats, ReportOptions.DEFAULT);
+      out.println("report:  " + written.getFirst());
+    } catch (IOException | ReportException | RuntimeException | LinkageError e) {
+      err.println(
+          "loopmark: no report could be written ("
+              + e.toString().lines().findFirst().orElse("unknown")
+              + "); the results are whole, and 'loopmark report "
+              + run
+              + "' tries again");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.loopmark.report;
+
+import io.loopmark.report.doc.DataTable;
+import io.loopmark.report.doc.DataTable.Head;
+import io.loopmark.report.doc.DataTable.Row;
+import io.loopmark.report.doc.Value;
+import io.loopmark.report.finding.CellLinks;
+import io.loopmark.result.CellRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** The tables of one benchmark of one run: throughput, and latency where it was recorded. */
+final class BenchmarkTables {
+  private final Words words;
+  private final CellLinks links;
+
+  BenchmarkTables(Words words, CellLinks links) {
+    this.words = words;
+    this.links = links;
+  }
+
+  List<DataTable> of(Group group) {
+    List<DataTable> tables = new ArrayList<>();
+    tables.add(
+        table(
+            group,
+            fileName(group.benchmark()),
+            words.get("table.throughput"),
+            c -> !c.ofLatency()));
+    if (group.columns().stream().anyMatch(Column::ofLatency)) {
+      tables.add(
+          table(
+              group,
+              fileName(group.benchmark()) + "-latency",
+              words.get("table.latency"),
+              Column::ofLatency));
+    }
+    return tables;
+  }
+
+  /** {@code UdpSendBenchmark.send} as {@code udp-send}. */
+  static String fileName(String benchmark) {
+    String[] parts = benchmark.split("\\.", -1);
+    int last = parts.length - 1;
+    String name =
+        last < 1 ? benchmark : parts[last - 1].replace("Benchmark", "") + "-" + parts[last];
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private DataTable table(Group group, String name, String title, Predicate<Column> which) {
+    boolean latency = name.endsWith("-latency");
+    String unit = oneUnit(group);
+    List<Column> columns =
+        group.columns().stream()
+            .filter(which)
+            .filter(column -> !column.key().equals("unit") || unit.isEmpty())
+            .toList();
+    boolean marks = !latency && group.cells().stream().anyMatch(cell -> !mark(cell).isEmpty());
+    List<Head> heads = new ArrayList<>();
+    heads.add(Head.numbers("cell", words.get("column.cell")));
+    group.varying().forEach(parameter -> heads.add(Head.words(parameter, parameter)));
+    for (Column column : columns) {
+      String text = words.get("column." + column.key());
+      heads.add(
+          column.key().equals("unit")
+              ? Head.words("unit", text)
+              : Head.numbers(
+                  column.key(),
+                  column.key().equals("score") && !unit.isEmpty() ? text + " " + unit : text));
+    }
+    if (!latency) {
+      heads.add(Head.numbers("forks", words.get("column.forks")));
+    }
+    if (marks) {
+      heads.add(Head.words("note", words.get("column.note")));
+    }
+    heads.add(Head.words("id", "id").hidden());
+    List<Row> rows = new ArrayList<>();
+    for (CellRecord cell : group.cells()) {
+      if (latency && columns.stream().noneMatch(column -> column.applies(cell))) {
+        continue;
+      }
+      List<Value> values = new ArrayList<>();
+      values.add(Value.number(links.number(cell), Integer.toString(links.number(cell))));
+      group.varying().forEach(p -> values.add(Value.text(cell.parameters().getOrDefault(p, ""))));
+      columns.forEach(c -> values.add(c.applies(cell) ? c.figure(cell) : Value.NONE));
+      if (!latency) {
+        values.add(Value.number(cell.forks().size(), Integer.toString(cell.forks().size())));
+      }
+      if (marks) {
+        values.add(Value.text(mark(cell)));
+      }
+      values.add(Value.text(cell.id()));
+      rows.add(new Row(latency ? "" : links.anchor(cell), values));
+    }
+    String constants = group.constants().isEmpty() ? "" : " (" + group.constants() + ")";
+    return new DataTable(name, title + ": " + group.benchmark() + constants, heads, rows);
+  }
+
+  private static String oneUnit(Group group) {
+    List<String> units =
+        group.cells().stream()
+            .flatMap(cell -> cell.forks().stream())
+            .map(fork -> fork.primary().unit())
+            .distinct()
+            .toList();
+    return units.size() == 1 ? units.getFirst() : "";
+  }
+
+  /** What the validity section says more of. */
+  private String mark(CellRecord cell) {
+    List<String> marks = new ArrayList<>();
+    if (cell.status() != CellRecord.Status.OK) {
+      marks.add(words.get("status." + cell.status().name()));
+    }
+    if (!cell.noise().isEmpty()) {
+      marks.add(words.get("status.NOISY"));
+    }
+    return String.join(", ", marks);
+  }
+}

@@ -1,0 +1,119 @@
+package io.loopmark.report;
+
+import io.loopmark.report.doc.DataTable;
+import io.loopmark.report.doc.DataTable.Head;
+import io.loopmark.report.doc.DataTable.Row;
+import io.loopmark.report.doc.Document.Block;
+import io.loopmark.report.doc.Document.Fact;
+import io.loopmark.report.doc.Document.Facts;
+import io.loopmark.report.doc.Document.Figures;
+import io.loopmark.report.doc.Document.Warnings;
+import io.loopmark.report.doc.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where runs were measured. */
+final class EnvironmentBlocks {
+  private final Words words;
+  private final List<RunInput> runs;
+
+  EnvironmentBlocks(Words words, List<RunInput> runs) {
+    this.words = words;
+    this.runs = runs;
+  }
+
+  List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (RunInput run : runs) {
+      if (run.data().environment().get("warnings") instanceof List<?> lines) {
+        lines.forEach(line -> warnings.add(prefix(run) + line));
+      }
+    }
+    if (!warnings.isEmpty()) {
+      blocks.add(new Warnings(warnings));
+    }
+    if (runs.size() == 1) {
+      blocks.add(new Facts(facts(runs.getFirst())));
+    } else {
+      blocks.add(new Figures(sideBySide()));
+    }
+    return blocks;
+  }
+
+  private String prefix(RunInput run) {
+    return runs.size() == 1 ? "" : run.label() + ": ";
+  }
+
+  private DataTable sideBySide() {
+    List<Head> heads = new ArrayList<>();
+    heads.add(Head.words("what", words.get("environment.what")));
+    for (int i = 0; i < runs.size(); i++) {
+      heads.add(Head.words("run_" + (i + 1), runs.get(i).label()));
+    }
+    List<List<Fact>> all = runs.stream().map(this::facts).toList();
+    List<Row> rows = new ArrayList<>();
+    for (int row = 0; row < all.getFirst().size(); row++) {
+      List<Value> values = new ArrayList<>();
+      values.add(Value.text(all.getFirst().get(row).name()));
+      for (List<Fact> facts : all) {
+        values.add(Value.text(facts.get(row).value()));
+      }
+      rows.add(new Row("", values));
+    }
+    return new DataTable("environment", words.get("section.environment"), heads, rows);
+  }
+
+  private List<Fact> facts(RunInput run) {
+    Tree tree = new Tree(run.data().environment(), words.get("unknown"));
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "cpu", tree.at("cpu", "model") + ", " + tree.at("cpu", "logicalCores"));
+    add(facts, "virtual", tree.at("cpu", "virtual"));
+    add(facts, "memory", tree.gibibytes("memory", "totalBytes"));
+    add(facts, "os", tree.at("os", "distribution") + ", " + tree.at("os", "architecture"));
+    add(facts, "kernel", tree.at("os", "name") + " " + tree.at("os", "kernel"));
+    add(
+        facts,
+        "clock",
+        tree.at("clock", "source") + ", " + tree.number("clock", "nanoTimeCost") + " ns");
+    add(facts, "jdk", tree.at("jvm", "vendor") + " " + tree.at("jvm", "version"));
+    add(facts, "flags", tree.list("jvm", "forkFlags"));
+    add(facts, "congestion", tree.at("sysctls", "net.ipv4.tcp_congestion_control"));
+    add(facts, "buffers", buffers(run.data().environment()));
+    add(facts, "commit", tree.at("software", "gitCommit") + dirty(tree));
+    add(facts, "jar", tree.at("software", "jarSha256"));
+    add(facts, "command", tree.list("commandLine"));
+    add(facts, "load", tree.at("before", "oneMinute") + " → " + tree.at("after", "oneMinute"));
+    return facts;
+  }
+
+  private String dirty(Tree tree) {
+    return tree.at("software", "gitDirty").equals("yes")
+        ? " " + words.get("environment.dirty")
+        : "";
+  }
+
+  private void add(List<Fact> facts, String key, String value) {
+    facts.add(new Fact(words.get("environment." + key), value));
+  }
+
+  private String buffers(Map<String, Object> environment) {
+    List<String> buffers = new ArrayList<>();
+    if (environment.get("socketBuffers") instanceof List<?> list) {
+      for (Object each : list) {
+        if (each instanceof Map<?, ?> buffer) {
+          buffers.add(
+              buffer.get("protocol")
+                  + " "
+                  + buffer.get("direction")
+                  + " "
+                  + buffer.get("grantedBytes")
+                  + "/"
+                  + buffer.get("askedBytes"));
+        }
+      }
+    }
+    return buffers.isEmpty() ? words.get("unknown") : String.join(", ", buffers);
+  }
+}

@@ -1,0 +1,255 @@
+package io.loopmark.report;
+
+import io.loopmark.report.chart.Chart;
+import io.loopmark.report.doc.Document;
+import io.loopmark.report.doc.Document.Block;
+import io.loopmark.report.doc.Document.Cover;
+import io.loopmark.report.doc.Document.Figures;
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.report.doc.Document.Findings;
+import io.loopmark.report.doc.Document.Heading;
+import io.loopmark.report.doc.Document.Link;
+import io.loopmark.report.doc.Document.Paragraph;
+import io.loopmark.report.doc.Document.Picture;
+import io.loopmark.report.doc.Document.Section;
+import io.loopmark.report.doc.Document.Warnings;
+import io.loopmark.report.finding.Analysis;
+import io.loopmark.report.finding.CellLinks;
+import io.loopmark.result.CellRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Puts a report together from runs: what is said where. */
+final class ReportBuilder {
+  private static final Pattern STAMP =
+      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})-(\\d{2})(\\d{2})\\d{2}-.*");
+
+  private final List<RunInput> runs;
+  private final ReportOptions options;
+  private final Words words;
+  private final List<Chart> charts;
+  private final List<CellRecord> cells;
+  private final List<Group> groups;
+  private final CellLinks links;
+
+  /**
+   * @param charts of these runs
+   */
+  ReportBuilder(List<RunInput> runs, ReportOptions options, List<Chart> charts) {
+    this.runs = runs;
+    this.options = options;
+    this.words = Words.of("report", options.language());
+    this.charts = charts;
+    Map<String, CellRecord> union = new LinkedHashMap<>();
+    for (RunInput run : runs) {
+      for (CellRecord cell : run.data().cells()) {
+        // A cell that another run has measured is worth more than one without figures.
+        union.merge(cell.id(), cell, (a, b) -> a.forks().isEmpty() ? b : a);
+      }
+    }
+    this.cells = List.copyOf(union.values());
+    this.groups = Group.of(cells);
+    this.links = new CellLinks(union.keySet());
+  }
+
+  Document build() throws IOException {
+    List<Section> sections = new ArrayList<>();
+    List<Block> overview = pictures("");
+    if (!overview.isEmpty()) {
+      sections.add(section("overview", overview));
+    }
+    sections.addAll(systems());
+    sections.add(section("lab", lab()));
+    sections.add(section("method", method()));
+    sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
+    sections.add(section("validity", new ValidityBlocks(words, runs).blocks()));
+    sections.add(section("data", data()));
+    return new Document(options.language(), cover(), words.get("question"), answer(), sections);
+  }
+
+  private Cover cover() {
+    String suite =
+        runs.stream().map(run -> run.data().suite()).distinct().collect(Collectors.joining(", "));
+    String title =
+        options.title().isEmpty()
+            ? words.get(suite.isEmpty() ? "title.plain" : "title", suite)
+            : options.title();
+    return new Cover(
+        title,
+        options.author(),
+        options.course(),
+        runs.stream().map(run -> date(run.label())).distinct().collect(Collectors.joining(", ")),
+        runs.stream().map(RunInput::label).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * When a run was begun, from its folder's name; nothing else of a run says it without a clock.
+   */
+  private static String date(String label) {
+    Matcher stamp = STAMP.matcher(label);
+    return stamp.matches() ? stamp.replaceFirst("$1-$2-$3 $4:$5") : label;
+  }
+
+  private List<Finding> answer() {
+    List<Finding> answer = new ArrayList<>();
+    for (RunInput run : runs) {
+      List<Group> own = runs.size() == 1 ? groups : Group.of(run.data().cells());
+      for (Finding finding : new Analysis(words, links).answer(own)) {
+        answer.add(
+            runs.size() == 1
+                ? finding
+                : new Finding(run.label() + ": " + finding.text(), finding.cells()));
+      }
+    }
+    long measured = cells.stream().filter(cell -> !cell.forks().isEmpty()).count();
+    if (answer.isEmpty()) {
+      answer.add(
+          new Finding(words.get(measured == 0 ? "answer.nothing" : "answer.none"), List.of()));
+    }
+    answer.add(
+        new Finding(
+            new ValidityBlocks(words, runs).summary(),
+            List.of(new Link("→", "#validity", words.get("section.validity")))));
+    return answer;
+  }
+
+  /** A section per benchmark class, in the order of the suite. */
+  private List<Section> systems() {
+    Map<String, List<Group>> systems = new LinkedHashMap<>();
+    for (Group group : groups) {
+      String system = group.benchmark().replaceFirst("\\.[^.]*$", "");
+      systems.computeIfAbsent(system, _ -> new ArrayList<>()).add(group);
+    }
+    List<Section> sections = new ArrayList<>();
+    systems.forEach(
+        (system, own) -> {
+          List<Block> blocks = new ArrayList<>();
+          words.find("about." + system).ifPresent(text -> blocks.add(new Paragraph(text)));
+          for (Group group : own) {
+            if (own.size() > 1) {
+              blocks.add(new Heading(group.benchmark()));
+            }
+            blocks.addAll(benchmark(group));
+          }
+          String title = words.find("system." + system).orElse(system);
+          sections.add(new Section(BenchmarkTables.fileName(system), title, blocks));
+        });
+    return sections;
+  }
+
+  private List<Block> benchmark(Group group) {
+    List<Block> blocks = new ArrayList<>();
+    List<Finding> findings =
+        runs.size() == 1
+            ? new Analysis(words, links).of(group)
+            : new SideBySide(words, links, runs).findings(group);
+    if (!findings.isEmpty()) {
+      blocks.add(new Findings(findings));
+    }
+    blocks.addAll(pictures(group.benchmark()));
+    if (runs.size() == 1) {
+      new BenchmarkTables(words, links).of(group).forEach(table -> blocks.add(new Figures(table)));
+    } else {
+      blocks.add(new Figures(new SideBySide(words, links, runs).table(group)));
+    }
+    return blocks;
+  }
+
+  /** Charts of a benchmark; those of none, or of one that has no section, for the empty name. */
+  private List<Block> pictures(String benchmark) {
+    List<String> known = groups.stream().map(Group::benchmark).toList();
+    return charts.stream()
+        .filter(
+            c -> benchmark.isEmpty() ? !known.contains(c.section()) : c.section().equals(benchmark))
+        .<Block>map(Picture::new)
+        .toList();
+  }
+
+  private List<Block> lab() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(words.get("lab.about")));
+    boolean any = false;
+    for (RunInput run : runs) {
+      List<Block> own = new LabBlocks(words, run, runs.size() > 1, links).blocks();
+      if (runs.size() > 1 && !own.isEmpty()) {
+        blocks.add(new Heading(run.label()));
+      }
+      blocks.addAll(own);
+      any |= !own.isEmpty();
+    }
+    if (!any) {
+      blocks.add(new Paragraph(words.get("lab.none")));
+    }
+    return blocks;
+  }
+
+  private List<Block> method() {
+    List<Block> blocks = new ArrayList<>();
+    for (RunInput run : runs) {
+      long forks = run.data().cells().stream().mapToLong(cell -> cell.forks().size()).sum();
+      String prefix = runs.size() == 1 ? "" : run.label() + ": ";
+      if (!run.data().description().isEmpty()) {
+        blocks.add(
+            new Paragraph(
+                prefix
+                    + words.get(
+                        "method.suite",
+                        run.data().suite(),
+                        run.data().description(),
+                        Long.toString(run.data().seed()))));
+      }
+      blocks.add(
+          new Paragraph(
+              prefix
+                  + words.get(
+                      "method.size",
+                      Long.toString(
+                          run.data().cells().stream().filter(c -> !c.forks().isEmpty()).count()),
+                      Long.toString(forks))));
+    }
+    for (String key :
+        List.of(
+            "method.fork",
+            "method.score",
+            "method.delivered",
+            "method.latency",
+            "method.interval")) {
+      blocks.add(new Paragraph(words.get(key)));
+    }
+    return blocks;
+  }
+
+  private List<Block> data() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (RunInput run : runs) {
+      if (!run.missing().isEmpty()) {
+        blocks.add(new Warnings(run.missing()));
+      }
+      List<Link> files = new ArrayList<>();
+      for (String name : run.files().present()) {
+        files.add(
+            new Link((runs.size() == 1 ? "" : run.label() + "/") + name, href(run, name), name));
+      }
+      blocks.add(new Document.Links(files));
+    }
+    return blocks;
+  }
+
+  static String href(RunInput run, String name) {
+    return (run.link() + name)
+        .replace("%", "%25")
+        .replace(" ", "%20")
+        .replace("#", "%23")
+        .replace("?", "%3F");
+  }
+
+  private Section section(String id, List<Block> blocks) {
+    return new Section(id, words.get("section." + id), blocks);
+  }
+}

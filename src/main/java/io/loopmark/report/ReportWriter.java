@@ -1,0 +1,83 @@
+package io.loopmark.report;
+
+import io.loopmark.report.chart.Chart;
+import io.loopmark.report.chart.Charts;
+import io.loopmark.report.doc.Csv;
+import io.loopmark.report.doc.DataTable;
+import io.loopmark.report.doc.Document;
+import io.loopmark.report.doc.Latex;
+import io.loopmark.report.doc.Markdown;
+import io.loopmark.report.page.HtmlPage;
+import io.loopmark.report.page.PdfPage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes reports from run folders; the folders' measured files are only read. */
+public final class ReportWriter {
+  private ReportWriter() {}
+
+  /**
+   * Writes a report.
+   *
+   * @param runs one, or several to stand side by side
+   * @param out where it goes; made if it isn't there
+   * @return what was written, the main file first
+   * @throws io.loopmark.result.DamagedRunException for a folder that is no run
+   * @throws ReportException for a place that cannot be written to
+   */
+  public static List<Path> write(
+      List<Path> runs, Path out, Set<Format> formats, ReportOptions options)
+      throws IOException, ReportException {
+    List<RunInput> inputs = new ArrayList<>();
+    for (Path run : runs) {
+      inputs.add(RunInput.read(run, out));
+    }
+    List<Chart> charts =
+        Charts.of(
+            inputs.stream().map(RunInput::data).toList(), Words.of("charts", options.language()));
+    Document document = new ReportBuilder(inputs, options, charts).build();
+    return new ReportFolder(out).write(files(document, formats));
+  }
+
+  /** All files by name. */
+  private static Map<String, byte[]> files(Document document, Set<Format> formats)
+      throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    if (formats.contains(Format.HTML)) {
+      files.put("report.html", utf8(HtmlPage.of(document)));
+    }
+    if (formats.contains(Format.PDF)) {
+      files.put("report.pdf", PdfPage.of(document));
+    }
+    if (formats.contains(Format.MD)) {
+      files.put("report.md", utf8(Markdown.of(document)));
+    }
+    for (DataTable table : document.tables()) {
+      if (formats.contains(Format.MD)) {
+        files.put("tables/" + table.name() + ".md", utf8(Markdown.whole(table)));
+      }
+      if (formats.contains(Format.CSV)) {
+        files.put("tables/" + table.name() + ".csv", utf8(Csv.of(table)));
+      }
+      if (formats.contains(Format.TEX)) {
+        files.put("tables/" + table.name() + ".tex", utf8(Latex.of(table)));
+      }
+    }
+    if (formats.contains(Format.HTML) || formats.contains(Format.MD)) {
+      for (Chart chart : document.charts()) {
+        files.put("charts/" + chart.name() + ".svg", utf8(chart.svg()));
+      }
+    }
+    return files;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

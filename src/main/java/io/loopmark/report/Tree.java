@@ -1,0 +1,42 @@
+package io.loopmark.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Looks things up in a tree of maps and lists.
+ *
+ * @param unknown what stands for a thing that isn't there
+ */
+record Tree(Map<String, Object> root, String unknown) {
+  String at(String... path) {
+    Object node = node(path);
+    return node == null || node.equals("unknown") ? unknown : node.toString();
+  }
+
+  String list(String... path) {
+    return node(path) instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
+        : unknown;
+  }
+
+  String number(String... path) {
+    return node(path) instanceof Number number ? Column.number(number.doubleValue()) : unknown;
+  }
+
+  String gibibytes(String... path) {
+    return node(path) instanceof Number bytes
+        ? String.format(Locale.ROOT, "%.1f GiB", bytes.doubleValue() / (1L << 30))
+        : unknown;
+  }
+
+  private Object node(String... path) {
+    Object node = root;
+    for (String key : path) {
+      node = node instanceof Map<?, ?> map ? map.get(key) : null;
+    }
+    return node;
+  }
+}

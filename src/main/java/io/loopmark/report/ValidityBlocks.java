@@ -1,0 +1,98 @@
+package io.loopmark.report;
+
+import io.loopmark.report.doc.Document.Block;
+import io.loopmark.report.doc.Document.Case;
+import io.loopmark.report.doc.Document.Cases;
+import io.loopmark.report.doc.Document.Heading;
+import io.loopmark.report.doc.Document.Link;
+import io.loopmark.report.doc.Document.Paragraph;
+import io.loopmark.report.doc.Document.Warnings;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.CellRecord.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What failed, must not be used, was disturbed, is not finished or was left out, and why. */
+final class ValidityBlocks {
+  private final Words words;
+  private final List<RunInput> runs;
+
+  ValidityBlocks(Words words, List<RunInput> runs) {
+    this.words = words;
+    this.runs = runs;
+  }
+
+  /** One sentence with all numbers. */
+  String summary() {
+    return words.get(
+        "validity.summary",
+        count(_ -> true),
+        count(is(Status.OK)),
+        count(is(Status.FAILED)),
+        count(is(Status.INVALID)),
+        count(is(Status.PLANNED)),
+        count(is(Status.SKIPPED)),
+        count(cell -> !cell.noise().isEmpty()));
+  }
+
+  List<Block> blocks() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(summary()));
+    for (RunInput run : runs) {
+      if (!run.missing().isEmpty()) {
+        blocks.add(
+            new Warnings(
+                run.missing().stream()
+                    .map(line -> words.get("validity.missing", run.label(), line))
+                    .toList()));
+      }
+    }
+    add(blocks, "failed", is(Status.FAILED), CellRecord::causes);
+    add(blocks, "invalid", is(Status.INVALID), CellRecord::causes);
+    add(blocks, "noisy", cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    add(blocks, "unfinished", is(Status.PLANNED), this::progress);
+    add(blocks, "skipped", is(Status.SKIPPED), CellRecord::causes);
+    return blocks;
+  }
+
+  private List<String> progress(CellRecord cell) {
+    return List.of(words.get("validity.progress", cell.forks().size(), cell.plannedForks()));
+  }
+
+  private void add(
+      List<Block> blocks,
+      String key,
+      Predicate<CellRecord> which,
+      Function<CellRecord, List<String>> why)
+      throws IOException {
+    List<Case> cases = new ArrayList<>();
+    for (RunInput run : runs) {
+      for (CellRecord cell : run.data().cells()) {
+        if (which.test(cell)) {
+          List<Link> files = new ArrayList<>();
+          for (String name :
+              key.equals("failed") ? run.files().failures(cell) : List.<String>of()) {
+            files.add(new Link(name, ReportBuilder.href(run, name), cell.id()));
+          }
+          String label = runs.size() == 1 ? "" : run.label() + " ";
+          cases.add(new Case(label + cell.id(), String.join("; ", why.apply(cell)), files));
+        }
+      }
+    }
+    if (!cases.isEmpty()) {
+      blocks.add(new Heading(words.get("validity." + key, cases.size())));
+      blocks.add(new Cases(cases));
+    }
+  }
+
+  private static Predicate<CellRecord> is(Status status) {
+    return cell -> cell.status() == status;
+  }
+
+  private long count(Predicate<CellRecord> which) {
+    return runs.stream().flatMap(run -> run.data().cells().stream()).filter(which).count();
+  }
+}

@@ -1,0 +1,32 @@
+package io.loopmark.report.doc;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * What one place of a table holds.
+ *
+ * @param shown for people
+ * @param exact for spreadsheets and for sorting; empty where there is nothing
+ */
+public record Value(String shown, String exact) {
+  private static final MathContext EXACT = new MathContext(9);
+
+  /** Nothing was measured here. */
+  public static final Value NONE = new Value("–", "");
+
+  /** Words. */
+  public static Value text(String text) {
+    return new Value(text, text);
+  }
+
+  /** A figure and how it is shown; {@link #NONE} where it is none. */
+  public static Value number(double value, String shown) {
+    return Double.isFinite(value) ? new Value(shown, plain(value)) : NONE;
+  }
+
+  private static String plain(double value) {
+    BigDecimal exact = new BigDecimal(value).round(EXACT);
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,101 @@
+package io.loopmark.report.finding;
+
+import io.loopmark.report.Group;
+import io.loopmark.report.Words;
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.result.CellRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said of one run, benchmark by benchmark. */
+public final class Analysis {
+  private static final List<String> CHOICES =
+      List.of("model", "server", "link", "peer", "waiting", "via", "flow", "source", "sink");
+  private static final List<String> AMOUNTS = List.of("workers", "clients", "serverWorkers");
+
+  /** More sentences of one kind than this are left to the tables. */
+  private static final int MOST = 3;
+
+  private final Words words;
+  private final Comparison comparison;
+  private final Scaling scaling;
+  private final Costs costs;
+
+  public Analysis(Words words, CellLinks links) {
+    this.words = words;
+    this.comparison = new Comparison(words, links);
+    this.scaling = new Scaling(words, links);
+    this.costs = new Costs(words, links);
+  }
+
+  /** The answer in a few sentences: a system each, and what starting processes costs. */
+  public List<Finding> answer(List<Group> groups) {
+    List<Finding> answer = new ArrayList<>();
+    for (Group group : groups) {
+      lead(group)
+          .flatMap(family -> comparison.best(subject(group, family), family))
+          .ifPresent(answer::add);
+    }
+    groups.stream()
+        .filter(group -> group.benchmark().startsWith("UdpSend"))
+        .findFirst()
+        .or(() -> groups.stream().filter(g -> costs.startup(g).isPresent()).findFirst())
+        .flatMap(costs::startup)
+        .ifPresent(answer::add);
+    return answer;
+  }
+
+  /** All that can be said of a benchmark. */
+  public List<Finding> of(Group group) {
+    List<Finding> findings = new ArrayList<>();
+    for (String choice : CHOICES) {
+      List<Family> families = Family.of(group, choice);
+      families.stream().limit(MOST).forEach(family -> findings.addAll(comparison.all(family)));
+      rest(findings, families.size() - MOST, choice);
+    }
+    for (String amount : AMOUNTS) {
+      List<Finding> sentences =
+          Family.of(group, amount).stream().flatMap(f -> scaling.of(f).stream()).toList();
+      findings.addAll(sentences.stream().limit(MOST).toList());
+      rest(findings, sentences.size() - MOST, amount);
+    }
+    costs.startup(group).ifPresent(findings::add);
+    Family.of(group, "model").stream().findFirst().flatMap(costs::pools).ifPresent(findings::add);
+    lead(group).flatMap(comparison::tail).ifPresent(findings::add);
+    costs.loss(group).ifPresent(findings::add);
+    return findings;
+  }
+
+  private void rest(List<Finding> findings, int more, String parameter) {
+    if (more > 0) {
+      findings.add(new Finding(words.get("finding.more", more, parameter), List.of()));
+    }
+  }
+
+  /** The family that the benchmark is about: its models, or else what carries a ping-pong. */
+  private static Optional<Family> lead(Group group) {
+    if (group.varying().contains("link")) {
+      List<CellRecord> between =
+          group.cells().stream()
+              .filter(cell -> "PROCESS".equals(cell.parameters().get("peer")))
+              .toList();
+      return Optional.of(
+          new Family(List.of("link", "waiting"), "", between.size() > 1 ? between : group.cells()));
+    }
+    for (String choice : List.of("model", "server", "via")) {
+      Optional<Family> family =
+          Family.of(group, choice).stream().min(Comparator.comparingInt(f -> -f.cells().size()));
+      if (family.isPresent()) {
+        return family;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String subject(Group group, Family family) {
+    String name = words.find("system." + group.benchmark()).orElse(group.benchmark());
+    return family.where().isEmpty() ? name : name + " (" + family.where() + ")";
+  }
+}

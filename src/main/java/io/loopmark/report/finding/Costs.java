@@ -1,0 +1,114 @@
+package io.loopmark.report.finding;
+
+import io.loopmark.report.Figure;
+import io.loopmark.report.Group;
+import io.loopmark.report.Words;
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.result.CellRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What processes cost, and what was lost. */
+public final class Costs {
+  private final Words words;
+  private final CellLinks links;
+
+  public Costs(Words words, CellLinks links) {
+    this.words = words;
+    this.links = links;
+  }
+
+  /** How long the rounds of a benchmark waited for processes to start. */
+  public Optional<Finding> startup(Group group) {
+    List<CellRecord> starting =
+        group.cells().stream()
+            .filter(Ranking::sound)
+            .filter(cell -> startup(cell) > 0)
+            .sorted(Comparator.comparingDouble(Costs::startup))
+            .toList();
+    if (starting.isEmpty()) {
+      return Optional.empty();
+    }
+    CellRecord least = starting.getFirst();
+    CellRecord most = starting.getLast();
+    String range =
+        least == most
+            ? Figure.number(startup(most))
+            : Figure.number(startup(least)) + "–" + Figure.number(startup(most));
+    return Optional.of(
+        new Finding(
+            words.get(
+                "finding.startup",
+                most.parameters().getOrDefault("model", ""),
+                range,
+                String.format(Locale.ROOT, "%.0f", 100 * shareOfRound(most))),
+            links.links(starting)));
+  }
+
+  /** What a pool of processes moves, beside a pool of threads. */
+  public Optional<Finding> pools(Family models) {
+    Optional<CellRecord> threads = member(models, "THREAD_POOL");
+    Optional<CellRecord> processes = member(models, "PROCESS_POOL");
+    if (threads.isEmpty() || processes.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CellRecord> both = List.of(threads.get(), processes.get());
+    return Quantity.of(both)
+        .flatMap(quantity -> quantity.faster(processes.get(), threads.get(), 0.95))
+        .map(
+            ratio ->
+                new Finding(
+                    words.get(
+                        ratio.clear() ? "finding.pools" : "finding.pools.same",
+                        Figure.ratio(ratio.value()),
+                        Figure.interval(ratio)),
+                    links.links(both)));
+  }
+
+  /** How many cells lost datagrams. */
+  public Optional<Finding> loss(Group group) {
+    List<CellRecord> counted =
+        group.cells().stream()
+            .filter(Ranking::sound)
+            .filter(cell -> cell.mean("lost").isPresent())
+            .toList();
+    List<CellRecord> losing =
+        counted.stream().filter(cell -> cell.mean("lost").orElse(0) > 0).toList();
+    if (counted.isEmpty()) {
+      return Optional.empty();
+    }
+    if (losing.isEmpty()) {
+      return Optional.of(new Finding(words.get("finding.loss.none", counted.size()), List.of()));
+    }
+    CellRecord most = losing.stream().max(Comparator.comparingDouble(Costs::lost)).orElseThrow();
+    return Optional.of(
+        new Finding(
+            words.get(
+                "finding.loss",
+                losing.size(),
+                counted.size(),
+                lost(most) < 0.005 ? "<0.01" : String.format(Locale.ROOT, "%.2f", lost(most)),
+                counted.size() - losing.size()),
+            links.links(losing)));
+  }
+
+  private static Optional<CellRecord> member(Family family, String label) {
+    return family.cells().stream().filter(cell -> family.label(cell).equals(label)).findFirst();
+  }
+
+  private static double startup(CellRecord cell) {
+    return cell.mean("startup").orElse(0);
+  }
+
+  /** Milliseconds of starting, of the milliseconds of a round. */
+  private static double shareOfRound(CellRecord cell) {
+    return startup(cell) / 1e3 * Quantity.score("ops/s").mean(cell);
+  }
+
+  private static double lost(CellRecord cell) {
+    double offered = cell.mean("offered").orElse(Double.NaN);
+    return 100 * (1 - cell.mean("delivered").orElse(Double.NaN) / offered);
+  }
+}

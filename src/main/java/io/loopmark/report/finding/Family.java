@@ -1,0 +1,67 @@
+package io.loopmark.report.finding;
+
+import io.loopmark.report.Group;
+import io.loopmark.result.CellRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Cells of one benchmark that differ in one parameter only, or in those of a label.
+ *
+ * @param parameters what they differ in
+ * @param where what else tells them from other cells of the benchmark; may be empty
+ */
+public record Family(List<String> parameters, String where, List<CellRecord> cells) {
+  public Family {
+    parameters = List.copyOf(parameters);
+    cells = List.copyOf(cells);
+  }
+
+  /** All families of a parameter with two members or more; those of most members first. */
+  public static List<Family> of(Group group, String parameter) {
+    if (!group.varying().contains(parameter)) {
+      return List.of();
+    }
+    Map<Map<String, String>, List<CellRecord>> families = new LinkedHashMap<>();
+    for (CellRecord cell : group.cells()) {
+      Map<String, String> rest = new TreeMap<>(cell.parameters());
+      if (rest.remove(parameter) != null && Ranking.sound(cell)) {
+        families.computeIfAbsent(rest, _ -> new ArrayList<>()).add(cell);
+      }
+    }
+    List<Family> all = new ArrayList<>();
+    families.forEach(
+        (rest, cells) -> {
+          if (cells.size() > 1) {
+            all.add(new Family(List.of(parameter), where(group, parameter, rest), cells));
+          }
+        });
+    all.sort(
+        Comparator.<Family>comparingInt(family -> -family.cells().size())
+            .thenComparingInt(family -> -family.fewestForks()));
+    return all;
+  }
+
+  /** The members' name in a sentence. */
+  public String label(CellRecord cell) {
+    return parameters.stream()
+        .map(name -> cell.parameters().getOrDefault(name, ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  private int fewestForks() {
+    return cells.stream().mapToInt(cell -> cell.forks().size()).min().orElse(0);
+  }
+
+  private static String where(Group group, String parameter, Map<String, String> rest) {
+    return group.varying().stream()
+        .filter(name -> !name.equals(parameter) && rest.containsKey(name))
+        .map(name -> name + "=" + rest.get(name))
+        .collect(Collectors.joining(", "));
+  }
+}

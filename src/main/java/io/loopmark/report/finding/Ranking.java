@@ -1,0 +1,93 @@
+package io.loopmark.report.finding;
+
+import io.loopmark.result.CellRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cells by how fast they are, and what can be said of their differences.
+ *
+ * <p>All intervals of a ranking hold together with 95 %: each is as much wider as there are cells
+ * to compare the first with (Bonferroni).
+ */
+public final class Ranking {
+  private static final double ERROR = 0.05;
+
+  private final Quantity quantity;
+  private final List<CellRecord> ranked;
+  private final boolean judged;
+
+  private Ranking(Quantity quantity, List<CellRecord> ranked, boolean judged) {
+    this.quantity = quantity;
+    this.ranked = ranked;
+    this.judged = judged;
+  }
+
+  /**
+   * Ranks cells; those that failed or must not be used are left out. Where two or more cells have
+   * two forks, those of one fork are left out too.
+   *
+   * @return empty with fewer than two cells
+   */
+  static Optional<Ranking> of(List<CellRecord> cells, Quantity quantity) {
+    Comparator<CellRecord> order = Comparator.comparingDouble(quantity::mean);
+    List<CellRecord> sound =
+        cells.stream()
+            .filter(Ranking::sound)
+            .filter(cell -> Double.isFinite(quantity.mean(cell)))
+            .sorted(
+                (quantity.moreIsBetter() ? order.reversed() : order).thenComparing(CellRecord::id))
+            .toList();
+    List<CellRecord> several =
+        sound.stream().filter(cell -> quantity.forks().apply(cell).size() >= 2).toList();
+    boolean judged = several.size() >= 2;
+    List<CellRecord> ranked = judged ? several : sound;
+    return ranked.size() < 2
+        ? Optional.empty()
+        : Optional.of(new Ranking(quantity, ranked, judged));
+  }
+
+  /** Whether figures of the cell may stand in a sentence. */
+  static boolean sound(CellRecord cell) {
+    return !cell.forks().isEmpty()
+        && (cell.status() == CellRecord.Status.OK || cell.status() == CellRecord.Status.PLANNED);
+  }
+
+  /** Whether there are forks enough to say that two cells differ. */
+  public boolean judged() {
+    return judged;
+  }
+
+  public Quantity quantity() {
+    return quantity;
+  }
+
+  /** Fastest first. */
+  public List<CellRecord> cells() {
+    return ranked;
+  }
+
+  public CellRecord best() {
+    return ranked.getFirst();
+  }
+
+  public CellRecord worst() {
+    return ranked.getLast();
+  }
+
+  /** How many times as fast the best is; empty where that cannot be told. */
+  public Optional<Ratio> lead(CellRecord over) {
+    return quantity.faster(best(), over, 1 - ERROR / (ranked.size() - 1));
+  }
+
+  /** Whether the best is faster than that one beyond the noise. */
+  public boolean beats(CellRecord other) {
+    return lead(other).map(ratio -> ratio.low() > 1).orElse(false);
+  }
+
+  /** Those behind the best whose distance lies inside the noise. */
+  public List<CellRecord> ties() {
+    return ranked.stream().skip(1).filter(cell -> !beats(cell)).toList();
+  }
+}

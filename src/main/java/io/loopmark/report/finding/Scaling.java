@@ -1,0 +1,78 @@
+package io.loopmark.report.finding;
+
+import io.loopmark.report.Figure;
+import io.loopmark.report.Words;
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.result.CellRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Where more workers, clients or server workers stop paying. */
+public final class Scaling {
+  private final Words words;
+  private final CellLinks links;
+
+  public Scaling(Words words, CellLinks links) {
+    this.words = words;
+    this.links = links;
+  }
+
+  /** A sentence on a family whose parameter is a number; empty where forks are too few. */
+  public Optional<Finding> of(Family family) {
+    List<CellRecord> steps =
+        family.cells().stream()
+            .filter(cell -> cell.forks().size() >= 2)
+            .sorted(Comparator.comparingInt(cell -> Integer.parseInt(family.label(cell))))
+            .toList();
+    if (steps.size() < 2) {
+      return Optional.empty();
+    }
+    return Quantity.of(steps).map(quantity -> sentence(family, steps, quantity));
+  }
+
+  private Finding sentence(Family family, List<CellRecord> steps, Quantity quantity) {
+    // All steps are compared with all later ones; their intervals hold together.
+    double confidence = 1 - 0.05 / (steps.size() * (steps.size() - 1) / 2.0);
+    CellRecord first = steps.getFirst();
+    CellRecord last = steps.getLast();
+    int enough = 0;
+    while (enough < steps.size() - 1 && laterIsFaster(steps, enough, quantity, confidence)) {
+      enough++;
+    }
+    CellRecord stop = steps.get(enough);
+    boolean grows = stop != first;
+    CellRecord above = grows ? stop : last;
+    Ratio ratio = quantity.faster(above, first, confidence).orElseThrow();
+    String key =
+        stop == last
+            ? "finding.scaling.all"
+            : grows
+                ? "finding.scaling.until"
+                : ratio.high() < 1 ? "finding.scaling.harms" : "finding.scaling.none";
+    String sentence =
+        words.get(
+            key,
+            family.parameters().getFirst(),
+            family.label(first),
+            family.label(stop),
+            family.label(last),
+            quantity.figure(above),
+            Figure.ratio(ratio.value()),
+            Figure.interval(ratio));
+    return new Finding(
+        family.where().isEmpty() ? sentence : family.where() + ": " + sentence, links.links(steps));
+  }
+
+  private static boolean laterIsFaster(
+      List<CellRecord> steps, int from, Quantity quantity, double confidence) {
+    return steps.stream()
+        .skip(from + 1L)
+        .anyMatch(
+            later ->
+                quantity
+                    .faster(later, steps.get(from), confidence)
+                    .map(ratio -> ratio.low() > 1)
+                    .orElse(false));
+  }
+}

@@ -1,0 +1,50 @@
+package io.loopmark.report.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.loopmark.report.Words;
+import io.loopmark.report.doc.Document;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A report as one file of HTML that needs nothing else. */
+public final class HtmlPage {
+  /** Every page has it in its head; by it a page is known as one of this tool. */
+  public static final String MARK = "<meta name=\"generator\" content=\"Loopmark\"/>";
+
+  private HtmlPage() {}
+
+  /** For a browser. */
+  public static String of(Document document) {
+    return render(document, false, resource("page.css"), resource("page.js"));
+  }
+
+  /** For the PDF: well-formed XML, with a cover. */
+  static String print(Document document) {
+    return render(document, true, resource("print.css"), "");
+  }
+
+  private static String render(Document document, boolean print, String style, String script) {
+    Words words = Words.of("report", document.language());
+    StringOutput out = new StringOutput(1 << 18);
+    TemplateEngine.createPrecompiled(
+            null,
+            ContentType.Html,
+            HtmlPage.class.getClassLoader(),
+            HtmlPage.class.getPackageName())
+        .render("report.jte", new PageModel(document, words, print, style, script), out);
+    // Templates leave a line where a condition stood.
+    return out.toString().replaceAll("\n\\s*\n+", "\n").strip() + "\n";
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

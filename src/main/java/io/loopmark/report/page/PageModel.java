@@ -1,0 +1,41 @@
+package io.loopmark.report.page;
+
+import io.loopmark.report.Words;
+import io.loopmark.report.chart.Chart;
+import io.loopmark.report.doc.Document;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the templates show.
+ *
+ * @param print whether it becomes a PDF: with a cover, without a script
+ * @param style the style sheet
+ * @param script of sorting and filtering; empty for print
+ */
+public record PageModel(
+    Document document, Words words, boolean print, String style, String script) {
+  /** A text of the page itself. */
+  public String word(String key) {
+    return words.get(key);
+  }
+
+  /** Who, for what, when, from which run. */
+  public String byLine() {
+    Document.Cover cover = document.cover();
+    return Stream.of(cover.author(), cover.course(), cover.date(), cover.runs())
+        .filter(part -> !part.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" · "));
+  }
+
+  /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
+  public String breakable(String text) {
+    return text.length() < 24 ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", "\u200b");
+  }
+
+  /** A drawing whose inner names no other drawing of the page has. */
+  public String svg(Chart chart) {
+    return InlineSvg.of(chart);
+  }
+}

@@ -1,0 +1,71 @@
+package io.loopmark.report.page;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import io.loopmark.report.doc.Document;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.TimeZone;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+
+/**
+ * A report as a PDF, from the same templates as the page.
+ *
+ * <p>The same report gives the same bytes: no clock, no random document id.
+ */
+public final class PdfPage {
+  /** What the document says it was made with; by it a PDF is known as one of this tool. */
+  public static final String MARK = "Loopmark";
+
+  /** The date that stands in the file; when it was measured stands on the cover. */
+  private static final LocalDate NO_DATE = LocalDate.of(2000, 1, 1);
+
+  private static final long SEED = 1;
+
+  private PdfPage() {}
+
+  /** The whole file. */
+  public static byte[] of(Document document) throws IOException {
+    XRLog.setLoggingEnabled(false);
+    FontMappers.set(new OneTypeface());
+    System.setProperty("java.awt.headless", "true");
+    PdfRendererBuilder builder =
+        new PdfRendererBuilder()
+            .withHtmlContent(HtmlPage.print(document), "")
+            .useFont(OneTypeface::open, "Sans", 400, FontStyle.NORMAL, true)
+            .useSVGDrawer(new BatikSVGDrawer())
+            .withProducer(MARK);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.createPDFWithoutClosing();
+      try (PDDocument pdf = renderer.getPdfDocument()) {
+        describe(pdf.getDocumentInformation(), document.cover());
+        pdf.setDocumentId(SEED);
+        pdf.save(bytes);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void describe(PDDocumentInformation info, Document.Cover cover) {
+    Calendar date = GregorianCalendar.from(NO_DATE.atStartOfDay(ZoneOffset.UTC));
+    date.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
+    info.setCreationDate(date);
+    info.setModificationDate(date);
+    info.setTitle(cover.title());
+    info.setAuthor(cover.author().isEmpty() ? null : cover.author());
+    info.setSubject(cover.course().isEmpty() ? null : cover.course());
+    info.setProducer(MARK);
+    info.setKeywords(String.join(", ", List.of("benchmark", "JMH")));
+  }
+}

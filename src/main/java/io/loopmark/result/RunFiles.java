@@ -1,0 +1,123 @@
+package io.loopmark.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The measured files of a run folder, for who links to them or shows rows of them. */
+public final class RunFiles {
+  private static final List<String> FILES =
+      List.of(
+          "jmh-result.json",
+          "cells.json",
+          "environment.json",
+          "plan.json",
+          "journal.jsonl",
+          "tables/tcp-transfers.csv",
+          "tables/file-server-rounds.csv");
+  private static final List<String> FOLDERS = List.of("latency/", "logs/", "failures/");
+
+  private final Path run;
+
+  /**
+   * @param run a run folder, or a single result file
+   */
+  public RunFiles(Path run) {
+    this.run = run;
+  }
+
+  /** Whether a file of that name in a run folder was measured; such a file is never replaced. */
+  public static boolean isMeasured(String name) {
+    return FILES.contains(name) || FOLDERS.stream().anyMatch(name::startsWith);
+  }
+
+  /** Those that are there, by their names in the folder; folders of many files as the folder. */
+  public List<String> present() throws IOException {
+    List<String> present = new ArrayList<>();
+    for (String name : FILES) {
+      if (Files.isRegularFile(run.resolve(name))) {
+        present.add(name);
+      }
+    }
+    for (String folder : List.of("latency/", "logs/")) {
+      if (Files.isDirectory(run.resolve(folder))) {
+        present.add(folder);
+      }
+    }
+    present.addAll(failures());
+    return present;
+  }
+
+  /** What failed forks printed, a file each. */
+  private List<String> failures() throws IOException {
+    Path folder = run.resolve("failures");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> "failures/" + file.getFileName()).sorted().toList();
+    }
+  }
+
+  /** Where the print of a failed fork is, if it was kept. */
+  public List<String> failures(CellRecord cell) throws IOException {
+    String start = "failures/" + RunFolder.fileName(cell.id()) + "-fork";
+    return failures().stream().filter(name -> name.startsWith(start)).toList();
+  }
+
+  /**
+   * The rows of {@code tables/<name>.csv} by column; none where there is no such table. A row that
+   * was being written when the run was killed is left out.
+   */
+  public List<Map<String, String>> table(String name) throws IOException {
+    Path file = run.resolve("tables").resolve(name + ".csv");
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    List<String> header = fields(lines.getFirst());
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> fields = fields(line);
+      if (fields.size() == header.size()) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+          row.put(header.get(i), fields.get(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean doubled = quoted && c == '"' && line.startsWith("\"\"", i);
+      if (doubled) {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+}
