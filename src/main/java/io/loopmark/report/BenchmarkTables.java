@@ -48,7 +48,8 @@ final class BenchmarkTables {
         last < 1 ? benchmark : parts[last - 1].replace("Benchmark", "") + "-" + parts[last];
     return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
         .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceFirst("-(\\w+)-\\1$", "-$1");
   }
 
   private DataTable table(Group group, String name, String title, Predicate<Column> which) {

@@ -50,7 +50,11 @@ record Column(
           percentile("server_p99_us", "server p99 µs", "serverLatency", 99),
           percentile("intended_p50_us", "intended p50 µs", "intendedLatency", 50),
           percentile("intended_p99_us", "intended p99 µs", "intendedLatency", 99),
-          metric("one_timed_of", "one timed of", "sampling", 1));
+          new Column(
+              "one_timed_of",
+              "one timed of",
+              has("sampling"),
+              cell -> whole(cell.mean("sampling").orElse(Double.NaN))));
 
   boolean applies(CellRecord cell) {
     return present.test(cell);
@@ -111,6 +115,10 @@ record Column(
         cell.mean("lost").orElse(0) > 0 && share < 0.005
             ? "<0.01"
             : String.format(Locale.ROOT, "%.2f", share));
+  }
+
+  private static Value whole(double value) {
+    return Value.number(value, String.format(Locale.ROOT, "%.0f", value));
   }
 
   static Value shown(double value) {

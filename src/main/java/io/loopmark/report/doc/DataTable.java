@@ -64,8 +64,11 @@ public record DataTable(String name, String title, List<Head> heads, List<Row> r
     return IntStream.range(0, heads.size()).filter(i -> heads.get(i).shown()).boxed().toList();
   }
 
-  /** Whether it needs a page of its own kind when it is printed. */
-  public boolean wide() {
-    return shown().size() > 9;
+  /** How it is to be printed, as names of style classes: small, on a wide page, in one piece. */
+  public String shape() {
+    int columns = shown().size();
+    return "table"
+        + (columns > 18 ? " landscape" : columns > 9 ? " small" : "")
+        + (rows.size() <= 15 ? " short" : "");
   }
 }

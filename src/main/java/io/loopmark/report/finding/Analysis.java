@@ -15,6 +15,9 @@ public final class Analysis {
       List.of("model", "server", "link", "peer", "waiting", "via", "flow", "source", "sink");
   private static final List<String> AMOUNTS = List.of("workers", "clients", "serverWorkers");
 
+  /** Measures the instrument and moves no data. */
+  private static final String CONTROL = "ControlBenchmark.";
+
   /** More sentences of one kind than this are left to the tables. */
   private static final int MOST = 3;
 
@@ -34,6 +37,9 @@ public final class Analysis {
   public List<Finding> answer(List<Group> groups) {
     List<Finding> answer = new ArrayList<>();
     for (Group group : groups) {
+      if (group.benchmark().startsWith(CONTROL)) {
+        continue;
+      }
       lead(group)
           .flatMap(family -> comparison.best(subject(group, family), family))
           .ifPresent(answer::add);
@@ -50,6 +56,9 @@ public final class Analysis {
   /** All that can be said of a benchmark. */
   public List<Finding> of(Group group) {
     List<Finding> findings = new ArrayList<>();
+    if (group.varying().contains("link")) {
+      lead(group).flatMap(family -> comparison.best("", family)).ifPresent(findings::add);
+    }
     for (String choice : CHOICES) {
       List<Family> families = Family.of(group, choice);
       families.stream().limit(MOST).forEach(family -> findings.addAll(comparison.all(family)));

@@ -48,7 +48,8 @@ public final class Comparison {
   public Optional<Finding> tail(Family family) {
     List<CellRecord> timed =
         family.cells().stream().filter(cell -> cell.latency("latency").isPresent()).toList();
-    Optional<Ranking> ranking = Ranking.of(timed, Quantity.percentile(99)).filter(Ranking::judged);
+    Optional<Ranking> ranking =
+        Ranking.of(timed, Quantity.percentile("latency", 99)).filter(Ranking::judged);
     return ranking
         .filter(r -> r.beats(r.worst()))
         .map(
@@ -141,7 +142,6 @@ public final class Comparison {
 
   private Finding finding(String subject, List<CellRecord> cells, String key, Object... arguments) {
     String sentence = words.get(key, arguments);
-    return new Finding(
-        subject.isEmpty() ? sentence : subject + ": " + sentence, links.links(cells));
+    return new Finding(Scaling.about(subject, sentence), links.links(cells));
   }
 }

@@ -26,6 +26,10 @@ public record Quantity(
    * different sizes don't compare, or else the score. Empty when their scores have several units.
    */
   public static Optional<Quantity> of(List<CellRecord> cells) {
+    if (cells.stream().allMatch(cell -> cell.latency("intendedLatency").isPresent())) {
+      // Their rate was given; how late the answers came was not.
+      return Optional.of(percentile("intendedLatency", 99));
+    }
     if (cells.stream().allMatch(cell -> cell.mean("delivered").isPresent())) {
       return Optional.of(
           new Quantity(cell -> cell.forkMeans("delivered"), true, Figure::bytesPerSecond));
@@ -47,11 +51,11 @@ public record Quantity(
   }
 
   /** A percentile of single operations' times. */
-  public static Quantity percentile(double percentile) {
+  public static Quantity percentile(String label, double percentile) {
     return new Quantity(
         cell ->
             cell.forks().stream()
-                .flatMap(fork -> Optional.ofNullable(fork.latencies().get("latency")).stream())
+                .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
                 .map((Histogram h) -> h.getValueAtPercentile(percentile) / 1e3)
                 .toList(),
         false,

@@ -6,6 +6,7 @@ import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where more workers, clients or server workers stop paying. */
@@ -60,8 +61,14 @@ public final class Scaling {
             quantity.figure(above),
             Figure.ratio(ratio.value()),
             Figure.interval(ratio));
-    return new Finding(
-        family.where().isEmpty() ? sentence : family.where() + ": " + sentence, links.links(steps));
+    return new Finding(about(family.where(), sentence), links.links(steps));
+  }
+
+  /** A sentence behind what it is about, or with a capital where that is nothing. */
+  static String about(String subject, String sentence) {
+    return subject.isEmpty()
+        ? sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)
+        : subject + ": " + sentence;
   }
 
   private static boolean laterIsFaster(

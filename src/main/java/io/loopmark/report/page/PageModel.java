@@ -31,7 +31,9 @@ public record PageModel(
 
   /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
   public String breakable(String text) {
-    return text.length() < 24 ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", "\u200b");
+    return text.length() < 24 && !print
+        ? text
+        : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", "\u200b");
   }
 
   /** A drawing whose inner names no other drawing of the page has. */

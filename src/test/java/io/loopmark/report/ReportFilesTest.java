@@ -1,0 +1,139 @@
+package io.loopmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.result.DamagedRunException;
+import io.loopmark.result.RunFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files a report makes, and which it never touches. */
+@Timeout(120)
+class ReportFilesTest {
+  private static final Set<Format> ALL = EnumSet.allOf(Format.class);
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSameRunGivesTheSameBytesWhereverItLiesInWhateverLocale() throws Exception {
+    Path here = SampleRun.small(folder.resolve("a"));
+    Path there = SampleRun.small(Files.createDirectories(folder.resolve("b/elsewhere")));
+    ReportWriter.write(List.of(here), here, ALL, ReportOptions.DEFAULT);
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Jakarta"));
+      ReportWriter.write(List.of(there), there, ALL, ReportOptions.DEFAULT);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+    assertThat(contents(there)).isEqualTo(contents(here));
+  }
+
+  @Test
+  void measuredFilesStayAsTheyAreAndAnOlderReportIsReplaced() throws Exception {
+    Path run = SampleRun.small(folder);
+    Map<String, String> before = contents(run);
+    ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
+    String english = Files.readString(run.resolve("report.md"));
+    ReportWriter.write(List.of(run), run, ALL, new ReportOptions("", "", "", "es"));
+    assertThat(Files.readString(run.resolve("report.md")))
+        .isNotEqualTo(english)
+        .contains("¿Qué modelo de concurrencia");
+    assertThat(contents(run)).containsAllEntriesOf(before);
+    assertThat(run.resolve("report.pdf")).isNotEmptyFile();
+    assertThat(before.keySet()).allMatch(RunFiles::isMeasured);
+  }
+
+  @Test
+  void somebodyElsesReportIsNotReplaced() throws Exception {
+    Path run = SampleRun.small(folder.resolve("runs"));
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Files.writeString(out.resolve("report.md"), "my own words");
+    assertThatThrownBy(() -> ReportWriter.write(List.of(run), out, ALL, ReportOptions.DEFAULT))
+        .isInstanceOf(ReportException.class)
+        .hasMessageContaining("'report.md' that is no report of this tool");
+    assertThat(contents(out)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cells.json", "environment.json", "journal.jsonl", "jmh-result.json"})
+  void aMissingPartIsSaidAndTheRestShown(String part) throws Exception {
+    Path run = SampleRun.small(folder);
+    Files.delete(run.resolve(part));
+    ReportWriter.write(List.of(run), run, EnumSet.of(Format.MD), ReportOptions.DEFAULT);
+    String text = Files.readString(run.resolve("report.md"));
+    assertThat(text).contains("UdpSendBenchmark.send", "505.1");
+    assertThat(text.contains(part + " is missing")).isEqualTo(!part.startsWith("jmh"));
+  }
+
+  @Test
+  void halfWrittenPartsCostThemselvesOnly() throws Exception {
+    Path run = SampleRun.small(folder);
+    Files.writeString(run.resolve("environment.json"), "{\"cpu\": {\"mod");
+    Files.writeString(
+        run.resolve("journal.jsonl"), "garbage\n{\"type\":\"fork\"", StandardOpenOption.APPEND);
+    Files.writeString(run.resolve("tables/tcp-transfers.csv"), "\"Tcp", StandardOpenOption.APPEND);
+    ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
+    assertThat(Files.readString(run.resolve("report.md")))
+        .contains("**!** 20260102-030405-sample: environment.json: no JSON")
+        .contains("journal.jsonl, line 66")
+        .contains("505.1")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void aRunWithoutAnyFigureStillGivesAReport() throws Exception {
+    Path run = SampleRun.small(folder);
+    Files.writeString(run.resolve("journal.jsonl"), "");
+    ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
+    assertThat(Files.readString(run.resolve("report.md"))).contains("Nothing was measured.");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsRefused() {
+    assertThatThrownBy(
+            () -> ReportWriter.write(List.of(folder), folder, ALL, ReportOptions.DEFAULT))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageContaining("no run; accepted: a run folder");
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        byte[] bytes = Files.readAllBytes(file);
+        contents.put(name, bytes.length + " " + HexFormat.of().formatHex(sha(bytes)));
+      }
+    }
+    return contents;
+  }
+
+  private static byte[] sha(byte[] bytes) {
+    try {
+      return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

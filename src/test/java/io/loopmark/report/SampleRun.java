@@ -1,0 +1,295 @@
+package io.loopmark.report;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.result.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** Run folders of invented figures, written as a run writes them. */
+public final class SampleRun {
+  private static final List<String> MODELS =
+      List.of(
+          "SINGLE_THREAD",
+          "THREAD_PER_JOB",
+          "THREAD_POOL",
+          "VIRTUAL_THREADS",
+          "PROCESS_PER_JOB",
+          "PROCESS_POOL");
+
+  private final Random random = new Random(7);
+  private final List<CellRecord> cells = new ArrayList<>();
+  private final double speed;
+
+  private SampleRun(double speed) {
+    this.speed = speed;
+  }
+
+  /** A run of every kind of cell: whole, noisy, failed, invalid, unfinished, skipped. */
+  public static Path small(Path out) throws IOException {
+    return small(out, 1);
+  }
+
+  /**
+   * The same at another speed.
+   *
+   * @param speed by which every figure is multiplied
+   */
+  public static Path small(Path out, double speed) throws IOException {
+    SampleRun run = new SampleRun(speed);
+    double[] rates = {350, 500, 505, 470, 390, 480};
+    for (int i = 0; i < MODELS.size(); i++) {
+      run.udp(MODELS.get(i), 2, "WINDOWED", rates[i], 0, 5);
+    }
+    run.udp("SINGLE_THREAD", 2, "BLAST", 420, 0.0371, 3);
+    for (int workers : new int[] {1, 2, 4, 8}) {
+      run.udp("THREAD_POOL", workers, "BLAST", 300 * Math.min(workers, 2.1), 0, 3);
+    }
+    run.tcp("THREAD_PER_JOB", 5, "102.4MB", 2_000);
+    run.tcp("PROCESS_POOL", 5, "102.4MB", 1_300);
+    run.pingPong("SHARED_MEMORY", "SPIN", 1_900_000);
+    run.pingPong("TCP", "BLOCK", 30_000);
+    run.files("DOWNLOAD", "10MiB", 1, 1, 0.05);
+    run.files("DOWNLOAD", "100MiB", 50, 50, 9);
+    run.others();
+    return run.write(out, "sample");
+  }
+
+  /** As many cells as the suite {@code lab} has, without anything wrong. */
+  public static Path large(Path out) throws IOException {
+    SampleRun run = new SampleRun(1);
+    for (String model : MODELS) {
+      for (int workers : new int[] {1, 2, 4, 8, 16}) {
+        run.udp(model, workers, "WINDOWED", 100 * Math.min(workers, 3), 0, 5);
+        run.udp(model, workers, "BLAST", 120 * Math.min(workers, 3), 0.01, 5);
+      }
+    }
+    for (String model : MODELS) {
+      for (int clients : new int[] {1, 5, 10, 25}) {
+        run.tcp(model, clients, "102.4MB", 900);
+      }
+    }
+    for (String operation : List.of("DOWNLOAD", "UPLOAD")) {
+      for (String volume : List.of("10MiB", "50MiB", "100MiB")) {
+        for (int clients : new int[] {1, 5, 50}) {
+          for (int workers : new int[] {1, 5, 50}) {
+            run.files(operation, volume, clients, workers, 0.1 * clients);
+            run.files(operation, volume, clients, 2 * workers, 0.1 * clients);
+          }
+        }
+      }
+    }
+    return run.write(out, "large");
+  }
+
+  private void udp(
+      String model, int workers, String flow, double kilobytes, double loss, int forks) {
+    Map<String, String> parameters =
+        new TreeMap<>(
+            Map.of("model", model, "workers", "" + workers, "flow", flow, "fileSize", "64KiB"));
+    CellRecord cell = planned("UdpSendBenchmark.send", parameters, forks);
+    for (int fork = 1; fork <= forks; fork++) {
+      double delivered = kilobytes * 1e3 * noise();
+      Map<String, Metric> secondary = new LinkedHashMap<>();
+      secondary.put("delivered", metric("B/s", delivered));
+      secondary.put("offered", metric("B/s", delivered / (1 - loss)));
+      secondary.put("lost", metric("datagrams/round", loss * 65_536 * workers));
+      secondary.put("startup", metric("ms/round", model.equals("PROCESS_PER_JOB") ? 60.5 : 0));
+      double rounds = delivered / (65_536 * workers);
+      if (model.equals("PROCESS_PER_JOB")) {
+        rounds = 1 / (1 / rounds + 0.0605);
+      }
+      cell.add(fork(fork, "ops/s", rounds, secondary, 2_600 + 40 * workers, Optional.empty()));
+    }
+    cells.add(cell);
+  }
+
+  private void tcp(String model, int clients, String size, double megabytes) {
+    Map<String, String> parameters =
+        new TreeMap<>(
+            Map.of(
+                "model", model, "clients", "" + clients, "fileSize", size, "server", "SELECTOR"));
+    CellRecord cell = planned("TcpChunkBenchmark.transfer", parameters, 3);
+    for (int fork = 1; fork <= 3; fork++) {
+      double delivered = megabytes * 1e6 * noise();
+      Map<String, Metric> secondary = new LinkedHashMap<>();
+      secondary.put("delivered", metric("B/s", delivered));
+      secondary.put("globalRate", metric("B/s", delivered * 1.1));
+      cell.add(fork(fork, "ops/s", megabytes / 600, secondary, 400_000, Optional.empty()));
+    }
+    cells.add(cell);
+  }
+
+  private void pingPong(String link, String waiting, double trips) {
+    Map<String, String> parameters =
+        new TreeMap<>(
+            Map.of("link", link, "waiting", waiting, "peer", "PROCESS", "encoding", "BINARY"));
+    CellRecord cell = planned("PingPongBenchmark.bounce", parameters, 3);
+    for (int fork = 1; fork <= 3; fork++) {
+      Map<String, Metric> secondary = Map.of("sampling", metric("round trips", 1));
+      long nanos = Math.round(1e9 / trips);
+      cell.add(fork(fork, "ops/s", trips * noise(), secondary, nanos, Optional.empty()));
+    }
+    cells.add(cell);
+  }
+
+  private void files(String operation, String volume, int clients, int workers, double seconds) {
+    Map<String, String> parameters =
+        new TreeMap<>(
+            Map.of(
+                "operation",
+                operation,
+                "fileSize",
+                volume,
+                "clients",
+                "" + clients,
+                "serverWorkers",
+                "" + workers,
+                "model",
+                "THREAD_POOL",
+                "server",
+                "THREAD_POOL"));
+    CellRecord cell = planned("FileServerBenchmark.request", parameters, 1);
+    Map<String, Metric> secondary = new LinkedHashMap<>();
+    secondary.put("delivered", metric("B/s", 1e8 * speed));
+    secondary.put("roundSeconds", metric("s/round", seconds / speed));
+    secondary.put("serverPeak", metric("B", 9e7));
+    secondary.put("clientPeak", metric("B", 8e7));
+    cell.add(fork(1, "ops/s", speed / seconds, secondary, 4_000_000, Optional.empty()));
+    cells.add(cell);
+  }
+
+  /** One cell of each fault, one noisy, one without any parameter. */
+  private void others() {
+    CellRecord failed =
+        planned("UdpSendBenchmark.send", Map.of("model", "PROCESS_POOL", "workers", "64"), 2);
+    failed.addFailure(1, "killed after the time-out of 60000 ms");
+    failed.addFailure(2, "flow 1: <3> of 16384 datagrams lost & \"gone\"");
+    CellRecord invalid = planned("PingPongBenchmark.offered", Map.of("rate", "1000"), 2);
+    CellRecord unfinished = planned("ControlBenchmark.nanoTime", Map.of(), 3);
+    for (int fork = 1; fork <= 2; fork++) {
+      Map<String, Metric> noisy = Map.of("steal", metric("%", 3.5), "foreignCpu", metric("%", 9));
+      invalid.add(fork(fork, "ops/s", 900, noisy, 900_000, Optional.of("rate missed")));
+      unfinished.add(fork(fork, "ns/op", 25.5, Map.of(), 0, Optional.empty()));
+    }
+    cells.addAll(List.of(failed, invalid, unfinished));
+    cells.add(CellRecord.skipped("UdpSendBenchmark.send[workers=128]", "too many for this suite"));
+  }
+
+  private Path write(Path out, String suite) throws IOException {
+    RunFolder folder = RunFolder.create(out, suite, LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    Map<String, Object> environment = new LinkedHashMap<>();
+    environment.put("cpu", Map.of("model", "Sample CPU", "logicalCores", 2, "virtual", "no"));
+    environment.put("jvm", Map.of("vendor", "Sample", "version", "25.0.1"));
+    environment.put("warnings", List.of("clock source is hpet, not tsc: reading it may be slow"));
+    folder.writeEnvironment(environment);
+    for (CellRecord cell : cells) {
+      for (ForkRecord fork : cell.forks()) {
+        folder.journalFork(line(cell, fork.fork()), fork);
+      }
+      if (cell.status() == CellRecord.Status.FAILED) {
+        for (int fork = 1; fork <= cell.causes().size(); fork++) {
+          Map<String, Object> line = line(cell, fork);
+          line.put("status", "FAILED");
+          line.put("cause", cell.causes().get(fork - 1).replaceFirst("^fork \\d+: ", ""));
+          folder.journal(line);
+          folder.writeFailure(cell.id(), fork, "what it printed last");
+        }
+      }
+      if (cell.benchmark().startsWith("Tcp")) {
+        transfers(folder, cell);
+      }
+    }
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("suite", suite);
+    run.put("description", "invented figures");
+    run.put("seed", 42);
+    folder.writeResults(run, cells);
+    return folder.path();
+  }
+
+  private static void transfers(RunFolder folder, CellRecord cell) throws IOException {
+    int clients = Integer.parseInt(cell.parameters().get("clients"));
+    List<String> rows = new ArrayList<>();
+    for (int round = 0; round < 2; round++) {
+      for (int client = 1; client <= clients; client++) {
+        rows.add(
+            "1,1,"
+                + client
+                + ",\"a.bin\",102400000,0.25"
+                + client
+                + ",409.6,5000"
+                + client
+                + ",0.260,393.8,8080,true,\"\"");
+      }
+    }
+    folder.appendTable(
+        "tcp-transfers",
+        "fork,iteration,client,file,bytes,client_seconds,client_mb_per_s,client_port,"
+            + "server_seconds,server_mb_per_s,server_port,success,cause",
+        cell.id(),
+        rows);
+  }
+
+  private static Map<String, Object> line(CellRecord cell, int fork) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "fork");
+    line.put("cell", cell.id());
+    line.put("fork", fork);
+    return line;
+  }
+
+  private static CellRecord planned(String benchmark, Map<String, String> parameters, int forks) {
+    StringBuilder id = new StringBuilder(benchmark);
+    if (!parameters.isEmpty()) {
+      id.append(
+          new TreeMap<>(parameters)
+              .toString()
+              .replace(", ", ",")
+              .replace('{', '[')
+              .replace('}', ']'));
+    }
+    return CellRecord.planned(id.toString(), benchmark, parameters, forks);
+  }
+
+  private double noise() {
+    return speed * (1 + 0.01 * random.nextGaussian());
+  }
+
+  private static Metric metric(String unit, double value) {
+    return new Metric(unit, List.of(value, value));
+  }
+
+  private ForkRecord fork(
+      int number,
+      String unit,
+      double score,
+      Map<String, Metric> secondary,
+      long nanos,
+      Optional<String> invalid) {
+    Map<String, Histogram> latencies = new LinkedHashMap<>();
+    if (nanos > 0) {
+      Histogram histogram = Latency.histogram();
+      for (int i = 1; i <= 200; i++) {
+        histogram.recordValue(nanos + nanos * (i % 50) / 100 + random.nextInt(50));
+      }
+      latencies.put("latency", histogram);
+    }
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("benchmark", "io.loopmark.bench.Sample");
+    header.put("mode", "thrpt");
+    header.put("forks", 1);
+    return new ForkRecord(number, header, metric(unit, score), secondary, latencies, invalid);
+  }
+}

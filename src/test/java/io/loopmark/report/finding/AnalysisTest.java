@@ -1,0 +1,126 @@
+package io.loopmark.report.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.report.Group;
+import io.loopmark.report.Words;
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.report.doc.Document.Link;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sentences say what the data carry, and no more. */
+@Timeout(30)
+class AnalysisTest {
+  private final List<CellRecord> cells = new ArrayList<>();
+
+  @Test
+  void theBestIsNamedWithItsRatioToTheSingleThread() {
+    cell("model", "SINGLE_THREAD", 100, 101, 99);
+    cell("model", "THREAD_POOL", 200, 202, 198);
+    cell("model", "PROCESS_POOL", 50, 51, 49);
+    assertThat(texts())
+        .containsExactly(
+            "THREAD_POOL is fastest: 200.0 ops/s, 2.00 × SINGLE_THREAD (1.95–2.05).",
+            "PROCESS_POOL is slowest: 50.00 ops/s; THREAD_POOL does 4.00 × that (3.84–4.17).",
+            "Once it is started, a pool of processes moves 0.25 × what a pool of threads does"
+                + " (0.24–0.26).");
+    assertThat(findings().getFirst().cells())
+        .extracting(Link::href)
+        .containsExactly("#cell-1", "#cell-2");
+  }
+
+  @Test
+  void aLeadInsideTheNoiseIsNoLead() {
+    cell("model", "SINGLE_THREAD", 100, 101, 99);
+    cell("model", "THREAD_POOL", 200, 220, 180);
+    cell("model", "THREAD_PER_JOB", 195, 215, 178);
+    assertThat(texts().getFirst())
+        .startsWith("THREAD_POOL is ahead with 200.0 ops/s")
+        .endsWith("its lead over THREAD_PER_JOB lies inside the noise.");
+  }
+
+  @Test
+  void nothingDiffersWhereAllIsNoise() {
+    cell("model", "SINGLE_THREAD", 100, 140, 60);
+    cell("model", "THREAD_POOL", 110, 150, 70);
+    assertThat(texts())
+        .containsExactly(
+            "Between THREAD_POOL, SINGLE_THREAD there is no difference beyond the noise; their"
+                + " means reach from 100.0 ops/s to 110.0 ops/s.");
+  }
+
+  @Test
+  void oneForkCarriesNoClaim() {
+    cell("model", "SINGLE_THREAD", 100);
+    cell("model", "THREAD_POOL", 900);
+    assertThat(texts())
+        .containsExactly(
+            "From 100.0 ops/s (SINGLE_THREAD) to 900.0 ops/s (THREAD_POOL), of one fork each, which"
+                + " carries no claim of a difference.");
+  }
+
+  @Test
+  void failedAndInvalidCellsStandInNoSentence() {
+    cell("model", "SINGLE_THREAD", 100, 101, 99);
+    cell("model", "THREAD_POOL", 200, 202, 198);
+    cell("model", "VIRTUAL_THREADS", 900, 901, 902).addFailure(4, "lost");
+    assertThat(texts()).hasSize(1).noneMatch(text -> text.contains("VIRTUAL_THREADS"));
+  }
+
+  @Test
+  void moreWorkersPayUntilTheyDoNot() {
+    cell("workers", "1", 100, 101, 99);
+    cell("workers", "2", 195, 196, 194);
+    cell("workers", "4", 196, 198, 194);
+    cell("workers", "16", 150, 151, 149);
+    assertThat(texts())
+        .containsExactly(
+            "More workers than 2 don't pay; 2 reach 195.0 ops/s, 1.95 × the figure of 1"
+                + " (1.88–2.02).");
+  }
+
+  @Test
+  void moreWorkersMayHarm() {
+    cell("workers", "1", 100, 101, 99);
+    cell("workers", "8", 50, 51, 49);
+    assertThat(texts()).singleElement().asString().startsWith("More workers than 1 make it slower");
+  }
+
+  private List<String> texts() {
+    return findings().stream().map(Finding::text).toList();
+  }
+
+  private List<Finding> findings() {
+    CellLinks links = new CellLinks(cells.stream().map(CellRecord::id).toList());
+    return new Analysis(Words.of("report", "en"), links).of(Group.of(cells).getFirst());
+  }
+
+  private CellRecord cell(String parameter, String value, double... forks) {
+    CellRecord cell =
+        CellRecord.planned(
+            "B.b[" + parameter + "=" + value + "]", "B.b", Map.of(parameter, value), forks.length);
+    Arrays.stream(forks)
+        .mapToObj(score -> new Metric("ops/s", List.of(score)))
+        .forEach(
+            score ->
+                cell.add(
+                    new ForkRecord(
+                        cell.forks().size() + 1,
+                        Map.of(),
+                        score,
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty())));
+    cells.add(cell);
+    return cell;
+  }
+}
