@@ -36,7 +36,9 @@ public final class ReportWriter {
       throws IOException, ReportException {
     List<RunInput> inputs = new ArrayList<>();
     for (Path run : runs) {
-      inputs.add(RunInput.read(run, out));
+      RunInput input = RunInput.read(run, out);
+      boolean taken = inputs.stream().anyMatch(other -> other.label().equals(input.label()));
+      inputs.add(taken ? input.labelled(input.label() + " (" + (inputs.size() + 1) + ")") : input);
     }
     List<Chart> charts =
         Charts.of(

@@ -16,6 +16,11 @@ import java.util.List;
  * @param link where its files are, relative to the report; ends with a slash or is empty
  */
 record RunInput(String label, RunData data, List<String> missing, RunFiles files, String link) {
+  /** The same run by another name. */
+  RunInput labelled(String name) {
+    return new RunInput(name, data, missing, files, link);
+  }
+
   /**
    * Reads a run.
    *

@@ -110,7 +110,8 @@ public final class SampleRun {
       if (model.equals("PROCESS_PER_JOB")) {
         rounds = 1 / (1 / rounds + 0.0605);
       }
-      cell.add(fork(fork, "ops/s", rounds, secondary, 2_600 + 40 * workers, Optional.empty()));
+      cell.add(
+          fork(cell, fork, "ops/s", rounds, secondary, 2_600 + 40 * workers, Optional.empty()));
     }
     cells.add(cell);
   }
@@ -126,7 +127,7 @@ public final class SampleRun {
       Map<String, Metric> secondary = new LinkedHashMap<>();
       secondary.put("delivered", metric("B/s", delivered));
       secondary.put("globalRate", metric("B/s", delivered * 1.1));
-      cell.add(fork(fork, "ops/s", megabytes / 600, secondary, 400_000, Optional.empty()));
+      cell.add(fork(cell, fork, "ops/s", megabytes / 600, secondary, 400_000, Optional.empty()));
     }
     cells.add(cell);
   }
@@ -139,7 +140,7 @@ public final class SampleRun {
     for (int fork = 1; fork <= 3; fork++) {
       Map<String, Metric> secondary = Map.of("sampling", metric("round trips", 1));
       long nanos = Math.round(1e9 / trips);
-      cell.add(fork(fork, "ops/s", trips * noise(), secondary, nanos, Optional.empty()));
+      cell.add(fork(cell, fork, "ops/s", trips * noise(), secondary, nanos, Optional.empty()));
     }
     cells.add(cell);
   }
@@ -166,7 +167,7 @@ public final class SampleRun {
     secondary.put("roundSeconds", metric("s/round", seconds / speed));
     secondary.put("serverPeak", metric("B", 9e7));
     secondary.put("clientPeak", metric("B", 8e7));
-    cell.add(fork(1, "ops/s", speed / seconds, secondary, 4_000_000, Optional.empty()));
+    cell.add(fork(cell, 1, "ops/s", speed / seconds, secondary, 4_000_000, Optional.empty()));
     cells.add(cell);
   }
 
@@ -180,8 +181,8 @@ public final class SampleRun {
     CellRecord unfinished = planned("ControlBenchmark.nanoTime", Map.of(), 3);
     for (int fork = 1; fork <= 2; fork++) {
       Map<String, Metric> noisy = Map.of("steal", metric("%", 3.5), "foreignCpu", metric("%", 9));
-      invalid.add(fork(fork, "ops/s", 900, noisy, 900_000, Optional.of("rate missed")));
-      unfinished.add(fork(fork, "ns/op", 25.5, Map.of(), 0, Optional.empty()));
+      invalid.add(fork(invalid, fork, "ops/s", 900, noisy, 900_000, Optional.of("rate missed")));
+      unfinished.add(fork(unfinished, fork, "ns/op", 25.5, Map.of(), 0, Optional.empty()));
     }
     cells.addAll(List.of(failed, invalid, unfinished));
     cells.add(CellRecord.skipped("UdpSendBenchmark.send[workers=128]", "too many for this suite"));
@@ -272,6 +273,7 @@ public final class SampleRun {
   }
 
   private ForkRecord fork(
+      CellRecord cell,
       int number,
       String unit,
       double score,
@@ -287,7 +289,7 @@ public final class SampleRun {
       latencies.put("latency", histogram);
     }
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("benchmark", "io.loopmark.bench.Sample");
+    header.put("benchmark", "io.loopmark.bench." + cell.benchmark());
     header.put("mode", "thrpt");
     header.put("forks", 1);
     return new ForkRecord(number, header, metric(unit, score), secondary, latencies, invalid);

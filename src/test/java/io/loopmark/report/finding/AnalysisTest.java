@@ -29,8 +29,8 @@ class AnalysisTest {
     cell("model", "PROCESS_POOL", 50, 51, 49);
     assertThat(texts())
         .containsExactly(
-            "THREAD_POOL is fastest: 200.0 ops/s, 2.00 × SINGLE_THREAD (1.95–2.05).",
-            "PROCESS_POOL is slowest: 50.00 ops/s; THREAD_POOL does 4.00 × that (3.84–4.17).",
+            "THREAD_POOL is fastest: 200.0 ops/s, 2.00 × SINGLE_THREAD (1.94–2.06).",
+            "PROCESS_POOL is slowest: 50.00 ops/s; THREAD_POOL does 4.00 × that (3.79–4.23).",
             "Once it is started, a pool of processes moves 0.25 × what a pool of threads does"
                 + " (0.24–0.26).");
     assertThat(findings().getFirst().cells())
@@ -85,7 +85,7 @@ class AnalysisTest {
     assertThat(texts())
         .containsExactly(
             "More workers than 2 don't pay; 2 reach 195.0 ops/s, 1.95 × the figure of 1"
-                + " (1.88–2.02).");
+                + " (1.87–2.03).");
   }
 
   @Test
