@@ -1,9 +1,15 @@
 package io.loopmark.cli;
 
+import io.loopmark.compare.CellComparison;
+import io.loopmark.compare.ComparedMetric;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.compare.ComparisonOptions;
+import io.loopmark.compare.Direction;
+import io.loopmark.compare.Effect;
 import io.loopmark.compare.IncomparableException;
+import io.loopmark.report.Contrast;
+import io.loopmark.report.finding.Ratio;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.Build;
 import io.loopmark.run.PairedRun;
@@ -13,11 +19,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** Measures two builds in turns and compares them, for the commands that do. */
 final class PairedMeasurement {
@@ -31,15 +39,19 @@ final class PairedMeasurement {
   private final long seed;
   private final ComparisonOptions options;
   private final PrintWriter out;
+  private final PrintWriter err;
 
   /**
    * @param builds base and candidate
+   * @param streams where to print
    */
-  PairedMeasurement(List<Build> builds, long seed, ComparisonOptions options, PrintWriter out) {
+  PairedMeasurement(
+      List<Build> builds, long seed, ComparisonOptions options, CommandLine streams) {
     this.builds = builds;
     this.seed = seed;
     this.options = options.withPairs();
-    this.out = out;
+    this.out = streams.getOut();
+    this.err = streams.getErr();
   }
 
   /**
@@ -80,7 +92,7 @@ final class PairedMeasurement {
     }
   }
 
-  /** Prints a comparison, and keeps it in all other forms. */
+  /** Prints a comparison, and keeps it in all other forms and as a report of both sides. */
   void report(Path folder, Comparison comparison) throws IOException {
     for (Map.Entry<ComparisonFormat, String> file : FILES.entrySet()) {
       Files.writeString(
@@ -92,6 +104,31 @@ final class PairedMeasurement {
     out.println();
     out.print(ComparisonFormat.TEXT.render(comparison));
     out.println("results: " + folder);
+    List<Path> sides = builds.stream().map(build -> folder.resolve(build.name())).toList();
+    Reports.write(sides, folder, Reports.ALL, contrasts(comparison), out, err);
+  }
+
+  /** The scores' comparisons as the report shows them: above 1 is faster. */
+  private static Map<String, Contrast> contrasts(Comparison comparison) {
+    Map<String, Contrast> contrasts = new HashMap<>();
+    for (CellComparison cell : comparison.cells()) {
+      if (cell.metric() == ComparedMetric.SCORE) {
+        cell.effect()
+            .map(effect -> speed(effect, cell.better().orElseThrow()))
+            .ifPresent(ratio -> contrasts.put(cell.cell(), contrast(ratio, cell)));
+      }
+    }
+    return contrasts;
+  }
+
+  private static Contrast contrast(Ratio speed, CellComparison cell) {
+    return new Contrast(speed, cell.verdict().name());
+  }
+
+  private static Ratio speed(Effect effect, Direction better) {
+    return better == Direction.HIGHER_IS_BETTER
+        ? new Ratio(effect.ratio(), effect.low(), effect.high())
+        : new Ratio(1 / effect.ratio(), 1 / effect.high(), 1 / effect.low());
   }
 
   /** Ctrl-C: both sides keep what they have before this process ends. */

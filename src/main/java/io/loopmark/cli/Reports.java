@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.report.Contrast;
 import io.loopmark.report.Format;
 import io.loopmark.report.ReportException;
 import io.loopmark.report.ReportOptions;
@@ -9,12 +10,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reports that a run writes when it ends. */
 final class Reports {
   /** What is written where nobody may wait long: no pages are set. */
   static final Set<Format> QUICK = Set.copyOf(EnumSet.of(Format.MD, Format.CSV));
+
+  static final Set<Format> ALL = Set.copyOf(EnumSet.allOf(Format.class));
 
   private Reports() {}
 
@@ -25,16 +29,31 @@ final class Reports {
    * @param out gets a line with the report's first file
    */
   static void write(Path run, Set<Format> formats, PrintWriter out, PrintWriter err) {
+    write(List.of(run), run, formats, Map.of(), out, err);
+  }
+
+  /**
+   * The same of several runs, side by side.
+   *
+   * @param judged how cells, by id, stand to the first run's
+   */
+  static void write(
+      List<Path> runs,
+      Path folder,
+      Set<Format> formats,
+      Map<String, Contrast> judged,
+      PrintWriter out,
+      PrintWriter err) {
     try {
-      List<Path> written = ReportWriter.write(List.of(run), run, formats, ReportOptions.DEFAULT);
+      List<Path> written =
+          ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
       out.println("report:  " + written.getFirst());
     } catch (IOException | ReportException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: no report could be written ("
               + e.toString().lines().findFirst().orElse("unknown")
-              + "); the results are whole, and 'loopmark report "
-              + run
-              + "' tries again");
+              + "); the results are whole, and 'loopmark report' tries again: "
+              + folder);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.loopmark.cli;
 
-import io.loopmark.report.Format;
 import io.loopmark.report.ResultTables;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     print.println();
     print.print(new ResultTables(outcome.cells()).text());
     print.println("results: " + folder.path());
-    Reports.write(folder.path(), EnumSet.allOf(Format.class), print, spec.commandLine().getErr());
+    Reports.write(folder.path(), Reports.ALL, print, spec.commandLine().getErr());
     return Math.max(
         outcome.failed() ? ExitCode.FAILED : ExitCode.OK,
         baseline.gate(folder.path(), plan, print));

@@ -34,18 +34,25 @@ final class ReportBuilder {
   private final ReportOptions options;
   private final Words words;
   private final List<Chart> charts;
+  private final Map<String, Contrast> judged;
   private final List<CellRecord> cells;
   private final List<Group> groups;
   private final CellLinks links;
 
   /**
    * @param charts of these runs
+   * @param judged how cells stand to the first run's, where that is known
    */
-  ReportBuilder(List<RunInput> runs, ReportOptions options, List<Chart> charts) {
+  ReportBuilder(
+      List<RunInput> runs,
+      ReportOptions options,
+      List<Chart> charts,
+      Map<String, Contrast> judged) {
     this.runs = runs;
     this.options = options;
     this.words = Words.of("report", options.language());
     this.charts = charts;
+    this.judged = judged;
     Map<String, CellRecord> union = new LinkedHashMap<>();
     for (RunInput run : runs) {
       for (CellRecord cell : run.data().cells()) {
@@ -145,18 +152,21 @@ final class ReportBuilder {
 
   private List<Block> benchmark(Group group) {
     List<Block> blocks = new ArrayList<>();
+    boolean alone = runs.size() == 1;
+    SideBySide side = new SideBySide(words, links, runs, judged);
     List<Finding> findings =
-        runs.size() == 1
-            ? new Analysis(words, links).of(group)
-            : new SideBySide(words, links, runs).findings(group);
+        alone ? new Analysis(words, links).of(group) : side.findings(group);
     if (!findings.isEmpty()) {
       blocks.add(new Findings(findings));
     }
+    if (!alone) {
+      side.forests(group).forEach(forest -> blocks.add(new Picture(forest)));
+    }
     blocks.addAll(pictures(group.benchmark()));
-    if (runs.size() == 1) {
+    if (alone) {
       new BenchmarkTables(words, links).of(group).forEach(table -> blocks.add(new Figures(table)));
     } else {
-      blocks.add(new Figures(new SideBySide(words, links, runs).table(group)));
+      blocks.add(new Figures(side.table(group)));
     }
     return blocks;
   }

@@ -22,17 +22,29 @@ import java.util.Set;
 public final class ReportWriter {
   private ReportWriter() {}
 
+  /** Writes a report of runs that are not judged yet. */
+  public static List<Path> write(
+      List<Path> runs, Path out, Set<Format> formats, ReportOptions options)
+      throws IOException, ReportException {
+    return write(runs, out, formats, options, Map.of());
+  }
+
   /**
    * Writes a report.
    *
    * @param runs one, or several to stand side by side
    * @param out where it goes; made if it isn't there
+   * @param judged how cells, by id, stand to the first run's
    * @return what was written, the main file first
    * @throws io.loopmark.result.DamagedRunException for a folder that is no run
    * @throws ReportException for a place that cannot be written to
    */
   public static List<Path> write(
-      List<Path> runs, Path out, Set<Format> formats, ReportOptions options)
+      List<Path> runs,
+      Path out,
+      Set<Format> formats,
+      ReportOptions options,
+      Map<String, Contrast> judged)
       throws IOException, ReportException {
     List<RunInput> inputs = new ArrayList<>();
     for (Path run : runs) {
@@ -43,7 +55,7 @@ public final class ReportWriter {
     List<Chart> charts =
         Charts.of(
             inputs.stream().map(RunInput::data).toList(), Words.of("charts", options.language()));
-    Document document = new ReportBuilder(inputs, options, charts).build();
+    Document document = new ReportBuilder(inputs, options, charts, judged).build();
     return new ReportFolder(out).write(files(document, formats));
   }
 

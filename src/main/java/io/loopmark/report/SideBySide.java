@@ -1,5 +1,7 @@
 package io.loopmark.report;
 
+import io.loopmark.report.chart.Chart;
+import io.loopmark.report.chart.ForestPlot;
 import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.DataTable.Head;
 import io.loopmark.report.doc.DataTable.Row;
@@ -14,24 +16,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One benchmark of several runs: their figures beside each other, and ratios to the first run. */
 final class SideBySide {
   private static final double CONFIDENCE = 0.95;
+
+  /** The band of a forest plot, as the gate's default margin. */
+  private static final double MARGIN = 0.05;
+
+  /** More rows than this are left to the table. */
+  private static final int MOST_ROWS = 40;
+
   private static final List<String> FIGURES =
       List.of("score", "error", "delivered_kb_per_s", "p99_us");
 
   private final Words words;
   private final CellLinks links;
   private final List<RunInput> runs;
+  private final Map<String, Contrast> judged;
 
   /**
    * @param links over the cells of all runs
+   * @param judged how cells, by id, stand to the first run's; without any it is computed here, as
+   *     if the runs knew nothing of each other
    */
-  SideBySide(Words words, CellLinks links, List<RunInput> runs) {
+  SideBySide(Words words, CellLinks links, List<RunInput> runs, Map<String, Contrast> judged) {
     this.words = words;
     this.links = links;
     this.runs = runs;
+    this.judged = judged;
   }
 
   /**
@@ -77,7 +91,7 @@ final class SideBySide {
       }
     }
     for (RunInput run : runs.subList(1, runs.size())) {
-      Optional<Ratio> ratio = ratio(run, cell);
+      Optional<Ratio> ratio = ratio(run, cell, CONFIDENCE);
       values.add(
           ratio.map(r -> Value.number(r.value(), Figure.ratio(r.value()))).orElse(Value.NONE));
       values.add(ratio.map(r -> Value.text(Figure.interval(r))).orElse(Value.NONE));
@@ -86,13 +100,58 @@ final class SideBySide {
     return new Row(links.anchor(cell), values);
   }
 
-  /** How many cells of each later run are faster or slower than in the first. */
+  /** A forest plot per later run. */
+  List<Chart> forests(Group group) {
+    List<Chart> forests = new ArrayList<>();
+    for (int i = 1; i < runs.size(); i++) {
+      RunInput run = runs.get(i);
+      List<ForestPlot.Row> rows = new ArrayList<>();
+      for (CellRecord cell : group.cells()) {
+        ratio(run, cell, CONFIDENCE)
+            .map(ratio -> row(cell, group, ratio))
+            .filter(row -> row.low() > 0 && Double.isFinite(row.high()))
+            .ifPresent(rows::add);
+      }
+      if (!rows.isEmpty() && rows.size() <= MOST_ROWS) {
+        forests.add(
+            new ForestPlot(Words.of("charts", words.language()))
+                .chart(
+                    "forest-" + BenchmarkTables.fileName(group.benchmark()) + "-" + (i + 1),
+                    group.benchmark(),
+                    words.find("system." + group.benchmark()).orElse(group.benchmark()),
+                    rows,
+                    MARGIN));
+      }
+    }
+    return forests;
+  }
+
+  private ForestPlot.Row row(CellRecord cell, Group group, Ratio ratio) {
+    String label =
+        group.varying().stream()
+            .map(name -> cell.parameters().getOrDefault(name, ""))
+            .collect(Collectors.joining(" "));
+    Contrast contrast = judged.get(cell.id());
+    String key = ratio.low() > 1 ? "side.faster" : ratio.high() < 1 ? "side.slower" : "side.same";
+    return new ForestPlot.Row(
+        label.isEmpty() ? group.benchmark() : label,
+        ratio.value(),
+        ratio.low(),
+        ratio.high(),
+        contrast == null ? words.get(key) : contrast.verdict());
+  }
+
+  /**
+   * How many cells of each later run are faster or slower than in the first; what is said of all
+   * of them holds with 95 % (Bonferroni).
+   */
   List<Finding> findings(Group group) {
     List<Finding> findings = new ArrayList<>();
+    double confidence = 1 - (1 - CONFIDENCE) / group.cells().size();
     for (int i = 1; i < runs.size(); i++) {
       Map<CellRecord, Ratio> ratios = new LinkedHashMap<>();
       for (CellRecord cell : group.cells()) {
-        ratio(runs.get(i), cell).ifPresent(ratio -> ratios.put(cell, ratio));
+        ratio(runs.get(i), cell, confidence).ifPresent(ratio -> ratios.put(cell, ratio));
       }
       List<CellRecord> faster =
           ratios.keySet().stream().filter(c -> ratios.get(c).low() > 1).toList();
@@ -117,14 +176,17 @@ final class SideBySide {
     return findings;
   }
 
-  private Optional<Ratio> ratio(RunInput run, CellRecord cell) {
+  private Optional<Ratio> ratio(RunInput run, CellRecord cell, double confidence) {
+    if (judged.containsKey(cell.id())) {
+      return Optional.of(judged.get(cell.id()).speed());
+    }
     Optional<CellRecord> base = in(runs.getFirst(), cell).filter(SideBySide::usable);
     Optional<CellRecord> there = in(run, cell).filter(SideBySide::usable);
     if (base.isEmpty() || there.isEmpty()) {
       return Optional.empty();
     }
     return Quantity.of(List.of(base.get(), there.get()))
-        .flatMap(quantity -> quantity.faster(there.get(), base.get(), CONFIDENCE));
+        .flatMap(quantity -> quantity.faster(there.get(), base.get(), confidence));
   }
 
   private static boolean usable(CellRecord cell) {

@@ -9,6 +9,7 @@ import io.loopmark.report.doc.Document.Paragraph;
 import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
+import io.loopmark.result.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ final class ValidityBlocks {
     add(blocks, "failed", is(Status.FAILED), CellRecord::causes);
     add(blocks, "invalid", is(Status.INVALID), CellRecord::causes);
     add(blocks, "noisy", cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    add(
+        blocks,
+        "unsteady",
+        cell -> Evidence.steadiness(cell) == Evidence.Steadiness.UNSTEADY,
+        _ -> List.of());
     add(blocks, "unfinished", is(Status.PLANNED), this::progress);
     add(blocks, "skipped", is(Status.SKIPPED), CellRecord::causes);
     return blocks;

@@ -64,11 +64,13 @@ public record DataTable(String name, String title, List<Head> heads, List<Row> r
     return IntStream.range(0, heads.size()).filter(i -> heads.get(i).shown()).boxed().toList();
   }
 
-  /** How it is to be printed, as names of style classes: small, on a wide page, in one piece. */
+  /** Whether an upright page is too narrow for it. */
+  public boolean wide() {
+    return shown().size() > 18;
+  }
+
+  /** How it is to be printed, as names of style classes: small, in one piece. */
   public String shape() {
-    int columns = shown().size();
-    return "table"
-        + (columns > 18 ? " landscape" : columns > 9 ? " small" : "")
-        + (rows.size() <= 15 ? " short" : "");
+    return "table" + (shown().size() > 9 ? " small" : "") + (rows.size() <= 15 ? " short" : "");
   }
 }

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.loopmark.report.Words;
+import io.loopmark.report.chart.Charts;
 import io.loopmark.report.doc.Document;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +20,19 @@ public final class HtmlPage {
 
   /** For a browser. */
   public static String of(Document document) {
-    return render(document, false, resource("page.css"), resource("page.js"));
+    return render(document, false, style(), resource("page.js"));
   }
 
   /** For the PDF: well-formed XML, with a cover. */
   static String print(Document document) {
     return render(document, true, resource("print.css"), "");
+  }
+
+  private static String style() {
+    return resource("page.css")
+        + "@media (prefers-color-scheme: dark) and screen {\n"
+        + Charts.darkRules("")
+        + "}\n";
   }
 
   private static String render(Document document, boolean print, String style, String script) {

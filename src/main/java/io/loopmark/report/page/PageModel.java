@@ -2,7 +2,9 @@ package io.loopmark.report.page;
 
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Chart;
+import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.Document;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,11 @@ public record PageModel(
         .filter(part -> !part.isEmpty())
         .distinct()
         .collect(Collectors.joining(" · "));
+  }
+
+  /** Tables that are too wide for an upright page: in print they stand at the end, on wide pages. */
+  public List<DataTable> wideTables() {
+    return document.tables().stream().filter(DataTable::wide).toList();
   }
 
   /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
