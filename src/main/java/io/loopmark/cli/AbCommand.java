@@ -73,8 +73,7 @@ final class AbCommand implements Callable<Integer> {
                 candidateJdk,
                 delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
     PairedMeasurement measurement =
-        new PairedMeasurement(
-            builds, pair.seed(), compare.options(true), spec.commandLine());
+        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine());
     Path folder = pair.folder("ab", suite);
     Optional<Comparison> first = measurement.measure(folder, suite.arguments());
     if (first.isEmpty()) {

@@ -45,7 +45,7 @@ final class CalibrateCommand implements Callable<Integer> {
             Builds.of("base", jar, jdk, List.of()), Builds.of("candidate", jar, jdk, List.of()));
     PrintWriter out = spec.commandLine().getOut();
     PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair.seed(), compare.options(true), out);
+        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine());
     Path folder = pair.folder("calibrate", suite);
     Optional<Comparison> same = measurement.measure(folder, suite.arguments());
     if (same.isEmpty()) {

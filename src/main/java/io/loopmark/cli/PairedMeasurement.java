@@ -45,8 +45,7 @@ final class PairedMeasurement {
    * @param builds base and candidate
    * @param streams where to print
    */
-  PairedMeasurement(
-      List<Build> builds, long seed, ComparisonOptions options, CommandLine streams) {
+  PairedMeasurement(List<Build> builds, long seed, ComparisonOptions options, CommandLine streams) {
     this.builds = builds;
     this.seed = seed;
     this.options = options.withPairs();

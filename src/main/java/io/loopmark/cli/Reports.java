@@ -45,8 +45,7 @@ final class Reports {
       PrintWriter out,
       PrintWriter err) {
     try {
-      List<Path> written =
-          ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
+      List<Path> written = ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
       out.println("report:  " + written.getFirst());
     } catch (IOException | ReportException | RuntimeException | LinkageError e) {
       err.println(

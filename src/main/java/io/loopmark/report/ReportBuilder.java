@@ -154,8 +154,7 @@ final class ReportBuilder {
     List<Block> blocks = new ArrayList<>();
     boolean alone = runs.size() == 1;
     SideBySide side = new SideBySide(words, links, runs, judged);
-    List<Finding> findings =
-        alone ? new Analysis(words, links).of(group) : side.findings(group);
+    List<Finding> findings = alone ? new Analysis(words, links).of(group) : side.findings(group);
     if (!findings.isEmpty()) {
       blocks.add(new Findings(findings));
     }

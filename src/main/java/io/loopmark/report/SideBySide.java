@@ -142,8 +142,8 @@ final class SideBySide {
   }
 
   /**
-   * How many cells of each later run are faster or slower than in the first; what is said of all
-   * of them holds with 95 % (Bonferroni).
+   * How many cells of each later run are faster or slower than in the first; what is said of all of
+   * them holds with 95 % (Bonferroni).
    */
   List<Finding> findings(Group group) {
     List<Finding> findings = new ArrayList<>();

@@ -31,7 +31,9 @@ public record PageModel(
         .collect(Collectors.joining(" · "));
   }
 
-  /** Tables that are too wide for an upright page: in print they stand at the end, on wide pages. */
+  /**
+   * Tables that are too wide for an upright page: in print they stand at the end, on wide pages.
+   */
   public List<DataTable> wideTables() {
     return document.tables().stream().filter(DataTable::wide).toList();
   }
