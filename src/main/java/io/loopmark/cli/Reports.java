@@ -7,11 +7,13 @@ import io.loopmark.report.ReportOptions;
 import io.loopmark.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reports that a run writes when it ends. */
 final class Reports {
@@ -49,10 +51,15 @@ final class Reports {
       out.println("report:  " + written.getFirst());
     } catch (IOException | ReportException | RuntimeException | LinkageError e) {
       err.println(
-          "loopmark: no report could be written ("
+          "loopmark: the report is not whole ("
               + e.toString().lines().findFirst().orElse("unknown")
-              + "); the results are whole, and 'loopmark report' tries again: "
+              + "); the results are, and 'loopmark report' tries again: "
               + folder);
     }
+    Stream.of("report.html", "report.md")
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .ifPresent(main -> out.println("report:  " + main));
   }
 }

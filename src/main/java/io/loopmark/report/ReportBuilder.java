@@ -10,7 +10,7 @@ import io.loopmark.report.doc.Document.Findings;
 import io.loopmark.report.doc.Document.Heading;
 import io.loopmark.report.doc.Document.Link;
 import io.loopmark.report.doc.Document.Paragraph;
-import io.loopmark.report.doc.Document.Picture;
+import io.loopmark.report.doc.Document.Pictures;
 import io.loopmark.report.doc.Document.Section;
 import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.report.finding.Analysis;
@@ -67,9 +67,9 @@ final class ReportBuilder {
 
   Document build() throws IOException {
     List<Section> sections = new ArrayList<>();
-    List<Block> overview = pictures("");
+    List<Chart> overview = charts("");
     if (!overview.isEmpty()) {
-      sections.add(section("overview", overview));
+      sections.add(section("overview", List.of(new Pictures(overview))));
     }
     sections.addAll(systems());
     sections.add(section("lab", lab()));
@@ -158,10 +158,11 @@ final class ReportBuilder {
     if (!findings.isEmpty()) {
       blocks.add(new Findings(findings));
     }
-    if (!alone) {
-      side.forests(group).forEach(forest -> blocks.add(new Picture(forest)));
+    List<Chart> drawn = new ArrayList<>(alone ? List.of() : side.forests(group));
+    drawn.addAll(charts(group.benchmark()));
+    if (!drawn.isEmpty()) {
+      blocks.add(new Pictures(drawn));
     }
-    blocks.addAll(pictures(group.benchmark()));
     if (alone) {
       new BenchmarkTables(words, links).of(group).forEach(table -> blocks.add(new Figures(table)));
     } else {
@@ -171,12 +172,11 @@ final class ReportBuilder {
   }
 
   /** Charts of a benchmark; those of none, or of one that has no section, for the empty name. */
-  private List<Block> pictures(String benchmark) {
+  private List<Chart> charts(String benchmark) {
     List<String> known = groups.stream().map(Group::benchmark).toList();
     return charts.stream()
         .filter(
             c -> benchmark.isEmpty() ? !known.contains(c.section()) : c.section().equals(benchmark))
-        .<Block>map(Picture::new)
         .toList();
   }
 

@@ -56,18 +56,20 @@ public final class ReportWriter {
         Charts.of(
             inputs.stream().map(RunInput::data).toList(), Words.of("charts", options.language()));
     Document document = new ReportBuilder(inputs, options, charts, judged).build();
-    return new ReportFolder(out).write(files(document, formats));
+    ReportFolder folder = new ReportFolder(out);
+    List<Path> written = new ArrayList<>(folder.write(files(document, formats)));
+    if (formats.contains(Format.PDF)) {
+      // By itself: of all forms it alone can fail for what the machine lacks.
+      written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(document))));
+    }
+    return written;
   }
 
-  /** All files by name. */
-  private static Map<String, byte[]> files(Document document, Set<Format> formats)
-      throws IOException {
+  /** All files but the PDF, by name. */
+  private static Map<String, byte[]> files(Document document, Set<Format> formats) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     if (formats.contains(Format.HTML)) {
       files.put("report.html", utf8(HtmlPage.of(document)));
-    }
-    if (formats.contains(Format.PDF)) {
-      files.put("report.pdf", PdfPage.of(document));
     }
     if (formats.contains(Format.MD)) {
       files.put("report.md", utf8(Markdown.of(document)));

@@ -6,7 +6,6 @@ import io.loopmark.report.chart.Quantity.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,12 +30,10 @@ final class ByModel {
 
   private final Words words;
   private final Captions captions;
-  private final Locale locale;
 
   ByModel(Words words) {
     this.words = words;
     this.captions = new Captions(words);
-    this.locale = Locale.of(words.language());
   }
 
   /** Charts by the clients' model, and by the server's where that varies. */
@@ -156,9 +153,7 @@ final class ByModel {
             .axis(
                 "x",
                 log ? words.get("axis.logarithmic", quantity.label()) : quantity.label(),
-                log
-                    ? Ticks.log(least, most, Ticks.FEW, locale)
-                    : Ticks.linear(most, Ticks.FEW, locale),
+                log ? Ticks.log(least, most, Ticks.FEW) : Ticks.linear(most, Ticks.FEW),
                 log,
                 least,
                 last)
@@ -188,7 +183,6 @@ final class ByModel {
   }
 
   private String label(Estimate e) {
-    return Ticks.number(e.mean(), locale)
-        + (e.hasInterval() ? " ± " + Ticks.number(e.error(), locale) : "");
+    return Ticks.number(e.mean()) + (e.hasInterval() ? " ± " + Ticks.number(e.error()) : "");
   }
 }

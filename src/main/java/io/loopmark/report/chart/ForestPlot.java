@@ -2,7 +2,6 @@ package io.loopmark.report.chart;
 
 import io.loopmark.report.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -15,7 +14,6 @@ public final class ForestPlot {
   private static final int LONGEST = 56;
 
   private final Words words;
-  private final Locale locale;
 
   /**
    * A cell's comparison.
@@ -33,7 +31,6 @@ public final class ForestPlot {
    */
   public ForestPlot(Words words) {
     this.words = words;
-    this.locale = Locale.of(words.language());
   }
 
   /**
@@ -92,7 +89,7 @@ public final class ForestPlot {
             .axis(
                 "x",
                 words.get("axis.logarithmic", words.get("axis.ratio")),
-                Ticks.log(range.low(), range.high(), Ticks.MANY, locale),
+                Ticks.log(range.low(), range.high(), Ticks.MANY),
                 true,
                 range.low(),
                 range.high())
@@ -111,7 +108,7 @@ public final class ForestPlot {
             name,
             section,
             words.get("title.forest", subject),
-            words.get("caption.forest", Ticks.number(100 * margin, locale)));
+            words.get("caption.forest", Ticks.number(100 * margin)));
   }
 
   private static boolean cannotBeDrawn(Row row) {

@@ -6,7 +6,6 @@ import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,12 +28,10 @@ final class HeatMap {
 
   private final Words words;
   private final Captions captions;
-  private final Locale locale;
 
   HeatMap(Words words) {
     this.words = words;
     this.captions = new Captions(words);
-    this.locale = Locale.of(words.language());
   }
 
   List<Chart> charts(List<Entry> cells) {
@@ -71,7 +68,7 @@ final class HeatMap {
       String x = entry.parameter("serverWorkers");
       String y = entry.parameter("clients");
       tiles.add(x, y, value, entry.run());
-      (share > 0.55 ? bright : dark).add(x, y, Ticks.number(value, locale), entry.run());
+      (share > 0.55 ? bright : dark).add(x, y, Ticks.number(value), entry.run());
     }
     Rows crosses = new Rows("x", "y", "label", "run");
     panel

@@ -82,7 +82,6 @@ final class Links {
             lines.add(y, low, e.high(), entry.parameter("peer"), entry.run());
           }
         });
-    Locale locale = Locale.of(words.language());
     List<String> peers = panel.values("peer").stream().sorted(Comparator.reverseOrder()).toList();
     int runs = panel.runs().size();
     Plot plot =
@@ -103,7 +102,7 @@ final class Links {
             .axis(
                 "x",
                 words.get("axis.logarithmic", quantity.label()),
-                Ticks.log(range.low(), range.high(), Ticks.MANY, locale),
+                Ticks.log(range.low(), range.high(), Ticks.MANY),
                 true,
                 range.low(),
                 range.high())

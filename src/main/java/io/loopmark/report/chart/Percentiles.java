@@ -96,7 +96,6 @@ final class Percentiles {
   }
 
   private Plot draw(Panel panel, List<Curve> curves) {
-    Locale locale = Locale.of(words.language());
     List<String> series = curves.stream().map(Curve::series).distinct().toList();
     Range nanos =
         Range.around(
@@ -119,11 +118,11 @@ final class Percentiles {
                 rows,
                 Plot.map("x", "x", "y", "y", "color", "series", "linetype", "series"),
                 Plot.map("size", 1))
-            .axis("x", words.get("axis.percentile"), nines(most, locale), true, 1, most * AFTER)
+            .axis("x", words.get("axis.percentile"), nines(most), true, 1, most * AFTER)
             .axis(
                 "y",
                 words.get("axis.logarithmic", words.get("axis.latency", name)),
-                Ticks.log(up.low(), up.high(), Ticks.MANY, locale),
+                Ticks.log(up.low(), up.high(), Ticks.MANY),
                 true,
                 up.low(),
                 up.high())
@@ -149,7 +148,7 @@ final class Percentiles {
     }
   }
 
-  private static Ticks nines(double most, Locale locale) {
+  private static Ticks nines(double most) {
     List<Double> at = new ArrayList<>(List.of(2.0));
     List<String> labels = new ArrayList<>(List.of("50 %"));
     int every = most > 3e5 ? 2 : 1;
@@ -157,7 +156,9 @@ final class Percentiles {
       at.add(Math.pow(10, nines));
       labels.add(
           String.format(
-              locale, "%." + Math.max(0, nines - 2) + "f %%", 100 - 100 / Math.pow(10, nines)));
+              Locale.ROOT,
+              "%." + Math.max(0, nines - 2) + "f %%",
+              100 - 100 / Math.pow(10, nines)));
     }
     return new Ticks(at, labels);
   }

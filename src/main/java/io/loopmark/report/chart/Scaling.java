@@ -149,16 +149,15 @@ final class Scaling {
   }
 
   private String fitted(String name, Usl fit) {
-    Locale locale = Locale.of(words.language());
     String coefficients =
         words.get(
             "usl.fits",
             name,
-            Ticks.number(fit.alpha(), locale),
-            Ticks.number(fit.beta(), locale),
-            String.format(locale, "%.2f", fit.rSquared()));
+            Ticks.number(fit.alpha()),
+            Ticks.number(fit.beta()),
+            String.format(Locale.ROOT, "%.2f", fit.rSquared()));
     return fit.peak()
-        .map(n -> coefficients + words.get("usl.peak", Ticks.number(n, locale)))
+        .map(n -> coefficients + words.get("usl.peak", Ticks.number(n)))
         .orElse(coefficients);
   }
 }

@@ -4,7 +4,6 @@ import io.loopmark.report.Words;
 import io.loopmark.report.chart.Scaling.Line;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,7 +67,6 @@ final class ScalingPlot {
         Plot.map("x", "x", "xend", "x", "y", "low", "yend", "high", "color", "model");
     Map<String, Object> mark =
         Plot.map("x", "x", "y", "y", "color", "model", "shape", "model", "fill", "model");
-    Locale locale = Locale.of(words.language());
     Plot plot =
         new Plot(height)
             .layer(
@@ -83,7 +81,7 @@ final class ScalingPlot {
             .axis(
                 "y",
                 words.get("axis.logarithmic", quantity.label()),
-                Ticks.log(up.low(), up.high(), Ticks.MANY, locale),
+                Ticks.log(up.low(), up.high(), Ticks.MANY),
                 true,
                 up.low(),
                 up.high())

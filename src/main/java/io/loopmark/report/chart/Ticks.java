@@ -1,15 +1,15 @@
 package io.loopmark.report.chart;
 
-import java.text.NumberFormat;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Places and labels on an axis: round numbers, few enough to be read on a phone.
  *
  * @param at where they are
- * @param labels what they say, in the report's language
+ * @param labels what they say
  */
 record Ticks(List<Double> at, List<String> labels) {
   static final Ticks NONE = new Ticks(List.of(), List.of());
@@ -21,7 +21,7 @@ record Ticks(List<Double> at, List<String> labels) {
   static final int FEW = 4;
 
   /** Places of a linear axis from 0. */
-  static Ticks linear(double high, int most, Locale locale) {
+  static Ticks linear(double high, int most) {
     double step = Math.pow(10, Math.floor(Math.log10(high)));
     for (double finer : new double[] {0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5}) {
       if (high / (step * finer) <= most) {
@@ -33,11 +33,11 @@ record Ticks(List<Double> at, List<String> labels) {
     for (int i = 0; i * step <= high * 1.000001; i++) {
       at.add(i * step);
     }
-    return labelled(at, locale);
+    return labelled(at);
   }
 
   /** Places of a logarithmic axis: powers of ten, with 2 and 5 between where there is room. */
-  static Ticks log(double low, double high, int most, Locale locale) {
+  static Ticks log(double low, double high, int most) {
     for (double[] between :
         new double[][] {
           {1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9},
@@ -48,14 +48,14 @@ record Ticks(List<Double> at, List<String> labels) {
         }) {
       List<Double> at = inside(low, high, between, 1);
       if (at.size() <= most) {
-        return labelled(at, locale);
+        return labelled(at);
       }
     }
     int every = 1;
     while (inside(low, high, new double[] {1}, every).size() > most) {
       every++;
     }
-    return labelled(inside(low, high, new double[] {1}, every), locale);
+    return labelled(inside(low, high, new double[] {1}, every));
   }
 
   private static List<Double> inside(double low, double high, double[] between, int every) {
@@ -72,16 +72,17 @@ record Ticks(List<Double> at, List<String> labels) {
     return at;
   }
 
-  private static Ticks labelled(List<Double> at, Locale locale) {
-    return new Ticks(at, at.stream().map(value -> number(value, locale)).toList());
+  private static Ticks labelled(List<Double> at) {
+    return new Ticks(at, at.stream().map(value -> number(value)).toList());
   }
 
-  /** Three significant digits, and all before the point. */
-  static String number(double value, Locale locale) {
+  /** Three significant digits, and all before the point; the same in every language. */
+  static String number(double value) {
     double size = Math.abs(value);
     int decimals = size == 0 ? 0 : (int) Math.clamp(2 - Math.floor(Math.log10(size)), 0, 12);
-    NumberFormat format = NumberFormat.getInstance(locale);
-    format.setMaximumFractionDigits(decimals);
-    return format.format(value);
+    return new BigDecimal(value)
+        .setScale(decimals, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

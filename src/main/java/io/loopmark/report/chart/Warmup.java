@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -160,7 +159,6 @@ final class Warmup {
     }
     int columns = widest <= SHORT ? 2 : 1;
     int rows = (courses.size() + columns - 1) / columns;
-    Locale locale = Locale.of(words.language());
     Map<String, Object> at = Plot.map("x", "x", "y", "y");
     return new Plot(AROUND + rows * ROW)
         .theme("legend_position", "none")
@@ -173,12 +171,7 @@ final class Warmup {
         .layer("point", measured, at, dot(Palette.BLUE))
         .axis("x", words.get("axis.iteration"), whole(iterations), false, 0.6, iterations + 0.4)
         .axis(
-            "y",
-            words.get("axis.ofMean"),
-            Ticks.linear(most, Ticks.FEW, locale),
-            false,
-            -0.05 * most,
-            most)
+            "y", words.get("axis.ofMean"), Ticks.linear(most, Ticks.FEW), false, -0.05 * most, most)
         .panels("cell", columns);
   }
 

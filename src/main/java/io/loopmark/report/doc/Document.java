@@ -2,6 +2,7 @@ package io.loopmark.report.doc;
 
 import io.loopmark.report.chart.Chart;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -95,8 +96,19 @@ public record Document(
   /** A table. */
   public record Figures(DataTable table) implements Block {}
 
-  /** A chart. */
-  public record Picture(Chart chart) implements Block {}
+  /** Charts that stand beside each other where there is room. */
+  public record Pictures(List<Chart> charts) implements Block {
+    public Pictures {
+      charts = List.copyOf(charts);
+    }
+
+    /** Two and two. */
+    public List<List<Chart>> pairs() {
+      return IntStream.range(0, (charts.size() + 1) / 2)
+          .mapToObj(i -> charts.subList(2 * i, Math.min(2 * i + 2, charts.size())))
+          .toList();
+    }
+  }
 
   /** Files, relative to the report. */
   public record Links(List<Link> links) implements Block {
@@ -135,7 +147,7 @@ public record Document(
   public List<Chart> charts() {
     return blocks()
         .flatMap(
-            block -> block instanceof Picture picture ? Stream.of(picture.chart()) : Stream.of())
+            block -> block instanceof Pictures pictures ? pictures.charts().stream() : Stream.of())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.loopmark.report.doc;
 
+import io.loopmark.report.chart.Chart;
 import io.loopmark.report.doc.Document.Block;
 import io.loopmark.report.doc.Document.Cases;
 import io.loopmark.report.doc.Document.Facts;
@@ -10,7 +11,7 @@ import io.loopmark.report.doc.Document.Heading;
 import io.loopmark.report.doc.Document.Link;
 import io.loopmark.report.doc.Document.Links;
 import io.loopmark.report.doc.Document.Paragraph;
-import io.loopmark.report.doc.Document.Picture;
+import io.loopmark.report.doc.Document.Pictures;
 import io.loopmark.report.doc.Document.Section;
 import io.loopmark.report.doc.Document.Warnings;
 import java.util.List;
@@ -70,16 +71,15 @@ public final class Markdown {
               + escaped(figures.table().title())
               + "**\n\n"
               + table(figures.table(), figures.table().shown());
-      case Picture picture ->
-          "!["
-              + escaped(picture.chart().title())
-              + "](charts/"
-              + picture.chart().name()
-              + ".svg)\n\n"
-              + escaped(picture.chart().caption())
-              + "\n";
+      case Pictures pictures ->
+          pictures.charts().stream().map(Markdown::chart).collect(Collectors.joining("\n"));
       case Links links -> lines(links.links().stream().map(Markdown::link));
     };
+  }
+
+  private static String chart(Chart chart) {
+    return "![%s](charts/%s.svg)\n\n%s\n"
+        .formatted(escaped(chart.title()), chart.name(), escaped(chart.caption()));
   }
 
   private static String findings(List<Finding> findings) {

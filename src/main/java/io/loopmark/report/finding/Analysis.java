@@ -13,6 +13,10 @@ import java.util.Optional;
 public final class Analysis {
   private static final List<String> CHOICES =
       List.of("model", "server", "link", "peer", "waiting", "via", "flow", "source", "sink");
+
+  /** Where the models of clients and servers change together. */
+  private static final List<String> BOTH_ENDS = List.of("model", "server");
+
   private static final List<String> AMOUNTS = List.of("workers", "clients", "serverWorkers");
 
   /** Measures the instrument and moves no data. */
@@ -25,12 +29,14 @@ public final class Analysis {
   private final Comparison comparison;
   private final Scaling scaling;
   private final Costs costs;
+  private final Pairs pairs;
 
   public Analysis(Words words, CellLinks links) {
     this.words = words;
     this.comparison = new Comparison(words, links);
     this.scaling = new Scaling(words, links);
     this.costs = new Costs(words, links);
+    this.pairs = new Pairs(words, links);
   }
 
   /** The answer in a few sentences: a system each, and what starting processes costs. */
@@ -42,6 +48,7 @@ public final class Analysis {
       }
       lead(group)
           .flatMap(family -> comparison.best(subject(group, family), family))
+          .or(() -> pairs.of(subject(group), group, BOTH_ENDS))
           .ifPresent(answer::add);
     }
     groups.stream()
@@ -64,6 +71,7 @@ public final class Analysis {
       families.stream().limit(MOST).forEach(family -> findings.addAll(comparison.all(family)));
       rest(findings, families.size() - MOST, choice);
     }
+    pairs.of("", group, BOTH_ENDS).ifPresent(findings::add);
     for (String amount : AMOUNTS) {
       List<Finding> sentences =
           Family.of(group, amount).stream().flatMap(f -> scaling.of(f).stream()).toList();
@@ -103,8 +111,12 @@ public final class Analysis {
     return Optional.empty();
   }
 
+  private String subject(Group group) {
+    return words.find("system." + group.benchmark()).orElse(group.benchmark());
+  }
+
   private String subject(Group group, Family family) {
-    String name = words.find("system." + group.benchmark()).orElse(group.benchmark());
+    String name = subject(group);
     return family.where().isEmpty() ? name : name + " (" + family.where() + ")";
   }
 }

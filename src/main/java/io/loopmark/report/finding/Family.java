@@ -24,13 +24,19 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
 
   /** All families of a parameter with two members or more; those of most members first. */
   public static List<Family> of(Group group, String parameter) {
-    if (!group.varying().contains(parameter)) {
+    return of(group, List.of(parameter));
+  }
+
+  /** The same of several parameters that change together. */
+  public static List<Family> of(Group group, List<String> parameters) {
+    if (!group.varying().containsAll(parameters)) {
       return List.of();
     }
     Map<Map<String, String>, List<CellRecord>> families = new LinkedHashMap<>();
     for (CellRecord cell : group.cells()) {
       Map<String, String> rest = new TreeMap<>(cell.parameters());
-      if (rest.remove(parameter) != null && Ranking.sound(cell)) {
+      if (rest.keySet().containsAll(parameters) && Ranking.sound(cell)) {
+        rest.keySet().removeAll(parameters);
         families.computeIfAbsent(rest, _ -> new ArrayList<>()).add(cell);
       }
     }
@@ -38,7 +44,7 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
     families.forEach(
         (rest, cells) -> {
           if (cells.size() > 1) {
-            all.add(new Family(List.of(parameter), where(group, parameter, rest), cells));
+            all.add(new Family(parameters, where(group, parameters, rest), cells));
           }
         });
     all.sort(
@@ -51,6 +57,7 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
   public String label(CellRecord cell) {
     return parameters.stream()
         .map(name -> cell.parameters().getOrDefault(name, ""))
+        .distinct()
         .collect(Collectors.joining(" "));
   }
 
@@ -58,9 +65,9 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
     return cells.stream().mapToInt(cell -> cell.forks().size()).min().orElse(0);
   }
 
-  private static String where(Group group, String parameter, Map<String, String> rest) {
+  private static String where(Group group, List<String> parameters, Map<String, String> rest) {
     return group.varying().stream()
-        .filter(name -> !name.equals(parameter) && rest.containsKey(name))
+        .filter(name -> !parameters.contains(name) && rest.containsKey(name))
         .map(name -> name + "=" + rest.get(name))
         .collect(Collectors.joining(", "));
   }

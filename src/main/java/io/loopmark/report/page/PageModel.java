@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public record PageModel(
     Document document, Words words, boolean print, String style, String script) {
+  private static final double PRINTED_WIDTH = 82;
+
   /** A text of the page itself. */
   public String word(String key) {
     return words.get(key);
@@ -45,8 +47,8 @@ public record PageModel(
         : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", "\u200b");
   }
 
-  /** A drawing whose inner names no other drawing of the page has. */
+  /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */
   public String svg(Chart chart) {
-    return InlineSvg.of(chart);
+    return print ? InlineSvg.scaled(chart, PRINTED_WIDTH) : InlineSvg.of(chart);
   }
 }

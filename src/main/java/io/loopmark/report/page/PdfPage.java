@@ -6,6 +6,8 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import io.loopmark.report.doc.Document;
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -36,9 +38,9 @@ public final class PdfPage {
 
   /** The whole file. */
   public static byte[] of(Document document) throws IOException {
+    requireFonts();
     XRLog.setLoggingEnabled(false);
     FontMappers.set(new OneTypeface());
-    System.setProperty("java.awt.headless", "true");
     PdfRendererBuilder builder =
         new PdfRendererBuilder()
             .withHtmlContent(HtmlPage.print(document), "")
@@ -55,6 +57,18 @@ public final class PdfPage {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** Charts' texts are set by Java, which wants fontconfig even for fonts it is given. */
+  private static void requireFonts() throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    try {
+      new Font(Font.DIALOG, Font.PLAIN, 1).getFamily();
+      GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames();
+    } catch (RuntimeException | LinkageError e) {
+      throw new IOException(
+          "no PDF is made: Java finds no fontconfig here; Debian: apt install libfontconfig1", e);
+    }
   }
 
   private static void describe(PDDocumentInformation info, Document.Cover cover) {
