@@ -47,8 +47,7 @@ final class Reports {
       PrintWriter out,
       PrintWriter err) {
     try {
-      List<Path> written = ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
-      out.println("report:  " + written.getFirst());
+      ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
     } catch (IOException | ReportException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: the report is not whole ("

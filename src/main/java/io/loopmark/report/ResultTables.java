@@ -33,7 +33,7 @@ public final class ResultTables {
     list(text, "Noisy", cell -> !cell.noise().isEmpty(), CellRecord::noise);
     list(
         text,
-        "Warm-up too short",
+        "Still drifting when measured",
         cell -> Evidence.steadiness(cell) == Evidence.Steadiness.UNSTEADY,
         _ -> List.of());
     list(text, "Not finished", in(CellRecord.Status.PLANNED), CellRecord::causes);

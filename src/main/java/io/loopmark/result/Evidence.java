@@ -9,7 +9,7 @@ import org.openjdk.jmh.util.ListStatistics;
 public final class Evidence {
   /** Whether scores had come to rest when they began to count. */
   public enum Steadiness {
-    /** They went on as the warm-up had ended. */
+    /** They went on as they began. */
     STEADY,
     /** They were still on their way. */
     UNSTEADY,
@@ -74,8 +74,10 @@ public final class Evidence {
   }
 
   /**
-   * Looks at the step from the last warm-up iteration to the measured ones: when its mean over
-   * forks is more than 5 %, and its 95 % interval leaves zero out, the warm-up was too short.
+   * Looks at the step from where counting began to what came after: from the first measured
+   * iteration to the mean of the later ones, or, where there is one only, from the last warm-up
+   * iteration to it. When its mean over forks is more than 5 %, and its 95 % interval leaves zero
+   * out, the warm-up was too short.
    */
   public static Steadiness steadiness(CellRecord cell) {
     if (cell.forks().size() < LEAST_FORKS
@@ -89,8 +91,13 @@ public final class Evidence {
         : Steadiness.STEADY;
   }
 
-  /** The logarithm of the ratio of what was measured to where the warm-up ended. */
+  /** The logarithm of the ratio of the later to the earlier. */
   private static double step(ForkRecord fork) {
+    List<Double> measured = fork.primary().iterations();
+    if (measured.size() > 1) {
+      double later = measured.stream().skip(1).mapToDouble(x -> x).average().orElseThrow();
+      return Math.log(later / measured.getFirst());
+    }
     return fork.warmup().isEmpty()
         ? Double.NaN
         : Math.log(fork.primary().mean() / fork.warmup().getLast());

@@ -76,6 +76,25 @@ class EvidenceTest {
   }
 
   @Test
+  void measuredIterationsTellMoreThanTheWarmUp() {
+    List<Double> cold = List.of(10.0);
+    assertThat(
+            Evidence.steadiness(
+                cell(
+                    cold, List.of(List.of(99.0, 100.0), List.of(101.0, 100.0), List.of(9.0, 9.0)))))
+        .isEqualTo(Steadiness.STEADY);
+    assertThat(
+            Evidence.steadiness(
+                cell(
+                    List.of(100.0),
+                    List.of(
+                        List.of(100.0, 118.0, 122.0),
+                        List.of(101.0, 120.0, 121.0),
+                        List.of(99.0, 117.0, 123.0)))))
+        .isEqualTo(Steadiness.UNSTEADY);
+  }
+
+  @Test
   void aLargeStepThatNoiseExplainsIsNoDrift() {
     assertThat(steadiness(List.of(80.0), 40, 100, 160)).isEqualTo(Steadiness.STEADY);
   }

@@ -251,14 +251,14 @@ class ChartsTest {
   }
 
   @Test
-  void numbersAndTextsAreTheLanguages() throws Exception {
+  void textsAreTheLanguagesAndNumbersTheSameInAll() throws Exception {
     List<CellRecord> cells =
         List.of(
             SampleRuns.send("SINGLE_THREAD", 2, 3, 1e5), SampleRuns.send("THREAD_POOL", 2, 3, 2e5));
     Chart chart =
         only(
             "by-model", Charts.of(List.of(SampleRuns.run("run", cells)), Words.of("charts", "es")));
-    assertThat(texts(chart)).contains("entregado, kB/s", "100 ± 2,48");
+    assertThat(texts(chart)).contains("entregado, kB/s", "100 ± 2.48");
     assertThat(chart.title()).contains("rendimiento por modelo");
   }
 
