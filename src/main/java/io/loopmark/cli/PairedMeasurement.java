@@ -121,7 +121,13 @@ final class PairedMeasurement {
   }
 
   private static Contrast contrast(Ratio speed, CellComparison cell) {
-    return new Contrast(speed, cell.verdict().name());
+    int change =
+        switch (cell.verdict()) {
+          case IMPROVED -> 1;
+          case REGRESSED -> -1;
+          default -> 0;
+        };
+    return new Contrast(speed, change, cell.margin(), cell.verdict().name());
   }
 
   private static Ratio speed(Effect effect, Direction better) {

@@ -7,13 +7,11 @@ import io.loopmark.report.ReportOptions;
 import io.loopmark.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reports that a run writes when it ends. */
 final class Reports {
@@ -47,7 +45,8 @@ final class Reports {
       PrintWriter out,
       PrintWriter err) {
     try {
-      ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
+      List<Path> written = ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
+      out.println("report:  " + written.getFirst());
     } catch (IOException | ReportException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: the report is not whole ("
@@ -55,10 +54,5 @@ final class Reports {
               + "); the results are, and 'loopmark report' tries again: "
               + folder);
     }
-    Stream.of("report.html", "report.md")
-        .map(folder::resolve)
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .ifPresent(main -> out.println("report:  " + main));
   }
 }

@@ -9,7 +9,6 @@ import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /** The tables of one benchmark of one run: throughput, and latency where it was recorded. */
 final class BenchmarkTables {
@@ -23,19 +22,10 @@ final class BenchmarkTables {
 
   List<DataTable> of(Group group) {
     List<DataTable> tables = new ArrayList<>();
-    tables.add(
-        table(
-            group,
-            fileName(group.benchmark()),
-            words.get("table.throughput"),
-            c -> !c.ofLatency()));
+    tables.add(table(group, fileName(group.benchmark()), words.get("table.throughput"), false));
     if (group.columns().stream().anyMatch(Column::ofLatency)) {
       tables.add(
-          table(
-              group,
-              fileName(group.benchmark()) + "-latency",
-              words.get("table.latency"),
-              Column::ofLatency));
+          table(group, fileName(group.benchmark()) + "-latency", words.get("table.latency"), true));
     }
     return tables;
   }
@@ -52,12 +42,11 @@ final class BenchmarkTables {
         .replaceFirst("-(\\w+)-\\1$", "-$1");
   }
 
-  private DataTable table(Group group, String name, String title, Predicate<Column> which) {
-    boolean latency = name.endsWith("-latency");
+  private DataTable table(Group group, String name, String title, boolean latency) {
     String unit = oneUnit(group);
     List<Column> columns =
         group.columns().stream()
-            .filter(which)
+            .filter(column -> column.ofLatency() == latency)
             .filter(column -> !column.key().equals("unit") || unit.isEmpty())
             .toList();
     boolean marks = !latency && group.cells().stream().anyMatch(cell -> !mark(cell).isEmpty());

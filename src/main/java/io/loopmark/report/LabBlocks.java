@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 final class LabBlocks {
   private final Words words;
   private final RunInput run;
-  private final boolean oneOfSeveral;
+  private final int number;
   private final CellLinks links;
 
   /**
-   * @param oneOfSeveral whether other runs have tables of the same names
+   * @param number of the run among several, whose tables have the same names; 0 for a single one
    */
-  LabBlocks(Words words, RunInput run, boolean oneOfSeveral, CellLinks links) {
+  LabBlocks(Words words, RunInput run, int number, CellLinks links) {
     this.words = words;
     this.run = run;
-    this.oneOfSeveral = oneOfSeveral;
+    this.number = number;
     this.links = links;
   }
 
@@ -64,19 +64,15 @@ final class LabBlocks {
     if (!matrix.finishedOnlyHere().isEmpty()) {
       findings.add(
           new Finding(
-              words.get("finding.matrix.finished", matrix.finishedOnlyHere().size()),
+              words.get("finding.matrix.finished", matrix.rowsFinishedOnlyHere()),
               links.links(matrix.finishedOnlyHere())));
     }
     return findings;
   }
 
   private DataTable named(DataTable table) {
-    return oneOfSeveral
-        ? new DataTable(
-            table.name() + "-" + run.label().replaceAll("[^A-Za-z0-9-]", "-"),
-            table.title(),
-            table.heads(),
-            table.rows())
+    return number > 0
+        ? new DataTable(table.name() + "-" + number, table.title(), table.heads(), table.rows())
         : table;
   }
 }

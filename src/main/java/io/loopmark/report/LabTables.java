@@ -98,29 +98,32 @@ final class LabTables {
         rows);
   }
 
-  /** System B: every client of a cell's first measured round. */
+  /** System B: every client of a cell's first measured round, beside the published one. */
   Optional<DataTable> transfers(List<Map<String, String>> measured) {
     List<Row> rows = new ArrayList<>();
-    int test = 0;
     for (CellRecord cell : of("TcpChunkBenchmark.transfer")) {
-      Map<Integer, Map<String, String>> round = firstRound(cell, measured);
-      test += round.isEmpty() ? 0 : 1;
-      for (Map<String, String> row : round.values()) {
+      List<Map<String, String>> round = List.copyOf(firstRound(cell, measured).values());
+      List<Map<String, String>> theirs = published(cell);
+      for (int i = 0; i < round.size(); i++) {
+        Map<String, String> row = round.get(i);
+        Map<String, String> other = i < theirs.size() ? theirs.get(i) : Map.of();
         rows.add(
             new Row(
                 "",
                 List.of(
-                    Value.text(Integer.toString(test)),
-                    Value.text(row.get("client")),
-                    Value.text(words.get(row.get("success").equals("true") ? "yes" : "no")),
-                    Column.shown(Double.parseDouble(row.get("bytes")) / 1e6),
-                    Value.text(row.get("client_seconds")),
-                    Value.text(row.get("client_mb_per_s")),
-                    Value.text(row.get("client_port")),
-                    Value.text(row.get("server_seconds")),
-                    Value.text(row.get("server_mb_per_s")),
-                    Value.text(row.get("server_port")),
-                    Value.text(setting(cell, "model", "server")))));
+                    text(other.get("test")),
+                    text(row.get("client")),
+                    text(words.get("true".equals(row.get("success")) ? "yes" : "no")),
+                    megabytes(row.get("bytes")),
+                    text(row.get("client_seconds")),
+                    text(row.get("client_mb_per_s")),
+                    text(row.get("client_port")),
+                    text(row.get("server_seconds")),
+                    text(row.get("server_mb_per_s")),
+                    text(row.get("server_port")),
+                    text(setting(cell, "model", "server")),
+                    text(other.get("client_seconds")),
+                    text(other.get("client_mb_per_s")))));
       }
     }
     return table(
@@ -136,8 +139,31 @@ final class LabTables {
             numbers("server_seconds"),
             numbers("server_mb_per_s"),
             numbers("server_port"),
-            words("setting")),
+            words("setting"),
+            numbers("published_seconds"),
+            numbers("published_mb_per_s")),
         rows);
+  }
+
+  /** The published transfers of the test that a cell repeats; none where it is no such cell. */
+  private static List<Map<String, String>> published(CellRecord cell) {
+    return tests().values().stream()
+        .filter(test -> Integer.toString(test.size()).equals(cell.parameters().get("clients")))
+        .filter(
+            test ->
+                (test.getFirst().get("client_mb") + "MB").equals(cell.parameters().get("fileSize")))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static Value text(String text) {
+    return text == null || text.isEmpty() ? Value.NONE : Value.text(text);
+  }
+
+  private static Value megabytes(String bytes) {
+    return bytes != null && bytes.matches("\\d{1,18}")
+        ? Column.shown(Double.parseDouble(bytes) / 1e6)
+        : Value.NONE;
   }
 
   /** System D: one-way transfers per second, three runs each; a run is a fork here. */
@@ -176,7 +202,8 @@ final class LabTables {
       CellRecord cell, List<Map<String, String>> measured) {
     Map<Integer, Map<String, String>> round = new TreeMap<>();
     for (Map<String, String> row : measured) {
-      if (row.get("cell").equals(cell.id()) && !row.get("iteration").equals("0")) {
+      boolean usable = row.getOrDefault("client", "").matches("\\d{1,9}");
+      if (usable && cell.id().equals(row.get("cell")) && !"0".equals(row.get("iteration"))) {
         // A client's number that comes again begins the next round.
         if (round.putIfAbsent(Integer.parseInt(row.get("client")), row) != null) {
           break;

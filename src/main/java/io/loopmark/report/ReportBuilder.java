@@ -91,16 +91,18 @@ final class ReportBuilder {
         title,
         options.author(),
         options.course(),
-        runs.stream().map(run -> date(run.label())).distinct().collect(Collectors.joining(", ")),
+        runs.stream()
+            .map(run -> date(run.label()))
+            .filter(date -> !date.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", ")),
         runs.stream().map(RunInput::label).collect(Collectors.joining(", ")));
   }
 
-  /**
-   * When a run was begun, from its folder's name; nothing else of a run says it without a clock.
-   */
+  /** When a run was begun, from its folder's name; empty where that doesn't tell. */
   private static String date(String label) {
     Matcher stamp = STAMP.matcher(label);
-    return stamp.matches() ? stamp.replaceFirst("$1-$2-$3 $4:$5") : label;
+    return stamp.matches() ? stamp.replaceFirst("$1-$2-$3 $4:$5") : "";
   }
 
   private List<Finding> answer() {
@@ -184,8 +186,9 @@ final class ReportBuilder {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(words.get("lab.about")));
     boolean any = false;
-    for (RunInput run : runs) {
-      List<Block> own = new LabBlocks(words, run, runs.size() > 1, links).blocks();
+    for (int i = 0; i < runs.size(); i++) {
+      RunInput run = runs.get(i);
+      List<Block> own = new LabBlocks(words, run, runs.size() > 1 ? i + 1 : 0, links).blocks();
       if (runs.size() > 1 && !own.isEmpty()) {
         blocks.add(new Heading(run.label()));
       }

@@ -1,5 +1,8 @@
 package io.loopmark.report;
 
+import io.loopmark.report.doc.Markdown;
+import io.loopmark.report.page.HtmlPage;
+import io.loopmark.report.page.PdfPage;
 import io.loopmark.result.RunFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +88,10 @@ final class ReportFolder {
     try {
       byte[] bytes = Files.readAllBytes(file);
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      String head = text.substring(0, Math.min(HEAD, text.length()));
       return file.toString().endsWith(".pdf")
-          ? text.contains("(Loopmark)")
-          : text.substring(0, Math.min(HEAD, text.length())).contains("Loopmark");
+          ? text.contains("/Producer (" + PdfPage.MARK + ")")
+          : head.contains(HtmlPage.MARK) || head.startsWith(Markdown.MARK);
     } catch (IOException _) {
       return false;
     }

@@ -46,15 +46,10 @@ public final class ReportWriter {
       ReportOptions options,
       Map<String, Contrast> judged)
       throws IOException, ReportException {
-    List<RunInput> inputs = new ArrayList<>();
-    for (Path run : runs) {
-      RunInput input = RunInput.read(run, out);
-      boolean taken = inputs.stream().anyMatch(other -> other.label().equals(input.label()));
-      inputs.add(taken ? input.labelled(input.label() + " (" + (inputs.size() + 1) + ")") : input);
-    }
+    List<RunInput> inputs = RunInput.read(runs, out);
     List<Chart> charts =
         Charts.of(
-            inputs.stream().map(RunInput::data).toList(), Words.of("charts", options.language()));
+            inputs.stream().map(RunInput::drawn).toList(), Words.of("charts", options.language()));
     Document document = new ReportBuilder(inputs, options, charts, judged).build();
     ReportFolder folder = new ReportFolder(out);
     List<Path> written = new ArrayList<>(folder.write(files(document, formats)));

@@ -120,7 +120,7 @@ final class SideBySide {
                     group.benchmark(),
                     words.find("system." + group.benchmark()).orElse(group.benchmark()),
                     rows,
-                    MARGIN));
+                    margin(group)));
       }
     }
     return forests;
@@ -132,13 +132,23 @@ final class SideBySide {
             .map(name -> cell.parameters().getOrDefault(name, ""))
             .collect(Collectors.joining(" "));
     Contrast contrast = judged.get(cell.id());
-    String key = ratio.low() > 1 ? "side.faster" : ratio.high() < 1 ? "side.slower" : "side.same";
     return new ForestPlot.Row(
         label.isEmpty() ? group.benchmark() : label,
         ratio.value(),
         ratio.low(),
         ratio.high(),
-        contrast == null ? words.get(key) : contrast.verdict());
+        contrast == null
+            ? words.get("side." + ForestPlot.side(ratio.low(), ratio.high(), MARGIN))
+            : contrast.verdict());
+  }
+
+  /** The widest that any of the cells was judged by. */
+  private double margin(Group group) {
+    return group.cells().stream()
+        .filter(cell -> judged.containsKey(cell.id()))
+        .mapToDouble(cell -> judged.get(cell.id()).margin())
+        .max()
+        .orElse(MARGIN);
   }
 
   /**
@@ -153,10 +163,8 @@ final class SideBySide {
       for (CellRecord cell : group.cells()) {
         ratio(runs.get(i), cell, confidence).ifPresent(ratio -> ratios.put(cell, ratio));
       }
-      List<CellRecord> faster =
-          ratios.keySet().stream().filter(c -> ratios.get(c).low() > 1).toList();
-      List<CellRecord> slower =
-          ratios.keySet().stream().filter(c -> ratios.get(c).high() < 1).toList();
+      List<CellRecord> faster = changed(ratios, 1);
+      List<CellRecord> slower = changed(ratios, -1);
       List<CellRecord> differing = new ArrayList<>(faster);
       differing.addAll(slower);
       findings.add(
@@ -176,9 +184,21 @@ final class SideBySide {
     return findings;
   }
 
+  /** Cells that changed that way: as they were judged, or else by their intervals. */
+  private List<CellRecord> changed(Map<CellRecord, Ratio> ratios, int way) {
+    return ratios.keySet().stream()
+        .filter(
+            cell -> {
+              Ratio ratio = ratios.get(cell);
+              int own = ratio.low() > 1 ? 1 : ratio.high() < 1 ? -1 : 0;
+              return way == (judged.isEmpty() ? own : judged.get(cell.id()).change());
+            })
+        .toList();
+  }
+
   private Optional<Ratio> ratio(RunInput run, CellRecord cell, double confidence) {
-    if (judged.containsKey(cell.id())) {
-      return Optional.of(judged.get(cell.id()).speed());
+    if (!judged.isEmpty()) {
+      return Optional.ofNullable(judged.get(cell.id())).map(Contrast::speed);
     }
     Optional<CellRecord> base = in(runs.getFirst(), cell).filter(SideBySide::usable);
     Optional<CellRecord> there = in(run, cell).filter(SideBySide::usable);

@@ -128,6 +128,14 @@ final class StressMatrix {
         .toList();
   }
 
+  /** How many published rows these are; a row may be measured with several models. */
+  long rowsFinishedOnlyHere() {
+    return finishedOnlyHere().stream()
+        .map(cell -> published(cell).orElseThrow().number())
+        .distinct()
+        .count();
+  }
+
   /** Seconds published over seconds measured, of every row that both have. */
   List<Double> speedUps() {
     return cells.stream()

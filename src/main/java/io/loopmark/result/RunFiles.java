@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ public final class RunFiles {
       return List.of();
     }
     List<Map<String, String>> rows = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     if (lines.isEmpty()) {
       return List.of();
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFiles;
+import io.loopmark.result.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,10 +69,44 @@ class ReportFilesTest {
   }
 
   @Test
+  void anOlderPdfElsewhereIsKnownAndReplaced() throws Exception {
+    Path run = SampleRun.small(folder.resolve("runs"));
+    Path out = folder.resolve("out");
+    EnumSet<Format> pdf = EnumSet.of(Format.PDF);
+    ReportWriter.write(List.of(run), out, pdf, ReportOptions.DEFAULT);
+    byte[] first = Files.readAllBytes(out.resolve("report.pdf"));
+    ReportWriter.write(List.of(run), out, pdf, new ReportOptions("Another", "", "", "en"));
+    assertThat(Files.readAllBytes(out.resolve("report.pdf"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void warmUpIsDrawnFromTheJournalWhereverTheFolderIs() throws Exception {
+    Path run = SampleRun.small(folder);
+    String cell = RunReader.read(run).cells().getFirst().id();
+    List<String> lines = new ArrayList<>();
+    for (String phase : List.of("warmup", "measurement")) {
+      lines.add(
+          "{\"type\":\"iteration\",\"cell\":\"%s\",\"fork\":1,\"phase\":\"%s\",\"iteration\":1,\"score\":2}"
+              .formatted(cell, phase));
+    }
+    Files.write(run.resolve("journal.jsonl"), lines, StandardOpenOption.APPEND);
+    ReportWriter.write(List.of(run), run, EnumSet.of(Format.MD), ReportOptions.DEFAULT);
+    assertThat(Files.readString(run.resolve("report.md"))).contains("](charts/warmup-");
+  }
+
+  @Test
+  void whatNoXmlMayHoldCostsNothing() throws Exception {
+    Path run = SampleRun.small(folder);
+    ReportWriter.write(
+        List.of(run), run, ALL, new ReportOptions("Lab \u0001\u001b[31m", "", "", "en"));
+    assertThat(Files.readString(run.resolve("report.html"))).contains("Lab \uFFFD\uFFFD[31m");
+  }
+
+  @Test
   void somebodyElsesReportIsNotReplaced() throws Exception {
     Path run = SampleRun.small(folder.resolve("runs"));
     Path out = Files.createDirectories(folder.resolve("out"));
-    Files.writeString(out.resolve("report.md"), "my own words");
+    Files.writeString(out.resolve("report.md"), "my own words on Loopmark");
     assertThatThrownBy(() -> ReportWriter.write(List.of(run), out, ALL, ReportOptions.DEFAULT))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining("'report.md' that is no report of this tool");

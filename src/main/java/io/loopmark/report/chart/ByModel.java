@@ -4,6 +4,7 @@ import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
 import io.loopmark.report.chart.Quantity.Estimate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,18 @@ final class ByModel {
                 captions.intervals(List.copyOf(estimates.values()))));
   }
 
+  /** Where a logarithmic axis begins: at or below every fork. */
+  private static double least(Collection<Estimate> estimates) {
+    double forks =
+        estimates.stream()
+            .flatMap(estimate -> estimate.forks().stream())
+            .filter(value -> value > 0)
+            .mapToDouble(value -> value)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return Math.min(forks, Range.of(List.copyOf(estimates)).low());
+  }
+
   private Plot draw(
       Panel panel,
       String parameter,
@@ -103,7 +116,7 @@ final class ByModel {
       Map<Entry, Estimate> estimates,
       boolean log) {
     double most = estimates.values().stream().mapToDouble(ByModel::end).max().orElseThrow();
-    double least = log ? Range.of(List.copyOf(estimates.values())).low() : 0;
+    double least = log ? least(estimates.values()) : 0;
     int longest = estimates.values().stream().mapToInt(e -> label(e).length()).max().orElseThrow();
     double share = 1 - GAP - CHARACTER * longest;
     double last = log ? least * Math.pow(most / least, 1 / share) : most / share;

@@ -40,7 +40,7 @@ public final class ForestPlot {
    * @param section the benchmark, or empty
    * @param subject what is compared, for the title
    * @param rows at least one, with finite intervals above 0
-   * @param margin a share: 0.05 for a band from 1 − 0.05 to 1 + 0.05
+   * @param margin a share: 0.05 for a band from 1 / 1.05 to 1.05
    */
   public Chart chart(String name, String section, String subject, List<Row> rows, double margin) {
     if (rows.isEmpty() || rows.stream().anyMatch(ForestPlot::cannotBeDrawn)) {
@@ -51,17 +51,17 @@ public final class ForestPlot {
         Range.around(
             DoubleStream.concat(
                 rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low, row.high)),
-                DoubleStream.of(1 - 2 * margin, 1 + 2 * margin)));
+                DoubleStream.of(1 / (1 + 2 * margin), 1 + 2 * margin)));
     Labelled places = new Labelled(rows.size());
     Rows lines = new Rows("y", "ratio", "low", "high", "side");
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      lines.add(places.y(i), row.ratio, row.low, row.high, side(row, margin));
+      lines.add(places.y(i), row.ratio, row.low, row.high, side(row.low, row.high, margin));
       places.label(i, range.low(), label(row), "");
     }
     Rows band = new Rows("low", "high", "bottom", "top");
-    band.add(1 - margin, 1 + margin, places.bottom(), places.top());
-    List<String> sides = List.of("below", "above", "inside", "across");
+    band.add(1 / (1 + margin), 1 + margin, places.bottom(), places.top());
+    List<String> sides = List.of("slower", "faster", "same", "open");
     List<String> colours = List.of(Palette.VERMILION, Palette.BLUE, Palette.GREEN, Palette.SOFT);
     Plot plot =
         new Plot(AROUND + rows.size() * ROW)
@@ -116,14 +116,18 @@ public final class ForestPlot {
     return !ordered || Double.isInfinite(row.high);
   }
 
-  private static String side(Row row, double margin) {
-    if (row.high < 1 - margin) {
-      return "below";
+  /**
+   * Where an interval lies: {@code slower}, {@code faster} or {@code same} wholly outside or inside
+   * the band, {@code open} across its edge.
+   */
+  public static String side(double low, double high, double margin) {
+    if (high < 1 / (1 + margin)) {
+      return "slower";
     }
-    if (row.low > 1 + margin) {
-      return "above";
+    if (low > 1 + margin) {
+      return "faster";
     }
-    return row.low >= 1 - margin && row.high <= 1 + margin ? "inside" : "across";
+    return low >= 1 / (1 + margin) && high <= 1 + margin ? "same" : "open";
   }
 
   /** The cell, shortened if need be, and the verdict, which never is. */

@@ -52,7 +52,7 @@ record Quantity(String metric, String label, String title, double divisor) {
     if (first.benchmark().startsWith("PingPongBenchmark.")) {
       return new Quantity("", words.get("axis.roundTrips"), words.get("quantity.rate"), 1);
     }
-    return unit.endsWith("/s")
+    return unit.contains("/") && !unit.endsWith("/op")
         ? new Quantity("", words.get("axis.rate", unit), words.get("quantity.rate"), 1)
         : new Quantity("", words.get("axis.time", unit), words.get("quantity.time"), 1);
   }

@@ -135,7 +135,7 @@ final class Scaling {
       String name = panel.runs().size() > 1 ? line.run + ", " + line.model : line.model;
       sentences.add(
           Usl.fit(line.forLaw())
-              .map(fit -> fitted(name, fit))
+              .map(fit -> fitted(name, fit, line.points.lastKey()))
               .orElseGet(
                   () ->
                       words.get(
@@ -148,7 +148,8 @@ final class Scaling {
         + ".";
   }
 
-  private String fitted(String name, Usl fit) {
+  /** With where it is highest, if that was measured: a law is no prophet. */
+  private String fitted(String name, Usl fit, double most) {
     String coefficients =
         words.get(
             "usl.fits",
@@ -157,6 +158,7 @@ final class Scaling {
             Ticks.number(fit.beta()),
             String.format(Locale.ROOT, "%.2f", fit.rSquared()));
     return fit.peak()
+        .filter(n -> n <= most)
         .map(n -> coefficients + words.get("usl.peak", Ticks.number(n)))
         .orElse(coefficients);
   }

@@ -124,6 +124,8 @@ public final class Markdown {
 
   /** Text in which nothing is taken for Markdown; underscores inside words are none. */
   static String escaped(String text) {
-    return text.replaceAll("([\\\\`*<>\\[\\]|])", "\\\\$1").replaceAll("\\R", " ");
+    return text.replaceAll("([\\\\`*<>\\[\\]|])", "\\\\$1")
+        .replaceAll("\\R", " ")
+        .replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 }

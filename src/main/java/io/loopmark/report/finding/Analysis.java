@@ -3,7 +3,6 @@ package io.loopmark.report.finding;
 import io.loopmark.report.Group;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
-import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,12 +93,8 @@ public final class Analysis {
   /** The family that the benchmark is about: its models, or else what carries a ping-pong. */
   private static Optional<Family> lead(Group group) {
     if (group.varying().contains("link")) {
-      List<CellRecord> between =
-          group.cells().stream()
-              .filter(cell -> "PROCESS".equals(cell.parameters().get("peer")))
-              .toList();
-      return Optional.of(
-          new Family(List.of("link", "waiting"), "", between.size() > 1 ? between : group.cells()));
+      return links(group, List.of("waiting"))
+          .or(() -> links(group, List.of("waiting", "encoding")));
     }
     for (String choice : List.of("model", "server", "via")) {
       Optional<Family> family =
@@ -109,6 +104,19 @@ public final class Analysis {
       }
     }
     return Optional.empty();
+  }
+
+  /** The largest family of links, between processes if there is one; all else is alike in it. */
+  private static Optional<Family> links(Group group, List<String> with) {
+    List<String> label = new ArrayList<>(List.of("link"));
+    with.stream().filter(group.varying()::contains).forEach(label::add);
+    Comparator<Family> order = Comparator.comparing(Analysis::isBetweenProcesses);
+    return Family.of(group, label).stream()
+        .max(order.thenComparingInt(family -> family.cells().size()));
+  }
+
+  private static boolean isBetweenProcesses(Family family) {
+    return "PROCESS".equals(family.cells().getFirst().parameters().get("peer"));
   }
 
   private String subject(Group group) {

@@ -44,12 +44,18 @@ final class Pairs {
             .sorted()
             .toList();
     Optional<Quantity> quantity = Quantity.of(group.cells());
-    if (labels.size() != 2 || pairs.size() < FEWEST || quantity.isEmpty()) {
+    if (labels.size() != 2 || quantity.isEmpty()) {
       return Optional.empty();
     }
     List<Double> ratios = new ArrayList<>();
     for (Family pair : pairs) {
-      ratios.add(ratio(pair, labels.getFirst(), quantity.get()));
+      double ratio = ratio(pair, labels.getFirst(), quantity.get());
+      if (ratio > 0 && ratio != 1 && Double.isFinite(ratio)) {
+        ratios.add(ratio);
+      }
+    }
+    if (ratios.size() < FEWEST) {
+      return Optional.empty();
     }
     return Optional.of(finding(subject, labels, ratios, pairs));
   }

@@ -28,7 +28,9 @@ public record Quantity(
   public static Optional<Quantity> of(List<CellRecord> cells) {
     if (cells.stream().allMatch(cell -> cell.latency("intendedLatency").isPresent())) {
       // Their rate was given; how late the answers came was not.
-      return Optional.of(percentile("intendedLatency", 99));
+      Quantity late = percentile("intendedLatency", 99);
+      return Optional.of(
+          new Quantity(late.forks, false, value -> "p99 " + late.shown.apply(value)));
     }
     if (cells.stream().allMatch(cell -> cell.mean("delivered").isPresent())) {
       return Optional.of(

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Cells by how fast they are, and what can be said of their differences.
  *
- * <p>All intervals of a ranking hold together with 95 %: each is as much wider as there are cells
- * to compare the first with (Bonferroni).
+ * <p>All intervals of a ranking hold together with 95 %: each is as much wider as there are pairs
+ * of cells (Bonferroni), for which of them is first is known from the same figures.
  */
 public final class Ranking {
   private static final double ERROR = 0.05;
@@ -78,7 +78,8 @@ public final class Ranking {
 
   /** How many times as fast the best is; empty where that cannot be told. */
   public Optional<Ratio> lead(CellRecord over) {
-    return quantity.faster(best(), over, 1 - ERROR / (ranked.size() - 1));
+    double pairs = ranked.size() * (ranked.size() - 1) / 2.0;
+    return quantity.faster(best(), over, 1 - ERROR / pairs);
   }
 
   /** Whether the best is faster than that one beyond the noise. */

@@ -15,7 +15,8 @@ public record Ratio(double value, double low, double high) {
    * @param above the forks' values, above the line
    * @param below the forks' values, below the line
    * @param confidence such as 0.95
-   * @return empty with fewer than two forks on a side, or values that have no logarithm
+   * @return empty with fewer than two forks on a side, values that have no logarithm, or no spread
+   *     at all
    */
   public static Optional<Ratio> of(List<Double> above, List<Double> below, double confidence) {
     Logs a = Logs.of(above);
@@ -26,8 +27,8 @@ public record Ratio(double value, double low, double high) {
     double difference = a.mean - b.mean;
     double error = Math.sqrt(a.squaredError() + b.squaredError());
     if (error == 0) {
-      return Optional.of(
-          new Ratio(Math.exp(difference), Math.exp(difference), Math.exp(difference)));
+      // Two forks that happen to agree to the last digit say nothing about their spread.
+      return Optional.empty();
     }
     double freedom =
         Math.pow(error, 4)

@@ -24,12 +24,16 @@ public final class Scaling {
     List<CellRecord> steps =
         family.cells().stream()
             .filter(cell -> cell.forks().size() >= 2)
+            .filter(cell -> family.label(cell).matches("\\d{1,9}"))
             .sorted(Comparator.comparingInt(cell -> Integer.parseInt(family.label(cell))))
             .toList();
     if (steps.size() < 2) {
       return Optional.empty();
     }
-    return Quantity.of(steps).map(quantity -> sentence(family, steps, quantity));
+    return Quantity.of(steps)
+        // Forks of 0 or NaN have no ratio to others.
+        .filter(q -> steps.stream().allMatch(step -> q.faster(step, step, 0.95).isPresent()))
+        .map(quantity -> sentence(family, steps, quantity));
   }
 
   private Finding sentence(Family family, List<CellRecord> steps, Quantity quantity) {

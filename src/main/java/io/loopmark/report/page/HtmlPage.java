@@ -45,7 +45,12 @@ public final class HtmlPage {
             HtmlPage.class.getPackageName())
         .render("report.jte", new PageModel(document, words, print, style, script), out);
     // Templates leave a line where a condition stood.
-    return out.toString().replaceAll("\n\\s*\n+", "\n").strip() + "\n";
+    return out.toString()
+            // What a child printed may hold what no XML may.
+            .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD")
+            .replaceAll("\n\\s*\n+", "\n")
+            .strip()
+        + "\n";
   }
 
   private static String resource(String name) {

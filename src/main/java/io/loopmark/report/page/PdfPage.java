@@ -16,6 +16,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -53,7 +54,8 @@ public final class PdfPage {
       try (PDDocument pdf = renderer.getPdfDocument()) {
         describe(pdf.getDocumentInformation(), document.cover());
         pdf.setDocumentId(SEED);
-        pdf.save(bytes);
+        // Plain objects, so that the mark can be found without reading all of it.
+        pdf.save(bytes, CompressParameters.NO_COMPRESSION);
       }
     }
     return bytes.toByteArray();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
-import io.loopmark.result.RunData;
+import io.loopmark.result.Timeline;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,15 +175,27 @@ class ChartsTest {
   @Test
   void scalingNamesTheLawsCoefficientsWhereItFits() {
     List<CellRecord> cells = new ArrayList<>();
-    Usl law = new Usl(1e5, 0.1, 0.01, 1);
+    Usl law = new Usl(1e5, 0.1, 0.04, 1);
     for (int workers : List.of(1, 2, 4, 8)) {
       cells.add(SampleRuns.send("THREAD_POOL", workers, 3, law.at(workers)));
       cells.add(SampleRuns.send("SINGLE_THREAD", workers, 3, workers == 4 ? 9e5 : 1e5));
     }
     Chart chart = only("by-workers", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
     assertThat(chart.caption())
-        .contains("THREAD_POOL α = 0.1, β = 0.01 (R² = 1.00), highest at 9.49")
+        .contains("THREAD_POOL α = 0.1, β = 0.04 (R² = 1.00), highest at 4.74")
         .contains("SINGLE_THREAD does not fit");
+  }
+
+  @Test
+  void aPeakBeyondWhatWasMeasuredIsNotNamed() {
+    Usl law = new Usl(1e5, 0.1, 0.01, 1);
+    List<CellRecord> cells = new ArrayList<>();
+    for (int workers : List.of(1, 2, 4, 8)) {
+      cells.add(SampleRuns.send("THREAD_POOL", workers, 3, law.at(workers)));
+      cells.add(SampleRuns.send("SINGLE_THREAD", workers, 3, 1e5));
+    }
+    Chart chart = only("by-workers", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
+    assertThat(chart.caption()).contains("THREAD_POOL α = 0.1").doesNotContain("highest");
   }
 
   @Test
@@ -224,8 +236,8 @@ class ChartsTest {
     List<CellRecord> cells =
         List.of(
             SampleRuns.send("SINGLE_THREAD", 2, 3, 1e5), SampleRuns.send("THREAD_POOL", 2, 3, 2e5));
-    List<RunData> runs =
-        List.of(SampleRuns.run("a/before", cells), SampleRuns.run("b/before", cells));
+    List<Charts.Run> runs =
+        List.of(SampleRuns.run("before", cells), SampleRuns.run("before (2)", cells));
     List<Chart> charts = Charts.of(runs, ENGLISH);
     Chart chart = only("by-model", charts);
     assertThat(texts(chart)).contains("before", "before (2)");
@@ -243,7 +255,8 @@ class ChartsTest {
       }
     }
     Files.write(run.resolve("journal.jsonl"), journal);
-    List<Chart> charts = Charts.of(List.of(SampleRuns.run(run.toString(), List.of(cell))), ENGLISH);
+    List<Chart> charts =
+        Charts.of(List.of(new Charts.Run("run", List.of(cell), Timeline.read(run))), ENGLISH);
     Chart chart = only("warmup", charts);
     assertThat(charts).hasSize(1);
     assertThat(circles(chart)).isEqualTo(6);

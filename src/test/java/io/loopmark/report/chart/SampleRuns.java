@@ -4,7 +4,6 @@ import io.loopmark.latency.Latency;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
-import io.loopmark.result.RunData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,12 @@ final class SampleRuns {
 
   private SampleRuns() {}
 
-  static RunData run(String source, List<CellRecord> cells) {
-    return new RunData(source, "sample", "", 1, cells, Map.of());
+  static Charts.Run run(String label, List<CellRecord> cells) {
+    return new Charts.Run(label, cells, List.of());
   }
 
   /** A run with something for every kind of chart but the warm-up. */
-  static RunData everything(String source) {
+  static Charts.Run everything(String label) {
     List<CellRecord> cells = new ArrayList<>();
     for (String model : MODELS) {
       for (int workers : List.of(1, 2, 4, 8)) {
@@ -53,7 +52,7 @@ final class SampleRuns {
       cells.add(link(link, "PROCESS", 2e4));
       cells.add(link(link, "THREAD", 3e4));
     }
-    return run(source, cells);
+    return run(label, cells);
   }
 
   static CellRecord send(String model, int workers, int forks, double delivered) {
