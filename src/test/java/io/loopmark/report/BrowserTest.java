@@ -65,6 +65,12 @@ class BrowserTest {
                 .asInt())
         .as("links that lead nowhere")
         .isZero();
+    assertThat(
+            browser
+                .eval("getComputedStyle(document.querySelector('svg .lm-fill-paper')).fill")
+                .asString())
+        .as("the ground of a chart")
+        .isEqualTo(scheme.equals("dark") ? "rgb(28, 32, 36)" : "rgb(255, 255, 255)");
     assertThat(browser.complaints()).isEmpty();
     String pictures = System.getProperty("loopmark.pictures", "");
     if (!pictures.isEmpty()) {

@@ -87,6 +87,10 @@ public final class Comparison {
     List<CellRecord> ties = ranking.ties();
     CellRecord base = base(family, ranking);
     if (!ranking.beats(base)) {
+      Optional<CellRecord> clear = ranking.fastestThatIsClear();
+      if (clear.isPresent()) {
+        return scattered(subject, family, ranking, clear.get());
+      }
       return finding(
           subject,
           ranking.cells(),
@@ -108,6 +112,21 @@ public final class Comparison {
         family.label(base),
         Figure.interval(ratio),
         labels(family, ties));
+  }
+
+  /** The highest mean may come from forks that agree so little that a lower one tells more. */
+  private Finding scattered(String subject, Family family, Ranking ranking, CellRecord clear) {
+    Ratio ratio = ranking.lead(clear, ranking.worst()).orElseThrow();
+    return finding(
+        subject,
+        List.of(ranking.best(), clear, ranking.worst()),
+        "finding.scattered",
+        family.label(ranking.best()),
+        ranking.quantity().figure(ranking.best()),
+        family.label(clear),
+        Figure.ratio(ratio.value()),
+        family.label(ranking.worst()),
+        Figure.interval(ratio));
   }
 
   private Optional<Finding> worst(Family family, Ranking ranking) {

@@ -78,8 +78,20 @@ public final class Ranking {
 
   /** How many times as fast the best is; empty where that cannot be told. */
   public Optional<Ratio> lead(CellRecord over) {
+    return lead(best(), over);
+  }
+
+  /** How many times as fast one is as another; empty where that cannot be told. */
+  Optional<Ratio> lead(CellRecord one, CellRecord over) {
     double pairs = ranked.size() * (ranked.size() - 1) / 2.0;
-    return quantity.faster(best(), over, 1 - ERROR / pairs);
+    return quantity.faster(one, over, 1 - ERROR / pairs);
+  }
+
+  /** The fastest that is faster than the slowest beyond the noise. */
+  Optional<CellRecord> fastestThatIsClear() {
+    return ranked.stream()
+        .filter(cell -> lead(cell, worst()).map(ratio -> ratio.low() > 1).orElse(false))
+        .findFirst();
   }
 
   /** Whether the best is faster than that one beyond the noise. */

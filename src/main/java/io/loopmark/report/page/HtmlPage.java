@@ -30,7 +30,7 @@ public final class HtmlPage {
 
   private static String style() {
     return resource("page.css")
-        + "@media (prefers-color-scheme: dark) and screen {\n"
+        + "@media screen and (prefers-color-scheme: dark) {\n"
         + Charts.darkRules("")
         + "}\n";
   }

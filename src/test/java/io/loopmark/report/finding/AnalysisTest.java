@@ -55,7 +55,7 @@ class AnalysisTest {
     cell("model", "THREAD_POOL", 110, 150, 70);
     assertThat(texts())
         .containsExactly(
-            "Between THREAD_POOL, SINGLE_THREAD there is no difference beyond the noise; their"
+            "Between THREAD_POOL, SINGLE_THREAD no difference stands out from the noise; their"
                 + " means reach from 100.0 ops/s to 110.0 ops/s.");
   }
 
@@ -87,6 +87,16 @@ class AnalysisTest {
         .containsExactly(
             "Beyond 2 workers no gain stands out from the noise; 2 reach 195.0 ops/s, 1.95 times as"
                 + " fast as 1 (1.87–2.03).");
+  }
+
+  @Test
+  void aBestMeanOfScatteredForksLeavesTheWordToOthers() {
+    cell("model", "SINGLE_THREAD", 100, 101, 99);
+    cell("model", "THREAD_POOL", 200, 202, 198);
+    cell("model", "PROCESS_POOL", 20, 9_000, 100);
+    assertThat(texts().getFirst())
+        .startsWith("PROCESS_POOL has the best mean, 3040 ops/s, from forks too far apart")
+        .contains("THREAD_POOL is 2.00 times as fast as SINGLE_THREAD");
   }
 
   @Test
