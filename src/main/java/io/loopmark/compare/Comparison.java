@@ -28,6 +28,9 @@ public record Comparison(
     ComparisonOptions options,
     List<CellComparison> cells,
     List<String> warnings) {
+  /** Fewer forks of a side tell nothing of a cell. */
+  public static final int LEAST_FORKS = Trial.LEAST_FORKS;
+
   /** Verdicts, then the worst first; what stays equal stays in the suite's order. */
   private static final Comparator<CellComparison> WHAT_MATTERS =
       Comparator.comparing(CellComparison::verdict)
