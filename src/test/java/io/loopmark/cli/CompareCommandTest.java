@@ -194,6 +194,19 @@ class CompareCommandTest {
   }
 
   @Test
+  void aFolderThatCannotBeWritten() throws IOException {
+    // Root may write anywhere, but makes no file there either.
+    Path candidate = file("c.json", entry("org.x.A.b", "ops/s", 80, 81, 79, 80));
+    CommandLineRun run = compare(candidate, "--format=md", "--out=/proc/new");
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("loopmark: --out '/proc/new' cannot be written")
+        .endsWith("; accepted: a new file in a folder that can be written to");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void bothFilesAreNeeded() {
     refused("Missing required parameter: 'CANDIDATE'", "compare", base.toString());
   }
