@@ -5,6 +5,7 @@ import io.loopmark.compare.Verdict;
 import io.loopmark.run.Build;
 import io.loopmark.scenario.InjectedDelay;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,24 +73,24 @@ final class AbCommand implements Callable<Integer> {
                 candidate,
                 candidateJdk,
                 delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
-    PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine());
-    Path folder = pair.folder("ab", suite);
-    Optional<Comparison> first = measurement.measure(folder, suite.arguments());
-    if (first.isEmpty()) {
-      return ExitCode.FAILED;
+    try (PairedMeasurement measurement =
+        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine())) {
+      Path folder = pair.folder("ab", suite);
+      Optional<Comparison> first = measurement.measure(folder, suite.arguments());
+      if (first.isEmpty()) {
+        return ExitCode.FAILED;
+      }
+      Comparison comparison = once ? first.get() : confirmed(measurement, folder, first.get());
+      measurement.report(folder, comparison);
+      return comparison.failed() ? ExitCode.FAILED : ExitCode.OK;
     }
-    Optional<Comparison> comparison = once ? first : confirmed(measurement, folder, first.get());
-    if (comparison.isEmpty()) {
-      return ExitCode.FAILED;
-    }
-    measurement.report(folder, comparison.get());
-    return comparison.get().failed() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  /** One rerun of what regressed, so that a passing disturbance is not taken for a change. */
-  private Optional<Comparison> confirmed(
-      PairedMeasurement measurement, Path folder, Comparison first) throws IOException {
+  /**
+   * One rerun of what regressed, so that a passing disturbance is not taken for a change. Whatever
+   * becomes of the rerun, what was measured before is not lost.
+   */
+  private Comparison confirmed(PairedMeasurement measurement, Path folder, Comparison first) {
     String cells =
         first.cells().stream()
             .filter(cell -> cell.verdict() == Verdict.REGRESSED)
@@ -97,11 +98,18 @@ final class AbCommand implements Callable<Integer> {
             .distinct()
             .collect(Collectors.joining("|"));
     if (cells.isEmpty()) {
-      return Optional.of(first);
+      return first;
     }
-    spec.commandLine().getOut().println("measuring again what regressed");
-    return measurement
-        .measure(pair.again(folder), suite.argumentsOnly("^(?:" + cells + ")$"))
-        .map(first::confirmedBy);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("measuring again what regressed");
+    try {
+      return measurement
+          .measure(pair.again(folder), suite.argumentsOnly("^(?:" + cells + ")$"))
+          .map(first::confirmedBy)
+          .orElse(first);
+    } catch (UserException | IOException e) {
+      out.println("measuring again failed, so the first comparison stands: " + e.getMessage());
+      return first;
+    }
   }
 }

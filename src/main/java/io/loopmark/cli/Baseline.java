@@ -4,22 +4,33 @@ import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
+import io.loopmark.compare.Machines;
+import io.loopmark.machine.Machine;
+import io.loopmark.machine.RunSetup;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
+import io.loopmark.suite.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that makes a run a gate. */
 final class Baseline {
+  /** How {@link io.loopmark.suite.Budget} begins its reasons. */
+  private static final String GIVEN_UP = "no time left in a budget";
+
   @Option(
       names = "--baseline",
       paramLabel = "RUN",
@@ -47,10 +58,55 @@ final class Baseline {
     } catch (IOException e) {
       throw new UserException("--baseline '" + baseline + "' cannot be read: " + e, e);
     }
-    Set<String> known = base.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
-    if (plan.cells().stream().map(Cell::id).noneMatch(known::contains)) {
+    Map<String, CellRecord> known = new HashMap<>();
+    base.cells().forEach(cell -> known.put(cell.id(), cell));
+    List<Cell> common = plan.cells().stream().filter(cell -> known.containsKey(cell.id())).toList();
+    if (common.isEmpty()) {
       throw new UserException(
           "--baseline '" + baseline + "' has no cell of this suite; accepted: a run of such cells");
+    }
+    requireThisMachine();
+    int most = plan.until().map(Until::mostForks).orElse(0);
+    if (common.stream()
+        .noneMatch(
+            cell ->
+                Math.max(most, cell.settings().forks()) >= Comparison.LEAST_FORKS
+                    && usable(known.get(cell.id())) >= Comparison.LEAST_FORKS)) {
+      throw new UserException(
+          "--baseline '"
+              + baseline
+              + "': no cell has "
+              + Comparison.LEAST_FORKS
+              + " forks or more both there and in the plan, so nothing could be told; accepted: "
+              + Comparison.LEAST_FORKS
+              + " or more of each");
+    }
+  }
+
+  private static long measured(RunData run) {
+    return run.cells().stream().filter(cell -> cell.status() != CellRecord.Status.SKIPPED).count();
+  }
+
+  private static long usable(CellRecord cell) {
+    return cell.forks().stream().filter(fork -> fork.invalid().isEmpty()).count();
+  }
+
+  private void requireThisMachine() {
+    if (base.environment().isEmpty() || options.otherMachine()) {
+      return;
+    }
+    RunSetup nothing =
+        new RunSetup(
+            List.of(), List.of(), List.of(), Path.of("").toAbsolutePath(), Baseline.class, 1, 1);
+    List<String> differences =
+        Machines.differences(base.environment(), Machine.local().describe(nothing).tree());
+    if (!differences.isEmpty()) {
+      throw new UserException(
+          "--baseline '"
+              + baseline
+              + "' was measured elsewhere: here is "
+              + String.join("; ", differences)
+              + "; accepted: a run of this machine, or --other-machine");
     }
   }
 
@@ -60,8 +116,18 @@ final class Baseline {
       return ExitCode.OK;
     }
     try {
-      Comparison comparison = Comparison.of(asPlanned(plan), RunReader.read(run), options);
+      RunData asked = asPlanned(plan);
+      Comparison comparison = Comparison.of(asked, RunReader.read(run), options);
       out.println();
+      long left = measured(base) - measured(asked);
+      if (left > 0) {
+        out.println(
+            "not planned in this run and so not compared: "
+                + left
+                + " of the baseline's "
+                + measured(base)
+                + " cells");
+      }
       out.print(ComparisonFormat.TEXT.render(comparison));
       out.flush();
       return comparison.failed() ? ExitCode.FAILED : ExitCode.OK;
@@ -70,9 +136,18 @@ final class Baseline {
     }
   }
 
-  /** What was left out on purpose, with --only or a smaller suite, is not missing. */
+  /**
+   * What was left out on purpose, with --only, --budget or a smaller suite, is not missing; what
+   * the suite names and this machine or build can no longer measure is.
+   */
   private RunData asPlanned(Plan plan) {
-    Set<String> planned = plan.cells().stream().map(Cell::id).collect(Collectors.toSet());
+    Set<String> planned =
+        Stream.concat(
+                plan.cells().stream().map(Cell::id),
+                plan.skipped().stream()
+                    .filter(cell -> !cell.reason().startsWith(GIVEN_UP))
+                    .map(Plan.Skipped::id))
+            .collect(Collectors.toSet());
     return new RunData(
         base.source(),
         base.suite(),

@@ -4,6 +4,7 @@ import io.loopmark.compare.Calibration;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.Verdict;
 import io.loopmark.run.Build;
+import io.loopmark.suite.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     description =
-        "Measure one build against itself, in turns, and keep each cell's noise for --noise of"
-            + " 'compare', 'ab' and 'run'.",
+        "Measure one build against itself, in turns, and keep the noise of each cell of 5 forks"
+            + " or more for --noise of 'compare', 'ab' and 'run'.",
     mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
   @Option(names = "--jar", paramLabel = "JAR", description = "default: this build")
@@ -40,25 +41,58 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkForks(suite.planOfSide());
     List<Build> builds =
         List.of(
             Builds.of("base", jar, jdk, List.of()), Builds.of("candidate", jar, jdk, List.of()));
     PrintWriter out = spec.commandLine().getOut();
-    PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine());
-    Path folder = pair.folder("calibrate", suite);
-    Optional<Comparison> same = measurement.measure(folder, suite.arguments());
-    if (same.isEmpty()) {
-      return ExitCode.FAILED;
+    try (PairedMeasurement measurement =
+        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine())) {
+      Path folder = pair.folder("calibrate", suite);
+      Optional<Comparison> same = measurement.measure(folder, suite.arguments());
+      if (same.isEmpty()) {
+        return ExitCode.FAILED;
+      }
+      measurement.report(folder, same.get());
+      keep(same.get(), folder.resolve("calibration.json"), out);
+      // What looks like a regression of a build against itself is the noise that was asked for.
+      boolean broken =
+          same.get().cells().stream()
+              .anyMatch(cell -> cell.verdict().fails() && cell.verdict() != Verdict.REGRESSED);
+      return broken ? ExitCode.FAILED : ExitCode.OK;
     }
-    measurement.report(folder, same.get());
-    Path noise = folder.resolve("calibration.json");
-    Calibration.of(same.get()).write(noise);
-    out.println("noise:   " + noise + ", for --noise");
-    // What looks like a regression of a build against itself is the noise that was asked for.
-    boolean broken =
-        same.get().cells().stream()
-            .anyMatch(cell -> cell.verdict().fails() && cell.verdict() != Verdict.REGRESSED);
-    return broken ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static void checkForks(Plan plan) {
+    if (plan.cells().stream()
+        .noneMatch(cell -> cell.settings().forks() >= Calibration.LEAST_PAIRS)) {
+      throw new UserException(
+          "no cell of suite "
+              + plan.suite().name()
+              + " has the "
+              + Calibration.LEAST_PAIRS
+              + " forks that its noise can be told from; accepted: a suite, and a budget, of "
+              + Calibration.LEAST_PAIRS
+              + " forks or more");
+    }
+  }
+
+  private static void keep(Comparison same, Path file, PrintWriter out) throws IOException {
+    Calibration noise = Calibration.of(same);
+    if (noise.size() > 0) {
+      noise.write(file);
+      out.println("noise:   " + file + ", for --noise");
+    }
+    int left = same.cells().size() - noise.size();
+    if (left > 0) {
+      out.println(
+          "noise not kept of "
+              + left
+              + " of "
+              + same.cells().size()
+              + " comparisons: fewer than "
+              + Calibration.LEAST_PAIRS
+              + " pairs of forks");
+    }
   }
 }

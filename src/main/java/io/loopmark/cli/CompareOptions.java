@@ -38,14 +38,18 @@ final class CompareOptions {
   @Option(
       names = "--noise",
       paramLabel = "FILE",
-      description = "each cell's noise, a file of 'loopmark calibrate'; raises margins below it")
+      description =
+          "each cell's noise, a file of 'loopmark calibrate'; raises margins below it, to 100 %% at"
+              + " most")
   private Path noise;
 
   @Option(
       names = "--alpha",
       paramLabel = "P",
       defaultValue = "0.05",
-      description = "chance of any false alarm among all cells (default: ${DEFAULT-VALUE})")
+      description =
+          "chance of any false alarm among all cells if nothing has changed (default:"
+              + " ${DEFAULT-VALUE})")
   private double alpha;
 
   @Option(names = "--strict", description = "fail on INCONCLUSIVE, too")

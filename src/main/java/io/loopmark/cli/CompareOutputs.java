@@ -53,6 +53,9 @@ final class CompareOutputs {
                 + output.file
                 + "'; accepted: a file that doesn't exist yet, in a folder that does");
       }
+      if (!Files.isWritable(folder)) {
+        throw unwritable(output.file, null);
+      }
     }
     if (onTerminal > 1) {
       throw new UserException(
@@ -61,20 +64,34 @@ final class CompareOutputs {
   }
 
   /** Writes all files, and prints what was asked for, or text. */
-  void write(Comparison comparison, PrintWriter terminal) throws IOException {
+  void write(Comparison comparison, PrintWriter terminal) {
     ComparisonFormat shown = ComparisonFormat.TEXT;
     for (Output output : outputs) {
       if (output.file == null) {
         shown = output.format;
       } else {
-        Files.writeString(
-            output.file,
-            output.format.render(comparison),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
+        write(output.file, output.format.render(comparison));
       }
     }
     terminal.print(shown.render(comparison));
     terminal.flush();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static UserException unwritable(Path file, IOException cause) {
+    return new UserException(
+        "--out '"
+            + file
+            + "' cannot be written"
+            + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")")
+            + "; accepted: a new file in a folder that can be written to",
+        cause);
   }
 }

@@ -31,7 +31,7 @@ final class PairOptions {
           "--until is not for pairs, which need forks of equal number; accepted: forks in the"
               + " suite");
     }
-    return RunCommand.folder(out, kind + "-" + suite.plan().suite().name()).path();
+    return RunCommand.folder(out, kind + "-" + suite.planOfSide().suite().name()).path();
   }
 
   /** Where a rerun goes. */

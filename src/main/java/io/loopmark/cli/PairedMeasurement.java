@@ -9,6 +9,7 @@ import io.loopmark.compare.Direction;
 import io.loopmark.compare.Effect;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.report.Contrast;
+import io.loopmark.report.Format;
 import io.loopmark.report.finding.Ratio;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.Build;
@@ -23,12 +24,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
-/** Measures two builds in turns and compares them, for the commands that do. */
-final class PairedMeasurement {
+/**
+ * Measures two builds in turns and compares them, for the commands that do. On Ctrl-C the JVM waits
+ * a while for {@link #close}, so that what there is can be kept.
+ */
+final class PairedMeasurement implements AutoCloseable {
+  private static final long KEEP_SECONDS = 10;
+
   private static final Map<ComparisonFormat, String> FILES =
       Map.of(
           ComparisonFormat.MD, "compare.md",
@@ -40,6 +47,10 @@ final class PairedMeasurement {
   private final ComparisonOptions options;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::interrupt, "loopmark-interrupt");
+  private volatile boolean interrupted;
+  private volatile PairedRun current;
 
   /**
    * @param builds base and candidate
@@ -51,6 +62,7 @@ final class PairedMeasurement {
     this.options = options.withPairs();
     this.out = streams.getOut();
     this.err = streams.getErr();
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -60,16 +72,17 @@ final class PairedMeasurement {
    * @return empty when it was interrupted
    */
   Optional<Comparison> measure(Path folder, List<String> suite) throws IOException {
-    CountDownLatch ended = new CountDownLatch(1);
     out.println("measuring in turns, into " + folder);
     try (RunProgress progress = RunProgress.to(out)) {
       PairedRun run = new PairedRun(builds, folder, suite, seed, progress);
-      Thread hook = new Thread(() -> interrupt(run, ended), "loopmark-interrupt");
-      Runtime.getRuntime().addShutdownHook(hook);
+      current = run;
+      if (interrupted) {
+        return Optional.empty();
+      }
       try {
         run.run();
       } catch (SideException e) {
-        if (run.interrupted()) {
+        if (interrupted) {
           out.println("interrupted; what was measured is in " + folder);
           return Optional.empty();
         }
@@ -78,7 +91,6 @@ final class PairedMeasurement {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
-      Runtime.getRuntime().removeShutdownHook(hook);
       return Optional.of(
           Comparison.of(
               RunReader.read(run.results(builds.getFirst())),
@@ -86,8 +98,6 @@ final class PairedMeasurement {
               options));
     } catch (IncomparableException e) {
       throw new UserException(e.getMessage(), e);
-    } finally {
-      ended.countDown();
     }
   }
 
@@ -104,7 +114,8 @@ final class PairedMeasurement {
     out.print(ComparisonFormat.TEXT.render(comparison));
     out.println("results: " + folder);
     List<Path> sides = builds.stream().map(build -> folder.resolve(build.name())).toList();
-    Reports.write(sides, folder, Reports.ALL, contrasts(comparison), out, err);
+    Set<Format> formats = interrupted ? Reports.QUICK : Reports.ALL;
+    Reports.write(sides, folder, formats, contrasts(comparison), out, err);
   }
 
   /** The scores' comparisons as the report shows them: above 1 is faster. */
@@ -137,12 +148,28 @@ final class PairedMeasurement {
   }
 
   /** Ctrl-C: both sides keep what they have before this process ends. */
-  private static void interrupt(PairedRun run, CountDownLatch ended) {
-    run.interrupt();
+  private void interrupt() {
+    interrupted = true;
+    PairedRun run = current;
+    if (run != null) {
+      run.interrupt();
+    }
     try {
-      ended.await(10, TimeUnit.SECONDS);
+      ended.await(KEEP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    if (!interrupted) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException _) {
+        // The JVM is ending just now; the hook has nothing to wait for.
+      }
     }
   }
 }

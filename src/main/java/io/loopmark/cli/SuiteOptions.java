@@ -6,6 +6,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
 import io.loopmark.suite.Until;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 /** The options that say what to measure. */
 final class SuiteOptions {
   private static final String ANY = ".*";
+  private static final long MOST_MILLIS = 999_999;
 
   @Option(
       names = "--suite",
@@ -42,7 +44,9 @@ final class SuiteOptions {
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "",
-      description = "measure fewer forks, and fewer cells if need be, to fit into 20m or 90s")
+      description =
+          "measure fewer forks, and fewer cells if need be, to fit into 20m or 90s; of pairs each"
+              + " side gets half of it, and measuring again what regressed comes on top")
   private String budget;
 
   @Option(
@@ -75,7 +79,7 @@ final class SuiteOptions {
     return !until.isEmpty();
   }
 
-  /** What was said, for another process. */
+  /** What was said, for the process of one of two sides, which has half the time. */
   List<String> arguments() {
     return argumentsOnly(only);
   }
@@ -83,13 +87,32 @@ final class SuiteOptions {
   /** The same, but of cells only whose id contains a match. */
   List<String> argumentsOnly(String regex) {
     List<String> arguments =
-        new ArrayList<>(List.of("--suite=" + suite, "--only=" + regex, "--budget=" + budget));
+        new ArrayList<>(
+            List.of(
+                "--suite=" + suite,
+                "--only=" + regex,
+                "--budget=" + halfBudget().map(half -> text(half.time())).orElse("")));
     overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
     return arguments;
   }
 
   /** The plan, or a mistake in it as one line. */
   Plan plan() {
+    return plan(budget());
+  }
+
+  /** The plan of each of two sides, which share the budget. */
+  Plan planOfSide() {
+    try {
+      return plan(halfBudget());
+    } catch (UserException e) {
+      throw e.getMessage().startsWith("--budget leaves")
+          ? new UserException(e.getMessage() + " for each of two sides", e)
+          : e;
+    }
+  }
+
+  private Plan plan(Optional<Budget> limit) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     try {
@@ -98,7 +121,6 @@ final class SuiteOptions {
               new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
               only,
               values);
-      Optional<Budget> limit = budget();
       Plan fitting = limit.isPresent() ? limit.get().fit(plan) : plan;
       return until.isEmpty() ? fitting : fitting.withUntil(until(limit));
     } catch (SuiteException e) {
@@ -112,6 +134,16 @@ final class SuiteOptions {
     } catch (IllegalArgumentException e) {
       throw new UserException("--budget: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<Budget> halfBudget() {
+    return budget().map(whole -> new Budget(whole.time().dividedBy(2)));
+  }
+
+  /** As {@link Budget#of} reads it, which takes six digits. */
+  private static String text(Duration time) {
+    long millis = Math.max(1, time.toMillis());
+    return millis <= MOST_MILLIS ? millis + "ms" : time.toSeconds() + "s";
   }
 
   private Until until(Optional<Budget> limit) {

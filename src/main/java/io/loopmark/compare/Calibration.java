@@ -23,6 +23,12 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
   /** Nothing is known. */
   public static final Calibration NONE = new Calibration(Map.of());
 
+  /** The noise of fewer pairs of forks is mostly the width of a t distribution's tails. */
+  public static final int LEAST_PAIRS = 5;
+
+  /** A score that reaches further than this from itself is no measurement. */
+  private static final double MOST = 10;
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String CELLS = "cells";
@@ -31,11 +37,12 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
     noise = Collections.unmodifiableMap(new LinkedHashMap<>(noise));
   }
 
-  /** What a comparison of a build with itself says of its cells. */
+  /** What a comparison of a build with itself says of its cells that have enough pairs. */
   public static Calibration of(Comparison same) {
     Map<String, Map<String, Double>> noise = new LinkedHashMap<>();
     for (CellComparison cell : same.cells()) {
       cell.effect()
+          .filter(effect -> effect.baseForks() >= LEAST_PAIRS)
           .ifPresent(
               effect ->
                   noise
@@ -46,7 +53,12 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
   }
 
   private static double reach(Effect effect) {
-    return Math.max(effect.high(), 1 / effect.low()) - 1;
+    return Math.min(MOST, Math.max(effect.high(), 1 / effect.low()) - 1);
+  }
+
+  /** How many metrics of cells it knows. */
+  public int size() {
+    return noise.values().stream().mapToInt(Map::size).sum();
   }
 
   /** The noise of a metric of a cell; 0 where none is known. */
@@ -85,6 +97,15 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
     }
     Map<String, Map<String, Double>> noise = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> cell : tree.path(CELLS).properties()) {
+      if (!cell.getValue().isObject()) {
+        throw new DamagedRunException(
+            file
+                + ", cell "
+                + cell.getKey()
+                + ": "
+                + cell.getValue()
+                + "; accepted: {\"score\": 0.03}");
+      }
       Map<String, Double> metrics = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> metric : cell.getValue().properties()) {
         metrics.put(metric.getKey(), number(file, cell.getKey(), metric));
@@ -97,7 +118,7 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
   private static double number(Path file, String cell, Map.Entry<String, JsonNode> metric)
       throws DamagedRunException {
     JsonNode value = metric.getValue();
-    if (!value.isNumber() || value.asDouble() < 0) {
+    if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= MOST)) {
       throw new DamagedRunException(
           file
               + ", cell "
@@ -106,7 +127,7 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
               + metric.getKey()
               + "' is "
               + value
-              + "; accepted: a number from 0, where 0.03 is 3 %");
+              + "; accepted: a number from 0 to 10, where 0.03 is 3 %");
     }
     return value.asDouble();
   }

@@ -28,6 +28,9 @@ public record Comparison(
     ComparisonOptions options,
     List<CellComparison> cells,
     List<String> warnings) {
+  /** Fewer forks of a side tell nothing of a cell. */
+  public static final int LEAST_FORKS = Trial.LEAST_FORKS;
+
   /** Verdicts, then the worst first; what stays equal stays in the suite's order. */
   private static final Comparator<CellComparison> WHAT_MATTERS =
       Comparator.comparing(CellComparison::verdict)
@@ -80,7 +83,7 @@ public record Comparison(
 
   /**
    * What is left after a second look: a regression that was not found again can no longer be called
-   * one.
+   * one. A second look that came to no figures acquits nothing.
    *
    * @param again the same two, measured once more; cells that did not regress may be missing
    */
@@ -101,11 +104,16 @@ public record Comparison(
   }
 
   private static CellComparison judgedAgain(CellComparison first, CellComparison second) {
-    String figures =
-        second
-            .effect()
-            .map(e -> String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", e.ratio(), e.low(), e.high()))
-            .orElse("nothing");
+    if (second.effect().isEmpty()) {
+      return first.with(
+          Verdict.REGRESSED,
+          "measured again it came to no figures, which acquits nothing: "
+              + second.verdict()
+              + ", "
+              + String.join("; ", second.notes()));
+    }
+    Effect e = second.effect().get();
+    String figures = String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", e.ratio(), e.low(), e.high());
     return second.verdict() == Verdict.REGRESSED
         ? first.with(Verdict.REGRESSED, "found again when measured again: " + figures)
         : first.with(

@@ -4,7 +4,7 @@ package io.loopmark.compare;
  * How two runs are compared.
  *
  * @param margins what is tolerated
- * @param alpha the chance of any false alarm among all cells
+ * @param alpha the chance of any false alarm among all cells when none has changed
  * @param paired whether forks of the same number were measured in turn, so that they are pairs
  * @param strict whether what cannot be told fails, too
  * @param otherMachine whether runs of two machines may be compared

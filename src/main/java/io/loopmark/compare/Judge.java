@@ -104,12 +104,15 @@ final class Judge {
     double tolerated = options.margins().tolerated(trial.cell(), trial.metric());
     double margin = options.margins().of(trial.cell(), trial.metric());
     if (margin > tolerated) {
+      double noise = options.margins().noise().of(trial.cell(), trial.metric());
       notes.add(
           "margin raised from "
               + Percent.text(tolerated)
               + " to "
               + Percent.text(margin)
-              + ", this cell's noise");
+              + (noise > margin
+                  ? ", the most; this cell's noise is " + Percent.text(noise)
+                  : ", this cell's noise"));
     }
     return margin;
   }

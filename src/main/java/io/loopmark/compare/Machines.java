@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Whether two runs' {@code environment.json} tell of one machine. */
-final class Machines {
+public final class Machines {
   private static final String UNKNOWN = "unknown";
 
   /** A kernel keeps a little more or less memory for itself at each start. */
@@ -25,7 +25,7 @@ final class Machines {
   private Machines() {}
 
   /** In what the machine is another one; empty where it is the same or nobody knows. */
-  static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
+  public static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
     List<String> differences = new ArrayList<>();
     IDENTITY.forEach((name, path) -> compare(name, path, base, candidate, differences));
     return differences;

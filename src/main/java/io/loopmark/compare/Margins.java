@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
  * @param score of scores
  * @param percentile of percentiles
  * @param rules what holds for some cells instead; the first rule that fits a cell counts
- * @param noise what cells were found to vary by; it raises whatever margin is less
+ * @param noise what cells were found to vary by; it raises whatever margin is less, to {@link
+ *     #MOST_NOISE} at most
  */
 public record Margins(double score, double percentile, List<Rule> rules, Calibration noise) {
+  /** A cell that varies by more says nothing with any margin; it needs more forks. */
+  static final double MOST_NOISE = 1;
+
   /** 5 % of scores, 15 % of percentiles. */
   public static final Margins USUAL = new Margins(0.05, 0.15, List.of(), Calibration.NONE);
 
@@ -49,6 +53,6 @@ public record Margins(double score, double percentile, List<Rule> rules, Calibra
 
   /** What is tolerated. */
   double of(String cell, ComparedMetric metric) {
-    return Math.max(tolerated(cell, metric), noise.of(cell, metric));
+    return Math.max(tolerated(cell, metric), Math.min(MOST_NOISE, noise.of(cell, metric)));
   }
 }

@@ -114,7 +114,6 @@ final class Matching {
   }
 
   private void compare(CellRecord base, CellRecord candidate, Direction ofScore) {
-    List<String> notes = notes(base, candidate);
     for (ComparedMetric metric : ComparedMetric.values()) {
       boolean score = metric == ComparedMetric.SCORE;
       if (metric.forks(base).isEmpty()) {
@@ -127,22 +126,23 @@ final class Matching {
         continue;
       }
       try {
+        Samples samples = Samples.of(metric, base, candidate, options.paired());
         trials.add(
             Trial.of(
                 base.id(),
                 metric,
                 metric.unit(base.forks().getFirst()),
                 score ? ofScore : Direction.LOWER_IS_BETTER,
-                Samples.of(metric, base, candidate, options.paired()),
+                samples,
                 options.paired(),
-                score ? notes : List.of()));
+                score ? notes(base, candidate, samples) : List.of()));
       } catch (IllegalArgumentException e) {
         settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
       }
     }
   }
 
-  private List<String> notes(CellRecord base, CellRecord candidate) {
+  private static List<String> notes(CellRecord base, CellRecord candidate, Samples samples) {
     List<String> notes = new ArrayList<>();
     if (base.status() == Status.FAILED || base.status() == Status.INVALID) {
       notes.add("in the base " + fault(base) + "; its other forks are compared");
@@ -157,10 +157,8 @@ final class Matching {
               + candidate.noise().size()
               + " of the candidate");
     }
-    int unpaired =
-        options.paired() ? Samples.of(ComparedMetric.SCORE, base, candidate, true).unpaired() : 0;
-    if (unpaired > 0) {
-      notes.add("forks without a partner, left out: " + unpaired);
+    if (samples.unpaired() > 0) {
+      notes.add("forks without a partner, left out: " + samples.unpaired());
     }
     return notes;
   }

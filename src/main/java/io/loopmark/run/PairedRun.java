@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Measures two builds in one run, their forks interleaved in pairs: the same fork of the same cell
@@ -22,7 +23,7 @@ public final class PairedRun {
   private final List<String> suite;
   private final long seed;
   private final RunObserver observer;
-  private final List<Side> sides = new ArrayList<>();
+  private final List<Side> sides = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
 
   /**
@@ -51,6 +52,9 @@ public final class PairedRun {
       for (Build build : builds) {
         sides.add(Side.start(build, arguments(build), temp));
       }
+      if (interrupted) {
+        throw new SideException("interrupted", null);
+      }
       takeTurns();
       for (Side side : sides) {
         side.awaitEnd();
@@ -70,12 +74,7 @@ public final class PairedRun {
   /** Has {@link #run} end soon, by a {@link SideException}; from another thread. */
   public void interrupt() {
     interrupted = true;
-    List.copyOf(sides).forEach(Side::interrupt);
-  }
-
-  /** Whether {@link #interrupt} was called. */
-  public boolean interrupted() {
-    return interrupted;
+    sides.forEach(Side::interrupt);
   }
 
   private List<String> arguments(Build build) {

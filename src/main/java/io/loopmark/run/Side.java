@@ -49,8 +49,12 @@ final class Side implements AutoCloseable {
    * @param arguments of that command
    * @param temp where its stderr goes
    */
-  static Side start(Build build, List<String> arguments, Path temp) throws IOException {
-    return new Side(build.name(), ChildProcess.start(build.command(arguments), temp));
+  static Side start(Build build, List<String> arguments, Path temp) throws SideException {
+    try {
+      return new Side(build.name(), ChildProcess.start(build.command(arguments), temp));
+    } catch (IOException e) {
+      throw new SideException(build.name() + " cannot be started: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -74,9 +78,13 @@ final class Side implements AutoCloseable {
   }
 
   /** Lets the next fork begin. */
-  void go() throws IOException {
-    child.process().getOutputStream().write('\n');
-    child.process().getOutputStream().flush();
+  void go() throws SideException {
+    try {
+      child.process().getOutputStream().write('\n');
+      child.process().getOutputStream().flush();
+    } catch (IOException e) {
+      throw new SideException(name + " ended while it waited for its turn" + child.complaint(), e);
+    }
   }
 
   /** Waits until everything is on disk. */

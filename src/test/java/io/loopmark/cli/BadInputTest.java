@@ -58,6 +58,16 @@ class BadInputTest {
   }
 
   @Test
+  void calibrateRefusesWhatHasTooFewForks() throws IOException {
+    refused(
+        "no cell of suite smoke has the 5 forks that its noise can be told from; accepted:",
+        "calibrate",
+        "--suite=smoke",
+        "--out=" + folder.resolve("out"));
+    assertThat(contents()).isEmpty();
+  }
+
+  @Test
   void aSuiteFileWithATypoNamesTheLine() throws IOException {
     Path suite = folder.resolve("mine.yaml");
     Files.writeString(

@@ -146,11 +146,13 @@ class CompareCommandTest {
   void aScoreThatIsNoNumberOrAnotherUnitEndsWithOne() throws IOException {
     Path nan = folder.resolve("nan.json");
     Files.writeString(nan, Files.readString(base).replace("101.0", "\"NaN\""));
-    CommandLineRun run = compare(nan);
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out())
-        .contains(
-            "  org.x.A.b, score: candidate: fork 2 has a score of NaN; accepted: a number above 0");
+    for (CommandLineRun run : List.of(compare(nan), compare(nan, "--paired"))) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out())
+          .contains(
+              "  org.x.A.b, score: candidate: fork 2 has a score of NaN; accepted: a number above"
+                  + " 0");
+    }
     CommandLineRun unit = compare(file("u.json", entry("org.x.A.b", "ops/ms", 0.1, 0.1)));
     assertThat(unit.exitCode()).isEqualTo(1);
     assertThat(unit.out()).contains("  org.x.A.b, score: another unit: ops/ms, in the base ops/s");
@@ -189,6 +191,19 @@ class CompareCommandTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(base, candidate);
     }
+  }
+
+  @Test
+  void aFolderThatCannotBeWritten() throws IOException {
+    // Root may write anywhere, but makes no file there either.
+    Path candidate = file("c.json", entry("org.x.A.b", "ops/s", 80, 81, 79, 80));
+    CommandLineRun run = compare(candidate, "--format=md", "--out=/proc/new");
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("loopmark: --out '/proc/new' cannot be written")
+        .endsWith("; accepted: a new file in a folder that can be written to");
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test

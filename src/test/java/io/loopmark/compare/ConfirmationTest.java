@@ -7,6 +7,8 @@ import io.loopmark.result.CellRecord;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What regressed is looked at twice. */
 @Timeout(30)
@@ -42,6 +44,48 @@ class ConfirmationTest {
     Comparison again = compare(cell("other", 1));
     assertThat(first.confirmedBy(again).cells()).isEqualTo(first.cells());
     assertThat(first.confirmedBy(again).failed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "MISSING", "INCOMPARABLE"})
+  void aRerunThatCameToNothingAcquitsNothing(Verdict verdict) throws Exception {
+    CellRecord rerun =
+        switch (verdict) {
+          case FAILED -> {
+            CellRecord failed = Synthetic.empty("slow", 6);
+            failed.addFailure(1, "killed");
+            yield failed;
+          }
+          case MISSING -> Synthetic.empty("slow", 6);
+          default -> Synthetic.cell("slow", 50, Double.NaN);
+        };
+    String why =
+        switch (verdict) {
+          case FAILED -> "FAILED, fork 1: killed";
+          case MISSING -> "MISSING, not measured in the candidate";
+          default ->
+              "INCOMPARABLE, candidate: fork 2 has a score of NaN; accepted: a number above 0";
+        };
+    Comparison after = compare(cell("slow", 0.5)).confirmedBy(compare(rerun, cell("beside it", 1)));
+    assertThat(after.failed()).isTrue();
+    CellComparison cell = after.cells().getFirst();
+    assertThat(cell.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(cell.notes())
+        .containsExactly("measured again it came to no figures, which acquits nothing: " + why);
+  }
+
+  @Test
+  void aRerunWithoutFiguresOfTheBaseAcquitsNothing() throws Exception {
+    CellRecord failed = Synthetic.empty("slow", 6);
+    failed.addFailure(1, "killed");
+    Comparison again =
+        Comparison.of(
+            Synthetic.run("base", failed, Synthetic.cell("beside it", STEADY)),
+            Synthetic.run("candidate", cell("slow", 0.5), cell("beside it", 1)),
+            ComparisonOptions.USUAL);
+    assertThat(compare(cell("slow", 0.5)).confirmedBy(again).cells())
+        .extracting(CellComparison::verdict)
+        .containsExactly(Verdict.REGRESSED);
   }
 
   /** Against steady cells of the same names, scores these times theirs. */

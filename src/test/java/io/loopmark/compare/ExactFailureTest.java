@@ -88,6 +88,28 @@ class ExactFailureTest {
     settled(Verdict.INCOMPARABLE, "base: " + why, broken, BASE);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, 0})
+  void aScoreOfAPairThatIsNone(double score) throws Exception {
+    CellRecord broken = Synthetic.cell(ID, 10, score, 12);
+    for (boolean inBase : new boolean[] {true, false}) {
+      CellComparison cell =
+          Comparison.of(
+                  Synthetic.run("b", GOOD, inBase ? broken : BASE),
+                  Synthetic.run("c", GOOD_TOO, inBase ? BASE : broken),
+                  ComparisonOptions.USUAL.withPairs())
+              .cells()
+              .getFirst();
+      assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+      assertThat(cell.notes())
+          .containsExactly(
+              (inBase ? "base" : "candidate")
+                  + ": fork 2 has a score of "
+                  + score
+                  + "; accepted: a number above 0");
+    }
+  }
+
   @Test
   void aForkWithoutIterations() throws Exception {
     CellRecord empty = Synthetic.empty(ID, 1);

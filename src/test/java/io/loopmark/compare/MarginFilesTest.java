@@ -108,10 +108,23 @@ class MarginFilesTest {
   void noiseIsHowFarTheIntervalOfAnUnchangedCellReaches() throws Exception {
     Comparison same =
         Comparison.of(
-            Synthetic.run("a", Synthetic.cell("x", 90, 100, 110), Synthetic.empty("y", 1)),
-            Synthetic.run("b", Synthetic.cell("x", 95, 100, 108), Synthetic.empty("y", 1)),
+            Synthetic.run(
+                "a",
+                Synthetic.cell("x", 90, 100, 110, 95, 105),
+                Synthetic.cell("few", 90, 100, 110, 95),
+                Synthetic.empty("y", 1)),
+            Synthetic.run(
+                "b",
+                Synthetic.cell("x", 95, 100, 108, 95, 104),
+                Synthetic.cell("few", 95, 100, 108, 95),
+                Synthetic.empty("y", 1)),
             ComparisonOptions.USUAL.withPairs());
-    Effect effect = same.cells().getLast().effect().orElseThrow();
+    Effect effect =
+        same.cells().stream()
+            .filter(cell -> cell.cell().equals("x"))
+            .findFirst()
+            .flatMap(CellComparison::effect)
+            .orElseThrow();
     Calibration calibration = Calibration.of(same);
     assertThat(calibration.noise()).containsOnlyKeys("x");
     assertThat(calibration.of("x", ComparedMetric.SCORE))
@@ -125,6 +138,22 @@ class MarginFilesTest {
     assertThat(new Calibration(Map.of()).of("x", ComparedMetric.SCORE)).isZero();
   }
 
+  @Test
+  void noiseWithoutEndIsKeptSoThatItCanBeRead() throws Exception {
+    Calibration wild =
+        Calibration.of(
+            Comparison.of(
+                Synthetic.run("a", Synthetic.cell("x", 1, 1e9, 1, 1e9, 1)),
+                Synthetic.run("b", Synthetic.cell("x", 1e9, 1, 1e9, 1, 1)),
+                ComparisonOptions.USUAL.withPairs()));
+    Path file = folder.resolve("noise.json");
+    wild.write(file);
+    assertThat(Calibration.read(file).of("x", ComparedMetric.SCORE)).isEqualTo(10);
+    Margins margins = new Margins(0.05, 0.15, List.of(), wild);
+    assertThat(margins.of("x", ComparedMetric.SCORE)).isEqualTo(1);
+    assertThat(new Margins(3, 0.15, List.of(), wild).of("x", ComparedMetric.SCORE)).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -134,12 +163,16 @@ class MarginFilesTest {
         "[] | : no calibration; accepted: {\"cells\": ",
         "^^ | : no calibration; accepted:",
         "{\"cells\": {\"x\": {\"score\": \"much\"}}} | , cell x: 'score' is \"much\"; accepted: a",
-        "{\"cells\": {\"x\": {\"score\": -1}}} | , cell x: 'score' is -1; accepted: a number"
+        "{\"cells\": {\"x\": {\"score\": -1}}} | , cell x: 'score' is -1; accepted: a number",
+        "{\"cells\": {\"x\": {\"score\": 10.5}}} | , cell x: 'score' is 10.5; accepted: a number",
+        "{\"cells\": {\"x\": {\"score\": 1e999}}} | , cell x: 'score' is ",
+        "{\"cells\": {\"x\": 0.1}} | , cell x: 0.1; accepted: {\"score\": 0.03}"
       })
   void noCalibration(String text, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("noise.json"), text);
     assertThatThrownBy(() -> Calibration.read(file))
         .isInstanceOf(DamagedRunException.class)
-        .hasMessageStartingWith(file + message);
+        .hasMessageStartingWith(file + message)
+        .hasMessageMatching("[^\\n]*");
   }
 }

@@ -88,6 +88,17 @@ class VerdictTest {
   }
 
   @Test
+  void noiseDoesNotExcuseEverything() throws Exception {
+    Calibration noise = new Calibration(Map.of("a", Map.of("score", 3.0)));
+    CellComparison cell =
+        single(
+            Synthetic.cell("a", STEADY), Synthetic.cell("a", times(0.4)), with(List.of(), noise));
+    assertThat(cell.verdict()).isEqualTo(REGRESSED);
+    assertThat(cell.notes())
+        .containsExactly("margin raised from 5% to 100%, the most; this cell's noise is 300%");
+  }
+
+  @Test
   void aMarginOrNoiseThatNoCellFitsIsTold() throws Exception {
     Rule typo = new Rule("Upd.*", 7, OptionalDouble.of(0.5), OptionalDouble.empty());
     assertThat(
