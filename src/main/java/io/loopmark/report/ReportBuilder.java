@@ -107,6 +107,10 @@ final class ReportBuilder {
 
   private List<Finding> answer() {
     List<Finding> answer = new ArrayList<>();
+    if (runs.size() > 1) {
+      Group all = new Group("", cells, List.of());
+      answer.addAll(new SideBySide(words, links, runs, judged).findings(all));
+    }
     for (RunInput run : runs) {
       List<Group> own = runs.size() == 1 ? groups : Group.of(run.data().cells());
       for (Finding finding : new Analysis(words, links).answer(own)) {

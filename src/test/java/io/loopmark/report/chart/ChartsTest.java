@@ -260,7 +260,7 @@ class ChartsTest {
     Chart chart = only("warmup", charts);
     assertThat(charts).hasSize(1);
     assertThat(circles(chart)).isEqualTo(6);
-    assertThat(texts(chart)).contains("iteration", "speed, % of the measured mean");
+    assertThat(texts(chart)).contains("iteration", "speed, % of mean");
   }
 
   @Test
