@@ -26,7 +26,7 @@ public final class CellRecord {
     OK,
     /** A fork failed; what others measured is kept. */
     FAILED,
-    /** All forks were measured, but figures of one must not be used. */
+    /** None failed, but figures of one must not be used, whether or not all forks are done. */
     INVALID,
     /** Left out on purpose. */
     SKIPPED
@@ -94,10 +94,15 @@ public final class CellRecord {
     if (!failures.isEmpty()) {
       return Status.FAILED;
     }
-    if (forks.size() < plannedForks) {
-      return Status.PLANNED;
+    if (forks.stream().anyMatch(fork -> fork.invalid().isPresent())) {
+      return Status.INVALID;
     }
-    return forks.stream().anyMatch(fork -> fork.invalid().isPresent()) ? Status.INVALID : Status.OK;
+    return finished() ? Status.OK : Status.PLANNED;
+  }
+
+  /** Whether as many forks as planned ended, with figures or without. */
+  boolean finished() {
+    return forks.size() + failures.size() >= plannedForks;
   }
 
   public String id() {
