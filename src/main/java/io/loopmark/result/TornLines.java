@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class TornLines {
               .filter(Files::isRegularFile)
               .filter(file -> appendedTo(run.relativize(file).toString().replace('\\', '/')))
               .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path file : measured) {
       try (FileChannel channel =
