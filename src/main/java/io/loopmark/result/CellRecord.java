@@ -87,6 +87,19 @@ public final class CellRecord {
     return copy;
   }
 
+  /** The same with another number of forks to measure, and not skipped. */
+  public CellRecord withPlannedForks(int number) {
+    CellRecord copy = new CellRecord(id, benchmark, parameters, number, Optional.empty());
+    forks.forEach(copy::add);
+    failures.forEach(copy::addFailure);
+    return copy;
+  }
+
+  /** Whether any fork of it ended, with figures or without. */
+  public boolean begun() {
+    return !forks.isEmpty() || !failures.isEmpty();
+  }
+
   public Status status() {
     if (skipReason.isPresent()) {
       return Status.SKIPPED;
