@@ -9,7 +9,9 @@ import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.suite.SuiteException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -33,8 +35,13 @@ final class ResumeOptions {
       description = "with --resume: go on under another suite, jar or machine; it is recorded")
   private boolean force;
 
-  /** The run to go on with. */
-  record Past(Plan plan, RunFolder folder, Resumption resumption) {}
+  /** The run to go on with; its folder is locked until this is closed. */
+  record Past(Plan plan, RunFolder folder, Resumption resumption) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      folder.lock().close();
+    }
+  }
 
   /** Whether there is one. */
   boolean given() {
@@ -52,28 +59,44 @@ final class ResumeOptions {
    */
   Past past(SuiteOptions suite) {
     try {
-      Path path = Path.of(folder);
-      PlanFile recorded = RecordedPlan.read(path);
-      Plan plan = recorded.plan(Catalog.ofClassPath());
-      if (suite.given()) {
-        Plan asked = suite.plan();
-        if (!PlanFile.of(asked).equals(recorded) && !force) {
-          throw new UserException(
-              "--resume '"
-                  + folder
-                  + "' is a run of suite "
-                  + recorded.suite()
-                  + " with other cells or settings; accepted: no suite options, the same, or"
-                  + " --force");
-        }
-        plan = asked;
+      RunFolder run = RunFolder.open(Path.of(folder));
+      try {
+        return new Past(
+            plan(RecordedPlan.read(run.path()), suite),
+            run,
+            new Resumption(RunReader.read(run.path()), retryFailed, force));
+      } catch (IOException | SuiteException | RuntimeException e) {
+        run.lock().close();
+        throw e;
       }
-      return new Past(
-          plan, RunFolder.open(path), new Resumption(RunReader.read(path), retryFailed, force));
     } catch (DamagedRunException e) {
       throw new UserException("--resume: " + e.getMessage(), e);
+    } catch (FileSystemException e) {
+      throw new UserException(
+          String.format(
+              "--resume '%s' cannot be written to (%s); accepted: a run folder that can be written"
+                  + " to",
+              folder, e.getClass().getSimpleName()),
+          e);
     } catch (IOException | InvalidPathException | SuiteException e) {
       throw new UserException("--resume '" + folder + "': " + e.getMessage(), e);
     }
+  }
+
+  private Plan plan(PlanFile recorded, SuiteOptions suite) throws SuiteException {
+    if (!suite.given()) {
+      return recorded.plan(Catalog.ofClassPath());
+    }
+    Plan asked = suite.plan();
+    if (!PlanFile.of(asked).equals(recorded) && !force) {
+      throw new UserException(
+          "--resume '"
+              + folder
+              + "' is a run of suite "
+              + recorded.suite()
+              + " with other cells or settings; accepted: no suite options, the same, or"
+              + " --force");
+    }
+    return asked;
   }
 }

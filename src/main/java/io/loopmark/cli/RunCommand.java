@@ -56,10 +56,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resume.given()) {
-      ResumeOptions.Past past = resume.past(suite);
-      Resumption resumption = past.resumption();
-      baseline.check(past.plan());
-      return measure(past.plan(), past.folder(), resumption.past().seed(), Optional.of(resumption));
+      try (ResumeOptions.Past past = resume.past(suite)) {
+        baseline.check(past.plan());
+        return measure(
+            past.plan(),
+            past.folder(),
+            past.resumption().past().seed(),
+            Optional.of(past.resumption()));
+      }
     }
     Plan plan = suite.plan();
     baseline.check(plan);

@@ -26,7 +26,7 @@ public final class CellRecord {
     OK,
     /** A fork failed; what others measured is kept. */
     FAILED,
-    /** All forks were measured, but figures of one must not be used. */
+    /** None failed, but figures of one must not be used, whether or not all forks are done. */
     INVALID,
     /** Left out on purpose. */
     SKIPPED
@@ -87,6 +87,19 @@ public final class CellRecord {
     return copy;
   }
 
+  /** The same with another number of forks to measure, and not skipped. */
+  public CellRecord withPlannedForks(int number) {
+    CellRecord copy = new CellRecord(id, benchmark, parameters, number, Optional.empty());
+    forks.forEach(copy::add);
+    failures.forEach(copy::addFailure);
+    return copy;
+  }
+
+  /** Whether any fork of it ended, with figures or without. */
+  public boolean begun() {
+    return !forks.isEmpty() || !failures.isEmpty();
+  }
+
   public Status status() {
     if (skipReason.isPresent()) {
       return Status.SKIPPED;
@@ -94,10 +107,15 @@ public final class CellRecord {
     if (!failures.isEmpty()) {
       return Status.FAILED;
     }
-    if (forks.size() < plannedForks) {
-      return Status.PLANNED;
+    if (forks.stream().anyMatch(fork -> fork.invalid().isPresent())) {
+      return Status.INVALID;
     }
-    return forks.stream().anyMatch(fork -> fork.invalid().isPresent()) ? Status.INVALID : Status.OK;
+    return finished() ? Status.OK : Status.PLANNED;
+  }
+
+  /** Whether as many forks as planned ended, with figures or without. */
+  boolean finished() {
+    return forks.size() + failures.size() >= plannedForks;
   }
 
   public String id() {

@@ -49,7 +49,10 @@ final class FolderLock implements Closeable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
-    channel.close();
+    // Once only: the file may be another process's by then.
+    if (channel.isOpen()) {
+      Files.deleteIfExists(file);
+      channel.close();
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -51,16 +50,14 @@ final class JmhFile {
     if (benchmark.isEmpty() || !forks.isArray()) {
       throw new IllegalArgumentException("'benchmark' or 'primaryMetric.rawData' is missing");
     }
-    Map<String, String> parameters = new TreeMap<>();
-    entry
-        .path("params")
-        .properties()
-        .forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
+    Map<String, String> parameters = new TreeMap<>(Parameters.of(entry.path("params"), "params"));
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", benchmark);
     header.put("mode", entry.path("mode").asString(""));
+    JmhFaults faults = JmhFaults.of(entry, forks.size());
     CellRecord cell =
-        CellRecord.planned(id(benchmark, parameters, entry), benchmark, parameters, forks.size());
+        CellRecord.planned(
+            id(benchmark, parameters, entry), benchmark, parameters, faults.plannedForks());
     String unit = primary.path("scoreUnit").asString("");
     for (int i = 0; i < forks.size(); i++) {
       SampledFork fork =
@@ -69,13 +66,14 @@ final class JmhFile {
               : new SampledFork(iterations(forks.path(i)), Map.of());
       cell.add(
           new ForkRecord(
-              i + 1,
+              faults.number(i),
               header,
               new Metric(unit, fork.iterations()),
               Map.of(),
               fork.latencies(),
-              invalid(entry, i + 1)));
+              faults.invalid(faults.number(i))));
     }
+    faults.failures().forEach(cell::addFailure);
     return cell;
   }
 
@@ -85,17 +83,6 @@ final class JmhFile {
       iterations.add(Numbers.of(value, "rawData"));
     }
     return iterations;
-  }
-
-  /** This project's own word, of figures that must not be used. */
-  private static Optional<String> invalid(JsonNode entry, int fork) {
-    String start = "fork " + fork + ": ";
-    for (JsonNode cause : entry.path("invalid")) {
-      if (cause.asString("").startsWith(start)) {
-        return Optional.of(cause.asString().substring(start.length()));
-      }
-    }
-    return Optional.empty();
   }
 
   /** As this project names cells; another mode than throughput is part of a stranger's name. */

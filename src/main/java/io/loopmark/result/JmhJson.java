@@ -16,8 +16,22 @@ import org.openjdk.jmh.util.ListStatistics;
  * <p>Score and error are over forks, the unit of evidence: the mean of the forks' means with JMH's
  * 99.9 % interval of a mean. JMH itself would pool all iterations, which makes intervals too narrow
  * when forks differ.
+ *
+ * <p>Of a cell that is not whole the entry says so in keys that JMH has not: what {@link JmhFile}
+ * needs to see the cell as it is in its run folder.
  */
 final class JmhJson {
+  /** Why a cell must not be used, or not as a whole. */
+  static final String INVALID = "invalid";
+
+  /** The numbers of the forks in {@code rawData}, where others failed or are to come. */
+  static final String FORK_NUMBERS = "forkNumbers";
+
+  static final String FORKS_PLANNED = "forksPlanned";
+
+  /** How the line begins that says how many forks were measured. */
+  static final String NOT_FINISHED = "not finished: ";
+
   private static final double CONFIDENCE = 0.999;
 
   private JmhJson() {}
@@ -45,10 +59,20 @@ final class JmhJson {
       secondary.put(label, tree);
     }
     entry.put("secondaryMetrics", secondary);
-    if (cell.status() == CellRecord.Status.INVALID) {
-      entry.put("invalid", cell.causes());
+    if (cell.status() != CellRecord.Status.OK) {
+      entry.put(INVALID, faults(cell));
+      entry.put(FORK_NUMBERS, cell.forks().stream().map(ForkRecord::fork).toList());
+      entry.put(FORKS_PLANNED, cell.plannedForks());
     }
     return entry;
+  }
+
+  private static List<String> faults(CellRecord cell) {
+    List<String> faults = new ArrayList<>(cell.causes());
+    if (!cell.finished()) {
+      faults.add(NOT_FINISHED + cell.forks().size() + " of " + cell.plannedForks() + " forks");
+    }
+    return faults;
   }
 
   private static Map<String, Object> metric(List<Metric> forks) {

@@ -29,7 +29,7 @@ final class LatencyLog {
    */
   static void append(Path log, String cell, ForkRecord fork, Instant start, Instant end)
       throws IOException {
-    boolean fresh = !Files.exists(log);
+    boolean fresh = !Files.exists(log) || Files.size(log) == 0;
     try (OutputStream file =
             Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         PrintStream print = new PrintStream(file, false, StandardCharsets.UTF_8)) {

@@ -2,8 +2,6 @@ package io.loopmark.result;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -45,14 +44,12 @@ public final class RunFolder {
 
   private final Path path;
   private final boolean listed;
+  private final Optional<Closeable> lock;
 
-  private RunFolder(Path path) {
-    this(path, true);
-  }
-
-  private RunFolder(Path path, boolean listed) {
-    this.listed = listed;
+  private RunFolder(Path path, boolean listed, Optional<Closeable> lock) {
     this.path = path;
+    this.listed = listed;
+    this.lock = lock;
   }
 
   /**
@@ -65,7 +62,7 @@ public final class RunFolder {
     for (int i = 1; ; i++) {
       Path candidate = out.resolve(i == 1 ? name : name + "-" + i);
       try {
-        return new RunFolder(Files.createDirectory(candidate));
+        return new RunFolder(Files.createDirectory(candidate), true, Optional.empty());
       } catch (FileAlreadyExistsException _) {
         // Another run has it; the next number.
       }
@@ -78,48 +75,40 @@ public final class RunFolder {
    * @throws FileAlreadyExistsException when there is something of that name
    */
   public static RunFolder at(Path path) throws IOException {
-    return new RunFolder(Files.createDirectory(path).toRealPath(), false);
+    return new RunFolder(Files.createDirectory(path).toRealPath(), false, Optional.empty());
   }
 
   /**
-   * Opens the folder of a run that stopped, to go on writing into it. A line of its journal that
-   * was being written when the run was killed is taken back.
+   * Opens the folder of a run that stopped, to go on writing into it, and locks it: who reads it
+   * after that reads what no other process is about to change. Lines of its journal, tables and
+   * logs that were being written when the run was killed are taken back.
    *
-   * @throws DamagedRunException when it is no run folder
+   * @throws DamagedRunException when it is no run folder, or another process measures into it
    */
   public static RunFolder open(Path path) throws IOException {
     if (!Files.isRegularFile(path.resolve("cells.json"))) {
-      throw new DamagedRunException(path + ": no run; accepted: a run folder (with cells.json)");
+      throw new DamagedRunException(
+          path + ": no run that can be resumed; accepted: a run folder with cells.json");
     }
     Path folder = path.toRealPath();
-    Path journal = folder.resolve("journal.jsonl");
-    if (Files.exists(journal)) {
-      try (FileChannel channel =
-          FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        channel.truncate(endOfLines(channel));
-      }
+    FolderLock lock = FolderLock.of(folder);
+    try {
+      TornLines.takeBack(folder);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    return new RunFolder(folder);
-  }
-
-  private static long endOfLines(FileChannel journal) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    for (long end = journal.size(); end > 0; end--) {
-      journal.read(one.clear(), end - 1);
-      if (one.get(0) == '\n') {
-        return end;
-      }
-    }
-    return 0;
+    return new RunFolder(folder, true, Optional.of(lock));
   }
 
   /**
-   * Keeps other processes from writing into it until what is returned is closed.
+   * Keeps other processes from writing into it until what is returned is closed; the lock that an
+   * opened folder has already is the one.
    *
-   * @throws DamagedRunException when one does
+   * @throws DamagedRunException when another process writes into it
    */
   public Closeable lock() throws IOException {
-    return FolderLock.of(path);
+    return lock.isPresent() ? lock.get() : FolderLock.of(path);
   }
 
   /** Where the run is. */
@@ -185,7 +174,7 @@ public final class RunFolder {
       throws IOException {
     Path table = Files.createDirectories(path.resolve("tables")).resolve(name + ".csv");
     List<String> lines = new ArrayList<>();
-    if (!Files.exists(table)) {
+    if (!Files.exists(table) || Files.size(table) == 0) {
       lines.add("cell," + header);
     }
     rows.forEach(row -> lines.add('"' + cell.replace("\"", "\"\"") + "\"," + row));

@@ -51,14 +51,24 @@ public final class RunReader {
       }
       end.addTo(cell);
     }
-    Path environment = path.resolve("environment.json");
     return new RunData(
         path.toString(),
         status.path("suite").asString(""),
         status.path("description").asString(""),
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
-        Files.exists(environment) ? map(tree(environment)) : Map.of());
+        environment(path.resolve("environment.json")));
+  }
+
+  private static Map<String, Object> environment(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    JsonNode tree = tree(file);
+    if (!tree.isObject()) {
+      throw new DamagedRunException(file + ": no object of JSON");
+    }
+    return map(tree);
   }
 
   static Map<String, Object> map(JsonNode tree) {
@@ -83,15 +93,15 @@ public final class RunReader {
     if (cell.path("status").asString("").equals(CellRecord.Status.SKIPPED.name())) {
       return CellRecord.skipped(id, cell.path("causes").path(0).asString("unknown"));
     }
-    Map<String, String> parameters = new LinkedHashMap<>();
-    cell.path("parameters")
-        .properties()
-        .forEach(e -> parameters.put(e.getKey(), e.getValue().asString()));
-    return CellRecord.planned(
-        id,
-        cell.path("benchmark").asString(id.replaceFirst("\\[.*", "")),
-        parameters,
-        cell.path("forksPlanned").asInt(0));
+    try {
+      return CellRecord.planned(
+          id,
+          cell.path("benchmark").asString(id.replaceFirst("\\[.*", "")),
+          Parameters.of(cell.path("parameters"), "parameters"),
+          cell.path("forksPlanned").asInt(0));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedRunException(path + ": cells.json, cell " + id + ": " + e.getMessage(), e);
+    }
   }
 
   static JsonNode tree(Path path) throws IOException {

@@ -13,7 +13,6 @@ import io.loopmark.udp.UdpReceiver;
 import io.loopmark.work.WorkerJvm;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Measures a plan into a run folder.
@@ -38,7 +39,7 @@ public final class BenchmarkRun {
   private final RunObserver observer;
   private final Optional<Resumption> resumption;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
-  private volatile boolean interrupted;
+  private final Interruption interruption = new Interruption();
 
   /**
    * @param folder a new one, or that of the run to go on with
@@ -59,7 +60,7 @@ public final class BenchmarkRun {
       cells.put(
           cell.id(),
           resumption
-              .flatMap(past -> past.known(cell.id()))
+              .flatMap(past -> past.known(cell.id(), cell.settings().forks()))
               .orElseGet(
                   () ->
                       CellRecord.planned(
@@ -71,6 +72,10 @@ public final class BenchmarkRun {
     for (Plan.Skipped skipped : plan.skipped()) {
       cells.put(skipped.id(), CellRecord.skipped(skipped.id(), skipped.reason()));
     }
+    Set<String> planned = plan.cells().stream().map(Cell::id).collect(Collectors.toSet());
+    resumption.stream()
+        .flatMap(past -> past.others(planned).stream())
+        .forEach(cell -> cells.put(cell.id(), cell));
   }
 
   /**
@@ -81,11 +86,11 @@ public final class BenchmarkRun {
    *     would not compare
    */
   public RunOutcome run(List<String> commandLine) throws IOException, ResumeRefusedException {
-    Path temp = Files.createTempDirectory("loopmark-run-");
     try (Closeable _ = folder.lock();
-        ForkRunner forks = new ForkRunner(temp.resolve("fork"))) {
+        RunTemp temp = RunTemp.create();
+        ForkRunner forks = new ForkRunner(temp.path().resolve("fork"))) {
       // JMH keeps its lock there; two runs must not wait for each other.
-      System.setProperty("java.io.tmpdir", temp.toString());
+      System.setProperty("java.io.tmpdir", temp.path().toString());
       Machine machine = Machine.local();
       Environment environment = machine.describe(setup(commandLine));
       List<String> differences = differences(environment);
@@ -103,16 +108,21 @@ public final class BenchmarkRun {
       observer.finished();
       return new RunOutcome(records(), tree);
     } finally {
-      Folders.delete(temp);
+      interruption.runEnded();
     }
   }
 
-  private List<String> differences(Environment now) throws ResumeRefusedException {
+  private List<String> differences(Environment now) throws IOException, ResumeRefusedException {
+    if (resumption.isEmpty()) {
+      return List.of();
+    }
     List<String> differences =
-        resumption.map(past -> past.differences(now.tree())).orElse(List.of());
-    if (!differences.isEmpty() && !resumption.orElseThrow().forced()) {
+        resumption
+            .get()
+            .differences(RecordedPlan.read(folder.path()), PlanFile.of(plan), now.tree());
+    if (!differences.isEmpty() && !resumption.get().forced()) {
       throw new ResumeRefusedException(
-          differences.getFirst() + "; accepted: the same jar and machine, or --force");
+          differences.getFirst() + "; accepted: the same suite, jar and machine, or --force");
     }
     return differences;
   }
@@ -123,15 +133,14 @@ public final class BenchmarkRun {
         .orElseGet(environment::tree);
   }
 
-  /** Has {@link #run} return soon; from another thread. */
+  /** Has {@link #run} return, and waits some seconds for that; from another thread. */
   public void interrupt() {
-    interrupted = true;
-    ProcessTree.kill();
+    interruption.wish(ProcessTree::kill);
   }
 
   /** Whether {@link #interrupt} was called. */
   public boolean interrupted() {
-    return interrupted;
+    return interruption.wished();
   }
 
   private void measureAll(ForkRunner forks) throws IOException {
@@ -140,7 +149,7 @@ public final class BenchmarkRun {
     Duration estimateDone = Duration.ZERO;
     int done = 0;
     for (Optional<ForkOrder.Slot> next = order.next();
-        next.isPresent() && !interrupted;
+        next.isPresent() && !interrupted();
         next = order.next()) {
       ForkOrder.Slot slot = next.get();
       List<ForkOrder.Slot> later = order.left();
@@ -157,7 +166,7 @@ public final class BenchmarkRun {
               slot.cell().id(),
               slot.fork(),
               Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left));
-      if (!go || interrupted) {
+      if (!go || interrupted()) {
         return;
       }
       measure(forks, slot);
@@ -175,8 +184,8 @@ public final class BenchmarkRun {
       record.add(fork);
       fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
     } catch (ForkFailedException e) {
-      if (interrupted) {
-        // The fork was killed by us: it is missing, not failed.
+      if (interruption.isOnItsWay()) {
+        // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
         return;
       }
       journal.failed(e.getMessage());

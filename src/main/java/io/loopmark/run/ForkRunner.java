@@ -1,7 +1,6 @@
 package io.loopmark.run;
 
 import io.loopmark.result.ForkRecord;
-import io.loopmark.scenario.NoteFile;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Settings;
@@ -62,26 +61,32 @@ final class ForkRunner implements AutoCloseable {
             },
             limit.toMillis(),
             TimeUnit.MILLISECONDS);
+    ForkRemains remains = new ForkRemains(temp);
     try {
-      Collection<RunResult> results = new Runner(options(cell), output).run();
-      if (results.size() != 1) {
-        throw new ForkFailedException("JMH gave " + results.size() + " results", output.tail());
-      }
-      ForkRecord record = ForkRecords.of(fork, output.warmup(), results.iterator().next());
-      return leftBehind(output).map(record::withInvalid).orElse(record);
+      ForkRecord record = result(cell, fork, output);
+      listener.notes(remains.clear());
+      return remains.trouble().map(record::withInvalid).orElse(record);
     } catch (RunnerException | RuntimeException e) {
       String cause =
           killed.get()
               ? "killed after the time-out of " + limit.toMillis() + " ms"
               : Causes.line(e, output.tail());
-      throw new ForkFailedException(cause, output.tail());
+      listener.notes(remains.clear());
+      throw new ForkFailedException(
+          remains.trouble().map(why -> cause + "; " + why).orElse(cause), output.tail());
     } finally {
       kill.cancel(false);
-      // Of a failed fork workers may live on for a moment, and write where we clean up.
-      ProcessTree.killMarked(temp.toString());
-      listener.notes(NoteFile.read(ForkJvm.notes(temp)));
-      Folders.empty(temp);
     }
+  }
+
+  private ForkRecord result(Cell cell, int fork, ForkOutput output)
+      throws RunnerException, IOException {
+    Collection<RunResult> results = new Runner(options(cell), output).run();
+    if (results.size() != 1) {
+      throw new RunnerException("JMH gave " + results.size() + " results");
+    }
+    ForkRecord record = ForkRecords.of(fork, output.warmup(), results.iterator().next());
+    return leftBehind(output).map(record::withInvalid).orElse(record);
   }
 
   /**

@@ -1,17 +1,28 @@
 package io.loopmark.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.suite.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads back what a run was to measure. */
 public final class RecordedPlan {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  /** What is missing or null is told by Jackson, and not found out by who uses it. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .changeDefaultNullHandling(_ -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .build();
 
   private RecordedPlan() {}
 
@@ -27,7 +38,8 @@ public final class RecordedPlan {
           folder + ": no run that can be resumed; accepted: a run folder with plan.json");
     }
     try {
-      return JSON.readValue(Files.readAllBytes(file), PlanFile.class);
+      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), PlanFile.class))
+          .orElseThrow(() -> new DamagedRunException(file + ": no plan"));
     } catch (JacksonException e) {
       throw new DamagedRunException(file + ": " + e.getOriginalMessage(), e);
     }

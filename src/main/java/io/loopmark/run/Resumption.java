@@ -2,13 +2,15 @@ package io.loopmark.run;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
+import io.loopmark.result.SameMemory;
+import io.loopmark.suite.PlanFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Going on with a run that stopped.
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param forced whether to go on although figures of both parts may not compare
  */
 public record Resumption(RunData past, boolean retryFailed, boolean forced) {
+  private static final String MEMORY = "memory/totalBytes";
+
   /** What must be the same for figures to compare: the path in {@code environment.json}. */
   private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
 
@@ -25,27 +29,49 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
     IDENTITY.put("jar", "software/jarSha256");
     IDENTITY.put("processor", "cpu/model");
     IDENTITY.put("number of processors", "cpu/logicalCores");
-    IDENTITY.put("memory", "memory/totalBytes");
+    IDENTITY.put("memory", MEMORY);
     IDENTITY.put("kernel", "os/kernel");
     IDENTITY.put("JVM", "jvm/version");
   }
 
-  /** What is known of a cell already; empty when it has to be measured from the start. */
-  Optional<CellRecord> known(String cell) {
+  /**
+   * What is known of a cell that is to be measured; empty when it has to be from the start.
+   *
+   * @param forks how many it is to have now
+   */
+  Optional<CellRecord> known(String cell, int forks) {
     return past.cells().stream()
-        .filter(record -> record.id().equals(cell))
+        .filter(record -> record.id().equals(cell) && record.begun())
         .findFirst()
-        .map(record -> retryFailed ? record.withoutFaults() : record);
+        .map(record -> retryFailed ? record.withoutFaults() : record)
+        .map(record -> record.withPlannedForks(forks));
   }
 
-  /** In what this machine or build is not the one of the past; a line each. */
-  List<String> differences(Map<String, Object> now) {
+  /** Cells that are not to be measured any more, and were: what was measured stays. */
+  List<CellRecord> others(Set<String> planned) {
+    return past.cells().stream()
+        .filter(record -> record.begun() && !planned.contains(record.id()))
+        .toList();
+  }
+
+  /** In what this plan, machine or build is not that of the past; a line each. */
+  List<String> differences(PlanFile plannedThen, PlanFile plannedNow, Map<String, Object> now) {
     List<String> differences = new ArrayList<>();
+    if (!plannedThen.suite().equals(plannedNow.suite())) {
+      differences.add(
+          "another suite: " + plannedNow.suite() + ", measured with " + plannedThen.suite());
+    } else if (!plannedThen.equals(plannedNow)) {
+      differences.add("other cells or settings of suite " + plannedNow.suite());
+    }
     IDENTITY.forEach(
         (name, path) -> {
           Object then = at(past.environment(), path);
           Object today = at(now, path);
-          if (!Objects.equals(String.valueOf(then), String.valueOf(today))) {
+          boolean same =
+              path.equals(MEMORY)
+                  ? SameMemory.of(then, today)
+                  : String.valueOf(then).equals(String.valueOf(today));
+          if (!same) {
             differences.add("another " + name + ": " + today + ", measured with " + then);
           }
         });

@@ -26,6 +26,11 @@ public final class NoteFile {
 
   private NoteFile() {}
 
+  /** Whether this is a fork of a run that reads such a file. */
+  static boolean given() {
+    return System.getProperty(PROPERTY) != null;
+  }
+
   /** Appends to this fork's file, if it has one. */
   static void append(int iteration, List<Note> notes) throws IOException {
     Optional<String> path = Optional.ofNullable(System.getProperty(PROPERTY));

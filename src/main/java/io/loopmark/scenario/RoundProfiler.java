@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.work.ParentWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.openjdk.jmh.runner.IterationType;
 public final class RoundProfiler implements InternalProfiler {
   private final CostMeter cost = new CostMeter();
   private int measured;
+  private boolean watching;
 
   @Override
   public String getDescription() {
@@ -24,8 +26,17 @@ public final class RoundProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    watchParent();
     RoundLog.current().reset();
     cost.start();
+  }
+
+  /** A fork of a run must not go on measuring when the run was killed. */
+  private void watchParent() {
+    if (!watching && NoteFile.given()) {
+      ParentWatch.start();
+    }
+    watching = true;
   }
 
   @Override

@@ -106,6 +106,23 @@ class BadInputTest {
   }
 
   @Test
+  void aRunThatCannotBeResumed() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Files.writeString(run.resolve("cells.json"), "{}");
+    Path plan = Files.writeString(run.resolve("plan.json"), "{}");
+    refused("--resume: " + plan + ": ", "run", "--resume", run.toString());
+    assertThat(run.resolve(".lock")).doesNotExist();
+    // A folder in the lock's place refuses also the super-user, whom no permission stops.
+    Files.createDirectory(run.resolve(".lock"));
+    refused(
+        "--resume '" + run + "' cannot be written to (",
+        "run",
+        "--resume",
+        run.toString(),
+        "--force");
+  }
+
+  @Test
   void sendRefuses() {
     refused("transfer 'x'; accepted: FILE=HOST:PORT", "send", "udp", "x");
     refused("file 'no'; accepted: a file that can be read", "send", "udp", "no=127.0.0.1:5050");

@@ -2,6 +2,8 @@ package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.result.RunData;
+import io.loopmark.result.RunReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,6 +161,100 @@ class LauncherIT {
     assertThat(json(results.resolve("jmh-result.json")))
         .extracting(entry -> entry.get("primaryMetric").get("rawData").size())
         .containsExactly(3, 3);
+    assertThat(temporaryFolders()).isEmpty();
+  }
+
+  @Test
+  void aForkDoesNotOutliveItsKilledRun() throws Exception {
+    Path suite =
+        suite(
+            """
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+                measurement: {iterations: 1, time: 60s}
+            """);
+    Process run = start("run", "--suite", suite.toString(), "--out", folder.toString());
+    List<ProcessHandle> below = new ArrayList<>();
+    try (BufferedReader out = run.inputReader()) {
+      String line = out.readLine();
+      while (!line.startsWith("[1/")) {
+        line = out.readLine();
+      }
+      Path journal = folder.resolve("latest").resolve("journal.jsonl");
+      while (!Files.exists(journal) || Files.size(journal) == 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      run.descendants().forEach(below::add);
+      run.destroyForcibly().waitFor();
+    }
+    assertThat(below).isNotEmpty();
+    for (ProcessHandle process : below) {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void resumedByForceUnderAnotherSuiteItKeepsWhatWasMeasuredAndTakesTheNewPlan() throws Exception {
+    Path first =
+        suite(
+            """
+            forks: 2
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+                measurement: {iterations: 5, time: 5s}
+                timeout: 1s
+              - benchmark: ControlBenchmark.histogramRecord
+              - benchmark: ControlBenchmark.handOff
+                parameters: {model: SINGLE_THREAD}
+                exclude: [{model: SINGLE_THREAD, reason: not now}]
+            """);
+    read(start("run", "--suite", first.toString(), "--out", folder.toString()));
+    Path results = folder.resolve("latest").toRealPath();
+    assertThat(statuses(results)).containsExactly("FAILED", "OK", "SKIPPED");
+    Path other = folder.resolve("other.yaml");
+    Files.writeString(
+        other,
+        TIMES
+            + """
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+                forks: 3
+              - benchmark: ControlBenchmark.handOff
+                parameters: {model: SINGLE_THREAD}
+                forks: 1
+            """);
+    Process refused = start("run", "--resume", results.toString(), "--suite", other.toString());
+    assertThat(read(refused)).isEmpty();
+    assertThat(refused.exitValue()).isEqualTo(2);
+    Process forced =
+        start(
+            "run",
+            "--resume",
+            results.toString(),
+            "--suite",
+            other.toString(),
+            "--force",
+            "--retry-failed");
+    assertThat(read(forced)).anyMatch(line -> line.startsWith("[1/4]"));
+    assertThat(forced.exitValue()).isZero();
+    assertThat(statuses(results)).containsExactly("OK", "OK", "OK");
+    RunData run = RunReader.read(results);
+    assertThat(run.cells())
+        .extracting(cell -> cell.benchmark() + " " + cell.forks().size())
+        .containsExactly(
+            "ControlBenchmark.nanoTime 3",
+            "ControlBenchmark.handOff 1",
+            "ControlBenchmark.histogramRecord 2");
+    assertThat(run.environment().toString())
+        .contains("differences=[another suite: other, measured with mine]");
+  }
+
+  private static List<String> statuses(Path results) {
+    return json(results.resolve("cells.json"))
+        .get("cells")
+        .valueStream()
+        .map(cell -> cell.get("status").asString())
+        .toList();
   }
 
   private static List<String> forkEnds(Path results) throws IOException {

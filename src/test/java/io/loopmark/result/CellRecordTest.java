@@ -29,6 +29,17 @@ class CellRecordTest {
   }
 
   @Test
+  void anInvalidForkIsToldAlsoWhereOthersAreToCome() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 4);
+    cell.add(fork(1, 1));
+    cell.add(fork(3, 1).withInvalid("rate missed"));
+    assertThat(cell.status()).isEqualTo(Status.INVALID);
+    assertThat(cell.ended(2)).isFalse();
+    assertThat(cell.ended(3)).isTrue();
+    assertThat(cell.withoutFaults().status()).isEqualTo(Status.PLANNED);
+  }
+
+  @Test
   void causesAreKeptForkByFork() {
     assertThat(SampleCells.failed().causes())
         .containsExactly(

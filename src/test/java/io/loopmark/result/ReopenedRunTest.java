@@ -3,9 +3,11 @@ package io.loopmark.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +43,67 @@ class ReopenedRunTest {
   })
   void aTornLineOfTheJournalIsTakenBack(String text, int kept) throws IOException {
     Files.writeString(journal, text);
-    RunFolder.open(folder.path()).journal(Map.of("new", 1));
+    RunFolder again = RunFolder.open(folder.path());
+    again.journal(Map.of("new", 1));
+    again.lock().close();
     assertThat(journal).hasContent(text.substring(0, kept) + "{\"new\":1}\n");
+  }
+
+  @Test
+  void aRunUnderWayKeepsItsJournalToTheLastCharacter() throws IOException {
+    Files.writeString(journal, "{}\n{\"being written");
+    try (Closeable _ = folder.lock()) {
+      assertThatThrownBy(() -> RunFolder.open(folder.path()))
+          .isInstanceOf(DamagedRunException.class)
+          .hasMessageEndingWith("another process is measuring into it");
+      assertThat(journal).hasContent("{}\n{\"being written");
+    }
+  }
+
+  @Test
+  void anOpenedFolderIsLockedUntilItsLockIsClosed() throws IOException {
+    RunFolder first = RunFolder.open(folder.path());
+    assertThatThrownBy(() -> RunFolder.open(folder.path())).isInstanceOf(DamagedRunException.class);
+    first.lock().close();
+    Closeable second = RunFolder.open(folder.path()).lock();
+    // A second time it is not the first one's any more.
+    first.lock().close();
+    assertThatThrownBy(() -> RunFolder.open(folder.path())).isInstanceOf(DamagedRunException.class);
+    second.close();
+  }
+
+  @Test
+  void tornEndsOfTablesAndLogsAreTakenBackAndAnEmptyOneGetsItsHeader() throws IOException {
+    Path rows = written("tables/tcp-transfers.csv", "cell,x\n\"B\",1\n\"B");
+    Path torn = written("tables/file-server-rounds.csv", "cel");
+    Path reports = written("tables/stress-matrix.csv", "no end");
+    Path log = written("logs/B-tcp-server.log", "one\ntw");
+    Path hlog = written("latency/UdpSendBenchmark.send.hlog", "#[Udp");
+    RunFolder again = RunFolder.open(folder.path());
+    again.appendTable("tcp-transfers", "x", "B", List.of("2"));
+    again.appendTable("file-server-rounds", "y", "B", List.of("3"));
+    again.appendLog("tcp-server", "B", List.of("three"));
+    ForkRecord fork = SampleCells.whole().forks().getFirst();
+    again.appendLatencies("UdpSendBenchmark.send", fork, Instant.EPOCH, Instant.EPOCH);
+    again.lock().close();
+    assertThat(rows).hasContent("cell,x\n\"B\",1\n\"B\",2");
+    assertThat(torn).hasContent("cell,y\n\"B\",3");
+    assertThat(reports).hasContent("no end");
+    assertThat(log).hasContent("one\nthree");
+    assertThat(Files.readString(hlog)).startsWith("#[UdpSendBenchmark.send]\n").contains("Tag=");
+  }
+
+  private Path written(String name, String text) throws IOException {
+    Path file = folder.path().resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
   }
 
   @Test
   void whatIsNoRunIsNotOpened() {
     assertThatThrownBy(() -> RunFolder.open(temp))
         .isInstanceOf(DamagedRunException.class)
-        .hasMessage(temp + ": no run; accepted: a run folder (with cells.json)");
+        .hasMessage(temp + ": no run that can be resumed; accepted: a run folder with cells.json");
   }
 
   @Test

@@ -8,14 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written is read back, and damage is named. */
 @Timeout(30)
@@ -150,11 +153,73 @@ class RunReaderTest {
     assertThat(cell.causes()).isEqualTo(SampleCells.invalid().causes());
   }
 
+  @Test
+  void everyCellStandsInJmhsFormatAsInItsFolder() throws IOException {
+    Map<String, CellRecord> inFolder = new LinkedHashMap<>();
+    RunReader.read(folder.path()).cells().forEach(cell -> inFolder.put(cell.id(), cell));
+    List<CellRecord> plain =
+        RunReader.read(folder.path().resolve("jmh-result.json")).cells().stream()
+            .filter(cell -> inFolder.containsKey(cell.id()))
+            .toList();
+    assertThat(plain)
+        .extracting(CellRecord::status)
+        .contains(CellRecord.Status.FAILED, CellRecord.Status.PLANNED, CellRecord.Status.INVALID);
+    for (CellRecord cell : plain) {
+      CellRecord whole = inFolder.get(cell.id());
+      assertThat(cell.status()).as(cell.id()).isEqualTo(whole.status());
+      assertThat(cell.causes()).isEqualTo(whole.causes());
+      assertThat(cell.plannedForks()).isEqualTo(whole.plannedForks());
+      assertThat(cell.forks())
+          .extracting(ForkRecord::fork)
+          .isEqualTo(whole.forks().stream().map(ForkRecord::fork).toList());
+    }
+  }
+
+  @Test
+  void aCauseIsOfTheForkItNamesWhereOthersHaveNoFigures() throws IOException {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 4);
+    cell.addFailure(1, "refused");
+    cell.add(numbered(2));
+    cell.add(numbered(3).withInvalid("rate missed"));
+    folder.writeResults(Map.of("suite", "quick"), List.of(cell));
+    CellRecord read = RunReader.read(folder.path().resolve("jmh-result.json")).cells().getFirst();
+    assertThat(read.causes()).containsExactly("fork 1: refused", "fork 3: rate missed");
+    assertThat(read.forks())
+        .extracting(fork -> fork.invalid().isPresent())
+        .containsExactly(false, true);
+    assertThat(read.ended(4)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "null", "3", "\"x\""})
+  void anEnvironmentThatIsNoObjectIsNamed(String text) throws IOException {
+    Path file = Files.writeString(folder.path().resolve("environment.json"), text);
+    assertThatThrownBy(() -> RunReader.read(folder.path()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessage(file + ": no object of JSON");
+  }
+
+  @Test
+  void aParameterOfACellThatIsNoSingleValueIsNamed() throws IOException {
+    Path cells = folder.path().resolve("cells.json");
+    Files.writeString(cells, "{\"cells\":[{\"id\":\"B.b\",\"parameters\":{\"n\":[1]}}]}");
+    assertThatThrownBy(() -> RunReader.read(folder.path()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageEndingWith(
+            "cell B.b: 'parameters.n' is [1]; accepted: a text, a number, true or false");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '^',
       value = {
+        "[{\"benchmark\":\"A.b\",\"params\":{\"n\":{}},\"primaryMetric\":{\"rawData\":[[1]]}}] |"
+            + " entry 1 (A.b): 'params.n' is {}; accepted: a text, a number, true or false",
+        "[{\"benchmark\":\"A.b\",\"invalid\":[\"no\"],\"primaryMetric\":{\"rawData\":[[1]]}}] |"
+            + " 'invalid' has \"no\"; accepted:",
+        "[{\"benchmark\":\"A.b\",\"forkNumbers\":[2],\"primaryMetric\":{\"rawData\":[[1],[2]]}}]"
+            + " | 'forkNumbers' is [2]; accepted: a number from 1 for each of 2 forks",
         "[{\"benchmark\":\"A.b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.5,0]]]]}}] | entry 1"
             + " (A.b): 'rawDataHistogram' counts 0 operations; accepted: a whole number from 1",
         "{} | no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder",
@@ -177,5 +242,15 @@ class RunReaderTest {
     assertThatThrownBy(() -> RunReader.read(temp))
         .hasMessage(
             temp + ": no run; accepted: a run folder (with cells.json) or a JMH result file");
+  }
+
+  private static ForkRecord numbered(int fork) {
+    return new ForkRecord(
+        fork,
+        Map.of("benchmark", "B.b", "mode", "thrpt"),
+        new Metric("ops/s", List.of(1.0)),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
   }
 }

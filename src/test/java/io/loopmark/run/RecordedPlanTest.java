@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run was to measure is read back from its folder. */
 @Timeout(30)
@@ -63,13 +64,27 @@ class RecordedPlanTest {
   }
 
   @Test
-  void aRunWithoutOrWithADamagedPlanIsNamed() throws IOException {
+  void aRunWithoutAPlanIsNamed() throws IOException {
     assertThatThrownBy(() -> RecordedPlan.read(folder.path()))
         .hasMessage(
             folder.path() + ": no run that can be resumed; accepted: a run folder with plan.json");
-    Files.writeString(folder.path().resolve("plan.json"), "{\"suite\": 1, \"cells\": 3}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"suite\": 1, \"cells\": 3}",
+        "{}",
+        "null",
+        "[]",
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":null,\"skipped\":[],\"until\":null}",
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[null],\"skipped\":[],\"until\":null}",
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{}],\"skipped\":[],\"until\":null}"
+      })
+  void aDamagedPlanIsNamed(String text) throws IOException {
+    Path plan = Files.writeString(folder.path().resolve("plan.json"), text);
     assertThatThrownBy(() -> RecordedPlan.read(folder.path()))
         .isInstanceOf(DamagedRunException.class)
-        .hasMessageStartingWith(folder.path().resolve("plan.json") + ": ");
+        .hasMessageStartingWith(plan + ": ");
   }
 }
