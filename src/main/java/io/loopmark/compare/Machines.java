@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.result.SameMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.TreeSet;
 /** Whether two runs' {@code environment.json} tell of one machine. */
 public final class Machines {
   private static final String UNKNOWN = "unknown";
-
-  /** A kernel keeps a little more or less memory for itself at each start. */
-  private static final double SAME_MEMORY = 0.01;
 
   private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
 
@@ -51,16 +49,9 @@ public final class Machines {
       List<String> differences) {
     Object one = at(base, path);
     Object other = at(candidate, path);
-    if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !same(one, other)) {
+    if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !SameMemory.of(one, other)) {
       differences.add("another " + name + ": " + other + ", in the base " + one);
     }
-  }
-
-  private static boolean same(Object one, Object other) {
-    if (one instanceof Long a && other instanceof Long b) {
-      return Math.abs(a - b) <= SAME_MEMORY * Math.max(a, b);
-    }
-    return String.valueOf(one).equals(String.valueOf(other));
   }
 
   private static Object at(Map<String, Object> tree, String path) {

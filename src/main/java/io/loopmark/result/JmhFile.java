@@ -57,7 +57,12 @@ final class JmhFile {
     JmhFaults faults = JmhFaults.of(entry, forks.size());
     CellRecord cell =
         CellRecord.planned(
-            id(benchmark, parameters, entry), benchmark, parameters, faults.plannedForks());
+            id(benchmark, parameters, entry),
+            benchmark.startsWith(OWN_PACKAGE)
+                ? benchmark.substring(OWN_PACKAGE.length())
+                : benchmark,
+            parameters,
+            faults.plannedForks());
     String unit = primary.path("scoreUnit").asString("");
     for (int i = 0; i < forks.size(); i++) {
       SampledFork fork =

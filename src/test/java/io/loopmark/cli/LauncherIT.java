@@ -83,7 +83,7 @@ class LauncherIT {
         .filteredOn(l -> l.contains("\"phase\":\"warmup\""))
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
-    assertThat(results.resolve("report.md")).content().contains("Failed: 1 of 4 cells");
+    assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
     assertThat(temporaryFolders()).isEmpty();
   }
 
