@@ -30,12 +30,11 @@ final class BenchmarkTables {
     return tables;
   }
 
-  /** {@code UdpSendBenchmark.send} as {@code udp-send}. */
+  /** {@code UdpSendBenchmark.send} as {@code udp-send}; a stranger's with its package. */
   static String fileName(String benchmark) {
     String[] parts = benchmark.split("\\.", -1);
     int last = parts.length - 1;
-    String name =
-        last < 1 ? benchmark : parts[last - 1].replace("Benchmark", "") + "-" + parts[last];
+    String name = last == 1 ? parts[0].replace("Benchmark", "") + "-" + parts[1] : benchmark;
     return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-")

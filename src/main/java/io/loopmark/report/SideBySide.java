@@ -85,7 +85,8 @@ final class SideBySide {
     values.add(Value.number(links.number(cell), Integer.toString(links.number(cell))));
     group.varying().forEach(p -> values.add(Value.text(cell.parameters().getOrDefault(p, ""))));
     for (RunInput run : runs) {
-      Optional<CellRecord> there = in(run, cell);
+      // What must not be used is named in the validity section, not shown beside what may.
+      Optional<CellRecord> there = in(run, cell).filter(SideBySide::usable);
       for (Column column : columns) {
         values.add(there.filter(column::applies).map(column::figure).orElse(Value.NONE));
       }

@@ -190,7 +190,19 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    try {
+      // Asked to, it takes its sockets outside the profile away with it.
+      call("", "Browser.close", Map.of());
+      process.onExit().get(PATIENCE, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IOException("Chromium doesn't end", e);
+    } finally {
+      kill();
+    }
+  }
+
+  private void kill() {
     socket.abort();
     client.shutdownNow();
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -3,6 +3,7 @@ package io.loopmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ class BrowserTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws IOException {
     if (browser != null) {
       browser.close();
     }

@@ -62,7 +62,7 @@ public final class Markdown {
                   .map(
                       each ->
                           "`"
-                              + each.cell()
+                              + each.cell().replace('`', '\'').replaceAll("\\R", " ")
                               + "`"
                               + (each.why().isEmpty() ? "" : ": " + escaped(each.why()))
                               + links(each.files())));

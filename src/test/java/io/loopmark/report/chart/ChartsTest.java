@@ -1,33 +1,31 @@
 package io.loopmark.report.chart;
 
+import static io.loopmark.report.chart.Drawings.ENGLISH;
+import static io.loopmark.report.chart.Drawings.circles;
+import static io.loopmark.report.chart.Drawings.found;
+import static io.loopmark.report.chart.Drawings.kinds;
+import static io.loopmark.report.chart.Drawings.only;
+import static io.loopmark.report.chart.Drawings.parse;
+import static io.loopmark.report.chart.Drawings.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Timeline;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
 /** What charts there are, and that each is a picture a report can hold. */
 @Timeout(60)
 class ChartsTest {
-  private static final Words ENGLISH = Words.of("charts", "en");
-
   @Test
   void everyChartIsWellFormedAndStandsAlone() throws Exception {
     List<Chart> charts = Charts.of(List.of(SampleRuns.everything("run")), ENGLISH);
@@ -89,87 +87,6 @@ class ChartsTest {
     List<CellRecord> lonely =
         List.of(SampleRuns.send("THREAD_POOL", 2, 3, 1e5), SampleRuns.link("TCP", "PROCESS", 1e4));
     assertThat(Charts.of(List.of(SampleRuns.run("run", lonely)), ENGLISH)).isEmpty();
-  }
-
-  @Test
-  void aBarPerModelADotPerForkAndAWhiskerPerInterval() throws Exception {
-    List<CellRecord> cells =
-        List.of(
-            SampleRuns.send("SINGLE_THREAD", 2, 3, 1e5), SampleRuns.send("THREAD_POOL", 2, 5, 2e5));
-    Chart chart = byModel(cells).getFirst();
-    assertThat(bars(chart)).isEqualTo(2);
-    assertThat(circles(chart)).isEqualTo(8);
-    assertThat(texts(chart)).contains("SINGLE_THREAD", "THREAD_POOL", "delivered, kB/s");
-    assertThat(texts(chart)).contains("100 ± 2.48");
-    assertThat(chart.caption()).contains("95 %").contains("fileSize=4KiB");
-    assertThat(chart.section()).isEqualTo(SampleRuns.SEND);
-  }
-
-  @Test
-  void barsAreAsLongAsTheirValues() throws Exception {
-    List<CellRecord> cells =
-        List.of(
-            SampleRuns.send("SINGLE_THREAD", 2, 1, 1e5), SampleRuns.send("THREAD_POOL", 2, 1, 2e5));
-    Element svg = parse(byModel(cells).getFirst().svg());
-    List<Double> widths =
-        elements(svg, "rect")
-            .filter(rect -> rect.hasAttribute("fill-opacity"))
-            .map(rect -> Double.valueOf(rect.getAttribute("width")))
-            .sorted()
-            .toList();
-    assertThat(widths.get(1) / widths.get(0)).isBetween(1.99, 2.01);
-  }
-
-  @Test
-  void oneForkHasNoIntervalAndTheCaptionSaysSo() {
-    List<CellRecord> cells =
-        List.of(
-            SampleRuns.send("SINGLE_THREAD", 2, 1, 1e5), SampleRuns.send("THREAD_POOL", 2, 1, 2e5));
-    Chart chart = byModel(cells).getFirst();
-    assertThat(chart.svg()).doesNotContain("±");
-    assertThat(chart.caption()).contains("Fewer than three forks");
-  }
-
-  @Test
-  void onlyWholeCellsAreDrawnAndTheCaptionNamesTheOthers() throws Exception {
-    CellRecord failed =
-        SampleRuns.planned(
-            SampleRuns.SEND,
-            Map.of("model", "PROCESS_POOL", "workers", "2", "fileSize", "4KiB"),
-            3);
-    failed.addFailure(1, "no");
-    List<CellRecord> cells =
-        List.of(
-            SampleRuns.send("SINGLE_THREAD", 2, 3, 1e5),
-            SampleRuns.send("THREAD_POOL", 2, 3, 2e5),
-            failed);
-    Chart chart = byModel(cells).getFirst();
-    assertThat(texts(chart)).doesNotContain("PROCESS_POOL");
-    assertThat(chart.caption()).contains("Left out: model=PROCESS_POOL (failed).");
-  }
-
-  @Test
-  void modelsThatLieFarApartGetALogarithmicAxisWithoutBars() throws Exception {
-    List<CellRecord> cells =
-        List.of(
-            SampleRuns.send("SINGLE_THREAD", 2, 3, 1e3), SampleRuns.send("THREAD_POOL", 2, 3, 1e6));
-    Chart chart = byModel(cells).getFirst();
-    assertThat(bars(chart)).isZero();
-    assertThat(circles(chart)).isEqualTo(6);
-    assertThat(texts(chart)).contains("delivered, kB/s (logarithmic)");
-  }
-
-  @Test
-  void ofManyCombinationsTheMostTellingAreDrawn() {
-    List<CellRecord> cells = new ArrayList<>();
-    for (int workers = 1; workers <= 20; workers++) {
-      cells.add(SampleRuns.send("SINGLE_THREAD", workers, 1, 1e5));
-      cells.add(SampleRuns.send("THREAD_POOL", workers, 1, 1e5 * workers));
-    }
-    List<Chart> charts = byModel(cells);
-    assertThat(charts).hasSize(6);
-    assertThat(charts.getLast().title()).contains("workers=20");
-    assertThat(charts.getLast().caption()).contains("most telling");
   }
 
   @Test
@@ -286,54 +203,5 @@ class ChartsTest {
   private static String line(CellRecord cell, int fork, String phase, int iteration, int score) {
     return "{\"type\":\"iteration\",\"cell\":\"%s\",\"fork\":%d,\"phase\":\"%s\",\"iteration\":%d,\"score\":%d}"
         .formatted(cell.id(), fork, phase, iteration, score);
-  }
-
-  private static List<Chart> byModel(List<CellRecord> cells) {
-    return Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH).stream()
-        .filter(chart -> chart.name().startsWith("by-model"))
-        .toList();
-  }
-
-  private static Chart only(String kind, List<Chart> charts) {
-    return charts.stream()
-        .filter(chart -> chart.name().startsWith(kind))
-        .reduce((a, b) -> fail(a, b))
-        .orElseThrow();
-  }
-
-  private static Chart fail(Chart a, Chart b) {
-    throw new AssertionError("two charts: " + a.name() + ", " + b.name());
-  }
-
-  private static List<String> kinds(List<Chart> charts) {
-    return charts.stream().map(c -> c.name().replaceFirst("-\\d+$", "")).distinct().toList();
-  }
-
-  private static long bars(Chart chart) throws Exception {
-    return elements(parse(chart.svg()), "rect").filter(r -> r.hasAttribute("fill-opacity")).count();
-  }
-
-  private static long circles(Chart chart) throws Exception {
-    return elements(parse(chart.svg()), "circle").count();
-  }
-
-  private static List<String> texts(Chart chart) throws Exception {
-    return elements(parse(chart.svg()), "text").map(Element::getTextContent).toList();
-  }
-
-  private static Stream<Element> elements(Element root, String tag) {
-    var nodes = root.getElementsByTagName(tag);
-    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
-  }
-
-  private static Element parse(String svg) throws Exception {
-    return DocumentBuilderFactory.newDefaultInstance()
-        .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(svg)))
-        .getDocumentElement();
-  }
-
-  private static List<String> found(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(m -> m.group(1)).toList();
   }
 }
