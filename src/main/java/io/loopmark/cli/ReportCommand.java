@@ -70,20 +70,26 @@ final class ReportCommand implements Callable<Integer> {
       List<Path> written =
           ReportWriter.write(
               runs, folder, formats, new ReportOptions(title, author, course, language));
-      written.stream()
-          .filter(file -> folder.equals(file.getParent()))
-          .forEach(file -> spec.commandLine().getOut().println(file));
-      long others = written.stream().filter(file -> !folder.equals(file.getParent())).count();
-      if (others > 0) {
-        spec.commandLine().getOut().println(folder + ": " + others + " tables and charts");
-      }
+      print(written, folder);
       return ExitCode.OK;
     } catch (DamagedRunException e) {
       throw new UserException(e.getMessage(), e);
     } catch (ReportException e) {
-      throw new UserException((out == null ? "" : "--out: ") + e.getMessage(), e);
+      print(e.written(), folder);
+      boolean place = out != null && e.written().isEmpty();
+      throw new UserException((place ? "--out: " : "") + e.getMessage(), e);
     } catch (IOException e) {
       throw new UserException("report: " + e.getMessage(), e);
+    }
+  }
+
+  private void print(List<Path> written, Path folder) {
+    written.stream()
+        .filter(file -> folder.equals(file.getParent()))
+        .forEach(file -> spec.commandLine().getOut().println(file));
+    long others = written.stream().filter(file -> !folder.equals(file.getParent())).count();
+    if (others > 0) {
+      spec.commandLine().getOut().println(folder + ": " + others + " tables and charts");
     }
   }
 

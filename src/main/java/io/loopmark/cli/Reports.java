@@ -47,7 +47,10 @@ final class Reports {
     try {
       List<Path> written = ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
       out.println("report:  " + written.getFirst());
-    } catch (IOException | ReportException | RuntimeException | LinkageError e) {
+    } catch (ReportException e) {
+      e.written().stream().findFirst().ifPresent(main -> out.println("report:  " + main));
+      err.println("loopmark: " + e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: the report is not whole ("
               + e.toString().lines().findFirst().orElse("unknown")

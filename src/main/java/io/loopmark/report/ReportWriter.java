@@ -55,7 +55,11 @@ public final class ReportWriter {
     List<Path> written = new ArrayList<>(folder.write(files(document, formats)));
     if (formats.contains(Format.PDF)) {
       // By itself: of all forms it alone can fail for what the machine lacks.
-      written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(document))));
+      try {
+        written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(document))));
+      } catch (IOException e) {
+        throw new ReportException(e.getMessage(), e, written);
+      }
     }
     return written;
   }
