@@ -88,7 +88,7 @@ final class Links {
         new Plot(
                 AROUND
                     + runs * (labels.size() * ROW + (runs > 1 ? STRIP : 0))
-                    + Plot.legendHeight(peers.size()))
+                    + Plot.legendHeight(peers))
             .layer(
                 "segment",
                 lines,

@@ -112,7 +112,7 @@ final class Percentiles {
     curves.forEach(curve -> points(curve, unit, rows));
     int runs = panel.runs().size();
     Plot plot =
-        new Plot(runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(series.size()))
+        new Plot(runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(series))
             .layer(
                 "line",
                 rows,

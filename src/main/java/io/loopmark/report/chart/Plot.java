@@ -18,7 +18,9 @@ final class Plot {
   static final int WIDTH = 440;
 
   private static final double TEXT = 13;
-  private static final int LEGEND_COLUMNS = 2;
+
+  /** Two names of this length stand beside each other on a phone. */
+  private static final int SHORT = 16;
 
   private final int height;
   private final List<Object> layers = new ArrayList<>();
@@ -134,9 +136,14 @@ final class Plot {
     return names.size() > 1 ? this : theme("legend_position", "none");
   }
 
-  /** How much the legend of so many series adds to the height. */
-  static int legendHeight(int series) {
-    return series > 1 ? 14 + 24 * ((series + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) : 0;
+  /** How much the legend of these series adds to the height. */
+  static int legendHeight(Collection<String> series) {
+    int columns = columns(series);
+    return series.size() > 1 ? 14 + 24 * ((series.size() + columns - 1) / columns) : 0;
+  }
+
+  private static int columns(Collection<String> names) {
+    return names.stream().allMatch(name -> name.length() <= SHORT) ? 2 : 1;
   }
 
   /** Numbers as colours between two, in logarithmic steps. */
@@ -177,7 +184,7 @@ final class Plot {
             "values",
             new ArrayList<>(values),
             "guide",
-            map("name", "legend", "ncol", LEGEND_COLUMNS, "byrow", true)));
+            map("name", "legend", "ncol", columns(names), "byrow", true)));
     return this;
   }
 

@@ -61,7 +61,7 @@ final class ScalingPlot {
     }
     List<String> models = panel.values("model");
     int runs = panel.runs().size();
-    int height = runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(models.size());
+    int height = runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(models);
     Map<String, Object> line = Plot.map("x", "x", "y", "y", "color", "model", "linetype", "model");
     Map<String, Object> span =
         Plot.map("x", "x", "xend", "x", "y", "low", "yend", "high", "color", "model");

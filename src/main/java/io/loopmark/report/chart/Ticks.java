@@ -73,7 +73,15 @@ record Ticks(List<Double> at, List<String> labels) {
   }
 
   private static Ticks labelled(List<Double> at) {
-    return new Ticks(at, at.stream().map(value -> number(value)).toList());
+    return new Ticks(at, at.stream().map(Ticks::label).toList());
+  }
+
+  /** Short enough to stand upright: 20k, 5M. */
+  private static String label(double value) {
+    if (value >= 1e6) {
+      return number(value / 1e6) + "M";
+    }
+    return value >= 1e4 ? number(value / 1e3) + "k" : number(value);
   }
 
   /** Three significant digits, and all before the point; the same in every language. */

@@ -16,7 +16,7 @@ class TicksTest {
 
   @Test
   void aLogarithmicAxisIsFinerTheShorterItIs() {
-    assertThat(Ticks.log(1, 1e6, 6).labels()).containsExactly("1", "100", "10000", "1000000");
+    assertThat(Ticks.log(1, 1e6, 6).labels()).containsExactly("1", "100", "10k", "1M");
     assertThat(Ticks.log(8, 120, 6).labels()).containsExactly("10", "20", "50", "100");
     assertThat(Ticks.log(0.85, 1.25, 6).labels()).containsExactly("0.9", "1", "1.1", "1.2");
   }
