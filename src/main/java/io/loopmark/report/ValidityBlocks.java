@@ -80,7 +80,9 @@ final class ValidityBlocks {
         if (which.test(cell)) {
           List<Link> files = new ArrayList<>();
           for (String name :
-              key.equals("failed") ? run.files().failures(cell) : List.<String>of()) {
+              key.equals("failed") || key.equals("invalid")
+                  ? run.files().failures(cell)
+                  : List.<String>of()) {
             files.add(new Link(name, ReportBuilder.href(run, name), cell.id()));
           }
           String label = runs.size() == 1 ? "" : run.label() + " ";

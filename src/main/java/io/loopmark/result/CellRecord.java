@@ -26,7 +26,10 @@ public final class CellRecord {
     OK,
     /** A fork failed; what others measured is kept. */
     FAILED,
-    /** None failed, but figures of one must not be used, whether or not all forks are done. */
+    /**
+     * None failed, but one has no figures that may be used: what arrived was not what was sent, a
+     * rate was missed, something was left running. Whether or not all forks are done.
+     */
     INVALID,
     /** Left out on purpose. */
     SKIPPED
@@ -38,7 +41,14 @@ public final class CellRecord {
   private final int plannedForks;
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
-  private final SortedMap<Integer, String> failures = new TreeMap<>();
+  private final SortedMap<Integer, Fault> faults = new TreeMap<>();
+
+  /**
+   * Why a fork has no figures.
+   *
+   * @param status {@link Status#FAILED} or {@link Status#INVALID}
+   */
+  private record Fault(Status status, String cause) {}
 
   private CellRecord(
       String id,
@@ -72,12 +82,17 @@ public final class CellRecord {
 
   /** Records why a fork failed, in one line. */
   public void addFailure(int fork, String cause) {
-    failures.put(fork, cause);
+    faults.put(fork, new Fault(Status.FAILED, cause));
+  }
+
+  /** Records why a fork could measure and has no figures all the same, in one line. */
+  public void addInvalid(int fork, String cause) {
+    faults.put(fork, new Fault(Status.INVALID, cause));
   }
 
   /** Whether a fork was measured or failed. */
   public boolean ended(int fork) {
-    return failures.containsKey(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
+    return faults.containsKey(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
   }
 
   /** The same without forks that failed or must not be used, to be measured again. */
@@ -91,23 +106,23 @@ public final class CellRecord {
   public CellRecord withPlannedForks(int number) {
     CellRecord copy = new CellRecord(id, benchmark, parameters, number, Optional.empty());
     forks.forEach(copy::add);
-    failures.forEach(copy::addFailure);
+    copy.faults.putAll(faults);
     return copy;
   }
 
   /** Whether any fork of it ended, with figures or without. */
   public boolean begun() {
-    return !forks.isEmpty() || !failures.isEmpty();
+    return !forks.isEmpty() || !faults.isEmpty();
   }
 
   public Status status() {
     if (skipReason.isPresent()) {
       return Status.SKIPPED;
     }
-    if (!failures.isEmpty()) {
+    if (faults.values().stream().anyMatch(fault -> fault.status() == Status.FAILED)) {
       return Status.FAILED;
     }
-    if (forks.stream().anyMatch(fork -> fork.invalid().isPresent())) {
+    if (!faults.isEmpty() || forks.stream().anyMatch(fork -> fork.invalid().isPresent())) {
       return Status.INVALID;
     }
     return finished() ? Status.OK : Status.PLANNED;
@@ -115,7 +130,7 @@ public final class CellRecord {
 
   /** Whether as many forks as planned ended, with figures or without. */
   boolean finished() {
-    return forks.size() + failures.size() >= plannedForks;
+    return forks.size() + faults.size() >= plannedForks;
   }
 
   public String id() {
@@ -142,7 +157,7 @@ public final class CellRecord {
   /** Why it failed, is invalid or was skipped; empty when none of these. */
   public List<String> causes() {
     List<String> causes = new ArrayList<>(skipReason.stream().toList());
-    failures.forEach((fork, cause) -> causes.add("fork " + fork + ": " + cause));
+    faults.forEach((fork, fault) -> causes.add("fork " + fork + ": " + fault.cause()));
     for (ForkRecord fork : forks) {
       fork.invalid().ifPresent(why -> causes.add("fork " + fork.fork() + ": " + why));
     }

@@ -19,12 +19,19 @@ final class JournalReader {
   /**
    * How a fork ended.
    *
-   * @param record its figures; empty when it failed
-   * @param cause why it failed
+   * @param record its figures; empty when it has none
+   * @param failed whether it failed, and is not only without figures that may be used
+   * @param cause why it has none
    */
-  record ForkEnd(String cell, int fork, Optional<ForkRecord> record, String cause) {
+  record ForkEnd(String cell, int fork, Optional<ForkRecord> record, boolean failed, String cause) {
     void addTo(CellRecord owner) {
-      record.ifPresentOrElse(owner::add, () -> owner.addFailure(fork, cause));
+      if (record.isPresent()) {
+        owner.add(record.get());
+      } else if (failed) {
+        owner.addFailure(fork, cause);
+      } else {
+        owner.addInvalid(fork, cause);
+      }
     }
   }
 
@@ -79,9 +86,15 @@ final class JournalReader {
     if (cell.isEmpty() || fork < 1) {
       throw new IllegalArgumentException("'cell' or 'fork' is missing");
     }
-    return line.path("status").asString("").equals("FAILED")
-        ? new ForkEnd(cell, fork, Optional.empty(), line.path("cause").asString("unknown"))
-        : new ForkEnd(cell, fork, Optional.of(ForkJson.decode(fork, line)), "");
+    String status = line.path("status").asString("");
+    boolean failed = status.equals("FAILED");
+    boolean figures = !failed && (line.has("primary") || !status.equals("INVALID"));
+    return new ForkEnd(
+        cell,
+        fork,
+        figures ? Optional.of(ForkJson.decode(fork, line)) : Optional.empty(),
+        failed,
+        line.path("cause").asString("unknown"));
   }
 
   private static DamagedRunException damaged(Path journal, int line, String why, Exception cause) {

@@ -188,10 +188,15 @@ public final class BenchmarkRun {
         // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
         return;
       }
-      journal.failed(e.getMessage());
-      record.addFailure(slot.fork(), e.getMessage());
+      journal.failed(e);
       folder.writeFailure(id, slot.fork(), e.getMessage() + "\n\n" + e.output());
-      observer.forkFailed(id, slot.fork(), e.getMessage());
+      if (e.invalid()) {
+        record.addInvalid(slot.fork(), e.getMessage());
+        observer.forkInvalid(id, slot.fork(), e.getMessage());
+      } else {
+        record.addFailure(slot.fork(), e.getMessage());
+        observer.forkFailed(id, slot.fork(), e.getMessage());
+      }
     }
     folder.writeResults(description(), records());
   }

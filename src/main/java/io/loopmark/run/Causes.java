@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.scenario.RoundFailedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -15,6 +16,23 @@ final class Causes {
    * @param output what was printed, for a fork that died without an exception
    */
   static String line(Throwable failure, String output) {
+    Throwable last = innermost(failure);
+    String message = Optional.ofNullable(last.getMessage()).orElse("");
+    String line =
+        message
+            .lines()
+            .filter(l -> !l.isBlank())
+            .findFirst()
+            .orElse(last.getClass().getSimpleName());
+    return lastError(output).map(error -> line + " (" + error + ")").orElse(line);
+  }
+
+  /** Whether it failed because something else arrived than was sent. */
+  static boolean corrupt(Throwable failure) {
+    return innermost(failure) instanceof RoundFailedException round && round.corrupt();
+  }
+
+  private static Throwable innermost(Throwable failure) {
     Deque<Throwable> open = new ArrayDeque<>();
     open.add(failure);
     Throwable last = failure;
@@ -27,14 +45,7 @@ final class Causes {
       Optional.ofNullable(last.getCause()).ifPresent(open::add);
       open.addAll(java.util.Arrays.asList(last.getSuppressed()));
     }
-    String message = Optional.ofNullable(last.getMessage()).orElse("");
-    String line =
-        message
-            .lines()
-            .filter(l -> !l.isBlank())
-            .findFirst()
-            .orElse(last.getClass().getSimpleName());
-    return lastError(output).map(error -> line + " (" + error + ")").orElse(line);
+    return last;
   }
 
   /** A JVM that cannot start or runs out of memory says so on stderr only. */

@@ -1,15 +1,25 @@
 package io.loopmark.run;
 
-/** A fork that brought no result; the message is the cause in one line. */
+/** A fork that brought no figures; the message is the cause in one line. */
 final class ForkFailedException extends Exception {
   private static final long serialVersionUID = 1;
+
+  private final boolean invalid;
 
   /** What JMH and the fork printed last. */
   private final String output;
 
-  ForkFailedException(String cause, String output) {
+  /**
+   * @param invalid whether it could measure, and what it moved did not arrive as it was sent
+   */
+  ForkFailedException(String cause, boolean invalid, String output) {
     super(cause);
+    this.invalid = invalid;
     this.output = output;
+  }
+
+  boolean invalid() {
+    return invalid;
   }
 
   String output() {

@@ -73,7 +73,9 @@ final class ForkRunner implements AutoCloseable {
               : Causes.line(e, output.tail());
       listener.notes(remains.clear());
       throw new ForkFailedException(
-          remains.trouble().map(why -> cause + "; " + why).orElse(cause), output.tail());
+          remains.trouble().map(why -> cause + "; " + why).orElse(cause),
+          !killed.get() && Causes.corrupt(e),
+          output.tail());
     } finally {
       kill.cancel(false);
     }

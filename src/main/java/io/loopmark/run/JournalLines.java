@@ -88,10 +88,10 @@ final class JournalLines implements ForkListener {
   }
 
   /** The fork ended without. */
-  void failed(String cause) throws IOException {
+  void failed(ForkFailedException why) throws IOException {
     Map<String, Object> line = line("fork");
-    line.put("status", "FAILED");
-    line.put("cause", cause);
+    line.put("status", why.invalid() ? "INVALID" : "FAILED");
+    line.put("cause", why.getMessage());
     folder.journal(line);
   }
 

@@ -39,8 +39,13 @@ record FileRequests(
               workersDied(),
               settings.serverWorkers(),
               String.join("; ", causes));
-      throw new RoundFailedException(cause, List.of(note(String.join("; ", causes))));
+      throw new RoundFailedException(cause, corrupt(), List.of(note(String.join("; ", causes))));
     }
+  }
+
+  /** Whether nothing went wrong but that something else arrived than was sent. */
+  private boolean corrupt() {
+    return deaths.isEmpty() && results.stream().allMatch(r -> r.ok() || r.wrongDigest());
   }
 
   /** The first client's failure and the first server's. */

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.payload.WrongDigestException;
 import io.loopmark.scenario.FileServerFleet.Place;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
@@ -149,13 +150,10 @@ public final class FileServerScenario implements Scenario {
       return stored.digest().equals(payload.digest())
           ? result
           : JobResult.failed(
-              job.name()
-                  + " is stored with "
-                  + stored.size()
-                  + " bytes and digest "
-                  + stored.digest()
-                  + ", not "
-                  + payload.digest());
+              new WrongDigestException(
+                  job.name() + " as it is stored, with " + stored.size() + " bytes,",
+                  stored.digest(),
+                  payload.digest()));
     } catch (IOException e) {
       return JobResult.failed(job.name() + " is not stored: " + e);
     }

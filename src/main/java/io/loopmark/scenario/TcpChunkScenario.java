@@ -112,7 +112,7 @@ public final class TcpChunkScenario implements Scenario {
     deleteReceived();
     Optional<String> failure = transfers.failure();
     if (failure.isPresent()) {
-      throw new RoundFailedException(failure.get(), transfers.notes());
+      throw new RoundFailedException(failure.get(), transfers.corrupt(), transfers.notes());
     }
     return fold(batch, services, begin).withNotes(transfers.notes());
   }

@@ -26,6 +26,12 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
     return serverFailure().map(cause -> "server: " + cause);
   }
 
+  /** Whether nothing went wrong but that clients found another digest. */
+  boolean corrupt() {
+    List<JobResult> failed = clients.stream().filter(client -> !client.ok()).toList();
+    return !failed.isEmpty() && failed.stream().allMatch(JobResult::wrongDigest);
+  }
+
   private String serverSide() {
     return serverFailure().map(cause -> " (server: " + cause + ")").orElse("");
   }

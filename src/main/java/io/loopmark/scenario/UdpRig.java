@@ -166,7 +166,7 @@ final class UdpRig implements AutoCloseable {
               + " expected");
     }
     if (lost > 0 && flow == FlowControl.WINDOWED) {
-      throw new RoundFailedException(
+      throw RoundFailedException.corrupt(
           "flow "
               + (i + 1)
               + ": "
@@ -176,7 +176,7 @@ final class UdpRig implements AutoCloseable {
               + " datagrams lost in flow WINDOWED, which loses none");
     }
     if (lost == 0 && !reception.digest().equals(expected.get(i).digest())) {
-      throw new RoundFailedException(
+      throw RoundFailedException.corrupt(
           "flow "
               + (i + 1)
               + ": all "

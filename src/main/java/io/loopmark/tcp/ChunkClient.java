@@ -3,6 +3,7 @@ package io.loopmark.tcp;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.WrongDigestException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -145,7 +146,7 @@ public final class ChunkClient {
   private Optional<Path> settle(Header header, String digest, Target target) throws IOException {
     try {
       if (!digest.equalsIgnoreCase(header.digest())) {
-        throw new IOException("digest of what arrived is " + digest + ", not " + header.digest());
+        throw new WrongDigestException("what arrived", digest, header.digest());
       }
       return target.complete();
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.WrongDigestException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public record FileServerJob(
               case UPLOAD -> client.upload(name, Path.of(file), check, progress);
             };
         if (!digest.isEmpty() && !moved.digest().equals(digest)) {
-          throw new IOException("digest of " + name + " is " + moved.digest() + ", not " + digest);
+          throw new WrongDigestException(name, moved.digest(), digest);
         }
         bytes += moved.bytes();
         long now = System.nanoTime();

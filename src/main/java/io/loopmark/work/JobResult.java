@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.payload.WrongDigestException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -31,6 +32,8 @@ public record JobResult(
     String item,
     Map<String, Long> counters,
     Optional<String> failure) {
+  private static final String WRONG_DIGEST = "wrongDigest";
+
   public JobResult {
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
   }
@@ -49,7 +52,11 @@ public record JobResult(
   public static JobResult failed(Throwable cause) {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return failed(message == null ? name : name + ": " + message.lines().findFirst().orElse(""));
+    JobResult failed =
+        failed(message == null ? name : name + ": " + message.lines().findFirst().orElse(""));
+    return cause instanceof WrongDigestException || cause.getCause() instanceof WrongDigestException
+        ? failed.withCounter(WRONG_DIGEST, 1)
+        : failed;
   }
 
   /** The same with the latency of its operations. */
@@ -83,6 +90,11 @@ public record JobResult(
   /** Whether the job did what it was to do. */
   public boolean ok() {
     return failure.isEmpty();
+  }
+
+  /** Whether it failed because something else arrived than was sent. */
+  public boolean wrongDigest() {
+    return counter(WRONG_DIGEST) > 0;
   }
 
   byte[] encode() throws IOException {

@@ -6,8 +6,11 @@ import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +87,37 @@ class LauncherIT {
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
+    assertThat(temporaryFolders()).isEmpty();
+  }
+
+  @Test
+  void whatArrivesOtherwiseThanItWasSentMakesItsCellInvalid() throws Exception {
+    Path payload = Files.write(folder.resolve("payload.bin"), new byte[2_048]);
+    Path suite =
+        suite(
+            """
+            benchmarks:
+              - benchmark: UdpSendBenchmark.send
+                parameters: {model: SINGLE_THREAD, workers: 1, via: CHANNEL, flow: WINDOWED, fileSize: %s}
+              - benchmark: ControlBenchmark.nanoTime
+            """
+                .formatted(payload));
+    Process run = start("run", "--suite", suite.toString(), "--out", folder.toString());
+    try (FileChannel file = FileChannel.open(payload, StandardOpenOption.WRITE)) {
+      for (byte next = 1; !run.waitFor(10, TimeUnit.MILLISECONDS); next++) {
+        file.write(ByteBuffer.wrap(new byte[] {next}), 0);
+      }
+    }
+    assertThat(run.exitValue()).isEqualTo(1);
+    Path results = folder.resolve("latest");
+    assertThat(statuses(results)).containsExactly("INVALID", "OK");
+    assertThat(read(run))
+        .anyMatch(line -> line.matches("INVALID UdpSendBenchmark.* all 2048 .* the digest is .*"));
+    assertThat(RunReader.read(results).cells().getFirst().causes())
+        .singleElement()
+        .asString()
+        .startsWith("fork 1: flow 1: all 2048 datagrams arrived, but the digest is ");
+    assertThat(results.resolve("failures")).isNotEmptyDirectory();
     assertThat(temporaryFolders()).isEmpty();
   }
 

@@ -40,6 +40,21 @@ class CellRecordTest {
   }
 
   @Test
+  void aForkWithoutFiguresMakesItFailedOrInvalid() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 3);
+    cell.add(fork(1, 1));
+    cell.addInvalid(2, "3 of 16384 datagrams lost");
+    assertThat(cell.status()).isEqualTo(Status.INVALID);
+    assertThat(cell.ended(2)).isTrue();
+    assertThat(cell.withPlannedForks(2).status()).isEqualTo(Status.INVALID);
+    assertThat(cell.withoutFaults().ended(2)).isFalse();
+    cell.addFailure(3, "refused");
+    assertThat(cell.status()).isEqualTo(Status.FAILED);
+    assertThat(cell.causes())
+        .containsExactly("fork 2: 3 of 16384 datagrams lost", "fork 3: refused");
+  }
+
+  @Test
   void causesAreKeptForkByFork() {
     assertThat(SampleCells.failed().causes())
         .containsExactly(

@@ -2,6 +2,7 @@ package io.loopmark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.scenario.RoundFailedException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,15 @@ class CausesTest {
     var failures = List.<Throwable>of(new IOException("first"), new IOException("second"));
     assertThat(Causes.line(new RunnerException(new BenchmarkException("two", failures)), ""))
         .isEqualTo("first");
+  }
+
+  @Test
+  void whatArrivedOtherwiseThanItWasSentIsToldFromWhatFailed() {
+    var corrupt = RoundFailedException.corrupt("flow 1: 3 of 16384 datagrams lost");
+    assertThat(Causes.corrupt(new RunnerException(new BenchmarkException(corrupt)))).isTrue();
+    var failed = new RoundFailedException("job 1 of 2: refused");
+    assertThat(Causes.corrupt(new RunnerException(new BenchmarkException(failed)))).isFalse();
+    assertThat(Causes.corrupt(new RunnerException("No benchmarks to run"))).isFalse();
   }
 
   @Test

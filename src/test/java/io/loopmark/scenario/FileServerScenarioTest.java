@@ -134,9 +134,9 @@ class FileServerScenarioTest {
       Files.write(served, bad);
       assertFails(
           scenario,
-          "2 of 2 clients failed, 0 of 2 server workers died: client 1: IOException: digest of"
-              + " file\\.bin is [0-9a-f]{64}, not [0-9a-f]{64}",
-          "DOWNLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: IOException: digest of .*\"");
+          "2 of 2 clients failed, 0 of 2 server workers died: client 1: WrongDigestException:"
+              + " digest of file\\.bin is [0-9a-f]{64}, not [0-9a-f]{64}",
+          "DOWNLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: WrongDigestException: digest of .*\"");
       Files.write(served, good);
       assertThat(scenario.round().delivered()).isEqualTo(2_000);
       Files.delete(served);
@@ -163,9 +163,10 @@ class FileServerScenarioTest {
       Files.write(mine, other);
       assertFails(
           scenario,
-          "2 of 2 clients failed, 0 of 2 server workers died: client 1: 1-file\\.bin is stored with"
-              + " 1000 bytes and digest [0-9a-f]{64}, not [0-9a-f]{64}",
-          "UPLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: 1-file\\.bin is stored with .*\"");
+          "2 of 2 clients failed, 0 of 2 server workers died: client 1:"
+              + " WrongDigestException: digest of 1-file\\.bin as it is stored, with 1000 bytes, is"
+              + " [0-9a-f]{64}, not [0-9a-f]{64}",
+          "UPLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: Wrong.*\"");
       assertThat(served(before)).isEmptyDirectory();
       Files.write(mine, new byte[1_001]);
       assertFails(
@@ -263,6 +264,7 @@ class FileServerScenarioTest {
             RoundFailedException.class,
             e -> {
               assertThat(e.getMessage()).matches(message);
+              assertThat(e.corrupt()).isEqualTo(message.contains("digest"));
               assertThat(e.notes())
                   .singleElement()
                   .satisfies(n -> assertThat(n.line()).matches(row));

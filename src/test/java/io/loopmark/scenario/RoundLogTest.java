@@ -121,7 +121,7 @@ class RoundLogTest {
   private static final class FailingScenario implements Scenario {
     @Override
     public Round round() throws RoundFailedException {
-      throw new RoundFailedException("client 1 failed", List.of(ROW, LINE));
+      throw new RoundFailedException("client 1 failed", false, List.of(ROW, LINE));
     }
 
     @Override

@@ -117,6 +117,7 @@ class TcpChunkScenarioTest {
                         "client 1 of 3: IOException: receiving file 'mine, \"yours\"\\.bin': digest"
                             + " of what arrived is [0-9a-f]{40}, not [0-9a-f]{40} \\(server: the"
                             + " client refuses the file\\)");
+                assertThat(e.corrupt()).isTrue();
                 List<String> rows = lines(e.notes(), Note.Sheet.TCP_TRANSFERS);
                 assertThat(rows)
                     .hasSize(2 * CLIENTS)

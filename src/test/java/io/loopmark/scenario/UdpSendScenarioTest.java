@@ -63,7 +63,7 @@ class UdpSendScenarioTest {
       changed[BYTES - 1] = 1;
       Files.write(file, changed);
       assertThatThrownBy(scenario::round)
-          .isInstanceOf(RoundFailedException.class)
+          .isInstanceOfSatisfying(RoundFailedException.class, e -> assertThat(e.corrupt()).isTrue())
           .hasMessageMatching(
               "flow 1: all 4096 datagrams arrived, but the digest is [0-9a-f]{64} instead of"
                   + " [0-9a-f]{64}");
