@@ -50,6 +50,15 @@ final class Builds {
     } catch (IOException _) {
       // No JDK: said below.
     }
+    Path java = jdk.resolve("bin").resolve("java");
+    if (version >= LEAST_JDK && !Files.isExecutable(java)) {
+      throw new UserException(
+          "--"
+              + name
+              + "-jdk '"
+              + jdk
+              + "'; accepted: the home of a JDK, with an executable bin/java");
+    }
     if (version < LEAST_JDK) {
       throw new UserException(
           "--"

@@ -103,13 +103,7 @@ final class SuiteOptions {
 
   /** The plan of each of two sides, which share the budget. */
   Plan planOfSide() {
-    try {
-      return plan(halfBudget());
-    } catch (UserException e) {
-      throw e.getMessage().startsWith("--budget leaves")
-          ? new UserException(e.getMessage() + " for each of two sides", e)
-          : e;
-    }
+    return plan(halfBudget());
   }
 
   private Plan plan(Optional<Budget> limit) {
@@ -137,7 +131,7 @@ final class SuiteOptions {
   }
 
   private Optional<Budget> halfBudget() {
-    return budget().map(whole -> new Budget(whole.time().dividedBy(2)));
+    return budget().map(Budget::half);
   }
 
   /** As {@link Budget#of} reads it, which takes six digits. */

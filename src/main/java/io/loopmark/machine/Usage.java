@@ -30,8 +30,6 @@ public record Usage(
   /** Linux tells processes' times in hundredths of a second, whatever its clock does. */
   public static final double JIFFIES_PER_SECOND = 100;
 
-  private static final long KILO = 1024;
-
   // proc(5), /proc/stat: user nice system idle …; /proc/pid/stat behind the name: state is word 0.
   private static final int SYSTEM = 2;
   private static final int UTIME = 11;
@@ -40,14 +38,6 @@ public record Usage(
   /** Now. */
   public static Usage now() {
     return read(new SystemFiles(Path.of("/")), tree());
-  }
-
-  /**
-   * Memory of this process and all below it, in bytes, pages that several share counted in parts
-   * (PSS).
-   */
-  public static OptionalLong pss() {
-    return pss(new SystemFiles(Path.of("/")), tree());
   }
 
   static Usage read(SystemFiles files, List<Long> tree) {
@@ -61,16 +51,6 @@ public record Usage(
         total(tree.stream().map(pid -> processJiffies(files, pid)).toList()),
         waitMicros(files),
         switches(files));
-  }
-
-  static OptionalLong pss(SystemFiles files, List<Long> tree) {
-    OptionalLong kilobytes =
-        total(
-            tree.stream()
-                .map(pid -> files.field("proc/" + pid + "/smaps_rollup", "Pss", ':'))
-                .map(text -> SystemFiles.integer(text.replace(" kB", "")))
-                .toList());
-    return kilobytes.isPresent() ? OptionalLong.of(KILO * kilobytes.getAsLong()) : kilobytes;
   }
 
   private static List<Long> tree() {

@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.report.Column.Topic;
 import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.DataTable.Head;
 import io.loopmark.report.doc.DataTable.Row;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of one benchmark of one run: throughput, and latency where it was recorded. */
+/**
+ * The tables of one benchmark of one run: throughput, and latency and cost where they were
+ * recorded.
+ */
 final class BenchmarkTables {
   private final Words words;
   private final CellLinks links;
@@ -22,10 +26,10 @@ final class BenchmarkTables {
 
   List<DataTable> of(Group group) {
     List<DataTable> tables = new ArrayList<>();
-    tables.add(table(group, fileName(group.benchmark()), words.get("table.throughput"), false));
-    if (group.columns().stream().anyMatch(Column::ofLatency)) {
-      tables.add(
-          table(group, fileName(group.benchmark()) + "-latency", words.get("table.latency"), true));
+    for (Topic topic : Topic.values()) {
+      if (!group.columns(topic).isEmpty()) {
+        tables.add(table(group, topic));
+      }
     }
     return tables;
   }
@@ -41,14 +45,15 @@ final class BenchmarkTables {
         .replaceFirst("-(\\w+)-\\1$", "-$1");
   }
 
-  private DataTable table(Group group, String name, String title, boolean latency) {
+  private DataTable table(Group group, Topic topic) {
+    boolean main = topic == Topic.THROUGHPUT;
+    String key = topic.name().toLowerCase(Locale.ROOT);
     String unit = oneUnit(group);
     List<Column> columns =
-        group.columns().stream()
-            .filter(column -> column.ofLatency() == latency)
+        group.columns(topic).stream()
             .filter(column -> !column.key().equals("unit") || unit.isEmpty())
             .toList();
-    boolean marks = !latency && group.cells().stream().anyMatch(cell -> !mark(cell).isEmpty());
+    boolean marks = main && group.cells().stream().anyMatch(cell -> !mark(cell).isEmpty());
     List<Head> heads = new ArrayList<>();
     heads.add(Head.numbers("cell", words.get("column.cell")));
     group.varying().forEach(parameter -> heads.add(Head.words(parameter, parameter)));
@@ -61,7 +66,7 @@ final class BenchmarkTables {
                   column.key(),
                   column.key().equals("score") && !unit.isEmpty() ? text + " " + unit : text));
     }
-    if (!latency) {
+    if (main) {
       heads.add(Head.numbers("forks", words.get("column.forks")));
     }
     if (marks) {
@@ -70,24 +75,28 @@ final class BenchmarkTables {
     heads.add(Head.words("id", "id").hidden());
     List<Row> rows = new ArrayList<>();
     for (CellRecord cell : group.cells()) {
-      if (latency && columns.stream().noneMatch(column -> column.applies(cell))) {
+      if (!main && columns.stream().noneMatch(column -> column.applies(cell))) {
         continue;
       }
       List<Value> values = new ArrayList<>();
       values.add(Value.number(links.number(cell), Integer.toString(links.number(cell))));
       group.varying().forEach(p -> values.add(Value.text(cell.parameters().getOrDefault(p, ""))));
       columns.forEach(c -> values.add(c.applies(cell) ? c.figure(cell) : Value.NONE));
-      if (!latency) {
+      if (main) {
         values.add(Value.number(cell.forks().size(), Integer.toString(cell.forks().size())));
       }
       if (marks) {
         values.add(Value.text(mark(cell)));
       }
       values.add(Value.text(cell.id()));
-      rows.add(new Row(latency ? "" : links.anchor(cell), values));
+      rows.add(new Row(main ? links.anchor(cell) : "", values));
     }
     String constants = group.constants().isEmpty() ? "" : " (" + group.constants() + ")";
-    return new DataTable(name, title + ": " + group.benchmark() + constants, heads, rows);
+    return new DataTable(
+        fileName(group.benchmark()) + (main ? "" : "-" + key),
+        words.get("table." + key) + ": " + group.benchmark() + constants,
+        heads,
+        rows);
   }
 
   private static String oneUnit(Group group) {

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.openjdk.jmh.util.ListStatistics;
@@ -16,31 +17,42 @@ import org.openjdk.jmh.util.ListStatistics;
  * A column of figures.
  *
  * @param key its name in files and bundles
+ * @param topic what it is of
  * @param heading what it shows, with its unit
  * @param present whether a cell has it
  * @param render its figure
  */
 record Column(
-    String key, String heading, Predicate<CellRecord> present, Function<CellRecord, Value> render) {
+    String key,
+    Topic topic,
+    String heading,
+    Predicate<CellRecord> present,
+    Function<CellRecord, Value> render) {
+  /** What a column is of: a report has a table for each. */
+  enum Topic {
+    THROUGHPUT,
+    LATENCY,
+    COST
+  }
+
+  /** What it cost, as far as a terminal has room for it. */
+  private static final Set<String> BRIEF_COSTS = Set.of("cpu_s_per_gb", "peak_mib");
+
   private static final double CONFIDENCE = 0.95;
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
   /** All columns, in their order. */
   static final List<Column> ALL =
       List.of(
-          new Column("score", "score", _ -> true, cell -> shown(overForks(cell).getMean())),
-          new Column("error", "±95 %", _ -> true, Column::error),
-          new Column(
-              "unit", "unit", _ -> true, cell -> Value.text(primary(cell).getFirst().unit())),
-          metric("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
-          new Column("lost_percent", "lost %", has("lost"), Column::lostShare),
-          metric("startup_ms", "startup ms", "startup", 1),
-          metric("cpu_s_per_gb", "CPU-s/GB", "cpuPerGB", 1),
-          metric("global_mb_per_s", "global MB/s", "globalRate", 1e6),
-          metric("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
-          metric("offered_per_s", "offered/s", "targetRate", 1),
-          metric("server_mib", "server MiB", "serverPeak", 1 << 20),
-          metric("clients_mib", "clients MiB", "clientPeak", 1 << 20),
+          throughput("score", "score", _ -> true, cell -> shown(overForks(cell).getMean())),
+          throughput("error", "±95 %", _ -> true, Column::error),
+          throughput("unit", "unit", _ -> true, cell -> Value.text(unit(cell))),
+          rate("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
+          throughput("lost_percent", "lost %", has("lost"), Column::lostShare),
+          rate("startup_ms", "startup ms", "startup", 1),
+          rate("global_mb_per_s", "global MB/s", "globalRate", 1e6),
+          rate("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
+          rate("offered_per_s", "offered/s", "targetRate", 1),
           percentile("p50_us", "p50 µs", "latency", 50),
           percentile("p90_us", "p90 µs", "latency", 90),
           percentile("p99_us", "p99 µs", "latency", 99),
@@ -52,9 +64,25 @@ record Column(
           percentile("intended_p99_us", "intended p99 µs", "intendedLatency", 99),
           new Column(
               "one_timed_of",
+              Topic.LATENCY,
               "one timed of",
               has("sampling"),
-              cell -> whole(cell.mean("sampling").orElse(Double.NaN))));
+              cell -> whole(cell.mean("sampling").orElse(Double.NaN))),
+          cost("cpu_s_per_s", "CPU-s/s", "cpu", 1),
+          cost("cpu_s_per_gb", "CPU-s/GB", "cpuPerGB", 1),
+          new Column(
+              "peak_mib",
+              Topic.COST,
+              "peak MiB",
+              has("peakMemory"),
+              cell -> shown(cell.most("peakMemory").orElse(Double.NaN) / (1 << 20))),
+          cost("server_mib", "server MiB", "serverPeak", 1 << 20),
+          cost("clients_mib", "clients MiB", "clientPeak", 1 << 20),
+          cost("allocated_mb_per_s", "allocated MB/s", "allocRate", 1e6),
+          cost("waiting_percent", "waiting %", "cpuPressure", 1),
+          cost("switches_per_s", "switches/s", "involuntarySwitches", 1),
+          cost("others_percent", "others %", "foreignCpu", 1),
+          cost("stolen_percent", "stolen %", "steal", 1));
 
   boolean applies(CellRecord cell) {
     return present.test(cell);
@@ -70,19 +98,35 @@ record Column(
     return figure(cell).shown();
   }
 
-  /** Whether it is of single operations. */
-  boolean ofLatency() {
-    return heading.endsWith("µs") || key.equals("one_timed_of");
+  /** Whether a terminal has room for it. */
+  boolean brief() {
+    return topic != Topic.COST || BRIEF_COSTS.contains(key);
   }
 
-  private static Column metric(String key, String heading, String label, double divisor) {
-    return new Column(
-        key, heading, has(label), cell -> shown(cell.mean(label).orElse(Double.NaN) / divisor));
+  private static Column throughput(
+      String key,
+      String heading,
+      Predicate<CellRecord> present,
+      Function<CellRecord, Value> render) {
+    return new Column(key, Topic.THROUGHPUT, heading, present, render);
+  }
+
+  private static Column rate(String key, String heading, String label, double divisor) {
+    return throughput(key, heading, has(label), mean(label, divisor));
+  }
+
+  private static Column cost(String key, String heading, String label, double divisor) {
+    return new Column(key, Topic.COST, heading, has(label), mean(label, divisor));
+  }
+
+  private static Function<CellRecord, Value> mean(String label, double divisor) {
+    return cell -> shown(cell.mean(label).orElse(Double.NaN) / divisor);
   }
 
   private static Column percentile(String key, String heading, String label, double percentile) {
     return new Column(
         key,
+        Topic.LATENCY,
         heading,
         cell -> cell.latency(label).isPresent(),
         cell -> shown(cell.latency(label).orElseThrow().getValueAtPercentile(percentile) / 1e3));
@@ -90,6 +134,10 @@ record Column(
 
   private static Predicate<CellRecord> has(String label) {
     return cell -> cell.mean(label).isPresent();
+  }
+
+  private static String unit(CellRecord cell) {
+    return primary(cell).getFirst().unit();
   }
 
   private static List<Metric> primary(CellRecord cell) {

@@ -43,6 +43,11 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
             .collect(Collectors.joining(", "));
   }
 
+  /** Those of one topic. */
+  List<Column> columns(Column.Topic topic) {
+    return columns().stream().filter(column -> column.topic() == topic).toList();
+  }
+
   /** The columns of which at least one cell has a figure. */
   List<Column> columns() {
     return Column.ALL.stream().filter(c -> cells.stream().anyMatch(c::applies)).toList();

@@ -235,6 +235,7 @@ final class ReportBuilder {
             "method.score",
             "method.delivered",
             "method.latency",
+            "method.cost",
             "method.interval")) {
       blocks.add(new Paragraph(words.get(key)));
     }

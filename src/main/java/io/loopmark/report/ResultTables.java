@@ -67,7 +67,7 @@ public final class ResultTables {
   }
 
   private static TextTable table(Group group) {
-    List<Column> columns = group.columns();
+    List<Column> columns = group.columns().stream().filter(Column::brief).toList();
     List<String> headings = new ArrayList<>(group.varying());
     columns.forEach(column -> headings.add(column.heading()));
     TextTable table = new TextTable(headings, group.varying().size());

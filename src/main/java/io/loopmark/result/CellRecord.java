@@ -166,9 +166,7 @@ public final class CellRecord {
 
   /** What disturbed forks that were measured, a line each. */
   public List<String> noise() {
-    return forks.stream()
-        .flatMap(fork -> Noise.of(fork).map(why -> "fork " + fork.fork() + ": " + why).stream())
-        .toList();
+    return new Noise(forks).lines();
   }
 
   /** The forks' values of a secondary metric, each the mean of the fork's iterations. */
@@ -182,6 +180,15 @@ public final class CellRecord {
   /** The mean over forks of a secondary metric; empty where it was not measured. */
   public OptionalDouble mean(String label) {
     return forkMeans(label).stream().mapToDouble(Double::doubleValue).average();
+  }
+
+  /** The most of a secondary metric in any iteration; empty where it was not measured. */
+  public OptionalDouble most(String label) {
+    return forks.stream()
+        .flatMap(fork -> Optional.ofNullable(fork.secondary().get(label)).stream())
+        .flatMap(metric -> metric.iterations().stream())
+        .mapToDouble(Double::doubleValue)
+        .max();
   }
 
   /** All forks' latencies of one label in one histogram; empty where none was recorded. */

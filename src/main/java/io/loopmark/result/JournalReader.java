@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -24,6 +26,10 @@ final class JournalReader {
    * @param cause why it has none
    */
   record ForkEnd(String cell, int fork, Optional<ForkRecord> record, boolean failed, String cause) {
+    boolean faulty() {
+      return record.isEmpty() || record.get().invalid().isPresent();
+    }
+
     void addTo(CellRecord owner) {
       if (record.isPresent()) {
         owner.add(record.get());
@@ -50,7 +56,8 @@ final class JournalReader {
 
   /**
    * Reads all forks that ended. A last line without an end was being written when the run was
-   * killed: it is as if it had not been begun.
+   * killed: it is as if it had not been begun. Faults of cells that a resumption took again are not
+   * told.
    *
    * @param trouble is told of every line that is no line of a journal
    */
@@ -66,8 +73,13 @@ final class JournalReader {
       number++;
       try {
         JsonNode line = JSON.readTree(text.substring(at, end));
-        if (line.path("type").asString("").equals("fork")) {
+        String type = line.path("type").asString("");
+        if (type.equals("fork")) {
           ends.add(end(line));
+        } else if (type.equals("resume")) {
+          Set<String> retried = new HashSet<>();
+          line.path("retried").forEach(cell -> retried.add(cell.asString("")));
+          ends.removeIf(past -> past.faulty() && retried.contains(past.cell()));
         } else if (!line.isObject()) {
           throw new IllegalArgumentException("no object");
         }

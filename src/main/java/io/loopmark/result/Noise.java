@@ -1,37 +1,101 @@
 package io.loopmark.result;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Whether something else than the benchmark kept the processors while a fork was measured. Its
- * figures stay where they are; who reads them is told.
+ * What disturbed the forks of a cell while they were measured. Their figures stay where they are;
+ * who reads them is told.
+ *
+ * <p>What others took is noise wherever it is more than a little. That threads wait for a processor
+ * or are put off it is not: a benchmark with more threads than processors does that to itself, in
+ * every fork alike. So of these a fork is noisy that has far more than the cell's forks usually
+ * have.
  */
-public final class Noise {
+final class Noise {
   /** Above these shares of all processor time, in per cent, a fork is noisy. */
   static final double MOST_STEAL = 2;
 
   static final double MOST_FOREIGN = 5;
 
-  private Noise() {}
+  /** With more than so many times its cell's median a fork stands out, ... */
+  static final double STANDS_OUT = 2;
 
-  /** What disturbed a fork, in one line; empty when nothing did, or nobody knows. */
-  public static Optional<String> of(ForkRecord fork) {
-    double steal = mean(fork, "steal");
-    double foreign = mean(fork, "foreignCpu");
-    if (steal <= MOST_STEAL && foreign <= MOST_FOREIGN) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%.1f %% of all processor time stolen by the hypervisor, %.1f %% used by other"
-                + " programs",
-            steal,
-            foreign));
+  /** ... when that is more by so much: per cent of its time, and switches per second. */
+  static final double MORE_WAITING = 5;
+
+  static final double MORE_SWITCHES = 1_000;
+
+  /** Among fewer nobody can tell which of them stands out. */
+  private static final int LEAST_FORKS = 3;
+
+  private final List<ForkRecord> forks;
+
+  Noise(List<ForkRecord> forks) {
+    this.forks = List.copyOf(forks);
   }
 
-  private static double mean(ForkRecord fork, String label) {
-    return Optional.ofNullable(fork.secondary().get(label)).map(Metric::mean).orElse(0.0);
+  /** What disturbed which fork, a line each. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (ForkRecord fork : forks) {
+      List<String> causes = causes(fork);
+      if (!causes.isEmpty()) {
+        lines.add("fork " + fork.fork() + ": " + String.join(", ", causes));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> causes(ForkRecord fork) {
+    return Stream.of(
+            above(
+                fork,
+                "steal",
+                MOST_STEAL,
+                "%.1f %% of all processor time stolen by the hypervisor"),
+            above(
+                fork,
+                "foreignCpu",
+                MOST_FOREIGN,
+                "%.1f %% of all processor time used by other programs"),
+            outstanding(
+                fork,
+                "cpuPressure",
+                MORE_WAITING,
+                "threads waited for a processor in %.0f %% of its time, usually in %.0f %%"),
+            outstanding(
+                fork,
+                "involuntarySwitches",
+                MORE_SWITCHES,
+                "threads were put off a processor %.0f times a second, usually %.0f"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> above(ForkRecord fork, String label, double most, String format) {
+    return value(fork, label)
+        .filter(value -> value > most)
+        .map(value -> String.format(Locale.ROOT, format, value));
+  }
+
+  /** Of a value far above the median of the cell's forks. */
+  private Optional<String> outstanding(ForkRecord fork, String label, double more, String format) {
+    List<Double> all =
+        forks.stream().flatMap(each -> value(each, label).stream()).sorted().toList();
+    if (all.size() < LEAST_FORKS) {
+      return Optional.empty();
+    }
+    double median = (all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2;
+    return value(fork, label)
+        .filter(value -> value > STANDS_OUT * median && value - median > more)
+        .map(value -> String.format(Locale.ROOT, format, value, median));
+  }
+
+  private static Optional<Double> value(ForkRecord fork, String label) {
+    return Optional.ofNullable(fork.secondary().get(label)).map(Metric::mean);
   }
 }

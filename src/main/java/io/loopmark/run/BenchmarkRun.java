@@ -72,9 +72,8 @@ public final class BenchmarkRun {
     for (Plan.Skipped skipped : plan.skipped()) {
       cells.put(skipped.id(), CellRecord.skipped(skipped.id(), skipped.reason()));
     }
-    Set<String> planned = plan.cells().stream().map(Cell::id).collect(Collectors.toSet());
     resumption.stream()
-        .flatMap(past -> past.others(planned).stream())
+        .flatMap(past -> past.others(planned()).stream())
         .forEach(cell -> cells.put(cell.id(), cell));
   }
 
@@ -97,7 +96,7 @@ public final class BenchmarkRun {
       folder.writePlan(PlanFile.of(plan));
       folder.writeEnvironment(tree(environment, differences));
       if (resumption.isPresent()) {
-        JournalLines.resumed(folder, resumption.get().retryFailed(), differences);
+        JournalLines.resumed(folder, resumption.get().retried(planned()), differences);
       }
       folder.writeResults(description(), records());
       folder.pointLatestHere();
@@ -110,6 +109,10 @@ public final class BenchmarkRun {
     } finally {
       interruption.runEnded();
     }
+  }
+
+  private Set<String> planned() {
+    return plan.cells().stream().map(Cell::id).collect(Collectors.toSet());
   }
 
   private List<String> differences(Environment now) throws IOException, ResumeRefusedException {

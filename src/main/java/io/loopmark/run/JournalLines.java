@@ -70,13 +70,17 @@ final class JournalLines implements ForkListener {
     }
   }
 
-  /** The run goes on after it had stopped. */
-  static void resumed(RunFolder folder, boolean retryFailed, List<String> differences)
+  /**
+   * The run goes on after it had stopped.
+   *
+   * @param retried cells of which faults are taken again
+   */
+  static void resumed(RunFolder folder, List<String> retried, List<String> differences)
       throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "resume");
     line.put("time", Instant.now().toString());
-    line.put("retryFailed", retryFailed);
+    line.put("retried", retried);
     line.put("differences", differences);
     folder.journal(line);
   }

@@ -1,7 +1,6 @@
 package io.loopmark.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,12 @@ public final class PairedRun {
    *     other
    */
   public void run() throws IOException, InterruptedException, SideException {
-    Path temp = Files.createTempDirectory("loopmark-pairs-");
+    try (RunTemp temp = RunTemp.create()) {
+      measure(temp.path());
+    }
+  }
+
+  private void measure(Path temp) throws IOException, InterruptedException, SideException {
     try {
       for (Build build : builds) {
         sides.add(Side.start(build, arguments(build), temp));
@@ -62,7 +66,6 @@ public final class PairedRun {
       observer.finished();
     } finally {
       sides.forEach(Side::close);
-      Folders.delete(temp);
     }
   }
 

@@ -47,6 +47,15 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
         .map(record -> record.withPlannedForks(forks));
   }
 
+  /** Which of the planned cells have faults that are taken again. */
+  List<String> retried(Set<String> planned) {
+    return past.cells().stream()
+        .filter(record -> retryFailed && planned.contains(record.id()))
+        .filter(record -> !record.causes().isEmpty() && record.begun())
+        .map(CellRecord::id)
+        .toList();
+  }
+
   /** Cells that are not to be measured any more, and were: what was measured stays. */
   List<CellRecord> others(Set<String> planned) {
     return past.cells().stream()

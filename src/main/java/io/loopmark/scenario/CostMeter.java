@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import com.sun.management.ThreadMXBean;
+import io.loopmark.machine.PeakMemory;
 import io.loopmark.machine.Usage;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ final class CostMeter {
   private long allocatedBefore;
 
   /** What is read at an iteration's end. */
-  record Reading(Usage usage, long allocated, OptionalLong pss) {
+  record Reading(Usage usage, long allocated, OptionalLong memory) {
     static Reading now() {
-      return new Reading(Usage.now(), THREADS.getTotalThreadAllocatedBytes(), Usage.pss());
+      return new Reading(Usage.now(), THREADS.getTotalThreadAllocatedBytes(), PeakMemory.ofTree());
     }
   }
 
@@ -43,8 +44,9 @@ final class CostMeter {
    *
    * @param end what was read at its end
    * @param bytes payload delivered in it; 0 for a benchmark that moves none
+   * @param endedMemory of worker processes that ended with their jobs, the most so far
    */
-  List<Result<?>> results(Reading end, long bytes) {
+  List<Result<?>> results(Reading end, long bytes, long endedMemory) {
     Usage after = end.usage();
     double seconds = (double) (after.nanos() - before.nanos()) / TimeUnit.SECONDS.toNanos(1);
     double allocated = (double) (end.allocated() - allocatedBefore);
@@ -72,7 +74,12 @@ final class CostMeter {
         difference(after, Usage::involuntarySwitches),
         1 / seconds,
         "switches/s");
-    add(results, Metrics.PSS, end.pss(), 1, "B");
+    end.memory()
+        .ifPresent(
+            living ->
+                results.add(
+                    new ScalarResult(
+                        Metrics.PEAK_MEMORY, living + endedMemory, "B", AggregationPolicy.MAX)));
     return results;
   }
 

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.work.Batch;
 import io.loopmark.work.FileServerJob;
 import io.loopmark.work.JobResult;
 import java.util.ArrayList;
@@ -14,14 +15,14 @@ import org.HdrHistogram.Histogram;
  * One round of system C's requests, counted.
  *
  * @param size of the file
- * @param nanos from all clients ready to the last client's end
+ * @param batch from all clients ready to the last client's end
  * @param results of the clients, after verification
  * @param deaths server processes that died meanwhile, in words
  */
 record FileRequests(
     FileServerScenario.Settings settings,
     long size,
-    long nanos,
+    Batch batch,
     List<JobResult> results,
     List<String> deaths) {
   private static final double MEGA = 1e6;
@@ -61,14 +62,14 @@ record FileRequests(
   }
 
   /** The round with its figures and its line. */
-  Round round(long startupNanos, long serverPeakBytes) {
+  Round round(long serverPeakBytes) {
     Histogram times = Latency.histogram();
     for (JobResult result : results) {
       result.latency().ifPresent(times::add);
     }
-    double seconds = nanos / 1e9;
+    double seconds = batch.nanos() / 1e9;
     long requests = (long) results.size() * settings.requests();
-    return Round.of(size * requests, nanos, startupNanos)
+    return Round.of(size * requests, batch.nanos(), batch)
         .withFigure(Metrics.REQUEST_RATE, requests / seconds, "requests/s")
         .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
         .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
@@ -103,7 +104,7 @@ record FileRequests(
 
   /** What failed has no rate. */
   private Note note(String cause) {
-    double seconds = nanos / 1e9;
+    double seconds = batch.nanos() / 1e9;
     String rate =
         cause.isEmpty()
             ? String.format(Locale.ROOT, "%.3f", size * settings.requests() / seconds / MEGA)

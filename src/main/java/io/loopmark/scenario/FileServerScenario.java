@@ -120,9 +120,9 @@ public final class FileServerScenario implements Scenario {
     List<String> deaths = fleet.deaths();
     FileRequests requests =
         new FileRequests(
-            settings, payload.size(), batch.nanos(), results, deaths.subList(known, deaths.size()));
+            settings, payload.size(), batch, results, deaths.subList(known, deaths.size()));
     requests.check();
-    return requests.round(batch.startupNanos(), fleet.peakBytes());
+    return requests.round(fleet.peakBytes());
   }
 
   /** What the server has stored is read by this process; nothing is left for the next round. */

@@ -62,8 +62,11 @@ public final class Metrics {
   /** Bytes of heap allocated per second in the fork's own process. */
   public static final String ALLOCATION_RATE = "allocRate";
 
-  /** Memory of the fork's process and all below it at an iteration's end (PSS), in bytes. */
-  public static final String PSS = "pss";
+  /**
+   * The most memory of the fork's process, those below it and those that ended with their jobs, in
+   * bytes, pages that several share counted in parts.
+   */
+  public static final String PEAK_MEMORY = "peakMemory";
 
   /** Share of all processor time that the hypervisor gave to others, in per cent. */
   public static final String STEAL = "steal";

@@ -1,10 +1,12 @@
 package io.loopmark.scenario;
 
+import io.loopmark.work.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,6 +20,8 @@ import org.HdrHistogram.Histogram;
  *     {@link Metrics} that says what was timed
  * @param figures what else was counted, by label; the same labels at every round of a scenario
  * @param notes lines for the run folder
+ * @param endedMemory the most memory of worker processes that ended with the round, in bytes; empty
+ *     where none did, or it was not looked at
  */
 public record Round(
     long offered,
@@ -26,7 +30,8 @@ public record Round(
     long startupNanos,
     Map<String, Histogram> latencies,
     Map<String, Figure> figures,
-    List<Note> notes) {
+    List<Note> notes,
+    OptionalLong endedMemory) {
   /**
    * A figure of one round; an iteration's is the mean over its rounds.
    *
@@ -42,32 +47,57 @@ public record Round(
 
   /** A round with nothing but bytes and times; all that was offered was delivered. */
   public static Round of(long bytes, long transferNanos, long startupNanos) {
-    return new Round(bytes, bytes, transferNanos, startupNanos, Map.of(), Map.of(), List.of());
+    return new Round(
+        bytes,
+        bytes,
+        transferNanos,
+        startupNanos,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        OptionalLong.empty());
+  }
+
+  /** The same of workers of which some may have ended. */
+  public static Round of(long bytes, long transferNanos, Batch batch) {
+    return new Round(
+        bytes,
+        bytes,
+        transferNanos,
+        batch.startupNanos(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        batch.endedMemory());
   }
 
   /** The same, of which more was offered than arrived. */
   public Round withOffered(long bytes) {
-    return new Round(bytes, delivered, transferNanos, startupNanos, latencies, figures, notes);
+    return new Round(
+        bytes, delivered, transferNanos, startupNanos, latencies, figures, notes, endedMemory);
   }
 
   /** The same with times of operations. */
   public Round withLatency(String label, Histogram histogram) {
     Map<String, Histogram> more = new LinkedHashMap<>(latencies);
     more.put(label, histogram);
-    return new Round(offered, delivered, transferNanos, startupNanos, more, figures, notes);
+    return new Round(
+        offered, delivered, transferNanos, startupNanos, more, figures, notes, endedMemory);
   }
 
   /** The same with one figure more. */
   public Round withFigure(String label, double value, String unit) {
     Map<String, Figure> more = new LinkedHashMap<>(figures);
     more.put(label, new Figure(value, unit));
-    return new Round(offered, delivered, transferNanos, startupNanos, latencies, more, notes);
+    return new Round(
+        offered, delivered, transferNanos, startupNanos, latencies, more, notes, endedMemory);
   }
 
   /** The same with lines for the run folder. */
   public Round withNotes(List<Note> lines) {
     List<Note> more = new ArrayList<>(notes);
     more.addAll(lines);
-    return new Round(offered, delivered, transferNanos, startupNanos, latencies, figures, more);
+    return new Round(
+        offered, delivered, transferNanos, startupNanos, latencies, figures, more, endedMemory);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -33,6 +34,10 @@ public final class RoundLog {
   private long delivered;
   private long transferNanos;
   private long startupNanos;
+
+  /** The most of any round of this JVM: it is not looked at in every iteration. */
+  private long endedMemory;
+
   private Optional<CostMeter.Reading> end = Optional.empty();
 
   private RoundLog() {}
@@ -64,8 +69,14 @@ public final class RoundLog {
     startupNanos += round.startupNanos();
     round.latencies().forEach((label, histogram) -> latency(label).add(histogram));
     round.figures().forEach((label, figure) -> sums.merge(label, figure, RoundLog::sum));
+    addEnded(round.endedMemory());
     int room = MOST_NOTES - notes.size();
     notes.addAll(round.notes().subList(0, Math.clamp(room, 0, round.notes().size())));
+  }
+
+  /** Adds the memory of worker processes that ended together, where it was looked at. */
+  public synchronized void addEnded(OptionalLong bytes) {
+    endedMemory = Math.max(endedMemory, bytes.orElse(0));
   }
 
   /** Adds the time of one operation of a control that moves no data. */
@@ -123,6 +134,11 @@ public final class RoundLog {
   /** Bytes delivered in the iteration. */
   synchronized long delivered() {
     return delivered;
+  }
+
+  /** Memory of worker processes that ended together, in bytes, the most so far. */
+  synchronized long endedMemory() {
+    return endedMemory;
   }
 
   /** The iteration's notes. */

@@ -44,16 +44,18 @@ public final class RoundProfiler implements InternalProfiler {
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     CostMeter.Reading end = RoundLog.current().takeEnd().orElseGet(CostMeter.Reading::now);
-    List<Result<?>> results = new ArrayList<>(cost.results(end, RoundLog.current().delivered()));
+    RoundLog log = RoundLog.current();
+    List<Result<?>> results =
+        new ArrayList<>(cost.results(end, log.delivered(), log.endedMemory()));
     if (iteration.getType() == IterationType.MEASUREMENT) {
       measured++;
       try {
-        NoteFile.append(measured, RoundLog.current().notes());
+        NoteFile.append(measured, log.notes());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    results.addAll(RoundLog.current().results());
+    results.addAll(log.results());
     return results;
   }
 }

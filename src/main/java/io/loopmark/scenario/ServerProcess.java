@@ -1,9 +1,9 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.Deadline;
 import io.loopmark.work.ChildProcess;
 import io.loopmark.work.FileServerMain;
-import io.loopmark.work.PeakMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -76,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** The most memory it has had resident, in bytes. */
   long peakBytes() {
-    return PeakMemory.of(child.process().pid());
+    return PeakMemory.resident(child.process().pid());
   }
 
   /** Asks it to end, and doesn't wait. */

@@ -133,7 +133,7 @@ public final class TcpChunkScenario implements Scenario {
       end = Math.max(end, service.endNanos());
     }
     long bytes = file.size() * settings.clients();
-    return Round.of(bytes, end - gate, batch.startupNanos())
+    return Round.of(bytes, end - gate, batch)
         .withFigure(Metrics.GLOBAL_RATE, bytes / (longest / 1e9), "B/s")
         .withFigure(Metrics.END_TO_END, bytes / ((end - begin) / 1e9), "B/s")
         .withLatency(Metrics.LATENCY, arrivals)

@@ -132,7 +132,7 @@ final class UdpRig implements AutoCloseable {
       end = Math.max(end, reception.lastNanos());
       sent.latency().ifPresent(latency::add);
     }
-    return Round.of(delivered, end - batch.gateNanos(), batch.startupNanos())
+    return Round.of(delivered, end - batch.gateNanos(), batch)
         .withOffered(offered)
         .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
         .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)

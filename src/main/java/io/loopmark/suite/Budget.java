@@ -10,9 +10,15 @@ import java.util.List;
  * <p>First every cell gives up forks, from those that have most; when one fork of each is still too
  * much, cells at the suite's end are left out. What was given up stands in the suite's description.
  *
- * @param time for the whole run
+ * @param time for the run, or for this side of it
+ * @param sides how many have that much time, one after another
  */
-public record Budget(Duration time) {
+public record Budget(Duration time, int sides) {
+  /** A budget that nobody shares. */
+  public Budget(Duration time) {
+    this(time, 1);
+  }
+
   /**
    * As suite files write times.
    *
@@ -20,6 +26,11 @@ public record Budget(Duration time) {
    */
   public static Budget of(String text) {
     return new Budget(Times.parse(text));
+  }
+
+  /** What each of two sides has of it. */
+  public Budget half() {
+    return new Budget(time.dividedBy(2), 2);
   }
 
   /**
@@ -46,11 +57,12 @@ public record Budget(Duration time) {
               kept.removeLast().id(), "no time left in a budget of " + Times.text(time)));
     }
     if (kept.isEmpty()) {
+      Duration least = plan.cells().getFirst().settings().forkEstimate().multipliedBy(sides);
       throw new SuiteException(
           "--budget leaves no time for a fork of "
               + plan.cells().getFirst().id()
               + "; accepted: at least "
-              + plan.cells().getFirst().settings().forkEstimate().toSeconds()
+              + Math.ceilDiv(least.toMillis(), 1_000L)
               + "s");
     }
     Suite suite = plan.suite();

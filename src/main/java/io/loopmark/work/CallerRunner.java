@@ -39,7 +39,7 @@ final class CallerRunner implements JobRunner {
       pending.cancel(false);
       alarm.disarm();
     }
-    return new Batch(results, 0, gate, end);
+    return Batch.ofResidents(results, gate, end);
   }
 
   @Override

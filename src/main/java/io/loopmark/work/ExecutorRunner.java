@@ -52,7 +52,7 @@ final class ExecutorRunner implements JobRunner {
       futures.forEach(future -> future.cancel(true));
       awaitAll(running);
     }
-    return new Batch(results, 0, gate, end);
+    return Batch.ofResidents(results, gate, end);
   }
 
   private static JobResult perform(Job job, LongConsumer progress, Phaser running) {

@@ -3,6 +3,7 @@ package io.loopmark.work;
 import io.loopmark.fileserver.FileClient;
 import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
@@ -71,7 +72,7 @@ public record FileServerJob(
     return JobResult.moved(bytes, System.nanoTime() - start)
         .withLatency(times.histogram())
         .withItem(name)
-        .withCounter(PEAK_BYTES, PeakMemory.own())
+        .withCounter(PEAK_BYTES, PeakMemory.ownResident())
         .withCounter(PROCESS, ProcessHandle.current().pid());
   }
 

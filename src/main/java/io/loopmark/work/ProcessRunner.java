@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.Deadline;
 import io.loopmark.work.WorkerProcess.LateException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ready, so that start-up is timed apart and transfers start together.
  */
 final class ProcessRunner implements JobRunner {
+  /** The kernel takes one to two milliseconds for each worker: not at every round. */
+  private static final long MEMORY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final WorkerJvm jvm;
   private final int poolSize;
   private final Path folder;
@@ -32,6 +37,7 @@ final class ProcessRunner implements JobRunner {
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("loopmark-attendant-", 0).factory());
   private Slot[] slots = new Slot[0];
+  private long memoryRead = System.nanoTime() - MEMORY_EVERY_NANOS;
 
   private ProcessRunner(WorkerJvm jvm, int poolSize) {
     this.jvm = jvm;
@@ -74,6 +80,7 @@ final class ProcessRunner implements JobRunner {
     int attending = Math.min(slots.length, jobs.size());
     CountDownLatch done = new CountDownLatch(attending);
     long end;
+    OptionalLong memory;
     for (int i = 0; i < attending; i++) {
       Slot slot = slots[i];
       attendants.execute(
@@ -87,6 +94,7 @@ final class ProcessRunner implements JobRunner {
     try {
       done.await();
       end = System.nanoTime();
+      memory = memoryOfEnding(end);
     } catch (InterruptedException e) {
       // No further job is begun, and dead workers make the attendants return.
       next.set(results.length);
@@ -98,7 +106,17 @@ final class ProcessRunner implements JobRunner {
         slots = new Slot[0];
       }
     }
-    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate, end);
+    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate, end, memory);
+  }
+
+  /** Of workers that have done their only job; nobody can ask later, when they have ended. */
+  private OptionalLong memoryOfEnding(long now) {
+    if (poolSize > 0 || now - memoryRead < MEMORY_EVERY_NANOS) {
+      return OptionalLong.empty();
+    }
+    memoryRead = now;
+    return PeakMemory.proportional(
+        Arrays.stream(slots).flatMap(slot -> slot.pid().stream().boxed()).toList());
   }
 
   /** An attendant may just be starting a new worker, so once is not enough. */
@@ -142,6 +160,11 @@ final class ProcessRunner implements JobRunner {
 
     private boolean ready;
     private IOException startFailure;
+
+    OptionalLong pid() {
+      WorkerProcess current = worker;
+      return current == null ? OptionalLong.empty() : OptionalLong.of(current.pid());
+    }
 
     /** Starts a worker where there is no living one; whether it had to. */
     boolean ensureStarted() {

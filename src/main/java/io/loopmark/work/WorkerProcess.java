@@ -69,6 +69,10 @@ final class WorkerProcess implements AutoCloseable {
     return JobResult.decode(expect(Frame.RESULT, deadline, progress));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

@@ -32,11 +32,19 @@ class PairBudgetTest {
   }
 
   @Test
-  void tooLittleForBothIsRefused() {
-    assertThatThrownBy(() -> options("--suite=lab", "--budget=1ms").planOfSide())
-        .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("--budget leaves no time for a fork of ")
-        .hasMessageEndingWith("s for each of two sides");
+  void tooLittleForBothIsRefusedWithWhatIsEnough() {
+    String refused = null;
+    try {
+      options("--suite=lab", "--budget=1ms").planOfSide();
+    } catch (UserException e) {
+      refused = e.getMessage();
+    }
+    assertThat(refused).matches("--budget leaves no time for a fork of .*; accepted: at least .*s");
+    String enough = refused.replaceFirst(".*at least ", "");
+    assertThat(options("--suite=lab", "--budget=" + enough).planOfSide().cells()).hasSize(1);
+    long less = Long.parseLong(enough.replace("s", "")) - 1;
+    assertThatThrownBy(() -> options("--suite=lab", "--budget=" + less + "s").planOfSide())
+        .hasMessage(refused);
   }
 
   private static SuiteOptions options(String... options) {

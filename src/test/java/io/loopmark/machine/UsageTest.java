@@ -27,25 +27,18 @@ class UsageTest {
   }
 
   @Test
-  void sharedPagesAreCountedInParts() {
-    assertThat(Usage.pss(machine().files(), List.of(7L, 8L))).hasValue(3 * 1024);
-  }
-
-  @Test
   void aSystemThatTellsNothingHasNoFigures() {
     Usage usage = Usage.read(new FakeRoot(folder).files(), List.of(7L));
     assertThat(usage.busyJiffies()).isEmpty();
     assertThat(usage.ownJiffies()).isEmpty();
     assertThat(usage.waitMicros()).isEmpty();
     assertThat(usage.involuntarySwitches()).isEmpty();
-    assertThat(Usage.pss(new FakeRoot(folder).files(), List.of(7L))).isEmpty();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void thisProcessHasUsedSomething() {
     assertThat(Usage.now().ownJiffies().orElseThrow()).isPositive();
-    assertThat(Usage.pss().orElseThrow()).isGreaterThan(1 << 20);
   }
 
   private FakeRoot machine() {
@@ -60,8 +53,6 @@ class UsageTest {
             """)
         .with("proc/7/stat", "7 (a (b) c) S 1 1 1 0 -1 0 1 2 3 4 10 3 2 1 20 0 5 0 77 1 1\n")
         .with("proc/8/stat", "8 (java) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n")
-        .with("proc/7/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss:   2 kB\n")
-        .with("proc/8/smaps_rollup", "0-1 ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss:   1 kB\n")
         .with("proc/self/task/1/status", "Name: a\nnonvoluntary_ctxt_switches:\t11\n")
         .with("proc/self/task/2/status", "Name: b\nnonvoluntary_ctxt_switches:\t22\n");
   }

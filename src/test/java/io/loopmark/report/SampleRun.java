@@ -127,6 +127,14 @@ public final class SampleRun {
       Map<String, Metric> secondary = new LinkedHashMap<>();
       secondary.put("delivered", metric("B/s", delivered));
       secondary.put("globalRate", metric("B/s", delivered * 1.1));
+      secondary.put("cpu", metric("CPU-s/s", 1.75));
+      secondary.put("cpuPerGB", metric("CPU-s/GB", 1.75e9 / delivered));
+      secondary.put("peakMemory", metric("B", (100 + fork) << 20));
+      secondary.put("allocRate", metric("B/s", 2.5e6));
+      secondary.put("cpuPressure", metric("%", 12.5));
+      secondary.put("involuntarySwitches", metric("switches/s", 250));
+      secondary.put("foreignCpu", metric("%", 0));
+      secondary.put("steal", metric("%", 0.25));
       cell.add(fork(cell, fork, "ops/s", megabytes / 600, secondary, 400_000, Optional.empty()));
     }
     cells.add(cell);

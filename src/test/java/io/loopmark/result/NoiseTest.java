@@ -2,7 +2,7 @@ package io.loopmark.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,35 +15,78 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class NoiseTest {
   @ParameterizedTest
-  @CsvSource({"0, 0, false", "2, 5, false", "2.1, 0, true", "0, 5.1, true"})
-  void aForkAboveOneThresholdIsNoisy(double steal, double foreign, boolean noisy) {
-    assertThat(Noise.of(fork(1, steal, foreign)).isPresent()).isEqualTo(noisy);
+  @CsvSource({
+    "steal, 2, false",
+    "steal, 2.1, true",
+    "foreignCpu, 5, false",
+    "foreignCpu, 5.1, true",
+    "cpuPressure, 99, false",
+    "involuntarySwitches, 1e6, false"
+  })
+  void whatOthersTookCountsByItself(String label, double value, boolean noisy) {
+    assertThat(noise(label, value)).hasSize(noisy ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpuPressure, 2, 7, false",
+    "cpuPressure, 2, 7.1, true",
+    "cpuPressure, 40, 80, false",
+    "cpuPressure, 40, 80.1, true",
+    "involuntarySwitches, 100, 1100, false",
+    "involuntarySwitches, 100, 1101, true",
+    "involuntarySwitches, 9000, 18000, false",
+    "involuntarySwitches, 9000, 18001, true"
+  })
+  void waitingAndSwitchingCountWhereAForkStandsOut(
+      String label, double usual, double value, boolean noisy) {
+    assertThat(noise(label, usual, value, usual)).hasSize(noisy ? 1 : 0);
+    assertThat(noise(label, usual, value)).as("two forks tell nothing").isEmpty();
+    assertThat(noise(label, value, value, value)).as("all alike").isEmpty();
+    assertThat(noise(label, usual, usual, value, value)).as("as many that wait as don't").isEmpty();
   }
 
   @Test
   void theMeanOfItsIterationsCountsAndUnknownIsNoNoise() {
-    assertThat(Noise.of(fork(1, Map.of("steal", new Metric("%", List.of(0.0, 3.9)))))).isEmpty();
-    assertThat(Noise.of(fork(1, Map.of()))).isEmpty();
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 2);
+    cell.add(fork(1, Map.of("steal", new Metric("%", List.of(0.0, 3.9)))));
+    cell.add(fork(2, Map.of()));
+    assertThat(cell.noise()).isEmpty();
   }
 
   @Test
-  void aCellSaysWhichForksAndKeepsThem() {
-    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 2);
-    cell.add(fork(1, 0, 0));
-    cell.add(fork(2, 3.25, 1));
+  void aCellSaysWhichForksAndWhyAndKeepsThem() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 3);
+    cell.add(disturbed(1, 0, 0, 1, 100));
+    cell.add(disturbed(2, 3.25, 6, 20, 4_000));
+    cell.add(disturbed(3, 0, 0, 3, 200));
     assertThat(cell.noise())
         .containsExactly(
-            "fork 2: 3.3 % of all processor time stolen by the hypervisor, 1.0 % used by other"
-                + " programs");
+            "fork 2: 3.3 % of all processor time stolen by the hypervisor, 6.0 % of all processor"
+                + " time used by other programs, threads waited for a processor in 20 % of its"
+                + " time, usually in 3 %, threads were put off a processor 4000 times a second,"
+                + " usually 200");
     assertThat(cell.status()).isEqualTo(CellRecord.Status.OK);
-    assertThat(cell.forks()).hasSize(2);
+    assertThat(cell.forks()).hasSize(3);
   }
 
-  private static ForkRecord fork(int number, double steal, double foreign) {
-    Map<String, Metric> secondary = new LinkedHashMap<>();
-    secondary.put("steal", new Metric("%", List.of(steal)));
-    secondary.put("foreignCpu", new Metric("%", List.of(foreign)));
-    return fork(number, secondary);
+  private static List<String> noise(String label, double... values) {
+    List<ForkRecord> forks = new ArrayList<>();
+    for (double value : values) {
+      forks.add(fork(forks.size() + 1, Map.of(label, new Metric("", List.of(value)))));
+    }
+    return new Noise(forks).lines();
+  }
+
+  private static ForkRecord disturbed(
+      int number, double steal, double foreign, double waiting, double switches) {
+    return fork(
+        number,
+        Map.of(
+            "steal", new Metric("%", List.of(steal)),
+            "foreignCpu", new Metric("%", List.of(foreign)),
+            "cpuPressure", new Metric("%", List.of(waiting)),
+            "involuntarySwitches", new Metric("switches/s", List.of(switches))));
   }
 
   private static ForkRecord fork(int number, Map<String, Metric> secondary) {

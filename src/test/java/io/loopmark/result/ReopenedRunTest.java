@@ -133,6 +133,18 @@ class ReopenedRunTest {
   }
 
   @Test
+  void faultsOfACellThatIsTakenAgainAreForgottenAndOthersAreNot() throws IOException {
+    CellRecord cell = SampleCells.partlyFailed();
+    failure(cell, 7, "refused");
+    folder.journal(Map.of("type", "resume", "retried", List.of("another")));
+    assertThat(read().causes()).containsExactly("fork 7: refused");
+    folder.journal(Map.of("type", "resume", "retried", List.of(cell.id())));
+    assertThat(read().causes()).isEmpty();
+    failure(cell, 7, "once more");
+    assertThat(read().causes()).containsExactly("fork 7: once more");
+  }
+
+  @Test
   void withoutItsFaultsACellKeepsItsGoodForks() {
     assertThat(SampleCells.invalid().withoutFaults().forks())
         .containsExactly(SampleCells.invalid().forks().getFirst());

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -55,6 +56,15 @@ class RoundLogTest {
     assertThat(results.get("lost").getScore()).isEqualTo(25, within(1e-9));
     assertThat(results.get("lost").getScoreUnit()).isEqualTo("datagrams/round");
     assertThat(results.get(Metrics.STARTUP).getScore()).isEqualTo(2, within(1e-9));
+  }
+
+  @Test
+  void ofWorkersThatEndedTheMostIsKeptFromIterationToIteration() {
+    log.addEnded(OptionalLong.of(30));
+    log.addEnded(OptionalLong.of(20));
+    log.reset();
+    log.addEnded(OptionalLong.empty());
+    assertThat(log.endedMemory()).isEqualTo(30);
   }
 
   @Test

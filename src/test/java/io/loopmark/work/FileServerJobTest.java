@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,13 +167,6 @@ class FileServerJobTest {
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
         .isEqualTo(job);
-  }
-
-  @Test
-  void peakMemoryIsReadWhereTheSystemTellsIt() throws IOException {
-    Path status = Files.writeString(folder.resolve("status"), "VmPeak:\t9 kB\nVmHWM:\t  123 kB\n");
-    assertThat(PeakMemory.of(status)).isEqualTo(123 * 1024);
-    assertThat(PeakMemory.of(folder.resolve("no process"))).isZero();
   }
 
   private HostPort address() {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +35,21 @@ class RunnerContractTest {
         assertThat(batch.results())
             .extracting(JobResult::bytes)
             .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs(OS.LINUX)
+  void memoryIsToldOfWorkersThatEndWithTheirBatch(ConcurrencyModel model) throws Exception {
+    List<ProbeJob> jobs = List.of(probe(Behaviour.NOTHING, 1), probe(Behaviour.NOTHING, 2));
+    try (JobRunner runner = model.open(2)) {
+      OptionalLong first = runner.run(jobs, AMPLE).endedMemory();
+      if (model == ConcurrencyModel.PROCESS_PER_JOB) {
+        assertThat(first.orElseThrow()).as("two JVMs").isGreaterThan(10 << 20);
+      } else {
+        assertThat(first).isEmpty();
       }
     }
   }
