@@ -77,7 +77,8 @@ final class FetchTcpCommand implements Callable<Integer> {
             Optional.empty(),
             Sink.FILE,
             out.toAbsolutePath().toString(),
-            wait);
+            wait,
+            clients == 1);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;

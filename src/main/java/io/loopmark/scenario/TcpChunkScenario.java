@@ -92,7 +92,8 @@ public final class TcpChunkScenario implements Scenario {
               Optional.of(settings.digest()),
               settings.sink(),
               received.toString(),
-              Math.toIntExact(timeout.toSeconds()));
+              Math.toIntExact(timeout.toSeconds()),
+              settings.clients() == 1 || settings.model() == ConcurrencyModel.SINGLE_THREAD);
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,10 +31,21 @@ public final class ChunkClient {
   /** More in one read only pushes what is to be hashed out of the processor's cache. */
   private static final int MOST_PER_READ = 512 * 1024;
 
+  /**
+   * Who reads faster than the other sends is put to sleep at every read and woken by every segment,
+   * which costs the sender its time. During a pause segments gather and wake nobody. With several
+   * clients the others need the processor, and there is no time to be won.
+   */
+  private static final long PAUSE_NANOS = 50_000;
+
+  /** Pauses while a connection gathers speed, or for a short file, only cost time. */
+  private static final long PAUSES_AFTER = 1 << 20;
+
   private final FetchPlan plan;
   private final LongConsumer progress;
   private final SocketChannel channel;
   private final StallGuard.Watch watch;
+  private final int buffer;
   private final Inbox inbox;
   private final LatencyRecorder arrivals = new LatencyRecorder(1);
   private String doing;
@@ -45,7 +57,7 @@ public final class ChunkClient {
     this.channel = channel;
     this.watch = watch;
     this.doing = "connecting to " + plan.server().getHostString() + ":" + plan.server().getPort();
-    int buffer = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
+    this.buffer = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
     this.inbox = new Inbox(channel, ByteBuffer.allocateDirect(buffer));
   }
 
@@ -125,6 +137,7 @@ public final class ChunkClient {
       }
       arrived += block.remaining();
       int start = block.position();
+      int length = block.remaining();
       digest.update(block);
       target.write(block.position(start));
       block.position(block.limit());
@@ -138,8 +151,17 @@ public final class ChunkClient {
         chunkStart += plan.chunkSize();
       }
       progress.accept(arrived);
+      if (length < buffer && arrived > PAUSES_AFTER && header.size() - arrived > buffer) {
+        pause();
+      }
     }
     return digest.text();
+  }
+
+  private void pause() {
+    if (plan.alone()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   /** Verifies and names the file; tells the server when that cannot be. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sink where the bytes go
  * @param folder where a file goes; not used with {@link Sink#MEMORY}
  * @param patience how long it waits
+ * @param alone whether no other client reads at the same time
  */
 public record FetchPlan(
     InetSocketAddress server,
@@ -21,10 +22,22 @@ public record FetchPlan(
     Optional<Digest> digest,
     Sink sink,
     Path folder,
-    Patience patience) {
+    Patience patience,
+    boolean alone) {
   public FetchPlan {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
     }
+  }
+
+  /** A client that may be one of several. */
+  public FetchPlan(
+      InetSocketAddress server,
+      int chunkSize,
+      Optional<Digest> digest,
+      Sink sink,
+      Path folder,
+      Patience patience) {
+    this(server, chunkSize, digest, sink, folder, patience, false);
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.LongConsumer;
  * @param sink where the bytes go
  * @param folder where a file goes
  * @param gateSeconds how long to wait for the other clients
+ * @param alone whether no other client reads at the same time
  */
 public record TcpFetchJob(
     HostPort server,
@@ -32,7 +33,8 @@ public record TcpFetchJob(
     Optional<Digest> digest,
     Sink sink,
     String folder,
-    int gateSeconds)
+    int gateSeconds,
+    boolean alone)
     implements Job {
   /** Counter: the number that the server gave this client. */
   public static final String CLIENT = "client";
@@ -51,7 +53,7 @@ public record TcpFetchJob(
     Patience patience =
         new Patience(usual.connect(), Duration.ofSeconds(gateSeconds), usual.stall());
     FetchPlan plan =
-        new FetchPlan(server.resolve(), chunkSize, digest, sink, Path.of(folder), patience);
+        new FetchPlan(server.resolve(), chunkSize, digest, sink, Path.of(folder), patience, alone);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -69,6 +71,7 @@ public record TcpFetchJob(
     out.writeUTF(sink.name());
     out.writeUTF(folder);
     out.writeInt(gateSeconds);
+    out.writeBoolean(alone);
   }
 
   static TcpFetchJob readValues(DataInput in) throws IOException {
@@ -81,6 +84,7 @@ public record TcpFetchJob(
         digest.isEmpty() ? Optional.empty() : Optional.of(Digest.valueOf(digest)),
         Sink.valueOf(in.readUTF()),
         in.readUTF(),
-        in.readInt());
+        in.readInt(),
+        in.readBoolean());
   }
 }

@@ -34,7 +34,8 @@ class ChunkTransferTest {
             new Shape(5, 3_001, 3_000, Digest.SHA256),
             new Shape(5, 2_500, 1, Digest.SHA1),
             new Shape(25, 12_345, 1_000, Digest.NONE),
-            new Shape(25, 1_200_003, 512_000, Digest.SHA1));
+            new Shape(25, 1_200_003, 512_000, Digest.SHA1),
+            new Shape(1, 20_000_001, 64_000, Digest.SHA1));
 
     int chunks() {
       return Math.ceilDiv(size, chunk);
@@ -67,7 +68,8 @@ class ChunkTransferTest {
               Optional.of(shape.digest()),
               Sink.FILE,
               got,
-              TcpLab.AMPLE);
+              TcpLab.AMPLE,
+              shape.clients() == 1);
       Future<List<Service>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
       List<Service> services = TcpLab.await(serving);

@@ -141,7 +141,8 @@ class TcpFetchJobTest {
             digest.isEmpty() ? Optional.empty() : Optional.of(Digest.valueOf(digest)),
             Sink.FILE,
             "/a folder/ñ",
-            7);
+            7,
+            digest.isEmpty());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
@@ -159,6 +160,7 @@ class TcpFetchJobTest {
 
   private TcpFetchJob job(Sink sink) {
     HostPort address = new HostPort("127.0.0.1", server.address().getPort());
-    return new TcpFetchJob(address, CHUNK, Optional.of(Digest.SHA256), sink, folder.toString(), 20);
+    return new TcpFetchJob(
+        address, CHUNK, Optional.of(Digest.SHA256), sink, folder.toString(), 20, false);
   }
 }
