@@ -3,6 +3,8 @@ package io.loopmark.payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,8 +61,25 @@ public final class PartialFile implements AutoCloseable {
   public void nameAs(Path target) throws IOException {
     channel.close();
     // A move would replace; a second name for the same file is refused where the name is taken.
-    Files.createLink(target, partial);
-    Files.delete(partial);
+    try {
+      Files.createLink(target, partial);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException _) {
+      nameByClaim(target);
+    }
+    Files.deleteIfExists(partial);
+  }
+
+  /** Where files can't have two names: whoever creates the empty one may replace it. */
+  void nameByClaim(Path target) throws IOException {
+    Files.createFile(target);
+    try {
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.delete(target);
+      throw e;
+    }
   }
 
   @Override

@@ -55,6 +55,22 @@ class PartialFileTest {
   }
 
   @Test
+  void whereFilesHaveOneNameOnlyItTakesAFreeNameAndNoOther() throws IOException {
+    try (PartialFile file = PartialFile.beside(target)) {
+      file.write(ascii("first"));
+      file.nameByClaim(target);
+    }
+    assertThat(target).hasContent("first");
+    try (PartialFile file = PartialFile.beside(target)) {
+      file.write(ascii("second"));
+      assertThatThrownBy(() -> file.nameByClaim(target))
+          .isInstanceOf(FileAlreadyExistsException.class);
+    }
+    assertThat(target).hasContent("first");
+    assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
   void replacingTakesTheNameOver() throws IOException {
     Files.writeString(target, "first");
     try (PartialFile file = PartialFile.beside(target)) {
