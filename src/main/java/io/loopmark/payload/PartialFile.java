@@ -3,6 +3,8 @@ package io.loopmark.payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.UUID;
  * </ul>
  */
 public final class PartialFile implements AutoCloseable {
+  private static final String END = ".part";
+
   private final Path partial;
   private final FileChannel channel;
 
@@ -32,7 +36,23 @@ public final class PartialFile implements AutoCloseable {
 
   /** Creates an empty file in the folder of {@code target}, under a name of its own. */
   public static PartialFile beside(Path target) throws IOException {
-    return new PartialFile(target.resolveSibling("." + UUID.randomUUID() + ".part"));
+    String name = start(ProcessHandle.current().pid()) + UUID.randomUUID() + END;
+    return new PartialFile(target.resolveSibling(name));
+  }
+
+  /** Deletes what a process that was killed has left in a folder; as far as that can be. */
+  public static void deleteThoseOf(long dead, Path folder) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, start(dead) + "*" + END)) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // The folder is gone, or not ours to clear.
+    }
+  }
+
+  private static String start(long pid) {
+    return "." + pid + "-";
   }
 
   /** Where it lies until it is complete. */

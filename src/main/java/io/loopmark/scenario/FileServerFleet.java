@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
+import io.loopmark.payload.PartialFile;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -170,6 +171,7 @@ public final class FileServerFleet implements AutoCloseable {
   }
 
   private synchronized void ended(ServerProcess dead, boolean served) {
+    PartialFile.deleteThoseOf(dead.pid(), folder);
     // One that never served stays in the list, so that whoever waits for it hears why.
     if (closed || !served) {
       return;

@@ -74,6 +74,10 @@ final class ServerProcess implements AutoCloseable {
         + child.complaint();
   }
 
+  long pid() {
+    return child.process().pid();
+  }
+
   /** The most memory it has had resident, in bytes. */
   long peakBytes() {
     return PeakMemory.resident(child.process().pid());

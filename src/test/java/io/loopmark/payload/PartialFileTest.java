@@ -71,6 +71,18 @@ class PartialFileTest {
   }
 
   @Test
+  void whatAKilledProcessLeftIsDeletedAndNothingElse() throws IOException {
+    Path left = Files.createFile(folder.resolve(".12-3f.part"));
+    Path others = Files.createFile(folder.resolve(".123-3f.part"));
+    Path hidden = Files.createFile(folder.resolve(".12-notes"));
+    PartialFile.deleteThoseOf(12, folder);
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
+    assertThat(hidden).exists();
+    PartialFile.deleteThoseOf(12, folder.resolve("none"));
+  }
+
+  @Test
   void replacingTakesTheNameOver() throws IOException {
     Files.writeString(target, "first");
     try (PartialFile file = PartialFile.beside(target)) {

@@ -101,6 +101,7 @@ class FileServerFleetTest {
       fleet.awaitServing();
       try (FileClient client = connect(fleet)) {
         assertThat(client.list()).isEmpty();
+        assertThat(served).isEmptyDirectory();
         client.upload("f", payload.path(), Digest.NONE, _ -> {});
       }
       assertThat(served.resolve("f")).hasSameBinaryContentAs(payload.path());
