@@ -5,6 +5,7 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.scenario.LatencyResult;
 import io.loopmark.scenario.Metrics;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ final class ForkRecords {
     return results;
   }
 
+  /** Results are handed in and published: where this machine has its files is left out. */
   private static Map<String, Object> header(BenchmarkParams params) {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("jmhVersion", params.getJmhVersion());
@@ -90,8 +92,10 @@ final class ForkRecords {
     header.put("mode", params.getMode().shortLabel());
     header.put("threads", params.getThreads());
     header.put("forks", 1);
-    header.put("jvm", params.getJvm());
-    header.put("jvmArgs", List.copyOf(params.getJvmArgs()));
+    header.put("jvm", String.valueOf(Path.of(params.getJvm()).getFileName()));
+    String temp = System.getProperty("java.io.tmpdir");
+    header.put(
+        "jvmArgs", params.getJvmArgs().stream().map(arg -> arg.replace(temp, "TEMP")).toList());
     header.put("jdkVersion", params.getJdkVersion());
     header.put("vmName", params.getVmName());
     header.put("vmVersion", params.getVmVersion());

@@ -69,6 +69,14 @@ class LauncherIT {
         .containsExactly(
             "io.loopmark.bench.ControlBenchmark.histogramRecord",
             "io.loopmark.bench.UdpSendBenchmark.send");
+    assertThat(jmh)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.get("jvm").asString()).isEqualTo("java");
+              assertThat(entry.get("jvmArgs").toString())
+                  .contains("TEMP")
+                  .doesNotContain(folder.toString());
+            });
     JsonNode udp = jmh.get(1);
     assertThat(udp.get("params").get("model").asString()).isEqualTo("PROCESS_POOL");
     assertThat(udp.get("primaryMetric").get("rawData").get(0)).hasSize(2);
