@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * <p>What others took is noise wherever it is more than a little. That threads wait for a processor
  * or are put off it is not: a benchmark with more threads than processors does that to itself, in
  * every fork alike. So of these a fork is noisy that has far more than the cell's forks usually
- * have.
+ * have; and threads that put off each other wait no longer for it, so being put off counts only
+ * with longer waiting.
  */
 final class Noise {
   /** Above these shares of all processor time, in per cent, a fork is noisy. */
@@ -68,10 +69,11 @@ final class Noise {
                 MORE_WAITING,
                 "threads waited for a processor in %.0f %% of its time, usually in %.0f %%"),
             outstanding(
-                fork,
-                "involuntarySwitches",
-                MORE_SWITCHES,
-                "threads were put off a processor %.0f times a second, usually %.0f"))
+                    fork,
+                    "involuntarySwitches",
+                    MORE_SWITCHES,
+                    "threads were put off a processor %.0f times a second, usually %.0f")
+                .filter(_ -> excess(fork, "cpuPressure") > MORE_WAITING))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -84,15 +86,21 @@ final class Noise {
 
   /** Of a value far above the median of the cell's forks. */
   private Optional<String> outstanding(ForkRecord fork, String label, double more, String format) {
+    double excess = excess(fork, label);
+    return value(fork, label)
+        .filter(value -> excess > more && value > STANDS_OUT * (value - excess))
+        .map(value -> String.format(Locale.ROOT, format, value, value - excess));
+  }
+
+  /** How far it is above the median of the cell's forks; 0 where nobody can tell. */
+  private double excess(ForkRecord fork, String label) {
     List<Double> all =
         forks.stream().flatMap(each -> value(each, label).stream()).sorted().toList();
     if (all.size() < LEAST_FORKS) {
-      return Optional.empty();
+      return 0;
     }
     double median = (all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2;
-    return value(fork, label)
-        .filter(value -> value > STANDS_OUT * median && value - median > more)
-        .map(value -> String.format(Locale.ROOT, format, value, median));
+    return value(fork, label).map(value -> value - median).orElse(0.0);
   }
 
   private static Optional<Double> value(ForkRecord fork, String label) {

@@ -32,18 +32,30 @@ class NoiseTest {
     "cpuPressure, 2, 7, false",
     "cpuPressure, 2, 7.1, true",
     "cpuPressure, 40, 80, false",
-    "cpuPressure, 40, 80.1, true",
-    "involuntarySwitches, 100, 1100, false",
-    "involuntarySwitches, 100, 1101, true",
-    "involuntarySwitches, 9000, 18000, false",
-    "involuntarySwitches, 9000, 18001, true"
+    "cpuPressure, 40, 80.1, true"
   })
-  void waitingAndSwitchingCountWhereAForkStandsOut(
-      String label, double usual, double value, boolean noisy) {
+  void waitingCountsWhereAForkStandsOut(String label, double usual, double value, boolean noisy) {
     assertThat(noise(label, usual, value, usual)).hasSize(noisy ? 1 : 0);
     assertThat(noise(label, usual, value)).as("two forks tell nothing").isEmpty();
     assertThat(noise(label, value, value, value)).as("all alike").isEmpty();
     assertThat(noise(label, usual, usual, value, value)).as("as many that wait as don't").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 1100, 15.1, false",
+    "100, 1101, 15.1, true",
+    "100, 1101, 15, false",
+    "9000, 18000, 15.1, false",
+    "9000, 18001, 15.1, true"
+  })
+  void switchingCountsWhereAForkStandsOutAndWaitsLonger(
+      double usual, double switches, double waiting, boolean noisy) {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 3);
+    cell.add(disturbed(1, 0, 0, 10, usual));
+    cell.add(disturbed(2, 0, 0, waiting, switches));
+    cell.add(disturbed(3, 0, 0, 10, usual));
+    assertThat(cell.noise()).hasSize(noisy ? 1 : 0);
   }
 
   @Test
