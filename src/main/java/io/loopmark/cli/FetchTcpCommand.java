@@ -78,7 +78,7 @@ final class FetchTcpCommand implements Callable<Integer> {
             Sink.FILE,
             out.toAbsolutePath().toString(),
             wait,
-            clients == 1);
+            false);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * A file that lies under a temporary name beside its target until it is complete, so that nobody
- * sees half of it.
+ * sees a part of it.
  *
  * <ul>
  *   <li>Owned by one thread; many may be on their way to one target at once.
@@ -74,7 +74,8 @@ public final class PartialFile implements AutoCloseable {
   }
 
   /**
-   * Gives it its name in one step.
+   * Gives it its name, in one step where the file system has hard links; elsewhere an empty file of
+   * that name is seen for a moment.
    *
    * @throws java.nio.file.FileAlreadyExistsException when there is a file of that name; it stays
    */
@@ -85,8 +86,13 @@ public final class PartialFile implements AutoCloseable {
       Files.createLink(target, partial);
     } catch (FileAlreadyExistsException e) {
       throw e;
-    } catch (UnsupportedOperationException | FileSystemException _) {
-      nameByClaim(target);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      try {
+        nameByClaim(target);
+      } catch (IOException instead) {
+        instead.addSuppressed(e);
+        throw instead;
+      }
     }
     Files.deleteIfExists(partial);
   }

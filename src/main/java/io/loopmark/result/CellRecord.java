@@ -90,7 +90,7 @@ public final class CellRecord {
     faults.put(fork, new Fault(Status.INVALID, cause));
   }
 
-  /** Whether a fork was measured or failed. */
+  /** Whether a fork ended, with figures or without. */
   public boolean ended(int fork) {
     return faults.containsKey(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
   }
@@ -162,6 +162,19 @@ public final class CellRecord {
       fork.invalid().ifPresent(why -> causes.add("fork " + fork.fork() + ": " + why));
     }
     return causes;
+  }
+
+  /** The numbers of forks without figures, failed or invalid. */
+  public List<Integer> forksWithoutFigures() {
+    return List.copyOf(faults.keySet());
+  }
+
+  /** The numbers of those for this reason. */
+  List<Integer> withoutFigures(Status reason) {
+    return faults.entrySet().stream()
+        .filter(fault -> fault.getValue().status() == reason)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What disturbed forks that were measured, a line each. */

@@ -1,9 +1,11 @@
 package io.loopmark.result;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,8 +19,13 @@ import tools.jackson.databind.JsonNode;
  * @param numbers of the forks, in the order of {@code rawData}
  * @param plannedForks how many there were to be
  * @param causes by fork, whether it has figures or not
+ * @param failures numbers of those that failed; empty where the file doesn't tell them
  */
-record JmhFaults(List<Integer> numbers, int plannedForks, SortedMap<Integer, String> causes) {
+record JmhFaults(
+    List<Integer> numbers,
+    int plannedForks,
+    SortedMap<Integer, String> causes,
+    Optional<Set<Integer>> failures) {
   private static final Pattern CAUSE = Pattern.compile("fork (\\d{1,9}): (.*)", Pattern.DOTALL);
 
   /**
@@ -38,7 +45,14 @@ record JmhFaults(List<Integer> numbers, int plannedForks, SortedMap<Integer, Str
       }
     }
     int planned = entry.path(JmhJson.FORKS_PLANNED).asInt(forks);
-    return new JmhFaults(numbers(entry.path(JmhJson.FORK_NUMBERS), forks), planned, causes);
+    JsonNode failed = entry.path(JmhJson.FAILED_FORKS);
+    Set<Integer> failures = new HashSet<>();
+    failed.forEach(number -> failures.add(number.asInt(0)));
+    return new JmhFaults(
+        numbers(entry.path(JmhJson.FORK_NUMBERS), forks),
+        planned,
+        causes,
+        failed.isMissingNode() ? Optional.empty() : Optional.of(failures));
   }
 
   private static List<Integer> numbers(JsonNode array, int forks) {
@@ -72,10 +86,23 @@ record JmhFaults(List<Integer> numbers, int plannedForks, SortedMap<Integer, Str
     return Optional.ofNullable(causes.get(fork));
   }
 
-  /** Why forks without figures have none. */
-  Map<Integer, String> failures() {
-    Map<Integer, String> failures = new TreeMap<>(causes);
-    numbers.forEach(failures::remove);
-    return failures;
+  /** Why forks failed. */
+  Map<Integer, String> failed() {
+    Map<Integer, String> failed = withoutFigures();
+    failures.ifPresent(failed.keySet()::retainAll);
+    return failed;
+  }
+
+  /** Why forks that didn't fail have no figures all the same. */
+  Map<Integer, String> unusable() {
+    Map<Integer, String> unusable = withoutFigures();
+    unusable.keySet().removeAll(failed().keySet());
+    return unusable;
+  }
+
+  private Map<Integer, String> withoutFigures() {
+    Map<Integer, String> without = new TreeMap<>(causes);
+    numbers.forEach(without::remove);
+    return without;
   }
 }

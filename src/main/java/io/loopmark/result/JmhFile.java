@@ -78,7 +78,8 @@ final class JmhFile {
               fork.latencies(),
               faults.invalid(faults.number(i))));
     }
-    faults.failures().forEach(cell::addFailure);
+    faults.failed().forEach(cell::addFailure);
+    faults.unusable().forEach(cell::addInvalid);
     return cell;
   }
 

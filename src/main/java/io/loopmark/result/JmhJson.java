@@ -29,6 +29,9 @@ final class JmhJson {
 
   static final String FORKS_PLANNED = "forksPlanned";
 
+  /** The numbers of those that failed; others without figures are invalid. */
+  static final String FAILED_FORKS = "failedForks";
+
   /** How the line begins that says how many forks were measured. */
   static final String NOT_FINISHED = "not finished: ";
 
@@ -63,6 +66,7 @@ final class JmhJson {
       entry.put(INVALID, faults(cell));
       entry.put(FORK_NUMBERS, cell.forks().stream().map(ForkRecord::fork).toList());
       entry.put(FORKS_PLANNED, cell.plannedForks());
+      entry.put(FAILED_FORKS, cell.withoutFigures(CellRecord.Status.FAILED));
     }
     return entry;
   }

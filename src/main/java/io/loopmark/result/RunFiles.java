@@ -54,7 +54,7 @@ public final class RunFiles {
     return present;
   }
 
-  /** What failed forks printed, a file each. */
+  /** What forks without figures printed, a file each. */
   private List<String> failures() throws IOException {
     Path folder = run.resolve("failures");
     if (!Files.isDirectory(folder)) {
@@ -65,10 +65,13 @@ public final class RunFiles {
     }
   }
 
-  /** Where the print of a failed fork is, if it was kept. */
+  /** Where the prints of a cell's forks without figures are, if they were kept. */
   public List<String> failures(CellRecord cell) throws IOException {
-    String start = "failures/" + RunFolder.fileName(cell.id()) + "-fork";
-    return failures().stream().filter(name -> name.startsWith(start)).toList();
+    List<String> own =
+        cell.forksWithoutFigures().stream()
+            .map(fork -> RunFolder.failureFile(cell.id(), fork))
+            .toList();
+    return failures().stream().filter(own::contains).toList();
   }
 
   /**

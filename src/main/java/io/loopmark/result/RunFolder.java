@@ -200,10 +200,14 @@ public final class RunFolder {
     }
   }
 
-  /** Keeps what a failed fork printed. */
+  /** Keeps what a fork without figures printed. */
   public void writeFailure(String cell, int fork, String text) throws IOException {
     Files.createDirectories(path.resolve("failures"));
-    write("failures/" + fileName(cell) + "-fork" + fork + ".txt", text);
+    write(failureFile(cell, fork), text);
+  }
+
+  static String failureFile(String cell, int fork) {
+    return "failures/" + fileName(cell) + "-fork" + fork + ".txt";
   }
 
   /** A cell's id as a file name of any system; a path among its parameters may make it too long. */

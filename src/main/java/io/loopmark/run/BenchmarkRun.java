@@ -191,7 +191,7 @@ public final class BenchmarkRun {
         // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
         return;
       }
-      journal.failed(e);
+      journal.withoutFigures(e);
       folder.writeFailure(id, slot.fork(), e.getMessage() + "\n\n" + e.output());
       if (e.invalid()) {
         record.addInvalid(slot.fork(), e.getMessage());

@@ -92,7 +92,7 @@ final class JournalLines implements ForkListener {
   }
 
   /** The fork ended without. */
-  void failed(ForkFailedException why) throws IOException {
+  void withoutFigures(ForkFailedException why) throws IOException {
     Map<String, Object> line = line("fork");
     line.put("status", why.invalid() ? "INVALID" : "FAILED");
     line.put("cause", why.getMessage());

@@ -22,7 +22,7 @@ public interface RunObserver {
   /** A fork brought no result. */
   void forkFailed(String cell, int fork, String cause);
 
-  /** A fork was measured, but its figures must not be used. */
+  /** A fork could measure, but has no figures that may be used. */
   void forkInvalid(String cell, int fork, String why);
 
   /** A fork of one of two builds brought no result, or none to use. */

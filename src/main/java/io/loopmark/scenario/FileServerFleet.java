@@ -197,6 +197,9 @@ public final class FileServerFleet implements AutoCloseable {
     }
     // All at once: fifty that end one after another take long.
     all.forEach(ServerProcess::endInput);
-    all.forEach(ServerProcess::close);
+    for (ServerProcess process : all) {
+      process.close();
+      PartialFile.deleteThoseOf(process.pid(), folder);
+    }
   }
 }

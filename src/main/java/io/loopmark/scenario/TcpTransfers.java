@@ -29,7 +29,8 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
   /** Whether nothing went wrong but that clients found another digest. */
   boolean corrupt() {
     List<JobResult> failed = clients.stream().filter(client -> !client.ok()).toList();
-    return !failed.isEmpty() && failed.stream().allMatch(JobResult::wrongDigest);
+    long refused = services.stream().filter(service -> !service.ok()).count();
+    return failed.size() == refused && failed.stream().allMatch(JobResult::wrongDigest);
   }
 
   private String serverSide() {

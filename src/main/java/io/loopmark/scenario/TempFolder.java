@@ -32,7 +32,7 @@ final class TempFolder implements AutoCloseable {
     try (Stream<Path> walk = Files.walk(path)) {
       inside = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path entry : inside) {
-        Files.delete(entry);
+        Files.deleteIfExists(entry);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -153,17 +153,11 @@ final class UdpRig implements AutoCloseable {
 
   private void verify(int i, JobResult sent, Reception reception) throws RoundFailedException {
     long lost = sent.bytes() - reception.datagrams();
-    if (lost < 0 || sent.bytes() != expected.get(i).size()) {
-      throw new RoundFailedException(
-          "flow "
-              + (i + 1)
-              + ": "
-              + sent.bytes()
-              + " datagrams sent, "
-              + reception.datagrams()
-              + " received, "
-              + expected.get(i).size()
-              + " expected");
+    if (sent.bytes() != expected.get(i).size()) {
+      throw new RoundFailedException(counted(i, sent, reception));
+    }
+    if (lost < 0) {
+      throw RoundFailedException.corrupt(counted(i, sent, reception));
     }
     if (lost > 0 && flow == FlowControl.WINDOWED) {
       throw RoundFailedException.corrupt(
@@ -186,6 +180,18 @@ final class UdpRig implements AutoCloseable {
               + " instead of "
               + expected.get(i).digest());
     }
+  }
+
+  private String counted(int i, JobResult sent, Reception reception) {
+    return "flow "
+        + (i + 1)
+        + ": "
+        + sent.bytes()
+        + " datagrams sent, "
+        + reception.datagrams()
+        + " received, "
+        + expected.get(i).size()
+        + " expected";
   }
 
   @Override

@@ -26,8 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ready, so that start-up is timed apart and transfers start together.
  */
 final class ProcessRunner implements JobRunner {
-  /** The kernel takes one to two milliseconds for each worker: not at every round. */
-  private static final long MEMORY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /**
+   * The kernel takes one to two milliseconds for each worker, which a round would be slower by:
+   * most rounds go without, and the first one is usually of the warm-up.
+   */
+  private static final long MEMORY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final WorkerJvm jvm;
   private final int poolSize;

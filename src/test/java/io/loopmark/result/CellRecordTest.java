@@ -24,6 +24,7 @@ class CellRecordTest {
             Status.PLANNED,
             Status.OK,
             Status.SKIPPED,
+            Status.INVALID,
             Status.INVALID);
     assertThat(CellRecord.planned("B.b", "B.b", Map.of(), 1).status()).isEqualTo(Status.PLANNED);
   }

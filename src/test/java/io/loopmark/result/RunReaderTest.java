@@ -39,16 +39,17 @@ class RunReaderTest {
       for (ForkRecord fork : cell.forks()) {
         folder.journalFork(Map.of("type", "fork", "cell", cell.id(), "fork", fork.fork()), fork);
       }
-      if (cell.status() == CellRecord.Status.FAILED) {
-        for (String cause : cell.causes()) {
-          folder.journal(
-              Map.of(
-                  "type", "fork",
-                  "cell", cell.id(),
-                  "fork", Integer.parseInt(cause.replaceAll("fork (\\d+):.*", "$1")),
-                  "status", "FAILED",
-                  "cause", cause.replaceFirst("fork \\d+: ", "")));
-        }
+      for (int fork : cell.forksWithoutFigures()) {
+        String start = "fork " + fork + ": ";
+        String cause =
+            cell.causes().stream().filter(c -> c.startsWith(start)).findFirst().orElseThrow();
+        folder.journal(
+            Map.of(
+                "type", "fork",
+                "cell", cell.id(),
+                "fork", fork,
+                "status", cell.status(),
+                "cause", cause.substring(start.length())));
       }
     }
   }

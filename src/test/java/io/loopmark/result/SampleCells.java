@@ -17,7 +17,23 @@ public final class SampleCells {
   /** One of each, in a plan's order. */
   public static List<CellRecord> all() {
     return List.of(
-        whole(), partlyFailed(), failed(), unfinished(), control(), skipped(), invalid());
+        whole(),
+        partlyFailed(),
+        failed(),
+        unfinished(),
+        control(),
+        skipped(),
+        corrupt(),
+        invalid());
+  }
+
+  /** Two forks measured, the data of one other than what was sent. */
+  public static CellRecord corrupt() {
+    CellRecord cell = planned("PROCESS_PER_JOB", 3);
+    cell.add(fork(1, 1234.5, 1235.5, latency(100, 2_000)));
+    cell.addInvalid(2, "flow 1: 3 of 16384 datagrams lost in flow WINDOWED, which loses none");
+    cell.add(fork(3, 1200, 1201, latency(100, 3_000)));
+    return cell;
   }
 
   /**

@@ -70,8 +70,11 @@ class ResumptionTest {
     assertThat(resumption.known("B.untouched", 5)).isEmpty();
     assertThat(resumption.others(Set.of("B.new"))).containsExactly(failed);
     assertThat(resumption.others(Set.of("B.failed"))).isEmpty();
-    assertThat(new Resumption(run, true, true).known("B.failed", 5).orElseThrow().begun())
-        .isFalse();
+    Resumption again = new Resumption(run, true, true);
+    assertThat(again.known("B.failed", 5).orElseThrow().begun()).isFalse();
+    assertThat(again.retried(Set.of("B.failed", "B.untouched"))).containsExactly("B.failed");
+    assertThat(again.retried(Set.of("B.untouched"))).isEmpty();
+    assertThat(resumption.retried(Set.of("B.failed"))).isEmpty();
   }
 
   @Test

@@ -94,16 +94,14 @@ class TcpChunkScenarioTest {
         .allMatch(line -> line.matches(LOG));
   }
 
-  @Test
-  void anotherContentThanAtOpeningFailsTheRoundWithNotesThatSayWhy() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"THREAD_PER_JOB", "PROCESS_POOL"})
+  void anotherContentThanAtOpeningFailsTheRoundWithNotesThatSayWhy(ConcurrencyModel model)
+      throws Exception {
     Leftovers before = Leftovers.now();
     Path file = Files.write(temp.resolve("mine, \"yours\".bin"), new byte[BYTES]);
     try (Scenario scenario =
-        open(
-            ConcurrencyModel.THREAD_PER_JOB,
-            ServerModel.THREAD_PER_CLIENT,
-            file.toString(),
-            Sink.FILE)) {
+        open(model, ServerModel.THREAD_PER_CLIENT, file.toString(), Sink.FILE)) {
       scenario.round();
       byte[] changed = new byte[BYTES];
       changed[BYTES - 1] = 1;

@@ -109,12 +109,12 @@ class FileServerJobTest {
                   AMPLE)
               .results();
       assertThat(results.get(0).failure())
-          .hasValue("IOException: digest of f is " + payload.digest() + ", not " + other);
+          .hasValue("WrongDigestException: digest of f is " + payload.digest() + ", not " + other);
       assertThat(results.get(1).failure()).hasValue("RefusedException: no file 'none'");
       assertThat(results.get(2).failure().orElseThrow())
           .startsWith("RefusedException: name '../g'; accepted: a plain file name");
       assertThat(results.get(3).failure())
-          .hasValue("IOException: digest of h is " + payload.digest() + ", not " + other);
+          .hasValue("WrongDigestException: digest of h is " + payload.digest() + ", not " + other);
       assertThat(results.get(4).ok()).isTrue();
     }
   }

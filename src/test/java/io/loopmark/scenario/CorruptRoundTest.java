@@ -1,0 +1,92 @@
+package io.loopmark.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.latency.Latency;
+import io.loopmark.payload.WrongDigestException;
+import io.loopmark.tcp.Service;
+import io.loopmark.work.Batch;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.FileOperation;
+import io.loopmark.work.JobResult;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A round is corrupt only when nothing else went wrong. */
+@Timeout(30)
+class CorruptRoundTest {
+  private static final JobResult GOOD = JobResult.moved(10, 1_000);
+  private static final JobResult REFUSED = JobResult.failed(new IOException("refused"));
+  private static final JobResult WRONG =
+      JobResult.failed(new WrongDigestException("what arrived", "a", "b"));
+  private static final JobResult WRONG_INSIDE =
+      JobResult.failed(new IOException("receiving", new WrongDigestException("it", "a", "b")));
+
+  @Test
+  void ofATcpTransferBothSidesAreAsked() {
+    assertThat(tcp(List.of(GOOD, WRONG), 1).corrupt()).isTrue();
+    assertThat(tcp(List.of(WRONG, WRONG_INSIDE), 2).corrupt()).isTrue();
+    assertThat(tcp(List.of(WRONG, REFUSED), 2).corrupt()).isFalse();
+    assertThat(tcp(List.of(GOOD, WRONG), 2).corrupt()).as("the server failed, too").isFalse();
+    assertThat(tcp(List.of(GOOD, GOOD), 1).corrupt()).isFalse();
+  }
+
+  @Test
+  void ofFileRequestsClientsAndServerWorkersAreAsked() {
+    assertThat(files(List.of(GOOD, WRONG), List.of())).isTrue();
+    assertThat(files(List.of(REFUSED, WRONG), List.of())).isFalse();
+    assertThat(files(List.of(GOOD, WRONG), List.of("server process 7 ended"))).isFalse();
+  }
+
+  private static TcpTransfers tcp(List<JobResult> clients, int failedServices) {
+    List<Service> services =
+        List.of(
+            service(failedServices > 0 ? Optional.of("the client refuses the file") : none()),
+            service(failedServices > 1 ? Optional.of("the client refuses the file") : none()));
+    return new TcpTransfers("f", 10, clients, services);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static Service service(Optional<String> failure) {
+    return new Service(
+        1,
+        2,
+        3,
+        10,
+        1_000,
+        0,
+        LocalDateTime.MIN,
+        OptionalDouble.empty(),
+        failure,
+        Latency.histogram());
+  }
+
+  private static boolean files(List<JobResult> clients, List<String> deaths) {
+    FileServerScenario.Settings settings =
+        new FileServerScenario.Settings(
+            FileOperation.DOWNLOAD,
+            "10",
+            clients.size(),
+            1,
+            ConcurrencyModel.THREAD_POOL,
+            1,
+            ServerModel.PROCESS_POOL);
+    FileRequests requests =
+        new FileRequests(
+            settings, 10, new Batch(clients, 0, 0, 1_000, OptionalLong.empty()), clients, deaths);
+    boolean[] corrupt = new boolean[1];
+    assertThatThrownBy(requests::check)
+        .isInstanceOfSatisfying(RoundFailedException.class, e -> corrupt[0] = e.corrupt());
+    return corrupt[0];
+  }
+}

@@ -1,0 +1,72 @@
+package io.loopmark.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.payload.PayloadFile;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Via;
+import io.loopmark.work.Batch;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
+import io.loopmark.work.JobProgress;
+import io.loopmark.work.JobResult;
+import io.loopmark.work.JobRunner;
+import io.loopmark.work.UdpRoute;
+import io.loopmark.work.UdpSendJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a receiving side says of senders that count otherwise than it does. */
+@Timeout(60)
+class UdpRigTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1000 | 1003 | 1003 | true"
+            + " | flow 1: 3 of 1003 datagrams lost in flow WINDOWED, which loses none",
+        "1003 | 1003 | 1000 | false | flow 1: 1003 datagrams sent, 1000 received, 1000 expected"
+      })
+  void lossWhereThereIsNoneIsCorruptAndAnotherFileIsAFailure(
+      int onTheWay, int said, int expected, boolean corrupt, String message) throws Exception {
+    PayloadFile payload =
+        PayloadFile.describe(Files.write(folder.resolve("payload"), new byte[expected]));
+    Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
+    try (UdpRig rig = new UdpRig(FlowControl.WINDOWED, List.of(payload), folder)) {
+      UdpSendJob job =
+          new UdpSendJob(
+              sent.toString(), new UdpRoute(rig.target(0), Via.CHANNEL, FlowControl.BLAST, 0));
+      assertThatThrownBy(() -> rig.round(new Boaster(said), List.of(job)))
+          .isInstanceOfSatisfying(
+              RoundFailedException.class, e -> assertThat(e.corrupt()).isEqualTo(corrupt))
+          .hasMessage(message);
+    }
+  }
+
+  /** Runs jobs and says that each sent so many datagrams. */
+  private record Boaster(int said) implements JobRunner {
+    @Override
+    public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
+        throws InterruptedException {
+      try (JobRunner runner = ConcurrencyModel.SINGLE_THREAD.open(1)) {
+        Batch done = runner.run(jobs, timeout, progress);
+        List<JobResult> results =
+            done.results().stream().map(r -> JobResult.moved(said, r.nanos())).toList();
+        return new Batch(results, 0, done.gateNanos(), done.endNanos(), OptionalLong.empty());
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
