@@ -80,9 +80,7 @@ record Column(
           cost("clients_mib", "clients MiB", "clientPeak", 1 << 20),
           cost("allocated_mb_per_s", "allocated MB/s", "allocRate", 1e6),
           cost("waiting_percent", "waiting %", "cpuPressure", 1),
-          cost("switches_per_s", "switches/s", "involuntarySwitches", 1),
-          cost("others_percent", "others %", "foreignCpu", 1),
-          cost("stolen_percent", "stolen %", "steal", 1));
+          cost("switches_per_s", "switches/s", "involuntarySwitches", 1));
 
   boolean applies(CellRecord cell) {
     return present.test(cell);
