@@ -113,7 +113,7 @@ public class ControlBenchmark {
     Batch batch = idle.runner.run(idle.job, TIMEOUT);
     InjectedDelay.pass();
     RoundLog.current().addLatency(System.nanoTime() - before);
-    RoundLog.current().addEnded(batch.endedMemory());
+    batch.endedMemory().ifPresent(RoundLog.current()::addEnded);
     if (!batch.results().getFirst().ok()) {
       throw new IllegalStateException(batch.results().getFirst().failure().orElseThrow());
     }

@@ -28,9 +28,6 @@ import picocli.CommandLine.Option;
 
 /** The option that makes a run a gate. */
 final class Baseline {
-  /** How {@link io.loopmark.suite.Budget} begins its reasons. */
-  private static final String GIVEN_UP = "no time left in a budget";
-
   @Option(
       names = "--baseline",
       paramLabel = "RUN",
@@ -144,9 +141,7 @@ final class Baseline {
     Set<String> planned =
         Stream.concat(
                 plan.cells().stream().map(Cell::id),
-                plan.skipped().stream()
-                    .filter(cell -> !cell.reason().startsWith(GIVEN_UP))
-                    .map(Plan.Skipped::id))
+                plan.skipped().stream().filter(cell -> !cell.givenUp()).map(Plan.Skipped::id))
             .collect(Collectors.toSet());
     return new RunData(
         base.source(),

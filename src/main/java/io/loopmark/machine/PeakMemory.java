@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** The most memory that processes have had so far, by Linux's counts. */
 public final class PeakMemory {
@@ -27,10 +26,7 @@ public final class PeakMemory {
    * where the system doesn't tell.
    */
   public static OptionalLong ofTree() {
-    ProcessHandle self = ProcessHandle.current();
-    return proportional(
-        root(),
-        Stream.concat(Stream.of(self), self.descendants()).map(ProcessHandle::pid).toList());
+    return proportional(root(), Usage.tree());
   }
 
   /** Of living processes together, in bytes, likewise. */

@@ -53,7 +53,8 @@ public record Usage(
         switches(files));
   }
 
-  private static List<Long> tree() {
+  /** This process and all below it, by their ids. */
+  static List<Long> tree() {
     ProcessHandle self = ProcessHandle.current();
     return Stream.concat(Stream.of(self), self.descendants()).map(ProcessHandle::pid).toList();
   }

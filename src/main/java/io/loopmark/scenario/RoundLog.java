@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -69,14 +68,14 @@ public final class RoundLog {
     startupNanos += round.startupNanos();
     round.latencies().forEach((label, histogram) -> latency(label).add(histogram));
     round.figures().forEach((label, figure) -> sums.merge(label, figure, RoundLog::sum));
-    addEnded(round.endedMemory());
+    round.endedMemory().ifPresent(this::addEnded);
     int room = MOST_NOTES - notes.size();
     notes.addAll(round.notes().subList(0, Math.clamp(room, 0, round.notes().size())));
   }
 
-  /** Adds the memory of worker processes that ended together, where it was looked at. */
-  public synchronized void addEnded(OptionalLong bytes) {
-    endedMemory = Math.max(endedMemory, bytes.orElse(0));
+  /** Adds the memory of worker processes that ended together, in bytes. */
+  public synchronized void addEnded(long bytes) {
+    endedMemory = Math.max(endedMemory, bytes);
   }
 
   /** Adds the time of one operation of a control that moves no data. */

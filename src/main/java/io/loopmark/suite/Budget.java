@@ -54,7 +54,7 @@ public record Budget(Duration time, int sides) {
     while (!fits(kept)) {
       skipped.add(
           new Plan.Skipped(
-              kept.removeLast().id(), "no time left in a budget of " + Times.text(time)));
+              kept.removeLast().id(), "no time left in a budget of " + Times.text(time), true));
     }
     if (kept.isEmpty()) {
       Duration least = plan.cells().getFirst().settings().forkEstimate().multipliedBy(sides);

@@ -19,8 +19,17 @@ import java.util.regex.PatternSyntaxException;
  * @param until how far to go on beyond the planned forks
  */
 public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped, Optional<Until> until) {
-  /** A cell that is left out. */
-  public record Skipped(String id, String reason) {}
+  /**
+   * A cell that is left out.
+   *
+   * @param givenUp whether only a budget left it out
+   */
+  public record Skipped(String id, String reason, boolean givenUp) {
+    /** One that can't be measured, or isn't wanted. */
+    public Skipped(String id, String reason) {
+      this(id, reason, false);
+    }
+  }
 
   public Plan {
     cells = List.copyOf(cells);

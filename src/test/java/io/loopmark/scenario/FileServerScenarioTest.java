@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ class FileServerScenarioTest {
             "1000",
             ConcurrencyModel.THREAD_POOL,
             ServerModel.THREAD_POOL)) {
-      Path served = served(before).resolve("file.bin");
+      Path served = before.folderSince("served").resolve("file.bin");
       byte[] good = Files.readAllBytes(served);
       byte[] bad = good.clone();
       bad[999] ^= 1;
@@ -167,7 +166,7 @@ class FileServerScenarioTest {
               + " WrongDigestException: digest of 1-file\\.bin as it is stored, with 1000 bytes, is"
               + " [0-9a-f]{64}, not [0-9a-f]{64}",
           "UPLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: Wrong.*\"");
-      assertThat(served(before)).isEmptyDirectory();
+      assertThat(before.folderSince("served")).isEmptyDirectory();
       Files.write(mine, new byte[1_001]);
       assertFails(
           scenario,
@@ -176,7 +175,7 @@ class FileServerScenarioTest {
           "UPLOAD,.*");
       Files.write(mine, new byte[1_000]);
       assertThat(scenario.round().delivered()).isEqualTo(2_000);
-      assertThat(served(before)).isEmptyDirectory();
+      assertThat(before.folderSince("served")).isEmptyDirectory();
     }
     before.checkNothingNew();
     assertThat(mine).exists();
@@ -269,16 +268,6 @@ class FileServerScenarioTest {
                   .singleElement()
                   .satisfies(n -> assertThat(n.line()).matches(row));
             });
-  }
-
-  /** The folder of the scenario that was opened since. */
-  private static Path served(Leftovers before) throws IOException {
-    return Leftovers.now().folders().stream()
-        .filter(folder -> !before.folders().contains(folder))
-        .map(folder -> folder.resolve("served"))
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Scenario open(

@@ -29,6 +29,16 @@ record Leftovers(Set<Path> folders, Set<Thread> threads, Set<Long> processes) {
     assertThat(processes).containsAll(children());
   }
 
+  /** A folder of that name in one that was made since. */
+  Path folderSince(String name) throws IOException {
+    return ownFolders().stream()
+        .filter(folder -> !folders.contains(folder))
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Set<Path> ownFolders() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -60,10 +59,10 @@ class RoundLogTest {
 
   @Test
   void ofWorkersThatEndedTheMostIsKeptFromIterationToIteration() {
-    log.addEnded(OptionalLong.of(30));
-    log.addEnded(OptionalLong.of(20));
+    log.addEnded(30);
+    log.add(round(1, 1));
     log.reset();
-    log.addEnded(OptionalLong.empty());
+    log.addEnded(20);
     assertThat(log.endedMemory()).isEqualTo(30);
   }
 

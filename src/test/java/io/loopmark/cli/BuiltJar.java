@@ -1,0 +1,80 @@
+package io.loopmark.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The built jar through its launcher, and what it leaves.
+ *
+ * @param folder where it works and writes
+ */
+record BuiltJar(Path folder) {
+  /** Iterations as short as can be. */
+  static final String TIMES =
+      """
+      warmup: {iterations: 1, time: 50ms}
+      measurement: {iterations: 2, time: 100ms}
+      """;
+
+  private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
+
+  /** How the cells of a run stand, in their order. */
+  static List<String> statuses(Path results) {
+    return json(results.resolve("cells.json"))
+        .get("cells")
+        .valueStream()
+        .map(cell -> cell.get("status").asString())
+        .toList();
+  }
+
+  /** The lines of forks that ended. */
+  static List<String> forkEnds(Path results) throws IOException {
+    return Files.readAllLines(results.resolve("journal.jsonl")).stream()
+        .filter(line -> line.startsWith("{\"type\":\"fork\""))
+        .toList();
+  }
+
+  /** A suite of short iterations. */
+  Path suite(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("mine.yaml"), TIMES + yaml);
+  }
+
+  /** Starts it; the folder has its temporary files. */
+  Process start(String... args) throws IOException {
+    // A shell's background job ignores SIGINT, and so would all below it.
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    return builder.redirectError(folder.resolve("stderr.txt").toFile()).start();
+  }
+
+  /** All it prints, when it has ended. */
+  static List<String> read(Process process) throws Exception {
+    List<String> lines;
+    try (BufferedReader out = process.inputReader()) {
+      lines = out.lines().toList();
+    }
+    process.waitFor();
+    return lines;
+  }
+
+  /** What it left of its temporary folders. */
+  List<Path> temporaryFolders() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(p -> p.getFileName().toString().startsWith("loopmark-")).toList();
+    }
+  }
+
+  static JsonNode json(Path file) {
+    return JsonMapper.builder().build().readTree(file.toFile());
+  }
+}
