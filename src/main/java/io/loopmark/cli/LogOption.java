@@ -1,5 +1,7 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Printable;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ final class LogOption {
         throw refused("it is not writable", null);
       }
     } catch (IOException e) {
-      throw refused(e.toString(), e);
+      throw refused(Trouble.words(e), e);
     }
   }
 
@@ -52,12 +54,12 @@ final class LogOption {
     try {
       Files.write(
           folder.resolve(name),
-          List.of(line),
+          List.of(Printable.line(line)),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       broken = true;
-      out.println("--log '" + folder + "' can no longer be written to: " + e);
+      out.println("--log '" + folder + "' can no longer be written to: " + Trouble.words(e));
     }
   }
 }
