@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -142,7 +141,7 @@ final class FilesCommand {
 
   /** A progress bar where somebody watches. */
   private static final class Bar implements LongConsumer, AutoCloseable {
-    private final Optional<ProgressBar> bar;
+    private final Optional<ProgressLine> bar;
 
     Bar(String task, long total) {
       bar = Bars.onTerminal() ? Optional.of(Bars.bytes(task, total)) : Optional.empty();
@@ -155,7 +154,7 @@ final class FilesCommand {
 
     @Override
     public void close() {
-      bar.ifPresent(ProgressBar::close);
+      bar.ifPresent(ProgressLine::close);
     }
   }
 }
