@@ -28,13 +28,13 @@ final class RunProgress implements RunObserver, AutoCloseable {
     out.println(PlanCommand.summary(plan));
     out.println("writing to " + folder);
     notes.forEach(note -> out.println("note: " + note));
-    if (terminal) {
-      bar = Optional.of(Bars.counting("forks", plan.forks()));
-    }
   }
 
   @Override
   public boolean forkStarts(int index, int total, String cell, int fork, Duration left) {
+    if (terminal && bar.isEmpty()) {
+      bar = Optional.of(Bars.counting("forks", total));
+    }
     if (bar.isPresent()) {
       bar.get().maxHint(total);
       bar.get().stepTo(index - 1L);
@@ -82,12 +82,17 @@ final class RunProgress implements RunObserver, AutoCloseable {
   @Override
   public void finished() {
     bar.ifPresent(ProgressLine::stepToEnd);
-    close();
+    stop();
+  }
+
+  /** Leaves what it shows where it stands; other words may follow. */
+  void stop() {
+    bar.ifPresent(ProgressLine::close);
+    bar = Optional.empty();
   }
 
   @Override
   public void close() {
-    bar.ifPresent(ProgressLine::close);
-    bar = Optional.empty();
+    stop();
   }
 }
