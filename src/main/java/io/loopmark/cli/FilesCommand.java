@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -122,7 +121,7 @@ final class FilesCommand {
 
   /** A progress bar where somebody watches. */
   private static final class Bar implements LongConsumer, AutoCloseable {
-    private final Optional<ProgressBar> bar;
+    private final Optional<ProgressLine> bar;
 
     Bar(String task, long total) {
       bar = Bars.onTerminal() ? Optional.of(Bars.bytes(task, total)) : Optional.empty();
@@ -135,7 +134,7 @@ final class FilesCommand {
 
     @Override
     public void close() {
-      bar.ifPresent(ProgressBar::close);
+      bar.ifPresent(ProgressLine::close);
     }
   }
 }

@@ -47,7 +47,24 @@ public final class Main {
   public static void main(String[] args) {
     AsciiLocale.leave();
     LastWords.install();
-    System.exit(execute(args, utf8(System.out), utf8(System.err)));
+    PrintWriter out = utf8(System.out);
+    PrintWriter err = utf8(System.err);
+    Signals.endInOrder(
+        () -> {
+          if (!Interrupts.answered()) {
+            err.println("loopmark: interrupted");
+          }
+        });
+    System.exit(told(execute(args, out, err), out, err));
+  }
+
+  /** What nobody could read, on a full disk for one, must not end as if all were fine. */
+  static int told(int code, PrintWriter out, PrintWriter err) {
+    if (!out.checkError()) {
+      return code;
+    }
+    err.println("loopmark: the output cannot be written");
+    return code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 
   /** In the C locale the platform's own charset would lose ± and µ, which terminals can show. */

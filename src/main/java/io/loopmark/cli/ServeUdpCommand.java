@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -110,7 +109,7 @@ final class ServeUdpCommand implements Callable<Integer> {
     if (!Bars.onTerminal()) {
       return receiver.receive(plan, DatagramWatcher.NONE);
     }
-    try (ProgressBar bar = Bars.bytes("receiving", -1)) {
+    try (ProgressLine bar = Bars.bytes("receiving", -1)) {
       return receiver.receive(plan, (_, total, _) -> bar.stepTo(total));
     }
   }

@@ -26,6 +26,11 @@ final class Text {
     return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
   }
 
+  /** Bytes as MB with one decimal. */
+  static String megabytes(double bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+  }
+
   /** The lab's global rate, in millions of bytes per second. */
   static String globalRate(long bytes, long longestNanos) {
     return longestNanos <= 0

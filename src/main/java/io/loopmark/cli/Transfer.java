@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
-import me.tongfei.progressbar.ProgressBar;
 
 /** Runs transfers that a person asked for, with a bar, and prints how each went. */
 final class Transfer {
@@ -57,7 +56,7 @@ final class Transfer {
       return runner.run(jobs, TIMEOUT);
     }
     AtomicLongArray moved = new AtomicLongArray(jobs.size());
-    try (ProgressBar bar = Bars.bytes("sending", totalBytes)) {
+    try (ProgressLine bar = Bars.bytes("sending", totalBytes)) {
       return runner.run(
           jobs,
           TIMEOUT,
