@@ -78,6 +78,7 @@ final class FetchTcpCommand implements Callable<Integer> {
             Sink.FILE,
             out.toAbsolutePath().toString(),
             wait,
+            Long.MAX_VALUE,
             false);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
