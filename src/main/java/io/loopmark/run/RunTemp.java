@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.scenario.PingPongScenario;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,8 @@ final class RunTemp implements Closeable {
   /** Deletes it; what cannot be deleted now the next run deletes. */
   @Override
   public void close() throws IOException {
+    // Of forks that were killed, by us or by their deadline.
+    PingPongScenario.removeAbandoned();
     try {
       Folders.delete(path);
     } catch (IOException | UncheckedIOException _) {
