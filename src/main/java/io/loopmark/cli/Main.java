@@ -1,8 +1,11 @@
 package io.loopmark.cli;
 
+import io.loopmark.run.OwnTemp;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,10 +37,25 @@ import picocli.CommandLine.ParameterException;
       HelpCommand.class
     })
 public final class Main {
+  /** Commands that have JMH measure, and arguments with which they don't. */
+  private static final Set<String> USE_JMH = Set.of("run", "side", "jmh");
+
+  private static final Set<String> ONLY_TELL =
+      Set.of("-h", "--help", "-l", "-lp", "-lprof", "-lrf");
+
   private Main() {}
 
   public static void main(String[] args) {
+    if (usesJmh(args)) {
+      OwnTemp.require();
+    }
     System.exit(execute(args, utf8(System.out), utf8(System.err)));
+  }
+
+  private static boolean usesJmh(String[] args) {
+    return args.length > 0
+        && USE_JMH.contains(args[0])
+        && Arrays.stream(args).noneMatch(arg -> ONLY_TELL.contains(arg));
   }
 
   /** In the C locale the platform's own charset would lose ± and µ, which terminals can show. */
