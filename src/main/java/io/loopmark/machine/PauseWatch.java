@@ -3,6 +3,7 @@ package io.loopmark.machine;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,30 +17,35 @@ public final class PauseWatch {
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
   private final Thread thread = new Thread(this::watch, "loopmark-pause-watch");
-  private volatile PauseMeter meter;
+  private final CompletableFuture<PauseMeter> meter = new CompletableFuture<>();
 
   private PauseWatch() {
     thread.setDaemon(true);
   }
 
-  /** Watches from now on; a JVM has one watch for all who ask. */
+  /** Watches, from when this returns; a JVM has one watch for all who ask. */
   public static synchronized void start() {
     if (CURRENT.thread.getState() == Thread.State.NEW) {
       CURRENT.thread.start();
     }
+    CURRENT.meter.join();
   }
 
   /** How long this process has stood still since it was watched, in nanoseconds. */
   public static long pausedNanos() {
-    PauseMeter meter = CURRENT.meter;
-    return meter == null ? 0 : meter.pausedNanos();
+    return CURRENT.meter.isDone() ? CURRENT.meter.join().pausedNanos() : 0;
   }
 
   private void watch() {
     Waiting waiting = new Waiting();
     PauseMeter watched =
-        new PauseMeter(PERIOD_NANOS, PERIOD_NANOS, () -> moment(waiting), Waiting::longestNanos);
-    meter = watched;
+        new PauseMeter(
+            PERIOD_NANOS,
+            PERIOD_NANOS,
+            System::nanoTime,
+            () -> waits(waiting),
+            Waiting::longestNanos);
+    meter.complete(watched);
     while (true) {
       LockSupport.parkNanos(PERIOD_NANOS);
       watched.awake();
@@ -47,15 +53,12 @@ public final class PauseWatch {
   }
 
   /** Reads under the meter's lock. */
-  private PauseMeter.Moment moment(Waiting waiting) {
+  private PauseMeter.Waits waits(Waiting waiting) {
     long collected = 0;
     for (GarbageCollectorMXBean collector : collectors) {
       collected += Math.max(0, collector.getCollectionTime());
     }
-    return new PauseMeter.Moment(
-        System.nanoTime(),
-        waiting.ownNanos(),
-        waiting.anyNanos(),
-        TimeUnit.MILLISECONDS.toNanos(collected));
+    return new PauseMeter.Waits(
+        waiting.ownNanos(), waiting.anyNanos(), TimeUnit.MILLISECONDS.toNanos(collected));
   }
 }

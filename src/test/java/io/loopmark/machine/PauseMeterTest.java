@@ -22,9 +22,8 @@ class PauseMeterTest {
       new PauseMeter(
           millis(PERIOD),
           millis(PERIOD),
-          () ->
-              new PauseMeter.Moment(
-                  millis(now), millis(queued), millis(pressed), millis(collected)),
+          () -> millis(now),
+          () -> new PauseMeter.Waits(millis(queued), millis(pressed), millis(collected)),
           () -> millis(longestWait));
 
   @Test
@@ -64,6 +63,14 @@ class PauseMeterTest {
     longestWait = longest;
     awakeAfter(PERIOD + 5_000);
     assertThat(paused()).isEqualTo(pause);
+  }
+
+  @Test
+  void waitingBeforeTheLastQuestionExcusesNothing() {
+    queued += 3_000;
+    assertThat(paused()).isZero();
+    awakeAfter(PERIOD + 5_000);
+    assertThat(paused()).isEqualTo(5_000);
   }
 
   @Test
