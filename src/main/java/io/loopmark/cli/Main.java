@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.run.OwnTemp;
 import io.loopmark.text.LastWords;
 import io.loopmark.text.PrintableWriter;
 import io.loopmark.text.Trouble;
@@ -8,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,11 +45,20 @@ import picocli.CommandLine.TypeConversionException;
       HelpCommand.class
     })
 public final class Main {
+  /** Commands that have JMH measure, and arguments with which they don't. */
+  private static final Set<String> USE_JMH = Set.of("run", "side", "jmh");
+
+  private static final Set<String> ONLY_TELL =
+      Set.of("-h", "--help", "-l", "-lp", "-lprof", "-lrf");
+
   private Main() {}
 
   public static void main(String[] args) {
     AsciiLocale.leave();
     LastWords.install();
+    if (usesJmh(args)) {
+      OwnTemp.require();
+    }
     PrintWriter out = utf8(System.out);
     PrintWriter err = utf8(System.err);
     Signals.endInOrder(
@@ -65,6 +77,12 @@ public final class Main {
     }
     err.println("loopmark: the output cannot be written");
     return code == ExitCode.OK ? ExitCode.FAILED : code;
+  }
+
+  private static boolean usesJmh(String[] args) {
+    return args.length > 0
+        && USE_JMH.contains(args[0])
+        && Arrays.stream(args).noneMatch(arg -> ONLY_TELL.contains(arg));
   }
 
   /** In the C locale the platform's own charset would lose ± and µ, which terminals can show. */

@@ -46,7 +46,10 @@ public final class RoundLog {
     return CURRENT;
   }
 
-  /** Does a round and adds it; of one that fails the notes are kept. */
+  /**
+   * Does a round and adds it; of one that fails the notes are kept, and it is said if all stood
+   * still.
+   */
   public Round run(Scenario scenario)
       throws RoundFailedException, InterruptedException, IOException {
     try {
@@ -55,7 +58,7 @@ public final class RoundLog {
       return round;
     } catch (RoundFailedException e) {
       NoteFile.append(0, e.notes());
-      throw e;
+      throw Stillness.beginning().told(e);
     }
   }
 

@@ -66,10 +66,10 @@ record BuiltJar(Path folder) {
     return lines;
   }
 
-  /** What it left of its temporary folders. */
-  List<Path> temporaryFolders() throws IOException {
+  /** What it and JMH left among temporary files. */
+  List<Path> temporaryFiles() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(p -> p.getFileName().toString().startsWith("loopmark-")).toList();
+      return entries.filter(p -> p.getFileName().toString().matches("(loopmark-|jmh).*")).toList();
     }
   }
 
