@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a command does when it is interrupted: it is told so, and the JVM waits until it has kept
@@ -18,7 +19,7 @@ final class Interrupts implements AutoCloseable {
   /** A terminal's Ctrl-C ends children and this process at once; a child may be gone first. */
   private static final long LAG_MILLIS = 500;
 
-  private static volatile boolean answered;
+  private static final AtomicInteger ANSWERING = new AtomicInteger();
 
   private final Runnable tell;
   private final Runnable lastWords;
@@ -35,13 +36,13 @@ final class Interrupts implements AutoCloseable {
   Interrupts(Runnable tell, Runnable lastWords) {
     this.tell = tell;
     this.lastWords = lastWords;
-    answered = true;
+    ANSWERING.incrementAndGet();
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Whether some command is told, and so will say what becomes of it. */
   static boolean answered() {
-    return answered;
+    return ANSWERING.get() > 0;
   }
 
   /** Whether it is interrupted. */
@@ -74,7 +75,7 @@ final class Interrupts implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    answered = false;
+    ANSWERING.decrementAndGet();
     if (!came()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -4,6 +4,10 @@ import io.loopmark.run.OwnTemp;
 import io.loopmark.text.LastWords;
 import io.loopmark.text.PrintableWriter;
 import io.loopmark.text.Trouble;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -67,15 +71,27 @@ public final class Main {
             err.println("loopmark: interrupted");
           }
         });
-    System.exit(told(execute(args, out, err), out, err));
+    int code = execute(args, out, err);
+    System.exit(
+        out.checkError() ? untold(code, new FileOutputStream(FileDescriptor.out), err) : code);
   }
 
-  /** What nobody could read, on a full disk for one, must not end as if all were fine. */
-  static int told(int code, PrintWriter out, PrintWriter err) {
-    if (!out.checkError()) {
-      return code;
+  /**
+   * What nobody could read, on a full disk for one, must not end as if all were fine. Who closed a
+   * pipe early doesn't want to be told.
+   *
+   * @param stdout is written to once more, for the reason
+   */
+  static int untold(int code, OutputStream stdout, PrintWriter err) {
+    String why = "unknown";
+    try {
+      stdout.write('\n');
+    } catch (IOException e) {
+      why = String.valueOf(e.getMessage());
     }
-    err.println("loopmark: the output cannot be written");
+    if (!why.equals("Broken pipe")) {
+      err.println("loopmark: the output cannot be written (" + why + ")");
+    }
     return code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 

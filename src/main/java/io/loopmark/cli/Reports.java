@@ -52,16 +52,22 @@ final class Reports {
       return true;
     } catch (ReportException e) {
       e.written().stream().findFirst().ifPresent(main -> out.println("report:  " + main));
-      err.println("loopmark: " + e.getMessage());
-      return !e.written().isEmpty();
+      boolean there = !e.written().isEmpty();
+      err.println("loopmark: " + e.getMessage() + (there ? "" : "; " + again(folder)));
+      return there;
     } catch (IOException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: the report is not whole ("
               + e.toString().lines().findFirst().orElse("unknown")
-              + "); the results are, and '"
-              + OwnCommand.line("report", folder.toString())
-              + "' tries again");
+              + "); "
+              + again(folder));
       return false;
     }
+  }
+
+  private static String again(Path folder) {
+    return "the results are kept, and '"
+        + OwnCommand.line("report", folder.toString())
+        + "' tries again";
   }
 }
