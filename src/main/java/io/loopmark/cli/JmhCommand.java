@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,7 @@ final class JmhCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OneThread.check(new CommandLineOptions(arguments.toArray(String[]::new)));
     List<String> all = new ArrayList<>(arguments);
     if (all.stream().noneMatch(ONLY_TELL::contains)) {
       all.add("-prof");

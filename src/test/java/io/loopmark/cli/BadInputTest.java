@@ -199,7 +199,9 @@ class BadInputTest {
           no.such.host.invalid:1           | host 'no.such.host.invalid' is unknown
           127.0.0.1:1 --clients 0          | --clients '0'; accepted: 1 to 1000
           127.0.0.1:1 --wait 0             | --wait '0'; accepted: 1 or more seconds
-          127.0.0.1:1 --out no/such/folder | --out 'no/such/folder'; accepted: a folder
+          127.0.0.1:1 --out /dev/null      | --out '/dev/null' ('/dev/null' already exists and is no folder); accepted: a folder
+          127.0.0.1:1 --out /proc/new      | --out '/proc/new' (it does not exist and cannot be made
+          127.0.0.1:1 --max-bytes much     | --max-bytes:
           127.0.0.1:1 --model X            | Invalid value for option '--model'
           127.0.0.1:1 --model SINGLE_THREAD --clients 2 | --model SINGLE_THREAD with --clients 2
           127.0.0.1:1 --log /dev/null      | --log '/dev/null' (
