@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** Benchmarks here have one thread: how much goes on at once is a parameter of each. */
@@ -8,10 +9,11 @@ final class OneThread {
 
   /** Refuses JMH's {@code -t} with another number: two threads would share one scenario. */
   static void check(CommandLineOptions options) {
-    if (options.getThreads().hasValue() && options.getThreads().get() != 1) {
+    int threads = options.getThreads().orElse(1);
+    if (threads != 1) {
       throw new UserException(
           "-t '"
-              + options.getThreads().get()
+              + (threads == Threads.MAX ? "max" : threads)
               + "'; accepted: 1, because a benchmark's own parameters say how much it does at"
               + " once");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's mistake gets one line, exit code 2, and nothing is written. */
 @Timeout(30)
@@ -211,6 +212,12 @@ class BadInputTest {
     args.addAll(Arrays.asList(options.split(" ", -1)));
     refused(message, args.toArray(String[]::new));
     assertThat(contents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "max"})
+  void jmhRefusesTwoThreadsOnOneScenario(String threads) {
+    refused("-t '" + threads + "'; accepted: 1,", "jmh", "-t", threads, "NoSuchBenchmark");
   }
 
   private static String[] serve(String port, String out) {
