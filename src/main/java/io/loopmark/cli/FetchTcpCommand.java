@@ -99,7 +99,9 @@ final class FetchTcpCommand implements Callable<Integer> {
     } finally {
       Leftovers.deleteAbandoned(out); // of workers that had to be killed
     }
-    return show(batch.results(), text);
+    try (LogOption _ = log) {
+      return show(batch.results(), text);
+    }
   }
 
   private int show(List<JobResult> results, PrintWriter text) {

@@ -39,6 +39,7 @@ final class JmhCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLineOptions options = options(arguments);
+    OneThread.check(options);
     if (arguments.stream().anyMatch(ONLY_TELL::contains)) {
       Main.main(arguments.toArray(String[]::new));
       return ExitCode.OK;

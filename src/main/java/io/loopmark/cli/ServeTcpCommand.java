@@ -95,8 +95,9 @@ final class ServeTcpCommand implements Callable<Integer> {
         ChunkServer open =
             ChunkServer.open(
                 listen.address(), clients, served, new ServerPlan(CHUNK_BYTES, patience, true));
-        TcpServing serving = new TcpServing(open, server)) {
-      serving.rehearse(served);
+        TcpServing serving = new TcpServing(open, server);
+        LogOption _ = log) {
+      serving.rehearse(served, TcpAudience.silent(served));
       out.println(
           "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
       TcpAudience audience = new TcpAudience(served, log, out);

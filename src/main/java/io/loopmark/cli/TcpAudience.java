@@ -5,6 +5,7 @@ import io.loopmark.tcp.ServerWatcher;
 import io.loopmark.tcp.Service;
 import io.loopmark.tcp.TransferLog;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 
 /**
@@ -25,6 +26,15 @@ final class TcpAudience implements ServerWatcher {
     this.served = served;
     this.log = log;
     this.out = out;
+  }
+
+  /** One that says nothing, and has loaded what the other needs when it has been used. */
+  static TcpAudience silent(ServedFile served) {
+    TcpAudience silent =
+        new TcpAudience(served, new LogOption(), new PrintWriter(Writer.nullWriter()));
+    silent.paused("");
+    silent.summary(List.of(), 1);
+    return silent;
   }
 
   @Override

@@ -54,18 +54,23 @@ public final class TcpServing implements AutoCloseable {
   }
 
   /**
-   * Serves a client of this process on another port, which takes the header and leaves. Whatever
+   * Turns away a stranger and serves a client, both of this process and on another port. Whatever
    * serving loads and opens once is there afterwards, also when clients have taken all descriptors.
+   *
+   * @param watcher told of both
    */
-  public void rehearse(ServedFile file) throws IOException, InterruptedException {
+  public void rehearse(ServedFile file, ServerWatcher watcher)
+      throws IOException, InterruptedException {
     ServerPlan plan = new ServerPlan(REHEARSED_CHUNK, Patience.BENCHMARK, true);
     try (ChunkServer stage = ChunkServer.open(Loopback.ephemeral(), 1, file, plan)) {
       Future<List<Service>> served;
-      try (Socket client = new Socket(Loopback.ADDRESS, stage.address().getPort())) {
+      try (Socket stranger = new Socket(Loopback.ADDRESS, stage.address().getPort());
+          Socket client = new Socket(Loopback.ADDRESS, stage.address().getPort())) {
         Thread.ofVirtual().start(() -> waitInVain(client)).join();
         client.setSoTimeout(Math.toIntExact(Patience.BENCHMARK.stall().toMillis()));
+        stranger.getOutputStream().write('?');
         client.getOutputStream().write("Preparado".getBytes(StandardCharsets.US_ASCII));
-        served = doorkeeper.submit(() -> serve(stage, Gate.of(1), ServerWatcher.NONE));
+        served = doorkeeper.submit(() -> serve(stage, Gate.of(1), watcher));
         if (client.getInputStream().read() < 0) {
           throw new IOException("cannot serve: the rehearsal ended before it began");
         }
