@@ -23,6 +23,9 @@ record BuiltJar(Path folder) {
       measurement: {iterations: 2, time: 100ms}
       """;
 
+  /** The value of a system property that is nobody's business. */
+  static final String SECRET = "hunter2";
+
   private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
 
   /** How the cells of a run stand, in their order. */
@@ -53,7 +56,9 @@ record BuiltJar(Path folder) {
         new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    builder
+        .environment()
+        .put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder + " -Dmy.token=" + SECRET);
     return builder.redirectError(folder.resolve("stderr.txt").toFile()).start();
   }
 

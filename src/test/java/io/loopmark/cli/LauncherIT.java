@@ -3,15 +3,19 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.result.RunReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,8 +132,25 @@ class LauncherIT {
         .filteredOn(l -> l.contains("\"phase\":\"warmup\""))
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(results.resolve("environment.json"))))
+        .isEqualTo("rw-------");
+    assertThat(results.toRealPath())
+        .isDirectoryRecursivelyContaining("glob:**/failures/*.txt")
+        .satisfies(LauncherIT::keepsTheSecret);
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
     assertThat(jar.temporaryFiles()).isEmpty();
+  }
+
+  private static void keepsTheSecret(Path results) throws IOException {
+    try (Stream<Path> files = Files.walk(results)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain(BuiltJar.SECRET));
+    }
   }
 
   @Test
