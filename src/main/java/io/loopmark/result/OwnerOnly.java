@@ -15,10 +15,14 @@ final class OwnerOnly {
   private OwnerOnly() {}
 
   /** Makes an empty one in place of any of that name; what is written into it stays so. */
-  static void create(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(READ_AND_WRITE));
+  static void create(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(READ_AND_WRITE));
+      }
+    } catch (IOException _) {
+      // On a full disk, for one; whoever writes into it will meet and tell the same.
     }
   }
 }

@@ -73,7 +73,7 @@ record BuiltJar(Path folder) {
   }
 
   /** What it and JMH left among temporary files. */
-  List<Path> temporaryFiles() throws IOException {
+  List<Path> temporaryFolders() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(p -> p.getFileName().toString().matches("(loopmark-|jmh).*")).toList();
     }

@@ -44,7 +44,7 @@ class LauncherIT {
     assertThat(folder.resolve("stderr.txt"))
         .content()
         .endsWith("loopmark: no benchmark matches [nothingIsCalledThis]; see 'loopmark jmh -l'\n");
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
     assertThat(BuiltJar.read(jar.start("--version"))).first().asString().startsWith("loopmark ");
   }
 
@@ -74,7 +74,7 @@ class LauncherIT {
         .contains(
             "loopmark: no result of io.loopmark.bench.ControlBenchmark.handOff[model=NONE]\n");
     assertThat(Files.getPosixFilePermissions(mine)).isEqualTo(before);
-    assertThat(jar.temporaryFiles()).containsExactly(folder.resolve("jmh.lock"));
+    assertThat(jar.temporaryFolders()).containsExactly(folder.resolve("jmh.lock"));
   }
 
   @Test
@@ -140,7 +140,7 @@ class LauncherIT {
         .isDirectoryRecursivelyContaining("glob:**/failures/*.txt")
         .satisfies(LauncherIT::keepsTheSecret);
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 
   private static void keepsTheSecret(Path results) throws IOException {
@@ -181,6 +181,6 @@ class LauncherIT {
         .asString()
         .startsWith("fork 1: flow 1: all 2048 datagrams arrived, but the digest is ");
     assertThat(results.resolve("failures")).isNotEmptyDirectory();
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 }
