@@ -166,7 +166,9 @@ public final class RunFolder {
     write("plan.json", PRETTY.writeValueAsString(plan) + "\n");
   }
 
+  /** Keeps where it is measured, for the owner's eyes: a machine says much of itself. */
   public void writeEnvironment(Map<String, Object> environment) throws IOException {
+    OwnerOnly.create(path.resolve("environment.json.tmp"));
     write("environment.json", PRETTY.writeValueAsString(environment));
   }
 
