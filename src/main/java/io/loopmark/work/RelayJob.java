@@ -18,9 +18,16 @@ import java.util.function.LongConsumer;
  *
  * @param uri what to download
  * @param route where it goes, and how
+ * @param folder where the file may lie meanwhile; empty for the system's temporary folder
  */
-public record RelayJob(URI uri, UdpRoute route) implements Job {
+public record RelayJob(URI uri, UdpRoute route, String folder) implements Job {
+  private static final String PREFIX = "loopmark-relay-";
   private static final DownloadLimits LIMITS = DownloadLimits.within(Duration.ofSeconds(60));
+
+  /** A job that puts its file below the system's temporary folder. */
+  public RelayJob(URI uri, UdpRoute route) {
+    this(uri, route, "");
+  }
 
   @Override
   public Kind kind() {
@@ -29,11 +36,14 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
 
   @Override
   public JobResult run(LongConsumer progress) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("loopmark-relay-");
+    Path own =
+        folder.isEmpty()
+            ? Files.createTempDirectory(PREFIX)
+            : Files.createTempDirectory(Path.of(folder), PREFIX);
     try {
       Download download;
       try (Downloader downloader = Downloader.open(LIMITS)) {
-        download = downloader.fetch(uri, folder);
+        download = downloader.fetch(uri, own);
       }
       try {
         return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
@@ -41,7 +51,7 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
         Files.delete(download.file());
       }
     } finally {
-      Files.delete(folder);
+      Files.delete(own);
     }
   }
 
@@ -49,9 +59,10 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
   public void writeValues(DataOutput out) throws IOException {
     out.writeUTF(uri.toString());
     route.write(out);
+    out.writeUTF(folder);
   }
 
   static RelayJob readValues(DataInput in) throws IOException {
-    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in));
+    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in), in.readUTF());
   }
 }

@@ -101,9 +101,11 @@ class UdpReceiverTest {
     ByteBuffer expected = ByteBuffer.allocate(largest.length + 2 * large.length + 4);
     List<byte[]> payloads =
         List.of("abc".getBytes(US_ASCII), new byte[0], largest, large, large, new byte[] {'d'});
-    for (byte[] payload : payloads) {
-      lab.stranger(payload);
-      expected.put(payload);
+    try (DatagramChannel sender = DatagramChannel.open()) {
+      for (byte[] payload : payloads) {
+        sender.send(ByteBuffer.wrap(payload), lab.receiver().address());
+        expected.put(payload);
+      }
     }
 
     Reception reception = receive(UdpLab.plan(file, payloads.size(), FlowControl.BLAST));

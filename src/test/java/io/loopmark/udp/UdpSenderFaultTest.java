@@ -105,7 +105,7 @@ class UdpSenderFaultTest {
       SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
       UdpLab.stranger(sender, (byte) 1);
       ByteBuffer everything = ByteBuffer.allocate(Credit.BYTES);
-      new Credit(1, (int) payload.size()).write(everything);
+      new Credit(1, (int) payload.size(), 7).write(everything);
       receiver.send(everything.flip(), sender);
       assertThat(UdpLab.await(sending).datagrams()).isEqualTo(payload.size());
     }
