@@ -34,32 +34,46 @@ record Expectation(OptionalLong bytes, Optional<String> sha256) {
    * What can be said of a file that came.
    *
    * @param why in a few words, for {@code whole}
-   * @param sent how many datagrams its sender sent, where anybody has said
+   * @param lost how many datagrams didn't arrive, where anybody knows
    */
-  record Judgement(Whole whole, String why, OptionalLong sent) {}
+  record Judgement(Whole whole, String why, OptionalLong lost) {}
 
   Judgement judge(Reception came) {
-    OptionalLong sent = sent(came);
     Optional<String> fault = fault(came);
-    if (fault.isPresent()) {
-      return new Judgement(Whole.NO, fault.get(), sent);
-    }
-    if (came.told().isPresent()) {
-      return new Judgement(Whole.YES, "size and digest are the sender's", sent);
-    }
-    if (sha256.isPresent()) {
-      return new Judgement(Whole.YES, "the digest is the expected one", sent);
-    }
-    if (came.end() == Reception.End.STOPPED) {
-      return new Judgement(Whole.UNKNOWN, "interrupted", sent);
-    }
-    return bytes.isPresent()
-        ? new Judgement(Whole.YES, "the size is the expected one; --sha256 would tell more", sent)
-        : new Judgement(Whole.UNKNOWN, "the sender doesn't tell; --expect or --sha256 would", sent);
+    OptionalLong lost = lost(came);
+    return fault.isPresent()
+        ? new Judgement(Whole.NO, fault.get(), lost)
+        : proof(came)
+            .map(why -> new Judgement(Whole.YES, why, lost))
+            .orElseGet(
+                () ->
+                    new Judgement(
+                        Whole.UNKNOWN,
+                        came.end() == Reception.End.STOPPED
+                            ? "interrupted"
+                            : "the sender doesn't tell; --expect or --sha256 would",
+                        lost));
   }
 
-  private OptionalLong sent(Reception came) {
-    return came.told().isPresent() ? OptionalLong.of(came.told().get().datagrams()) : bytes;
+  private OptionalLong lost(Reception came) {
+    if (came.told().isPresent()) {
+      return OptionalLong.of(Math.max(0, came.told().get().datagrams() - came.datagrams()));
+    }
+    return bytes.isPresent()
+        ? OptionalLong.of(Math.max(0, bytes.getAsLong() - came.bytes()))
+        : OptionalLong.empty();
+  }
+
+  private Optional<String> proof(Reception came) {
+    if (came.told().isPresent()) {
+      return Optional.of("size and digest are the sender's");
+    }
+    if (sha256.isPresent()) {
+      return Optional.of("the digest is the expected one");
+    }
+    return bytes.isPresent()
+        ? Optional.of("the size is the expected one; --sha256 would tell more")
+        : Optional.empty();
   }
 
   private Optional<String> fault(Reception came) {
@@ -79,9 +93,8 @@ record Expectation(OptionalLong bytes, Optional<String> sha256) {
     if (sha256.isPresent() && !sha256.get().equals(came.digest())) {
       return Optional.of("--sha256 " + sha256.get());
     }
-    boolean proven = came.told().isPresent() || sha256.isPresent() || bytes.isPresent();
     long drops = came.kernelDrops().orElse(0);
-    return drops > 0 && !proven
+    return drops > 0 && proof(came).isEmpty()
         ? Optional.of(drops + " datagrams were dropped at this socket")
         : Optional.empty();
   }

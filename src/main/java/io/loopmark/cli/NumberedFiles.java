@@ -1,9 +1,11 @@
 package io.loopmark.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,8 +51,14 @@ final class NumberedFiles {
     if (e instanceof FileAlreadyExistsException) {
       return "it exists";
     }
-    if (e instanceof FileSystemException f) {
-      return f.getReason() == null ? f.getClass().getSimpleName() : f.getReason();
+    if (e instanceof NoSuchFileException) {
+      return "its folder does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

@@ -28,8 +28,8 @@ record ReceptionText(Path file, Reception came, Judgement judgement) {
     return List.of(
         "bytes   " + came.bytes() + " in " + came.datagrams() + " datagrams",
         "from    " + source() + elsewhere,
-        "sent    " + words(judgement.sent()),
-        "lost    " + words(lost()) + " (" + drops() + ")",
+        "sent    " + words(sent()),
+        "lost    " + words(judgement.lost()) + " (" + drops() + ")",
         "time    "
             + Text.seconds(came.transferNanos())
             + ", "
@@ -45,9 +45,9 @@ record ReceptionText(Path file, Reception came, Judgement judgement) {
     return List.of(
             quoted(Text.printable(file.toString())),
             source(),
-            cell(judgement.sent()),
+            cell(sent()),
             Long.toString(came.datagrams()),
-            cell(lost()),
+            cell(judgement.lost()),
             Long.toString(came.bytes()),
             cell(came.kernelDrops()),
             Long.toString(came.strangers()),
@@ -61,9 +61,9 @@ record ReceptionText(Path file, Reception came, Judgement judgement) {
         .collect(Collectors.joining(","));
   }
 
-  private OptionalLong lost() {
-    return judgement.sent().isPresent()
-        ? OptionalLong.of(Math.max(0, judgement.sent().getAsLong() - came.datagrams()))
+  private OptionalLong sent() {
+    return came.told().isPresent()
+        ? OptionalLong.of(came.told().get().datagrams())
         : OptionalLong.empty();
   }
 

@@ -22,6 +22,9 @@ import java.util.function.LongConsumer;
 
 /** Receives files one after another by hand, shows each, and says how it turned out. */
 final class Receptions {
+  /** A transfer may begin some time after a stray datagram, which must not be taken for it. */
+  private static final int LONE_FACTOR = 10;
+
   private static final long WORD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final UdpReceiver receiver;
@@ -94,6 +97,7 @@ final class Receptions {
             OptionalLong.empty(),
             options.firstWait(),
             options.idle(),
+            options.idle().multipliedBy(LONE_FACTOR),
             true,
             options.mostBytes());
     if (print) {

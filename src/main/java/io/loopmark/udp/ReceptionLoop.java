@@ -103,7 +103,7 @@ final class ReceptionLoop {
       }
     } else if (intake.giveWay(quiet)) {
       lastNanos = now;
-    } else if (quiet > plan.idle().toNanos()) {
+    } else if (quiet > (intake.datagrams() == 1 ? plan.lone() : plan.idle()).toNanos()) {
       end = Optional.of(End.QUIET);
     } else {
       intake.repeatAnswer(quiet);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param expected datagrams that will be sent, where known
  * @param firstWait how long to wait for the first datagram
  * @param idle quiet time after which the transfer counts as ended
+ * @param lone quiet time that ends one of a single datagram, which may be a stray one
  * @param credit whether to answer the sender: with credit, and with a verdict if it asks
  * @param mostBytes how much is written; what would be more ends the reception
  */
@@ -22,9 +23,10 @@ public record ReceptionPlan(
     OptionalLong expected,
     Duration firstWait,
     Duration idle,
+    Duration lone,
     boolean credit,
     long mostBytes) {
-  /** A plan without a limit, for senders that are known. */
+  /** A plan for senders that are known. */
   public ReceptionPlan(
       Path file,
       boolean overwrite,
@@ -32,6 +34,6 @@ public record ReceptionPlan(
       Duration firstWait,
       Duration idle,
       boolean credit) {
-    this(file, overwrite, expected, firstWait, idle, credit, Long.MAX_VALUE);
+    this(file, overwrite, expected, firstWait, idle, idle, credit, Long.MAX_VALUE);
   }
 }
