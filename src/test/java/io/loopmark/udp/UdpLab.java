@@ -76,6 +76,11 @@ final class UdpLab implements AutoCloseable {
     return plan(file, expected, PATIENCE, flow == FlowControl.WINDOWED);
   }
 
+  /** A foreign receiver's credit: these twelve bytes and no more. */
+  static ByteBuffer credit(long received, int window) {
+    return ByteBuffer.allocate(Credit.FOREIGN_BYTES).putLong(received).putInt(window).flip();
+  }
+
   static <T> T await(Future<T> outcome)
       throws InterruptedException, ExecutionException, TimeoutException {
     return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
