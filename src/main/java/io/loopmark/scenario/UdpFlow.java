@@ -32,7 +32,7 @@ record UdpFlow(int number, long sent, Reception reception, long surplus) {
               + " of "
               + sent
               + " datagrams lost in flow WINDOWED, which loses none"
-              + strangers());
+              + (reception.strangers() == 0 ? "" : "; " + strangers()));
     }
     if (lost == 0 && !reception.digest().equals(expected.digest())) {
       throw RoundFailedException.corrupt(
@@ -50,7 +50,7 @@ record UdpFlow(int number, long sent, Reception reception, long surplus) {
   List<Note> notes() {
     return reception.strangers() == 0
         ? List.of()
-        : List.of(new Note(Note.Sheet.UDP_LOG, "flow " + number + strangers()));
+        : List.of(new Note(Note.Sheet.UDP_LOG, begin() + strangers()));
   }
 
   private String begin() {
@@ -62,8 +62,6 @@ record UdpFlow(int number, long sent, Reception reception, long surplus) {
   }
 
   private String strangers() {
-    return reception.strangers() == 0
-        ? ""
-        : "; " + reception.strangers() + " datagrams from elsewhere were left out";
+    return reception.strangers() + " datagrams from elsewhere were left out";
   }
 }

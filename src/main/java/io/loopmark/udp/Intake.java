@@ -118,7 +118,8 @@ final class Intake {
     int length = datagram.remaining();
     byte payload = length == 1 ? datagram.get(0) : 0;
     room.position(start);
-    if (!late) {
+    // What a challenger's sender says beside its file is asked again when it has taken over.
+    if (!late && !control) {
       strangers++;
       if (datagrams == 1 && length == 1 && told.isEmpty()) {
         challenged(from, payload);
