@@ -49,6 +49,7 @@ final class Intake {
   }
 
   /** Takes what is queued, at most {@code most} datagrams; how many it looked at. */
+  @SuppressWarnings("ReferenceEquality") // Per datagram; another object is looked at closely.
   int drain(int most) throws IOException {
     int looks = 0;
     ByteBuffer room = file.room();
