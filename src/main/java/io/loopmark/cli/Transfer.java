@@ -8,14 +8,15 @@ import io.loopmark.work.JobRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs transfers that a person asked for, with a bar, and prints how each went. */
+/** Runs transfers that a person asked for, with their progress, and prints how each went. */
 final class Transfer {
   private static final Duration TIMEOUT = Duration.ofHours(12);
 
   private final ConcurrencyModel model;
   private final PrintWriter out;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   Transfer(ConcurrencyModel model, PrintWriter out) {
     this.model = model;
@@ -26,21 +27,48 @@ final class Transfer {
    * Runs the jobs.
    *
    * @param names what to call each job
-   * @param totalBytes of all jobs; negative when nobody knows
    */
-  int run(List<? extends Job> jobs, List<String> names, long totalBytes)
-      throws InterruptedException {
-    Batch batch;
+  int run(List<? extends Job> jobs, List<String> names) throws InterruptedException {
     long start = System.nanoTime();
-    try (JobRunner runner = model.open(jobs.size())) {
-      batch = run(runner, jobs, totalBytes);
+    Batch batch;
+    try (PerCent perCent = PerCent.of("sending", jobs.size(), out);
+        Interrupts interrupts =
+            new Interrupts(Thread.currentThread()::interrupt, () -> interrupted(names, perCent))) {
+      try (JobRunner runner = model.open(jobs.size())) {
+        batch = runner.run(jobs, TIMEOUT, perCent);
+      } catch (InterruptedException e) {
+        if (!interrupts.came()) {
+          throw e;
+        }
+        interrupted(names, perCent);
+        return ExitCode.FAILED;
+      }
+      if (interrupts.came()) {
+        interrupted(names, perCent);
+        return ExitCode.FAILED;
+      }
     }
-    long elapsed = System.nanoTime() - start;
+    return show(batch, names, System.nanoTime() - start);
+  }
+
+  /** Said once, by the command's own thread or for it. */
+  private void interrupted(List<String> names, PerCent perCent) {
+    if (said.getAndSet(true)) {
+      return;
+    }
+    out.println("interrupted");
+    for (int i = 0; i < names.size(); i++) {
+      out.println(
+          Text.printable(names.get(i)) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
+    }
+  }
+
+  private int show(Batch batch, List<String> names, long elapsed) {
     boolean ok = true;
-    for (int i = 0; i < jobs.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       JobResult result = batch.results().get(i);
       ok &= result.ok();
-      out.println(names.get(i) + ": " + describe(result));
+      out.println(Text.printable(names.get(i)) + ": " + describe(result));
     }
     String startup =
         batch.startupNanos() > 0
@@ -50,25 +78,9 @@ final class Transfer {
     return ok ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Batch run(JobRunner runner, List<? extends Job> jobs, long totalBytes)
-      throws InterruptedException {
-    if (!Bars.onTerminal()) {
-      return runner.run(jobs, TIMEOUT);
-    }
-    AtomicLongArray moved = new AtomicLongArray(jobs.size());
-    try (ProgressLine bar = Bars.bytes("sending", totalBytes)) {
-      return runner.run(
-          jobs,
-          TIMEOUT,
-          (job, bytes) -> {
-            bar.stepBy(bytes - moved.getAndSet(job, bytes));
-          });
-    }
-  }
-
   private static String describe(JobResult result) {
     if (!result.ok()) {
-      return "FAILED, " + result.failure().orElseThrow();
+      return "FAILED, " + Text.printable(result.failure().orElseThrow());
     }
     String before =
         result.prepareNanos() > 0
@@ -79,6 +91,7 @@ final class Transfer {
         + " datagrams sent in "
         + Text.seconds(result.nanos())
         + ", "
-        + Text.rate(result.bytes(), result.nanos());
+        + Text.rate(result.bytes(), result.nanos())
+        + (result.remark().isEmpty() ? "" : "; " + result.remark());
   }
 }

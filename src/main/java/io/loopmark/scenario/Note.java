@@ -19,6 +19,8 @@ public record Note(Sheet sheet, String line) {
         "file-server-rounds",
         "operation,bytes,requests,clients,server_workers,seconds,mb_per_s_per_client,clients_ok,"
             + "clients_failed,servers_ok,servers_failed,cause"),
+    /** System A: what came to a receiver's port from elsewhere than its sender. */
+    UDP_LOG("udp", ""),
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),
     /** System B: the clients' log in the lab's format. */
