@@ -74,15 +74,14 @@ final class AbCommand implements Callable<Integer> {
                 candidateJdk,
                 delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
     try (PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine())) {
+        new PairedMeasurement(builds, pair, compare.options(true), spec.commandLine())) {
       Path folder = pair.folder("ab", suite);
       Optional<Comparison> first = measurement.measure(folder, suite.arguments());
       if (first.isEmpty()) {
-        return ExitCode.FAILED;
+        return measurement.interrupted(folder);
       }
       Comparison comparison = once ? first.get() : confirmed(measurement, folder, first.get());
-      measurement.report(folder, comparison);
-      return comparison.failed() ? ExitCode.FAILED : ExitCode.OK;
+      return measurement.report(folder, comparison, comparison.failed());
     }
   }
 

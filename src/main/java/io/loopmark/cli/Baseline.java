@@ -114,6 +114,7 @@ final class Baseline {
     }
     try {
       RunData asked = asPlanned(plan);
+      SetAside.told(base, out);
       Comparison comparison = Comparison.of(asked, RunReader.read(run), options);
       out.println();
       long left = measured(base) - measured(asked);

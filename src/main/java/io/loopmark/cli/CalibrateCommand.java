@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.compare.Calibration;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.Verdict;
+import io.loopmark.result.UnwritableException;
 import io.loopmark.run.Build;
 import io.loopmark.suite.Plan;
 import java.io.IOException;
@@ -47,19 +48,22 @@ final class CalibrateCommand implements Callable<Integer> {
             Builds.of("base", jar, jdk, List.of()), Builds.of("candidate", jar, jdk, List.of()));
     PrintWriter out = spec.commandLine().getOut();
     try (PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair.seed(), compare.options(true), spec.commandLine())) {
+        new PairedMeasurement(builds, pair, compare.options(true), spec.commandLine())) {
       Path folder = pair.folder("calibrate", suite);
       Optional<Comparison> same = measurement.measure(folder, suite.arguments());
       if (same.isEmpty()) {
-        return ExitCode.FAILED;
+        return measurement.interrupted(folder);
       }
-      measurement.report(folder, same.get());
-      keep(same.get(), folder.resolve("calibration.json"), out);
       // What looks like a regression of a build against itself is the noise that was asked for.
       boolean broken =
           same.get().cells().stream()
               .anyMatch(cell -> cell.verdict().fails() && cell.verdict() != Verdict.REGRESSED);
-      return broken ? ExitCode.FAILED : ExitCode.OK;
+      int code = measurement.report(folder, same.get(), broken);
+      keep(same.get(), folder.resolve("calibration.json"), out);
+      return code;
+    } catch (UnwritableException e) {
+      spec.commandLine().getErr().println("loopmark: " + e.getMessage());
+      return ExitCode.FAILED;
     }
   }
 
@@ -80,7 +84,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private static void keep(Comparison same, Path file, PrintWriter out) throws IOException {
     Calibration noise = Calibration.of(same);
     if (noise.size() > 0) {
-      noise.write(file);
+      NewFile.write(file, noise::write);
       out.println("noise:   " + file + ", for --noise");
     }
     int left = same.cells().size() - noise.size();

@@ -60,9 +60,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** A run, or a mistake in one line. */
-  private static RunData read(Path path) {
+  private RunData read(Path path) {
     try {
-      return RunReader.read(path);
+      return SetAside.told(RunReader.read(path), spec.commandLine().getErr());
     } catch (DamagedRunException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IOException e) {

@@ -2,11 +2,10 @@ package io.loopmark.cli;
 
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
-import java.io.IOException;
+import io.loopmark.result.UnwritableException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ final class CompareOutputs {
                 + "'; accepted: a file that doesn't exist yet, in a folder that does");
       }
       if (!Files.isWritable(folder)) {
-        throw unwritable(output.file, null);
+        throw unwritable(output.file, "", null);
       }
     }
     if (onTerminal > 1) {
@@ -79,18 +78,18 @@ final class CompareOutputs {
 
   private static void write(Path file, String text) {
     try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw unwritable(file, e);
+      NewFile.write(file, text);
+    } catch (UnwritableException e) {
+      throw unwritable(file, " (" + e.reason() + ")", e);
     }
   }
 
-  private static UserException unwritable(Path file, IOException cause) {
+  private static UserException unwritable(Path file, String why, Throwable cause) {
     return new UserException(
         "--out '"
             + file
             + "' cannot be written"
-            + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")")
+            + why
             + "; accepted: a new file in a folder that can be written to",
         cause);
   }

@@ -4,11 +4,14 @@ package io.loopmark.cli;
 final class ExitCode {
   static final int OK = 0;
 
-  /** Cells or transfers failed. */
+  /** Cells or transfers failed, or what there is to tell could not be written. */
   static final int FAILED = 1;
 
   /** Wrong usage or unreadable input. */
   static final int USAGE = 2;
+
+  /** Ended early by Ctrl-C or by TERM. */
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

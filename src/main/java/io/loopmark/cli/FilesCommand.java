@@ -5,16 +5,14 @@ import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,17 +33,12 @@ final class FilesCommand {
   /** Something to do on a connection. */
   @FunctionalInterface
   private interface Request {
-    String ask(FileClient client) throws IOException;
+    List<String> ask(FileClient client) throws IOException;
   }
 
   @Command(description = "Print the names of all files.", mixinStandardHelpOptions = true)
   int list(@Parameters(paramLabel = SERVER) String server) {
-    return ask(
-        server,
-        client ->
-            client.list().stream()
-                .map(Text::printable)
-                .collect(Collectors.joining(System.lineSeparator())));
+    return ask(server, FileClient::list);
   }
 
   @Command(
@@ -99,7 +92,7 @@ final class FilesCommand {
         server,
         client -> {
           client.delete(name);
-          return name + " has been deleted";
+          return List.of(name + " has been deleted");
         });
   }
 
@@ -114,35 +107,21 @@ final class FilesCommand {
     }
     try (FileClient client =
         FileClient.connect(address.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
-      String told = request.ask(client);
-      if (!told.isEmpty()) {
-        out.println(told);
-      }
+      request.ask(client).forEach(out::println);
       return ExitCode.OK;
     } catch (IOException e) {
-      spec.commandLine().getErr().println("loopmark: " + Text.printable(words(e)));
+      spec.commandLine().getErr().println("loopmark: " + Trouble.words(e));
       return ExitCode.FAILED;
     }
   }
 
-  /** The message of trouble with a file is its path alone. */
-  private static String words(IOException e) {
-    if (e instanceof FileAlreadyExistsException f) {
-      return f.getFile() + " exists and is not overwritten";
-    }
-    if (e instanceof FileSystemException f && f.getReason() == null) {
-      return f.getFile() + ": " + f.getClass().getSimpleName();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private static String described(FileClient.Moved moved, String name) {
-    return name + ": " + moved.bytes() + " bytes, sha256 " + moved.digest();
+  private static List<String> described(FileClient.Moved moved, String name) {
+    return List.of(name + ": " + moved.bytes() + " bytes, sha256 " + moved.digest());
   }
 
   /** A progress bar where somebody watches. */
   private static final class Bar implements LongConsumer, AutoCloseable {
-    private final Optional<ProgressBar> bar;
+    private final Optional<ProgressLine> bar;
 
     Bar(String task, long total) {
       bar = Bars.onTerminal() ? Optional.of(Bars.bytes(task, total)) : Optional.empty();
@@ -155,7 +134,7 @@ final class FilesCommand {
 
     @Override
     public void close() {
-      bar.ifPresent(ProgressBar::close);
+      bar.ifPresent(ProgressLine::close);
     }
   }
 }

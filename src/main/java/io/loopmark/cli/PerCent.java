@@ -4,19 +4,20 @@ import io.loopmark.work.JobProgress;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
-import me.tongfei.progressbar.ProgressBar;
 
-/** How much of several transfers is done: a bar on a terminal, a line for each tenth elsewhere. */
+/**
+ * How much of several transfers is done: one line on a terminal, a line for each tenth elsewhere.
+ */
 final class PerCent implements JobProgress, AutoCloseable {
   private static final int STEP = 10;
 
   private final AtomicLongArray moved;
   private final AtomicLongArray totals;
   private final PrintWriter out;
-  private final Optional<ProgressBar> bar;
+  private final Optional<ProgressLine> bar;
   private long shown;
 
-  private PerCent(int jobs, PrintWriter out, Optional<ProgressBar> bar) {
+  private PerCent(int jobs, PrintWriter out, Optional<ProgressLine> bar) {
     this.moved = new AtomicLongArray(jobs);
     this.totals = new AtomicLongArray(jobs);
     this.out = out;
@@ -77,6 +78,6 @@ final class PerCent implements JobProgress, AutoCloseable {
 
   @Override
   public void close() {
-    bar.ifPresent(ProgressBar::close);
+    bar.ifPresent(ProgressLine::close);
   }
 }

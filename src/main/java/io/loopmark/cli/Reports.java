@@ -27,9 +27,11 @@ final class Reports {
    * err}: it can be made again from the folder.
    *
    * @param out gets a line with the report's first file
+   * @return whether there is one; it is there without the PDF, too, where only that needs what this
+   *     machine has not
    */
-  static void write(Path run, Set<Format> formats, PrintWriter out, PrintWriter err) {
-    write(List.of(run), run, formats, Map.of(), out, err);
+  static boolean write(Path run, Set<Format> formats, PrintWriter out, PrintWriter err) {
+    return write(List.of(run), run, formats, Map.of(), out, err);
   }
 
   /**
@@ -37,7 +39,7 @@ final class Reports {
    *
    * @param judged how cells, by id, stand to the first run's
    */
-  static void write(
+  static boolean write(
       List<Path> runs,
       Path folder,
       Set<Format> formats,
@@ -47,15 +49,25 @@ final class Reports {
     try {
       List<Path> written = ReportWriter.write(runs, folder, formats, ReportOptions.DEFAULT, judged);
       out.println("report:  " + written.getFirst());
+      return true;
     } catch (ReportException e) {
       e.written().stream().findFirst().ifPresent(main -> out.println("report:  " + main));
-      err.println("loopmark: " + e.getMessage());
+      boolean there = !e.written().isEmpty();
+      err.println("loopmark: " + e.getMessage() + (there ? "" : "; " + again(folder)));
+      return there;
     } catch (IOException | RuntimeException | LinkageError e) {
       err.println(
           "loopmark: the report is not whole ("
               + e.toString().lines().findFirst().orElse("unknown")
-              + "); the results are, and 'loopmark report' tries again: "
-              + folder);
+              + "); "
+              + again(folder));
+      return false;
     }
+  }
+
+  private static String again(Path folder) {
+    return "the results are kept, and '"
+        + OwnCommand.line("report", folder.toString())
+        + "' tries again";
   }
 }

@@ -11,6 +11,7 @@ import io.loopmark.suite.PlanFile;
 import io.loopmark.suite.SuiteException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,15 +57,16 @@ final class ResumeOptions {
    * Reads it back.
    *
    * @param suite what else the command line says of what to measure; it must not be anything else
+   * @param err gets a line for each damaged one of the journal
    */
-  Past past(SuiteOptions suite) {
+  Past past(SuiteOptions suite, PrintWriter err) {
     try {
       RunFolder run = RunFolder.open(Path.of(folder));
       try {
         return new Past(
             plan(RecordedPlan.read(run.path()), suite),
             run,
-            new Resumption(RunReader.read(run.path()), retryFailed, force));
+            new Resumption(SetAside.told(RunReader.read(run.path()), err), retryFailed, force));
       } catch (IOException | SuiteException | RuntimeException e) {
         run.lock().close();
         throw e;

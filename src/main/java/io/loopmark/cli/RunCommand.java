@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resume.given()) {
-      try (ResumeOptions.Past past = resume.past(suite)) {
+      try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
         baseline.check(past.plan());
         return measure(
             past.plan(),
@@ -71,46 +69,47 @@ final class RunCommand implements Callable<Integer> {
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
   }
 
-  private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption)
-      throws IOException {
-    PrintWriter print = spec.commandLine().getOut();
-    RunOutcome outcome;
-    CountDownLatch ended = new CountDownLatch(1);
-    try (RunProgress progress = RunProgress.to(print)) {
+  private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption) {
+    RunEnd end = new RunEnd(folder.path(), plan, spec.commandLine());
+    try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
       BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress, resumption);
-      Thread hook = new Thread(() -> interrupt(run, ended), "loopmark-interrupt");
-      Runtime.getRuntime().addShutdownHook(hook);
-      outcome = run.run(commandLine());
-      if (run.interrupted()) {
-        print.println("interrupted; what was measured is in " + folder.path());
-        Reports.write(folder.path(), Reports.QUICK, print, spec.commandLine().getErr());
-        return ExitCode.FAILED;
+      try (Interrupts interrupts =
+          new Interrupts(run::interrupt, () -> end.interruptedInHaste(run))) {
+        int code = measured(run, plan, folder.path(), end, interrupts);
+        progress.stop();
+        if (!interrupts.came()) {
+          return code;
+        }
+        end.interrupted(run);
+        return ExitCode.INTERRUPTED;
       }
-      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  private int measured(
+      BenchmarkRun run, Plan plan, Path folder, RunEnd end, Interrupts interrupts) {
+    try {
+      RunOutcome outcome = run.run(commandLine());
+      return interrupts.came() ? ExitCode.INTERRUPTED : show(outcome, plan, folder);
     } catch (DamagedRunException e) {
       throw new UserException(e.getMessage(), e);
     } catch (ResumeRefusedException e) {
-      throw new UserException("--resume '" + folder.path() + "': " + e.getMessage(), e);
-    } finally {
-      ended.countDown();
+      throw new UserException("--resume '" + folder + "': " + e.getMessage(), e);
+    } catch (IOException e) {
+      end.stopped(run, e);
+      return ExitCode.FAILED;
     }
-    print.println();
-    print.print(new ResultTables(outcome.cells()).text());
-    print.println("results: " + folder.path());
-    Reports.write(folder.path(), Reports.ALL, print, spec.commandLine().getErr());
-    return Math.max(
-        outcome.failed() ? ExitCode.FAILED : ExitCode.OK,
-        baseline.gate(folder.path(), plan, print));
   }
 
-  /** Ctrl-C: the JVM ends when this returns, so it waits until all is on disk. */
-  static void interrupt(BenchmarkRun run, CountDownLatch ended) {
-    run.interrupt();
-    try {
-      ended.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private int show(RunOutcome outcome, Plan plan, Path folder) throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    print.println();
+    print.print(new ResultTables(outcome.cells()).text());
+    print.println("results: " + folder);
+    boolean reported = Reports.write(folder, Reports.ALL, print, spec.commandLine().getErr());
+    return Math.max(
+        outcome.failed() || !reported ? ExitCode.FAILED : ExitCode.OK,
+        baseline.gate(folder, plan, print));
   }
 
   static RunFolder folder(Path out, String name) {

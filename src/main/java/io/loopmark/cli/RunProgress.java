@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
 
-/** Shows a run's progress: a bar on a terminal, a line for each fork anywhere else. */
+/** Shows a run's progress: one line on a terminal, a line for each fork anywhere else. */
 final class RunProgress implements RunObserver, AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;
-  private Optional<ProgressBar> bar = Optional.empty();
+  private Optional<ProgressLine> bar = Optional.empty();
 
   private RunProgress(PrintWriter out, boolean terminal) {
     this.out = out;
@@ -29,13 +28,13 @@ final class RunProgress implements RunObserver, AutoCloseable {
     out.println(PlanCommand.summary(plan));
     out.println("writing to " + folder);
     notes.forEach(note -> out.println("note: " + note));
-    if (terminal) {
-      bar = Optional.of(Bars.counting("forks", plan.forks()));
-    }
   }
 
   @Override
   public boolean forkStarts(int index, int total, String cell, int fork, Duration left) {
+    if (terminal && bar.isEmpty()) {
+      bar = Optional.of(Bars.counting("forks", total));
+    }
     if (bar.isPresent()) {
       bar.get().maxHint(total);
       bar.get().stepTo(index - 1L);
@@ -59,28 +58,41 @@ final class RunProgress implements RunObserver, AutoCloseable {
 
   @Override
   public void forkFailed(String cell, int fork, String cause) {
-    out.println("FAILED " + cell + " fork " + fork + ": " + cause);
+    say("FAILED " + cell + " fork " + fork + ": " + cause);
   }
 
   @Override
   public void forkInvalid(String cell, int fork, String why) {
-    out.println("INVALID " + cell + " fork " + fork + ": " + why);
+    say("INVALID " + cell + " fork " + fork + ": " + why);
   }
 
   @Override
   public void sideFailed(String what) {
-    out.println("FAILED " + what);
+    say("FAILED " + what);
+  }
+
+  private void say(String line) {
+    if (bar.isPresent()) {
+      bar.get().above(() -> out.println(line));
+    } else {
+      out.println(line);
+    }
   }
 
   @Override
   public void finished() {
-    bar.ifPresent(b -> b.stepTo(b.getMax()));
-    close();
+    bar.ifPresent(ProgressLine::stepToEnd);
+    stop();
+  }
+
+  /** Leaves what it shows where it stands; other words may follow. */
+  void stop() {
+    bar.ifPresent(ProgressLine::close);
+    bar = Optional.empty();
   }
 
   @Override
   public void close() {
-    bar.ifPresent(ProgressBar::close);
-    bar = Optional.empty();
+    stop();
   }
 }

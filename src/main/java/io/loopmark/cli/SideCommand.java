@@ -1,8 +1,11 @@
 package io.loopmark.cli;
 
 import io.loopmark.result.RunFolder;
+import io.loopmark.result.RunReader;
+import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
+import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.run.TurnTaker;
 import io.loopmark.suite.Plan;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,25 +48,37 @@ final class SideCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ParentWatch.start();
     Plan plan = suite.plan();
-    RunFolder folder = RunFolder.at(path);
     BufferedReader turns =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     TurnTaker observer = new TurnTaker(turns, spec.commandLine().getOut());
-    BenchmarkRun run = new BenchmarkRun(plan, folder, seed, observer, Optional.empty());
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RunCommand.interrupt(run, ended), "loopmark-interrupt"));
-    try {
+    BenchmarkRun run = run(plan, observer);
+    try (Interrupts interrupts = new Interrupts(run::interrupt, () -> {})) {
       RunOutcome outcome = run.run(commandLine());
+      if (interrupts.came()) {
+        // Who had it take turns reports of both sides.
+        return ExitCode.INTERRUPTED;
+      }
       // What it prints is the protocol of turns.
       PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-      Reports.write(path, Reports.QUICK, nobody, spec.commandLine().getErr());
-      return outcome.failed() ? ExitCode.FAILED : ExitCode.OK;
+      boolean reported = Reports.write(path, Reports.QUICK, nobody, spec.commandLine().getErr());
+      return outcome.failed() || !reported ? ExitCode.FAILED : ExitCode.OK;
     } catch (ResumeRefusedException e) {
-      throw new IllegalStateException(e);
-    } finally {
-      ended.countDown();
+      spec.commandLine().getErr().println("loopmark: " + path + ": " + e.getMessage());
+      return ExitCode.USAGE;
+    } catch (UnwritableException e) {
+      spec.commandLine().getErr().println("loopmark: " + e.getMessage());
+      return ExitCode.FAILED;
     }
+  }
+
+  /** Goes on with the run in its folder, where there is one. */
+  private BenchmarkRun run(Plan plan, TurnTaker observer) throws IOException {
+    if (!RunFolder.canBeResumed(path)) {
+      return new BenchmarkRun(plan, RunFolder.at(path), seed, observer, Optional.empty());
+    }
+    RunFolder folder = RunFolder.openPart(path);
+    Resumption past = new Resumption(RunReader.read(folder.path()), false, false);
+    return new BenchmarkRun(plan, folder, past.past().seed(), observer, Optional.of(past));
   }
 
   private List<String> commandLine() {

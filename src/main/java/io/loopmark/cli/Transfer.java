@@ -8,6 +8,7 @@ import io.loopmark.work.JobRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs transfers that a person asked for, with their progress, and prints how each went. */
 final class Transfer {
@@ -15,20 +16,10 @@ final class Transfer {
 
   private final ConcurrencyModel model;
   private final PrintWriter out;
-  private final Held held;
 
-  /** What jobs need until they have ended, and what must not outlive them. */
-  @FunctionalInterface
-  interface Held extends AutoCloseable {
-    /** May be called again. */
-    @Override
-    void close();
-  }
-
-  Transfer(ConcurrencyModel model, PrintWriter out, Held held) {
+  Transfer(ConcurrencyModel model, PrintWriter out) {
     this.model = model;
     this.out = out;
-    this.held = held;
   }
 
   /**
@@ -38,35 +29,41 @@ final class Transfer {
    */
   int run(List<? extends Job> jobs, List<String> names) throws InterruptedException {
     long start = System.nanoTime();
-    Batch batch;
+    Optional<Batch> batch;
     try (PerCent perCent = PerCent.of("sending", jobs.size(), out);
-        Interruption interruption =
-            new Interruption(Thread.currentThread()::interrupt, () -> interrupted(names, perCent));
-        held) {
-      try (JobRunner runner = model.open(jobs.size())) {
-        batch = runner.run(jobs, TIMEOUT, perCent);
-      } catch (InterruptedException e) {
-        if (!interruption.happened()) {
-          throw e;
-        }
-        interruption.sayLastWord();
-        return ExitCode.FAILED;
-      }
-      if (interruption.happened()) {
-        interruption.sayLastWord();
-        return ExitCode.FAILED;
+        Interrupts interrupts =
+            new Interrupts(
+                Thread.currentThread()::interrupt, () -> tellInterrupted(names, perCent))) {
+      batch = run(jobs, perCent);
+      if (interrupts.came() || (!allDone(batch) && interrupts.comes())) {
+        tellInterrupted(names, perCent);
+        return ExitCode.INTERRUPTED;
       }
     }
-    return show(batch, names, System.nanoTime() - start);
+    if (batch.isEmpty()) {
+      throw new InterruptedException("interrupted while transferring");
+    }
+    return show(batch.get(), names, System.nanoTime() - start);
   }
 
-  private void interrupted(List<String> names, PerCent perCent) {
+  /** Without a batch where it was interrupted. */
+  private Optional<Batch> run(List<? extends Job> jobs, PerCent perCent) {
+    try (JobRunner runner = model.open(jobs.size())) {
+      return Optional.of(runner.run(jobs, TIMEOUT, perCent));
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean allDone(Optional<Batch> batch) {
+    return batch.isPresent() && batch.get().results().stream().allMatch(JobResult::ok);
+  }
+
+  private void tellInterrupted(List<String> names, PerCent perCent) {
     out.println("interrupted");
     for (int i = 0; i < names.size(); i++) {
-      out.println(
-          Text.printable(names.get(i)) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
+      out.println(names.get(i) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
     }
-    held.close();
   }
 
   private int show(Batch batch, List<String> names, long elapsed) {
@@ -74,7 +71,7 @@ final class Transfer {
     for (int i = 0; i < names.size(); i++) {
       JobResult result = batch.results().get(i);
       ok &= result.ok();
-      out.println(Text.printable(names.get(i)) + ": " + describe(result));
+      out.println(names.get(i) + ": " + describe(result));
     }
     String startup =
         batch.startupNanos() > 0
@@ -86,7 +83,7 @@ final class Transfer {
 
   private static String describe(JobResult result) {
     if (!result.ok()) {
-      return "FAILED, " + Text.printable(result.failure().orElseThrow());
+      return "FAILED, " + result.failure().orElseThrow();
     }
     String before =
         result.prepareNanos() > 0

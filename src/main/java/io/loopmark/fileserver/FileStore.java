@@ -1,6 +1,7 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -44,7 +45,7 @@ final class FileStore {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> !name.startsWith("."))
+          .filter(FileStore::plain)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -107,9 +108,7 @@ final class FileStore {
   }
 
   private Path path(String name) throws RequestException {
-    boolean plain =
-        name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ' || c == 0x7f || c == 0xFFFD);
-    if (!plain || name.isEmpty() || name.startsWith(".")) {
+    if (!plain(name)) {
       throw new RequestException(
           "name "
               + shown(name)
@@ -127,8 +126,17 @@ final class FileStore {
     }
   }
 
+  /** What can be listed can be asked for, and what cannot be asked for isn't listed. */
+  private static boolean plain(String name) {
+    return !name.isEmpty()
+        && !name.startsWith(".")
+        && Printable.isLine(name)
+        // The mark is how Java shows bytes that are no letters: they cannot be told back.
+        && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == Printable.MARK);
+  }
+
   private static String shown(String name) {
-    return "'" + (name.length() > 64 ? name.substring(0, 64) + "…" : name) + "'";
+    return Printable.line("'" + (name.length() > 64 ? name.substring(0, 64) + "…" : name) + "'");
   }
 
   private static RequestException missing(String name, Throwable cause) {

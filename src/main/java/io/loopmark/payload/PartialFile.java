@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * <ul>
  *   <li>Owned by one thread; many may be on their way to one target at once.
- *   <li>{@link #close} deletes it unless it was given its name.
+ *   <li>{@link #close} deletes it unless it was given its name; so does the end of the process.
  * </ul>
  */
 public final class PartialFile implements AutoCloseable {
@@ -32,6 +32,7 @@ public final class PartialFile implements AutoCloseable {
     this.partial = partial;
     this.channel =
         FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Leftovers.add(partial, channel);
   }
 
   /** Creates an empty file in the folder of {@code target}, under a name of its own. */
@@ -71,6 +72,7 @@ public final class PartialFile implements AutoCloseable {
   public void replace(Path target) throws IOException {
     channel.close();
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    Leftovers.remove(partial);
   }
 
   /**
@@ -114,6 +116,7 @@ public final class PartialFile implements AutoCloseable {
       channel.close();
     } finally {
       Files.deleteIfExists(partial);
+      Leftovers.remove(partial);
     }
   }
 }

@@ -37,22 +37,35 @@ final class ReportFolder {
   List<Path> write(Map<String, byte[]> files) throws ReportException {
     check(files);
     List<Path> written = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      replace(target, file.getValue());
+      written.add(target);
+    }
+    return written;
+  }
+
+  private void replace(Path target, byte[] contents) throws ReportException {
+    Path fresh = target.resolveSibling(target.getFileName() + ".tmp");
     try {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Path target = folder.resolve(file.getKey());
-        Files.createDirectories(target.getParent());
-        Path fresh = target.resolveSibling(target.getFileName() + ".tmp");
-        Files.write(fresh, file.getValue());
-        Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-        written.add(target);
-      }
+      Files.createDirectories(target.getParent());
+      Files.write(fresh, contents);
+      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileSystemException e) {
       throw new ReportException(
           "'" + folder + "' cannot be written to (" + why(e) + "); accepted: a folder that can", e);
     } catch (IOException e) {
-      throw new ReportException("'" + folder + "': " + e.getMessage(), e);
+      remove(fresh, e);
+      throw new ReportException("'" + target + "' cannot be written (" + e.getMessage() + ")", e);
     }
-    return written;
+  }
+
+  private static void remove(Path half, IOException why) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private void check(Map<String, byte[]> files) throws ReportException {

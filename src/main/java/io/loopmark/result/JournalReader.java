@@ -9,14 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a journal back, as far as it was written. */
 final class JournalReader {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /** Where one line begins inside another: no text of JSON has such quotes inside it. */
+  private static final Pattern SEAM = Pattern.compile("(?=\\{\"type\":\")");
 
   /**
    * How a fork ended.
@@ -41,27 +48,20 @@ final class JournalReader {
     }
   }
 
-  /** What becomes of a part that cannot be read: thrown, or noted. */
-  @FunctionalInterface
-  interface Trouble {
-    void with(DamagedRunException part) throws DamagedRunException;
-  }
-
   private JournalReader() {}
-
-  /** The trouble of a reader that wants all or nothing. */
-  static void thrown(DamagedRunException part) throws DamagedRunException {
-    throw part;
-  }
 
   /**
    * Reads all forks that ended. A last line without an end was being written when the run was
    * killed: it is as if it had not been begun. Faults of cells that a resumption took again are not
    * told.
    *
+   * <p>A write that failed may have left half a line with a whole one behind it: what is whole in a
+   * damaged line counts.
+   *
    * @param trouble is told of every line that is no line of a journal
    */
-  static List<ForkEnd> read(Path journal, Trouble trouble) throws IOException {
+  static List<ForkEnd> read(Path journal, Consumer<DamagedRunException> trouble)
+      throws IOException {
     List<ForkEnd> ends = new ArrayList<>();
     if (!Files.exists(journal)) {
       return ends;
@@ -71,25 +71,37 @@ final class JournalReader {
     int end;
     for (int at = 0; (end = text.indexOf('\n', at)) >= 0; at = end + 1) {
       number++;
-      try {
-        JsonNode line = JSON.readTree(text.substring(at, end));
-        String type = line.path("type").asString("");
-        if (type.equals("fork")) {
-          ends.add(end(line));
-        } else if (type.equals("resume")) {
-          Set<String> retried = new HashSet<>();
-          line.path("retried").forEach(cell -> retried.add(cell.asString("")));
-          ends.removeIf(past -> past.faulty() && retried.contains(past.cell()));
-        } else if (!line.isObject()) {
-          throw new IllegalArgumentException("no object");
+      String line = text.substring(at, end);
+      Optional<Exception> damage = take(line, ends);
+      if (damage.isPresent()) {
+        trouble.accept(damaged(journal, number, damage.get()));
+        for (String piece : SEAM.split(line, -1)) {
+          // Halves of lines have been told of with their line.
+          Optional<Exception> _ = take(piece, ends);
         }
-      } catch (JacksonException e) {
-        trouble.with(damaged(journal, number, e.getOriginalMessage(), e));
-      } catch (IllegalArgumentException e) {
-        trouble.with(damaged(journal, number, e.getMessage(), e));
       }
     }
     return ends;
+  }
+
+  /** Takes what a line tells; what is wrong with it, and then nothing is taken. */
+  private static Optional<Exception> take(String text, List<ForkEnd> ends) {
+    try {
+      JsonNode line = JSON.readTree(text);
+      String type = line.path("type").asString("");
+      if (type.equals("fork")) {
+        ends.add(end(line));
+      } else if (type.equals("resume")) {
+        Set<String> retried = new HashSet<>();
+        line.path("retried").forEach(cell -> retried.add(cell.asString("")));
+        ends.removeIf(past -> past.faulty() && retried.contains(past.cell()));
+      } else if (!line.isObject()) {
+        throw new IllegalArgumentException("no object");
+      }
+      return Optional.empty();
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.of(e);
+    }
   }
 
   private static ForkEnd end(JsonNode line) {
@@ -109,7 +121,8 @@ final class JournalReader {
         line.path("cause").asString("unknown"));
   }
 
-  private static DamagedRunException damaged(Path journal, int line, String why, Exception cause) {
+  private static DamagedRunException damaged(Path journal, int line, Exception cause) {
+    String why = cause instanceof JacksonException e ? e.getOriginalMessage() : cause.getMessage();
     return new DamagedRunException(journal + ", line " + line + ": " + why, cause);
   }
 }

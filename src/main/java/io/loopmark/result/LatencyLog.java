@@ -1,12 +1,11 @@
 package io.loopmark.result;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -30,9 +29,8 @@ final class LatencyLog {
   static void append(Path log, String cell, ForkRecord fork, Instant start, Instant end)
       throws IOException {
     boolean fresh = !Files.exists(log) || Files.size(log) == 0;
-    try (OutputStream file =
-            Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        PrintStream print = new PrintStream(file, false, StandardCharsets.UTF_8)) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (PrintStream print = new PrintStream(text, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter writer = new HistogramLogWriter(print);
       if (fresh) {
         writer.outputComment("[" + cell + "]");
@@ -51,9 +49,7 @@ final class LatencyLog {
                     tagged,
                     NANOS_PER_MILLI);
               });
-      if (print.checkError()) {
-        throw new IOException(log + " cannot be written");
-      }
     }
+    WholeLines.append(log, text.toString(StandardCharsets.UTF_8));
   }
 }

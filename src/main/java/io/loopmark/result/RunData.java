@@ -12,6 +12,8 @@ import java.util.Map;
  * @param seed of the order of forks; 0 for a plain JMH file
  * @param cells in the suite's order
  * @param environment the tree of {@code environment.json}; empty where there is none
+ * @param setAside lines of the journal that cannot be read and count for nothing, with what is
+ *     wrong with each
  */
 public record RunData(
     String source,
@@ -19,8 +21,21 @@ public record RunData(
     String description,
     long seed,
     List<CellRecord> cells,
-    Map<String, Object> environment) {
+    Map<String, Object> environment,
+    List<String> setAside) {
   public RunData {
     cells = List.copyOf(cells);
+    setAside = List.copyOf(setAside);
+  }
+
+  /** A run that was read whole. */
+  public RunData(
+      String source,
+      String suite,
+      String description,
+      long seed,
+      List<CellRecord> cells,
+      Map<String, Object> environment) {
+    this(source, suite, description, seed, cells, environment, List.of());
   }
 }

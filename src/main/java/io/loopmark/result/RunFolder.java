@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <ul>
  *   <li>A folder is made anew and never one that exists.
  *   <li>Files that are written again are replaced in one step, so a reader or a crash never sees
- *       half of one; the journal is only ever appended to.
+ *       half of one; the journal is only ever appended to, by whole lines.
+ *   <li>What cannot be written is an {@link UnwritableException}, and what was there before stays.
  * </ul>
  */
 public final class RunFolder {
@@ -78,6 +79,11 @@ public final class RunFolder {
     return new RunFolder(Files.createDirectory(path).toRealPath(), false, Optional.empty());
   }
 
+  /** Whether a run got so far into its folder that it can be gone on with. */
+  public static boolean canBeResumed(Path path) {
+    return Files.isRegularFile(path.resolve("cells.json"));
+  }
+
   /**
    * Opens the folder of a run that stopped, to go on writing into it, and locks it: who reads it
    * after that reads what no other process is about to change. Lines of its journal, tables and
@@ -86,19 +92,28 @@ public final class RunFolder {
    * @throws DamagedRunException when it is no run folder, or another process measures into it
    */
   public static RunFolder open(Path path) throws IOException {
-    if (!Files.isRegularFile(path.resolve("cells.json"))) {
+    return open(path, true);
+  }
+
+  /** The same of a folder that was made by {@link #at}. */
+  public static RunFolder openPart(Path path) throws IOException {
+    return open(path, false);
+  }
+
+  private static RunFolder open(Path path, boolean listed) throws IOException {
+    if (!canBeResumed(path)) {
       throw new DamagedRunException(
           path + ": no run that can be resumed; accepted: a run folder with cells.json");
     }
     Path folder = path.toRealPath();
     FolderLock lock = FolderLock.of(folder);
     try {
-      TornLines.takeBack(folder);
+      WholeLines.takeBack(folder);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
-    return new RunFolder(folder, true, Optional.of(lock));
+    return new RunFolder(folder, listed, Optional.of(lock));
   }
 
   /**
@@ -132,12 +147,10 @@ public final class RunFolder {
   }
 
   /** Appends one line to the journal and has it on disk when it returns. */
-  public void journal(Map<String, ?> line) throws IOException {
-    Files.writeString(
+  public synchronized void journal(Map<String, ?> line) throws IOException {
+    WholeLines.append(
         path.resolve("journal.jsonl"),
         LINE.writeValueAsString(line) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND,
         StandardOpenOption.DSYNC);
   }
 
@@ -172,37 +185,33 @@ public final class RunFolder {
    */
   public void appendTable(String name, String header, String cell, List<String> rows)
       throws IOException {
-    Path table = Files.createDirectories(path.resolve("tables")).resolve(name + ".csv");
+    Path table = subfolder("tables").resolve(name + ".csv");
     List<String> lines = new ArrayList<>();
     if (!Files.exists(table) || Files.size(table) == 0) {
       lines.add("cell," + header);
     }
     rows.forEach(row -> lines.add('"' + cell.replace("\"", "\"\"") + "\"," + row));
-    Files.write(table, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    WholeLines.append(table, joined(lines));
   }
 
   /** Appends lines to {@code logs/<cell>-<name>.log}. */
   public void appendLog(String name, String cell, List<String> lines) throws IOException {
-    Path log = Files.createDirectories(path.resolve("logs"));
-    Files.write(
-        log.resolve(fileName(cell) + "-" + name + ".log"),
-        lines,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    Path log = subfolder("logs").resolve(fileName(cell) + "-" + name + ".log");
+    WholeLines.append(log, joined(lines));
   }
 
   /** Appends a fork's latencies to {@code latency/<cell>.hlog}, where it has any. */
   public void appendLatencies(String cell, ForkRecord fork, Instant start, Instant end)
       throws IOException {
     if (!fork.latencies().isEmpty()) {
-      Path log = Files.createDirectories(path.resolve("latency"));
-      LatencyLog.append(log.resolve(fileName(cell) + ".hlog"), cell, fork, start, end);
+      Path log = subfolder("latency").resolve(fileName(cell) + ".hlog");
+      LatencyLog.append(log, cell, fork, start, end);
     }
   }
 
   /** Keeps what a fork without figures printed. */
   public void writeFailure(String cell, int fork, String text) throws IOException {
-    Files.createDirectories(path.resolve("failures"));
+    subfolder("failures");
     write(failureFile(cell, fork), text);
   }
 
@@ -238,9 +247,36 @@ public final class RunFolder {
   }
 
   private void write(String name, String text) throws IOException {
+    Path file = path.resolve(name);
     Path fresh = path.resolve(name + ".tmp");
-    Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-    replace(fresh, path.resolve(name));
+    try {
+      Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+      replace(fresh, file);
+    } catch (IOException e) {
+      remove(fresh);
+      throw new UnwritableException(file, e);
+    }
+  }
+
+  private static void remove(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException _) {
+      // It takes place and is nothing else; the next to write that file writes over it.
+    }
+  }
+
+  private Path subfolder(String name) throws IOException {
+    Path folder = path.resolve(name);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UnwritableException(folder, e);
+    }
+  }
+
+  private static String joined(List<String> lines) {
+    return String.join("\n", lines) + "\n";
   }
 
   private static void replace(Path fresh, Path target) throws IOException {

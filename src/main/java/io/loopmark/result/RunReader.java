@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,7 @@ public final class RunReader {
 
   /**
    * Reads a run folder (its {@code cells.json} and journal), or a JSON file in JMH's format.
+   * Damaged lines of a journal are set aside: the forks of all others stay.
    *
    * @throws DamagedRunException when it is neither, or cannot be read
    */
@@ -43,7 +46,8 @@ public final class RunReader {
       CellRecord cell = planned(path, each);
       cells.put(cell.id(), cell);
     }
-    for (JournalReader.ForkEnd end : lastEnds(path, JournalReader::thrown)) {
+    List<String> setAside = new ArrayList<>();
+    for (JournalReader.ForkEnd end : lastEnds(path, damage -> setAside.add(damage.getMessage()))) {
       CellRecord cell = cells.get(end.cell());
       if (cell == null) {
         throw new DamagedRunException(
@@ -57,7 +61,8 @@ public final class RunReader {
         status.path("description").asString(""),
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
-        environment(path.resolve("environment.json")));
+        environment(path.resolve("environment.json")),
+        setAside);
   }
 
   private static Map<String, Object> environment(Path file) throws IOException {
@@ -76,7 +81,7 @@ public final class RunReader {
   }
 
   /** A fork that was taken again has several ends; the last counts. */
-  static Collection<JournalReader.ForkEnd> lastEnds(Path run, JournalReader.Trouble trouble)
+  static Collection<JournalReader.ForkEnd> lastEnds(Path run, Consumer<DamagedRunException> trouble)
       throws IOException {
     Map<String, JournalReader.ForkEnd> ends = new LinkedHashMap<>();
     for (JournalReader.ForkEnd end : JournalReader.read(run.resolve("journal.jsonl"), trouble)) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  *   <li>The results on disk are whole after every fork; a cell that fails never takes another
  *       cell's results along.
  *   <li>{@link #interrupt} ends the fork under way; what was measured before stays.
+ *   <li>What cannot be written ends the run, because nothing must stand behind half a line.
  * </ul>
  */
 public final class BenchmarkRun {
@@ -40,6 +41,7 @@ public final class BenchmarkRun {
   private final Optional<Resumption> resumption;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
   private final Interruption interruption = new Interruption();
+  private volatile int kept;
 
   /**
    * @param folder a new one, or that of the run to go on with
@@ -81,6 +83,7 @@ public final class BenchmarkRun {
    * Measures everything that is not measured yet.
    *
    * @param commandLine what started this run, for the record
+   * @throws io.loopmark.result.UnwritableException when a file of the run could not be written
    * @throws ResumeRefusedException before anything is written, when figures of before and of now
    *     would not compare
    */
@@ -98,13 +101,15 @@ public final class BenchmarkRun {
       if (resumption.isPresent()) {
         JournalLines.resumed(folder, resumption.get().retried(planned()), differences);
       }
-      folder.writeResults(description(), records());
+      writeResults();
       folder.pointLatestHere();
       observer.started(plan, folder.path(), environment.warnings());
       measureAll(forks);
       Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
       folder.writeEnvironment(tree);
-      observer.finished();
+      if (!interrupted()) {
+        observer.finished();
+      }
       return new RunOutcome(records(), tree);
     } finally {
       interruption.runEnded();
@@ -146,6 +151,19 @@ public final class BenchmarkRun {
     return interruption.wished();
   }
 
+  /** How many forks have ended and are in the folder; from any thread. */
+  public int kept() {
+    return kept;
+  }
+
+  private void writeResults() throws IOException {
+    kept =
+        cells.values().stream()
+            .mapToInt(cell -> cell.forks().size() + cell.forksWithoutFigures().size())
+            .sum();
+    folder.writeResults(description(), records());
+  }
+
   private void measureAll(ForkRunner forks) throws IOException {
     ForkOrder order = new ForkOrder(plan, seed, cells);
     long start = System.nanoTime();
@@ -183,6 +201,7 @@ public final class BenchmarkRun {
     JournalLines journal = new JournalLines(folder, slot);
     try {
       ForkRecord fork = forks.measure(slot.cell(), slot.fork(), journal);
+      journal.check();
       journal.measured(fork);
       record.add(fork);
       fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
@@ -191,6 +210,7 @@ public final class BenchmarkRun {
         // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
         return;
       }
+      journal.check();
       journal.withoutFigures(e);
       folder.writeFailure(id, slot.fork(), e.getMessage() + "\n\n" + e.output());
       if (e.invalid()) {
@@ -201,7 +221,7 @@ public final class BenchmarkRun {
         observer.forkFailed(id, slot.fork(), e.getMessage());
       }
     }
-    folder.writeResults(description(), records());
+    writeResults();
   }
 
   private List<CellRecord> records() {

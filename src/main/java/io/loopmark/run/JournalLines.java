@@ -5,24 +5,26 @@ import io.loopmark.result.RunFolder;
 import io.loopmark.scenario.Note;
 import io.loopmark.scenario.NoteFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Writes one fork's lines of the journal: an iteration each, warm-up included, and its end; and the
- * lines its rounds left to tables and logs.
+ * lines its rounds left to tables and logs. What cannot be kept need not be measured: when an
+ * iteration cannot be written, the fork is killed.
  */
 final class JournalLines implements ForkListener {
   private final RunFolder folder;
   private final ForkOrder.Slot slot;
   private final Instant start = Instant.now();
+  private volatile Optional<IOException> trouble = Optional.empty();
 
   JournalLines(RunFolder folder, ForkOrder.Slot slot) {
     this.folder = folder;
@@ -31,6 +33,9 @@ final class JournalLines implements ForkListener {
 
   @Override
   public void iteration(int number, IterationResult result) {
+    if (trouble.isPresent()) {
+      return;
+    }
     Map<String, Object> line = line("iteration");
     IterationType type = result.getParams().getType();
     line.put("phase", type.name().toLowerCase(Locale.ROOT));
@@ -45,7 +50,15 @@ final class JournalLines implements ForkListener {
     try {
       folder.journal(line);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      trouble = Optional.of(e);
+      ProcessTree.kill();
+    }
+  }
+
+  /** Throws what kept an iteration from being written. */
+  void check() throws IOException {
+    if (trouble.isPresent()) {
+      throw trouble.get();
     }
   }
 

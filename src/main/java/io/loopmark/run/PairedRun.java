@@ -21,6 +21,7 @@ public final class PairedRun {
   private final Path folder;
   private final List<String> suite;
   private final long seed;
+  private final boolean goesOn;
   private final RunObserver observer;
   private final List<Side> sides = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
@@ -29,13 +30,20 @@ public final class PairedRun {
    * @param builds two, whose names become folders in {@code folder}
    * @param suite the options that say what to measure
    * @param seed of the order of cells, and of who is first in each pair
+   * @param goesOn whether the folders have runs that stopped, maybe in the middle of a pair
    */
   public PairedRun(
-      List<Build> builds, Path folder, List<String> suite, long seed, RunObserver observer) {
+      List<Build> builds,
+      Path folder,
+      List<String> suite,
+      long seed,
+      boolean goesOn,
+      RunObserver observer) {
     this.builds = List.copyOf(builds);
     this.folder = folder;
     this.suite = List.copyOf(suite);
     this.seed = seed;
+    this.goesOn = goesOn;
     this.observer = observer;
   }
 
@@ -95,6 +103,9 @@ public final class PairedRun {
     for (Side side : sides) {
       next.add(side.next(observer::sideFailed));
     }
+    if (goesOn) {
+      completePair(next);
+    }
     while (next.stream().anyMatch(Optional::isPresent)) {
       checkSame(next);
       int first = coin.nextInt(2);
@@ -104,6 +115,21 @@ public final class PairedRun {
         next.set(i, sides.get(i).next(observer::sideFailed));
       }
     }
+  }
+
+  /** Where a run stopped between the forks of a pair, one side has one more to do. */
+  private void completePair(List<Optional<Side.Next>> next) throws IOException, SideException {
+    int behind = left(next.getFirst()) - left(next.getLast());
+    if (Math.abs(behind) == 1) {
+      int side = behind > 0 ? 0 : 1;
+      announce(1, side, next);
+      sides.get(side).go();
+      next.set(side, sides.get(side).next(observer::sideFailed));
+    }
+  }
+
+  private static int left(Optional<Side.Next> next) {
+    return next.map(fork -> fork.total() - fork.index() + 1).orElse(0);
   }
 
   private void announce(int done, int side, List<Optional<Side.Next>> next) {

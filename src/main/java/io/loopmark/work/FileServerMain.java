@@ -2,6 +2,8 @@ package io.loopmark.work;
 
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.text.LastWords;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ public final class FileServerMain {
    *     bytes
    */
   public static void main(String[] args) {
+    LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     PrintStream out = System.out;
     System.setOut(System.err);
@@ -38,7 +41,7 @@ public final class FileServerMain {
       }
     } catch (IOException e) {
       // The parent shows it as the reason, so it is one line.
-      System.err.println(e.getMessage() == null ? e : e.getMessage());
+      System.err.println(Trouble.words(e));
       System.exit(1);
     }
     workers.shutdownNow();

@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Ends this process soon after its parent died, whatever it is doing.
  *
+ * <p>A child tells on the way when it stood still ({@link WorkerPauses}).
+ *
  * <p>An orphan is adopted by another process at once, also while the dead parent is still a zombie,
  * so the parent's id tells. Looking twice a second costs nothing measurable.
  */
@@ -14,27 +16,38 @@ public final class ParentWatch implements Runnable {
   private static final int EXIT_CODE = 111;
 
   private final long parent;
+  private final boolean child;
 
-  private ParentWatch(long parent) {
+  private ParentWatch(long parent, boolean child) {
     this.parent = parent;
+    this.child = child;
   }
 
   /** Watches the process with this id, which must be the parent; in a daemon thread. */
   public static void start(long parent) {
-    Thread thread = new Thread(new ParentWatch(parent), "loopmark-parent-watch");
-    thread.setDaemon(true);
-    thread.start();
+    start(new ParentWatch(parent, true));
   }
 
   /** Watches whoever is the parent now. */
   public static void start() {
-    start(currentParent());
+    start(new ParentWatch(currentParent(), false));
+  }
+
+  private static void start(ParentWatch watch) {
+    Thread thread = new Thread(watch, "loopmark-parent-watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override
   public void run() {
     do {
+      long asleep = System.nanoTime();
       LockSupport.parkNanos(PERIOD_NANOS);
+      long late = System.nanoTime() - asleep - PERIOD_NANOS;
+      if (child && late >= WorkerPauses.LEAST_NANOS) {
+        WorkerPauses.tell(late);
+      }
     } while (currentParent() == parent);
     Runtime.getRuntime().halt(EXIT_CODE);
   }

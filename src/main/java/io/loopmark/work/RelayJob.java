@@ -3,12 +3,11 @@ package io.loopmark.work;
 import io.loopmark.download.Download;
 import io.loopmark.download.DownloadLimits;
 import io.loopmark.download.Downloader;
+import io.loopmark.net.PrivateFolder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -18,16 +17,9 @@ import java.util.function.LongConsumer;
  *
  * @param uri what to download
  * @param route where it goes, and how
- * @param folder where the file may lie meanwhile; empty for the system's temporary folder
  */
-public record RelayJob(URI uri, UdpRoute route, String folder) implements Job {
-  private static final String PREFIX = "loopmark-relay-";
+public record RelayJob(URI uri, UdpRoute route) implements Job {
   private static final DownloadLimits LIMITS = DownloadLimits.within(Duration.ofSeconds(60));
-
-  /** A job that puts its file below the system's temporary folder. */
-  public RelayJob(URI uri, UdpRoute route) {
-    this(uri, route, "");
-  }
 
   @Override
   public Kind kind() {
@@ -36,22 +28,12 @@ public record RelayJob(URI uri, UdpRoute route, String folder) implements Job {
 
   @Override
   public JobResult run(LongConsumer progress) throws IOException, InterruptedException {
-    Path own =
-        folder.isEmpty()
-            ? Files.createTempDirectory(PREFIX)
-            : Files.createTempDirectory(Path.of(folder), PREFIX);
-    try {
+    try (PrivateFolder folder = PrivateFolder.create("loopmark-relay-")) {
       Download download;
       try (Downloader downloader = Downloader.open(LIMITS)) {
-        download = downloader.fetch(uri, own);
+        download = downloader.fetch(uri, folder.path());
       }
-      try {
-        return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
-      } finally {
-        Files.delete(download.file());
-      }
-    } finally {
-      Files.delete(own);
+      return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
     }
   }
 
@@ -59,10 +41,9 @@ public record RelayJob(URI uri, UdpRoute route, String folder) implements Job {
   public void writeValues(DataOutput out) throws IOException {
     out.writeUTF(uri.toString());
     route.write(out);
-    out.writeUTF(folder);
   }
 
   static RelayJob readValues(DataInput in) throws IOException {
-    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in), in.readUTF());
+    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in));
   }
 }

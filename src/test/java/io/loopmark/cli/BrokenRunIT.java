@@ -64,7 +64,7 @@ class BrokenRunIT {
                 .get("status")
                 .asString())
         .isEqualTo("PLANNED");
-    assertThat(jar.temporaryFolders()).isEmpty();
+    assertThat(jar.temporaryFiles()).isEmpty();
   }
 
   @Test
@@ -90,6 +90,9 @@ class BrokenRunIT {
     for (ProcessHandle process : below) {
       process.onExit().get(10, TimeUnit.SECONDS);
     }
+    assertThat(jar.temporaryFiles())
+        .singleElement()
+        .satisfies(left -> assertThat(left).isDirectoryContaining("glob:**/jmh*"));
     Files.delete(suite);
     Path results = folder.resolve("latest").toRealPath();
     List<String> before = BuiltJar.forkEnds(results);
@@ -102,7 +105,7 @@ class BrokenRunIT {
     assertThat(BuiltJar.json(results.resolve("jmh-result.json")))
         .extracting(entry -> entry.get("primaryMetric").get("rawData").size())
         .containsExactly(3, 3);
-    assertThat(jar.temporaryFolders()).isEmpty();
+    assertThat(jar.temporaryFiles()).isEmpty();
   }
 
   @Test

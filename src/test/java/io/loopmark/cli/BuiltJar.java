@@ -23,7 +23,7 @@ record BuiltJar(Path folder) {
       measurement: {iterations: 2, time: 100ms}
       """;
 
-  private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
+  static final String LAUNCHER = Path.of("loopmark").toAbsolutePath().toString();
 
   /** How the cells of a run stand, in their order. */
   static List<String> statuses(Path results) {
@@ -49,8 +49,7 @@ record BuiltJar(Path folder) {
   /** Starts it; the folder has its temporary files. */
   Process start(String... args) throws IOException {
     // A shell's background job ignores SIGINT, and so would all below it.
-    List<String> command =
-        new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER.toString()));
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
@@ -67,10 +66,10 @@ record BuiltJar(Path folder) {
     return lines;
   }
 
-  /** What it left of its temporary folders. */
-  List<Path> temporaryFolders() throws IOException {
+  /** What it and JMH left among temporary files. */
+  List<Path> temporaryFiles() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(p -> p.getFileName().toString().startsWith("loopmark-")).toList();
+      return entries.filter(p -> p.getFileName().toString().matches("(loopmark-|jmh).*")).toList();
     }
   }
 

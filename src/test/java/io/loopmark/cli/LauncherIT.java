@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,43 @@ class LauncherIT {
     assertThat(BuiltJar.read(jar.start("jmh", "-l")))
         .anyMatch(l -> l.endsWith("UdpSendBenchmark.send"));
     assertThat(BuiltJar.read(jar.start("jmh", "-h"))).anyMatch(l -> l.contains("-wi <int>"));
+    Process nothing = jar.start("jmh", "nothingIsCalledThis");
+    assertThat(BuiltJar.read(nothing)).isEmpty();
+    assertThat(nothing.exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("stderr.txt"))
+        .content()
+        .endsWith("loopmark: no benchmark matches [nothingIsCalledThis]; see 'loopmark jmh -l'\n");
+    assertThat(jar.temporaryFiles()).isEmpty();
     assertThat(BuiltJar.read(jar.start("--version"))).first().asString().startsWith("loopmark ");
+  }
+
+  @Test
+  void jmhEndsWithOneWhenABenchmarkFailedAndFollowsNoLinkToItsLock() throws Exception {
+    Path mine = Files.createFile(folder.resolve("mine"));
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(mine);
+    Files.createSymbolicLink(folder.resolve("jmh.lock"), mine);
+    Process jmh =
+        jar.start(
+            "jmh",
+            "ControlBenchmark.handOff",
+            "-p",
+            "model=NONE,SINGLE_THREAD",
+            "-f",
+            "1",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "50ms");
+    assertThat(BuiltJar.read(jmh)).anyMatch(line -> line.matches(".*handOff +SINGLE_THREAD .*"));
+    assertThat(jmh.exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("stderr.txt"))
+        .content()
+        .contains(
+            "loopmark: no result of io.loopmark.bench.ControlBenchmark.handOff[model=NONE]\n");
+    assertThat(Files.getPosixFilePermissions(mine)).isEqualTo(before);
+    assertThat(jar.temporaryFiles()).containsExactly(folder.resolve("jmh.lock"));
   }
 
   @Test
@@ -91,7 +129,7 @@ class LauncherIT {
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
-    assertThat(jar.temporaryFolders()).isEmpty();
+    assertThat(jar.temporaryFiles()).isEmpty();
   }
 
   @Test
@@ -122,6 +160,6 @@ class LauncherIT {
         .asString()
         .startsWith("fork 1: flow 1: all 2048 datagrams arrived, but the digest is ");
     assertThat(results.resolve("failures")).isNotEmptyDirectory();
-    assertThat(jar.temporaryFolders()).isEmpty();
+    assertThat(jar.temporaryFiles()).isEmpty();
   }
 }

@@ -37,7 +37,7 @@ class RunReaderTest {
     for (CellRecord cell : SampleCells.all()) {
       folder.journal(Map.of("type", "iteration", "cell", cell.id(), "fork", 1));
       for (ForkRecord fork : cell.forks()) {
-        folder.journalFork(Map.of("type", "fork", "cell", cell.id(), "fork", fork.fork()), fork);
+        folder.journalFork(line(cell.id(), fork.fork()), fork);
       }
       for (int fork : cell.forksWithoutFigures()) {
         String start = "fork " + fork + ": ";
@@ -52,6 +52,15 @@ class RunReaderTest {
                 "cause", cause.substring(start.length())));
       }
     }
+  }
+
+  /** The type first, as in every journal. */
+  private static Map<String, Object> line(String cell, int fork) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "fork");
+    line.put("cell", cell);
+    line.put("fork", fork);
+    return line;
   }
 
   @Test
@@ -86,18 +95,35 @@ class RunReaderTest {
       quoteCharacter = '^',
       value = {
         "{\"type\":\"fo | Unexpected end-of-input",
+        "hel\0lo | Unrecognized token",
         "[1,2] | no object",
         "{\"type\":\"fork\",\"cell\":\"x\"} | 'cell' or 'fork' is missing",
         "{\"type\":\"fork\",\"cell\":\"x\",\"fork\":1} | 'header' is missing or no object"
       })
-  void anyOtherDamageIsNamed(String line, String why) throws IOException {
+  void anyOtherDamageIsSetAsideAndNamed(String line, String why) throws IOException {
     List<String> lines = new java.util.ArrayList<>(Files.readAllLines(journal));
     lines.set(2, line);
     Files.write(journal, lines);
-    assertThatThrownBy(() -> RunReader.read(folder.path()))
-        .isInstanceOf(DamagedRunException.class)
-        .hasMessageContaining(journal + ", line 3: ")
-        .hasMessageContaining(why);
+    RunData run = RunReader.read(folder.path());
+    assertThat(run.setAside())
+        .singleElement()
+        .asString()
+        .startsWith(journal + ", line 3: ")
+        .contains(why);
+    // The third line was the second fork of the first cell.
+    assertThat(run.cells().getFirst().forks()).extracting(ForkRecord::fork).containsExactly(1, 3);
+    assertThat(run.cells().getLast().forks()).isEqualTo(SampleCells.all().getLast().forks());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"iteration\",\"ce", "{\"type\":\"iteration\"}", "\0\0"})
+  void whatIsWholeBehindHalfALineCounts(String half) throws IOException {
+    List<String> lines = new java.util.ArrayList<>(Files.readAllLines(journal));
+    lines.set(2, half + lines.get(2));
+    Files.write(journal, lines);
+    RunData run = RunReader.read(folder.path());
+    assertThat(run.setAside()).singleElement().asString().startsWith(journal + ", line 3: ");
+    assertThat(run.cells().getFirst().forks()).isEqualTo(SampleCells.all().getFirst().forks());
   }
 
   @Test

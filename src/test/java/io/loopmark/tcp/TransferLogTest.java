@@ -6,8 +6,10 @@ import java.time.LocalDateTime;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(10)
+@Isolated
 class TransferLogTest {
   private static final LocalDateTime WHEN = LocalDateTime.of(2021, 3, 7, 4, 5, 6, 999_999_999);
 

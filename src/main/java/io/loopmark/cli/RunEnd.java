@@ -1,0 +1,98 @@
+package io.loopmark.cli;
+
+import io.loopmark.result.RunFolder;
+import io.loopmark.run.BenchmarkRun;
+import io.loopmark.suite.Plan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** What is said of a run that did not come to its end, and how to go on with it. */
+final class RunEnd {
+  /** Recorded in the run folder, or done with when the run began. */
+  private static final Set<String> RECORDED =
+      Set.of(
+          "--suite",
+          "--only",
+          "--param",
+          "--budget",
+          "--until",
+          "--most-forks",
+          "--out",
+          "--seed",
+          "--resume",
+          "--retry-failed");
+
+  private final Path folder;
+  private final Plan plan;
+  private final CommandLine command;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private volatile boolean told;
+
+  /**
+   * @param command as it was given
+   */
+  RunEnd(Path folder, Plan plan, CommandLine command) {
+    this.folder = folder;
+    this.plan = plan;
+    this.command = command;
+    this.out = command.getOut();
+    this.err = command.getErr();
+  }
+
+  /** Says that it was interrupted, writes the report of what there is, and says how to go on. */
+  void interrupted(BenchmarkRun run) {
+    told = true;
+    out.println("interrupted; " + kept(run));
+    if (RunFolder.canBeResumed(folder)) {
+      Reports.write(folder, Reports.QUICK, out, err);
+    }
+    out.println("go on with: " + goOn());
+    out.flush();
+  }
+
+  /** Says it in short, when there is no more time to write anything. */
+  void interruptedInHaste(BenchmarkRun run) {
+    if (!told) {
+      out.println("interrupted; " + kept(run));
+    }
+    if (RunFolder.canBeResumed(folder)) {
+      out.println("report with: " + OwnCommand.line("report", folder.toString()));
+    }
+    out.println("go on with: " + goOn());
+    out.flush();
+  }
+
+  /** Says why it stopped, in one line. */
+  void stopped(BenchmarkRun run, IOException why) {
+    String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    err.println("loopmark: " + reason + "; " + kept(run) + "; go on with: " + goOn());
+    err.flush();
+  }
+
+  private String kept(BenchmarkRun run) {
+    return RunFolder.canBeResumed(folder)
+        ? "what was measured is in "
+            + folder
+            + " ("
+            + run.kept()
+            + " of "
+            + Math.max(run.kept(), plan.forks())
+            + " forks)"
+        : "nothing was measured";
+  }
+
+  private String goOn() {
+    if (!RunFolder.canBeResumed(folder)) {
+      return OwnCommand.line(command.getParseResult().originalArgs());
+    }
+    List<String> line = new ArrayList<>(OwnCommand.arguments(command, RECORDED));
+    line.add("--resume=" + folder);
+    return OwnCommand.line(line);
+  }
+}

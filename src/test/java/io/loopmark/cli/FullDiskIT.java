@@ -1,0 +1,157 @@
+package io.loopmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs whose files cannot be written any more: nothing that ended is lost. */
+@Timeout(180)
+class FullDiskIT {
+  private static final String GO_ON = "; go on with: ";
+
+  @TempDir private Path folder;
+  private BuiltJar jar;
+  private Path disk;
+
+  @BeforeEach
+  void useBuiltJar() throws IOException {
+    jar = new BuiltJar(folder);
+    disk = Files.createDirectory(folder.resolve("disk"));
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    done("umount", disk.toString());
+  }
+
+  /** Journals of many iterations, and a limit that one of them is cut off at. */
+  @Test
+  void aJournalThatIsCutOffInALineIsWholeAndIsGoneOnWith() throws Exception {
+    Path suite =
+        jar.suite(
+            """
+            forks: 3
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+                measurement: {iterations: 150, time: 10ms}
+            """);
+    String told = stopped("ulimit -f 100", suite);
+    assertThat(told).contains("journal.jsonl cannot be written (File too large); ");
+    Path results = disk.resolve("latest").toRealPath();
+    int kept = BuiltJar.forkEnds(results).size();
+    assertThat(told).contains("(" + kept + " of 3 forks)");
+    assertThat(Files.readString(results.resolve("journal.jsonl"))).endsWith("}\n");
+    goesOn(told, results, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=40k", "size=2m,nr_inodes=9"})
+  @Tag("slow")
+  void aDiskThatIsFullEndsTheRunAndLosesNothing(String limit) throws Exception {
+    mount(limit);
+    Path suite =
+        jar.suite(
+            """
+            forks: 12
+            benchmarks:
+              - benchmark: ControlBenchmark.nanoTime
+            """);
+    String told = stopped("true", suite);
+    assertThat(told).contains(" cannot be written (No space left on device); ");
+    Path results = disk.resolve("latest").toRealPath();
+    List<String> ends = BuiltJar.forkEnds(results);
+    assertThat(told).contains("(" + ends.size() + " of 12 forks)");
+    assertThat(done("mount", "-o", "remount,size=8m,nr_inodes=1000", disk.toString())).isTrue();
+    halfALineInTheMiddle(results.resolve("journal.jsonl"));
+    goesOn(told + " --retry-failed", results, 12);
+    assertThat(BuiltJar.json(results.resolve("jmh-result.json")).get(0).get("forks").asInt())
+        .isEqualTo(12);
+  }
+
+  @Test
+  @Tag("slow")
+  void withoutRoomForABeginningNothingWasMeasured() throws Exception {
+    mount("size=2m,nr_inodes=4");
+    Path suite = jar.suite("benchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n");
+    assertThat(stopped("true", suite)).contains("; nothing was measured; go on with: ");
+  }
+
+  @Test
+  @Tag("slow")
+  void aRunWithoutItsReportIsNoSuccess() throws Exception {
+    mount("size=60k");
+    Path suite = jar.suite("forks: 5\nbenchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n");
+    assertThat(stopped("true", suite))
+        .matches(
+            ".*/report\\.\\w+' cannot be written \\(No space left on device\\); the results are"
+                + " kept, and '.* report .*' tries again");
+    assertThat(BuiltJar.statuses(disk.resolve("latest"))).containsExactly("OK");
+    try (Stream<Path> left = Files.list(disk.resolve("latest"))) {
+      assertThat(left).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  private void mount(String limit) throws Exception {
+    assumeThat(done("mount", "-t", "tmpfs", "-o", limit, "none", disk.toString()))
+        .as("leave to mount a file system, without which no disk is filled")
+        .isTrue();
+  }
+
+  /** As a write that failed would leave it, with a whole line behind it. */
+  private static void halfALineInTheMiddle(Path journal) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(journal));
+    lines.set(0, "{\"type\":\"iteration\",\"ce" + lines.get(0));
+    Files.write(journal, lines);
+  }
+
+  /** Runs a suite under a limit; the one line on stderr. */
+  private String stopped(String limit, Path suite) throws Exception {
+    Path err = folder.resolve("err.txt");
+    Process run =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                limit + "; exec \"$0\" run --suite \"$1\" --out \"$2\"",
+                BuiltJar.LAUNCHER,
+                suite.toString(),
+                disk.toString())
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("out.txt").toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(run.waitFor()).isEqualTo(ExitCode.FAILED);
+    assertThat(Files.readAllLines(err)).hasSize(1);
+    return Files.readString(err).strip();
+  }
+
+  private void goesOn(String told, Path results, int forks) throws Exception {
+    List<String> before = BuiltJar.forkEnds(results);
+    String line = told.substring(told.indexOf(GO_ON) + GO_ON.length());
+    assertThat(done("sh", "-c", line)).isTrue();
+    assertThat(BuiltJar.forkEnds(results)).hasSize(forks).containsAll(before);
+  }
+
+  private boolean done(String... command) throws Exception {
+    return new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("done.txt").toFile())
+            .start()
+            .waitFor()
+        == 0;
+  }
+}
