@@ -1,16 +1,13 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The names of files that come one after another, and what can be said when one cannot be made. */
+/** The names of files that come one after another. */
 final class NumberedFiles {
   private NumberedFiles() {}
 
@@ -35,31 +32,12 @@ final class NumberedFiles {
       } catch (IOException e) {
         throw new UserException(
             option
-                + " '"
-                + Text.printable(file.toString())
-                + "' ("
-                + why(e)
-                + "); accepted: a file that doesn't exist yet, in a folder that does and can be"
+                + ": "
+                + Trouble.words(e)
+                + "; accepted: a file that doesn't exist yet, in a folder that does and can be"
                 + " written to",
             e);
       }
     }
-  }
-
-  /** Why something could not be done with a file, whose name isn't said again. */
-  static String why(IOException e) {
-    if (e instanceof FileAlreadyExistsException) {
-      return "it exists";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "its folder does not exist";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileSystemException f && f.getReason() != null) {
-      return f.getReason();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

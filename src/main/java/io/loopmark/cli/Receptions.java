@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.cli.Expectation.Judgement;
+import io.loopmark.text.Trouble;
 import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.ReceptionPlan;
@@ -141,21 +142,14 @@ final class Receptions {
       }
       return true;
     } catch (IOException e) {
-      err.println(
-          "loopmark: --csv '"
-              + Text.printable(csv.toString())
-              + "' cannot be written: "
-              + NumberedFiles.why(e));
+      err.println("loopmark: --csv: " + Trouble.words(e));
       return false;
     }
   }
 
   private static String broken(Path file, FileSystemException e) {
     long kept = file.toFile().length();
-    return Text.printable(file.toString())
-        + " cannot be written: "
-        + NumberedFiles.why(e)
-        + (kept > 0 ? "; its first " + kept + " bytes are there" : "");
+    return Trouble.words(e) + (kept > 0 ? "; its first " + kept + " bytes are there" : "");
   }
 
   /** Where no bar can be: a line now and then. */

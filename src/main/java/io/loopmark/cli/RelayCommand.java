@@ -1,9 +1,6 @@
 package io.loopmark.cli;
 
-import io.loopmark.net.PrivateFolder;
 import io.loopmark.work.RelayJob;
-import io.loopmark.work.UdpRoute;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -29,19 +26,13 @@ final class RelayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    List<UdpOptions.Pair> pairs =
-        transfers.stream().map(each -> UdpOptions.split(each, "URL=HOST:PORT")).toList();
-    List<URI> sources = pairs.stream().map(pair -> uri(pair.source())).toList();
-    // Of this process, as workers that Ctrl-C ends have no time to clear what they hold.
-    try (PrivateFolder folder = PrivateFolder.create(RelayJob.PREFIX)) {
-      List<RelayJob> jobs = new ArrayList<>();
-      for (int i = 0; i < pairs.size(); i++) {
-        UdpRoute route = options.route(pairs.get(i).target());
-        jobs.add(new RelayJob(sources.get(i), route, folder.path().toString()));
-      }
-      return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers);
+  public Integer call() throws InterruptedException {
+    List<RelayJob> jobs = new ArrayList<>();
+    for (String transfer : transfers) {
+      UdpOptions.Pair pair = UdpOptions.split(transfer, "URL=HOST:PORT");
+      jobs.add(new RelayJob(uri(pair.source()), options.route(pair.target())));
     }
+    return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers);
   }
 
   private static URI uri(String text) {

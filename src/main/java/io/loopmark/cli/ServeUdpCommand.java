@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Trouble;
 import io.loopmark.udp.UdpReceiver;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +53,7 @@ final class ServeUdpCommand implements Callable<Integer> {
     PrintWriter text = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
     try (UdpReceiver receiver = UdpReceiver.open(address(), buffer);
-        Interrupts interrupts = new Interrupts(receiver::stop, () -> {})) {
+        Interrupts interrupts = new Interrupts(receiver::stop, () -> tellStuck(errors))) {
       if (receiver.grantedBytes() < buffer) {
         errors.println(
             "warning: asked for a receive buffer of "
@@ -68,13 +69,17 @@ final class ServeUdpCommand implements Callable<Integer> {
               + receiver.address().getPort());
       text.flush();
       int code = new Receptions(receiver, options, text, errors, print).receive(files);
-      return interrupts.came() ? ExitCode.FAILED : code;
+      return interrupts.came() ? ExitCode.INTERRUPTED : code;
     } catch (BindException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IOException e) {
-      errors.println("loopmark: " + Text.printable(NumberedFiles.why(e)));
+      errors.println("loopmark: " + Trouble.words(e));
       return ExitCode.FAILED;
     }
+  }
+
+  private static void tellStuck(PrintWriter errors) {
+    errors.println("loopmark: interrupted while a file could not be written");
   }
 
   /** Everything that can be wrong before a socket is opened; where the files go. */

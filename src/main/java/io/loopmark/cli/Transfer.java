@@ -8,7 +8,7 @@ import io.loopmark.work.JobRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 
 /** Runs transfers that a person asked for, with their progress, and prints how each went. */
 final class Transfer {
@@ -16,7 +16,6 @@ final class Transfer {
 
   private final ConcurrencyModel model;
   private final PrintWriter out;
-  private final AtomicBoolean said = new AtomicBoolean();
 
   Transfer(ConcurrencyModel model, PrintWriter out) {
     this.model = model;
@@ -30,36 +29,40 @@ final class Transfer {
    */
   int run(List<? extends Job> jobs, List<String> names) throws InterruptedException {
     long start = System.nanoTime();
-    Batch batch;
+    Optional<Batch> batch;
     try (PerCent perCent = PerCent.of("sending", jobs.size(), out);
         Interrupts interrupts =
-            new Interrupts(Thread.currentThread()::interrupt, () -> interrupted(names, perCent))) {
-      try (JobRunner runner = model.open(jobs.size())) {
-        batch = runner.run(jobs, TIMEOUT, perCent);
-      } catch (InterruptedException e) {
-        if (!interrupts.came()) {
-          throw e;
-        }
-        interrupted(names, perCent);
-        return ExitCode.FAILED;
-      }
-      if (interrupts.came()) {
-        interrupted(names, perCent);
-        return ExitCode.FAILED;
+            new Interrupts(
+                Thread.currentThread()::interrupt, () -> tellInterrupted(names, perCent))) {
+      batch = run(jobs, perCent);
+      if (interrupts.came() || (!allDone(batch) && interrupts.comes())) {
+        tellInterrupted(names, perCent);
+        return ExitCode.INTERRUPTED;
       }
     }
-    return show(batch, names, System.nanoTime() - start);
+    if (batch.isEmpty()) {
+      throw new InterruptedException("interrupted while transferring");
+    }
+    return show(batch.get(), names, System.nanoTime() - start);
   }
 
-  /** Said once, by the command's own thread or for it. */
-  private void interrupted(List<String> names, PerCent perCent) {
-    if (said.getAndSet(true)) {
-      return;
+  /** Without a batch where it was interrupted. */
+  private Optional<Batch> run(List<? extends Job> jobs, PerCent perCent) {
+    try (JobRunner runner = model.open(jobs.size())) {
+      return Optional.of(runner.run(jobs, TIMEOUT, perCent));
+    } catch (InterruptedException e) {
+      return Optional.empty();
     }
+  }
+
+  private static boolean allDone(Optional<Batch> batch) {
+    return batch.isPresent() && batch.get().results().stream().allMatch(JobResult::ok);
+  }
+
+  private void tellInterrupted(List<String> names, PerCent perCent) {
     out.println("interrupted");
     for (int i = 0; i < names.size(); i++) {
-      out.println(
-          Text.printable(names.get(i)) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
+      out.println(names.get(i) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
     }
   }
 
@@ -68,7 +71,7 @@ final class Transfer {
     for (int i = 0; i < names.size(); i++) {
       JobResult result = batch.results().get(i);
       ok &= result.ok();
-      out.println(Text.printable(names.get(i)) + ": " + describe(result));
+      out.println(names.get(i) + ": " + describe(result));
     }
     String startup =
         batch.startupNanos() > 0
@@ -80,7 +83,7 @@ final class Transfer {
 
   private static String describe(JobResult result) {
     if (!result.ok()) {
-      return "FAILED, " + Text.printable(result.failure().orElseThrow());
+      return "FAILED, " + result.failure().orElseThrow();
     }
     String before =
         result.prepareNanos() > 0

@@ -129,7 +129,7 @@ class ServeUdpTest {
         assertThat(run.err())
             .singleElement()
             .asString()
-            .startsWith("loopmark: " + option.replace('=', ' ') + "'" + nowhere + "' (")
+            .startsWith("loopmark: " + option.replace('=', ':') + " '" + nowhere + "' ")
             .contains("accepted: a file that doesn't exist yet");
       }
     }

@@ -23,23 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ctrl-C and TERM, as a process gets them: a word, what came is kept, and nothing else is left. */
 @Timeout(60)
 class UdpInterruptTest {
-  /** What a JVM ends with that a signal ended: 128 and the signal's number. */
-  private static final int BY_INT = 130;
-
-  private static final int BY_TERM = 143;
-
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {BY_INT, BY_TERM})
-  void aReceiverThatGotNothingLeavesNothing(int exitCode) throws Exception {
+  @ValueSource(strings = {"INT", "TERM"})
+  void aReceiverThatGotNothingLeavesNothing(String signal) throws Exception {
     Path out = folder.resolve("got");
     Process serve = start("serve", "udp", "--port=0", "--out=" + out);
     try (BufferedReader lines = serve.inputReader()) {
       assertThat(lines.readLine()).startsWith("listening on ");
-      signal(serve, exitCode);
+      signal(serve, signal);
       assertThat(lines.lines()).containsExactly("interrupted; nothing was received");
-      assertThat(serve.waitFor()).isEqualTo(exitCode);
+      assertThat(serve.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     }
     assertThat(out).doesNotExist();
   }
@@ -54,11 +49,11 @@ class UdpInterruptTest {
       int port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
       sender.send(ByteBuffer.wrap(new byte[] {'a'}), new InetSocketAddress(Loopback.ADDRESS, port));
       assertThat(lines.readLine()).contains(" bytes 1 length 1 0x61");
-      signal(serve, BY_INT);
+      signal(serve, "INT");
       assertThat(lines.lines())
           .contains("whole   unknown, interrupted")
           .endsWith("interrupted; what came is kept");
-      assertThat(serve.waitFor()).isEqualTo(BY_INT);
+      assertThat(serve.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     }
     assertThat(out).hasContent("a");
   }
@@ -72,14 +67,14 @@ class UdpInterruptTest {
       Process send = start("send", "udp", "--model=" + model, target);
       try (BufferedReader lines = send.inputReader()) {
         receiver.receive(new java.net.DatagramPacket(new byte[1], 1));
-        signal(send, BY_INT);
+        signal(send, "INT");
         assertThat(lines.lines().dropWhile(line -> !line.equals("interrupted")))
             .hasSize(2)
             .last()
             .asString()
             .startsWith(target + ": ")
             .endsWith(" datagrams sent, not whole");
-        assertThat(send.waitFor()).isEqualTo(BY_INT);
+        assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
       }
     }
   }
@@ -96,9 +91,8 @@ class UdpInterruptTest {
     return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
   }
 
-  private static void signal(Process process, int exitCode)
+  private static void signal(Process process, String name)
       throws IOException, InterruptedException {
-    String number = "-" + (exitCode - 128);
-    new ProcessBuilder("sh", "-c", "kill " + number + " " + process.pid()).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
   }
 }
