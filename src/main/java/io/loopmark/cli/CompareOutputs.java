@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ final class CompareOutputs {
         "--out '"
             + file
             + "' cannot be written"
-            + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")")
+            + (cause == null ? "" : " (" + Trouble.why(cause) + ")")
             + "; accepted: a new file in a folder that can be written to",
         cause);
   }

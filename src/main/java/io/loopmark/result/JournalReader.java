@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ final class JournalReader {
           throw new IllegalArgumentException("no object");
         }
       } catch (JacksonException e) {
-        trouble.with(damaged(journal, number, e.getOriginalMessage(), e));
+        trouble.with(damaged(journal, number, JsonTrouble.withoutPlace(e), e));
       } catch (IllegalArgumentException e) {
         trouble.with(damaged(journal, number, e.getMessage(), e));
       }

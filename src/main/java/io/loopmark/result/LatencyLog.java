@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -35,7 +36,7 @@ final class LatencyLog {
         PrintStream print = new PrintStream(file, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter writer = new HistogramLogWriter(print);
       if (fresh) {
-        writer.outputComment("[" + cell + "]");
+        writer.outputComment("[" + Printable.line(cell) + "]");
         writer.outputLogFormatVersion();
         writer.outputStartTime(start.toEpochMilli());
         writer.outputLegend();

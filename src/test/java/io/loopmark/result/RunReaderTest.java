@@ -85,7 +85,7 @@ class RunReaderTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{\"type\":\"fo | Unexpected end-of-input",
+        "{\"type\":\"fo | it ends in the middle",
         "[1,2] | no object",
         "{\"type\":\"fork\",\"cell\":\"x\"} | 'cell' or 'fork' is missing",
         "{\"type\":\"fork\",\"cell\":\"x\",\"fork\":1} | 'header' is missing or no object"
