@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.report.ResultTables;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
+import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
@@ -116,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
     try {
       return RunFolder.create(out, name, LocalDateTime.now(ZoneId.systemDefault()));
     } catch (IOException e) {
-      String why = Files.isRegularFile(out) ? "it is a file" : e.getClass().getSimpleName();
+      String why =
+          Files.isRegularFile(out) ? "it is a file" : new UnwritableException(out, e).reason();
       throw new UserException(
           "--out '"
               + out
