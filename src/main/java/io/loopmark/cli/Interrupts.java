@@ -37,7 +37,12 @@ final class Interrupts implements AutoCloseable {
     this.tell = tell;
     this.lastWords = lastWords;
     ANSWERING.incrementAndGet();
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // Interrupted just now: there is nothing to keep yet.
+      came.countDown();
+    }
   }
 
   /** Whether some command is told, and so will say what becomes of it. */

@@ -68,7 +68,7 @@ final class PairedMeasurement implements AutoCloseable {
       PairedRun run = new PairedRun(builds, folder, suite, seed, goesOn, progress);
       place = current == null ? folder : place;
       current = run;
-      if (interrupts.came() || !measured(run)) {
+      if (interrupts.came() || !measured(run, folder)) {
         return Optional.empty();
       }
       return Optional.of(
@@ -82,7 +82,7 @@ final class PairedMeasurement implements AutoCloseable {
   }
 
   /** Whether it came to its end and was not interrupted. */
-  private boolean measured(PairedRun run) throws IOException {
+  private boolean measured(PairedRun run, Path folder) throws IOException {
     try {
       run.run();
       return !interrupts.came();
@@ -90,7 +90,8 @@ final class PairedMeasurement implements AutoCloseable {
       if (interrupts.comes()) {
         return false;
       }
-      throw new UserException(e.getMessage(), e);
+      boolean more = !e.otherCells() && folder.equals(place) && PairOptions.canBeResumed(folder);
+      throw new UserException(e.getMessage() + (more ? "; " + goOn(folder) : ""), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

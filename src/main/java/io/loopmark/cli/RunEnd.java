@@ -1,10 +1,12 @@
 package io.loopmark.cli;
 
 import io.loopmark.result.RunFolder;
+import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.suite.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +72,15 @@ final class RunEnd {
 
   /** Says why it stopped, in one line. */
   void stopped(BenchmarkRun run, IOException why) {
-    String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-    err.println("loopmark: " + reason + "; " + kept(run) + "; go on with: " + goOn());
+    err.println("loopmark: " + reason(why) + "; " + kept(run) + "; go on with: " + goOn());
     err.flush();
+  }
+
+  private static String reason(IOException why) {
+    if (why instanceof FileSystemException file && file.getFile() != null) {
+      return new UnwritableException(Path.of(file.getFile()), file).getMessage();
+    }
+    return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
   }
 
   private String kept(BenchmarkRun run) {

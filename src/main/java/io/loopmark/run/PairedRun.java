@@ -148,11 +148,13 @@ public final class PairedRun {
             .map(fork -> fork.map(f -> f.cell() + " fork " + f.fork()).orElse("nothing"))
             .toList();
     if (!forks.getFirst().equals(forks.getLast())) {
-      throw new SideException(
+      throw SideException.otherCells(
           String.format(
               "the builds have other cells: %s would measure %s, %s %s",
-              builds.getFirst().name(), forks.getFirst(), builds.getLast().name(), forks.getLast()),
-          null);
+              builds.getFirst().name(),
+              forks.getFirst(),
+              builds.getLast().name(),
+              forks.getLast()));
     }
   }
 }

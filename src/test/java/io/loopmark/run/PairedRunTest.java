@@ -22,7 +22,7 @@ class PairedRunTest {
       for word in "$@"; do
         case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
       done
-      cd %s
+      cd FOLDER
       done=$(cat "$side.done")
       for fork in 1 2 3; do
         [ $fork -le $done ] && continue
@@ -62,7 +62,9 @@ class PairedRunTest {
   private PairedRun run(int baseDone, int candidateDone, boolean goesOn) throws Exception {
     Files.writeString(folder.resolve("base.done"), "" + baseDone);
     Files.writeString(folder.resolve("candidate.done"), "" + candidateDone);
-    Path jdk = ScriptedJdk.at(folder.resolve("jdk" + baseDone + goesOn), SCRIPT.formatted(folder));
+    Path jdk =
+        ScriptedJdk.at(
+            folder.resolve("jdk" + baseDone + goesOn), SCRIPT.replace("FOLDER", folder.toString()));
     Path jar = folder.resolve("no.jar");
     return new PairedRun(
         List.of(
