@@ -8,6 +8,7 @@ import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.suite.Plan;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return RunFolder.create(out, name, LocalDateTime.now(ZoneId.systemDefault()));
     } catch (IOException e) {
-      String why = Files.isRegularFile(out) ? "it is a file" : e.getClass().getSimpleName();
+      String why = Files.isRegularFile(out) ? "it is a file" : Trouble.why(e);
       throw new UserException(
           "--out '"
               + out

@@ -2,11 +2,11 @@ package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
 import io.loopmark.text.Printable;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -145,7 +145,6 @@ final class FileStore {
 
   /** The system's reason without the path, which is nobody's business. */
   static String why(IOException e) {
-    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+    return Trouble.why(e);
   }
 }

@@ -44,6 +44,9 @@ final class Noise {
   /** What disturbed which fork, a line each. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
+    if (forks.stream().allMatch(fork -> fork.secondary().isEmpty())) {
+      return lines;
+    }
     for (ForkRecord fork : forks) {
       List<String> causes = causes(fork);
       if (!causes.isEmpty()) {

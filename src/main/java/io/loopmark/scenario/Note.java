@@ -1,10 +1,12 @@
 package io.loopmark.scenario;
 
+import io.loopmark.text.Printable;
+
 /**
  * A line that a round leaves for the run folder.
  *
  * @param sheet where it belongs
- * @param line without an end of line
+ * @param line one line; what is not printable is replaced
  */
 public record Note(Sheet sheet, String line) {
   /** The files of a run folder that rounds write to. */
@@ -51,8 +53,6 @@ public record Note(Sheet sheet, String line) {
   }
 
   public Note {
-    if (line.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("note '" + line + "'; accepted: one line");
-    }
+    line = Printable.line(line);
   }
 }

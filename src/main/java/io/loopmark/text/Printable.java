@@ -46,33 +46,6 @@ public final class Printable {
     };
   }
 
-  /**
-   * JSON that means the same and can be shown: what is not printable stands as an escape. Line ends
-   * between its tokens stay.
-   */
-  public static String json(String json) {
-    if (firstUnprintable(json, true) < 0) {
-      return json;
-    }
-    StringBuilder escaped = new StringBuilder(json.length() + 16);
-    json.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\n' || is(c)) {
-                escaped.appendCodePoint(c);
-              } else {
-                for (char unit : Character.toChars(c)) {
-                  escaped.append("\\u").append(hex(unit));
-                }
-              }
-            });
-    return escaped.toString();
-  }
-
-  private static String hex(char unit) {
-    return Integer.toHexString(0x10000 | unit).substring(1);
-  }
-
   private static String cleaned(String text, boolean severalLines) {
     int first = firstUnprintable(text, severalLines);
     if (first < 0) {

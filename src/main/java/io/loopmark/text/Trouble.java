@@ -38,6 +38,13 @@ public final class Trouble {
         });
   }
 
+  /** Why, without the file, for who has said already what cannot be done with it. */
+  public static String why(Throwable thrown) {
+    return innermost(thrown) instanceof FileSystemException e
+        ? Printable.line(e instanceof NoSuchFileException ? "there is no such place" : reason(e))
+        : words(thrown);
+  }
+
   /**
    * Whether somebody asked for something that cannot be, such as a file that isn't there, and not
    * something broke on the way.
@@ -67,25 +74,32 @@ public final class Trouble {
   }
 
   private static String file(FileSystemException e) {
-    String why =
-        switch (e) {
-          case NoSuchFileException _ -> "does not exist";
-          case FileAlreadyExistsException _ -> "exists already";
-          case AccessDeniedException _ -> "must not be accessed (permission denied)";
-          case NotDirectoryException _ -> "is no folder";
-          case DirectoryNotEmptyException _ -> "is not empty";
-          case FileSystemLoopException _ -> "is a link that leads to itself";
-          default -> "";
-        };
     if (e.getFile() == null) {
-      return e.getReason() == null ? described(e) : e.getReason();
+      return reason(e);
     }
     String other = e.getOtherFile() == null ? "" : " -> '" + e.getOtherFile() + "'";
-    String file = "'" + e.getFile() + "'" + other;
-    if (!why.isEmpty()) {
-      return file + " " + why;
+    String colon = kind(e).isEmpty() ? ": " : " ";
+    return "'" + e.getFile() + "'" + other + colon + reason(e);
+  }
+
+  private static String reason(FileSystemException e) {
+    if (!kind(e).isEmpty()) {
+      return kind(e);
     }
-    return file + ": " + (e.getReason() == null ? described(e) : e.getReason());
+    return e.getReason() == null ? described(e) : e.getReason();
+  }
+
+  /** The system's reason is no message then, but a class; empty where it is a message. */
+  private static String kind(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "does not exist";
+      case FileAlreadyExistsException _ -> "exists already";
+      case AccessDeniedException _ -> "must not be accessed (permission denied)";
+      case NotDirectoryException _ -> "is no folder";
+      case DirectoryNotEmptyException _ -> "is not empty";
+      case FileSystemLoopException _ -> "is a link that leads to itself";
+      default -> "";
+    };
   }
 
   /** A locale of plain ASCII has no bytes for other letters. */

@@ -64,7 +64,7 @@ class BrokenRunIT {
                 .get("status")
                 .asString())
         .isEqualTo("PLANNED");
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 
   @Test
@@ -90,7 +90,7 @@ class BrokenRunIT {
     for (ProcessHandle process : below) {
       process.onExit().get(10, TimeUnit.SECONDS);
     }
-    assertThat(jar.temporaryFiles())
+    assertThat(jar.temporaryFolders())
         .singleElement()
         .satisfies(left -> assertThat(left).isDirectoryContaining("glob:**/jmh*"));
     Files.delete(suite);
@@ -105,7 +105,7 @@ class BrokenRunIT {
     assertThat(BuiltJar.json(results.resolve("jmh-result.json")))
         .extracting(entry -> entry.get("primaryMetric").get("rawData").size())
         .containsExactly(3, 3);
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 
   @Test

@@ -52,7 +52,7 @@ class InterruptedInTerminalIT {
     assertThat(line).isEqualTo(BuiltJar.LAUNCHER + " run --resume=results/" + name(results));
     assertThat(copied(line)).isZero();
     assertThat(BuiltJar.forkEnds(results)).hasSize(5);
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 
   @Test
@@ -82,7 +82,7 @@ class InterruptedInTerminalIT {
       assertThat(BuiltJar.forkEnds(pairs.resolve(side))).hasSize(5);
     }
     assertThat(pairs.resolve("calibration.json")).isRegularFile();
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 
   @Test

@@ -3,15 +3,19 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.result.RunReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +44,7 @@ class LauncherIT {
     assertThat(folder.resolve("stderr.txt"))
         .content()
         .endsWith("loopmark: no benchmark matches [nothingIsCalledThis]; see 'loopmark jmh -l'\n");
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
     assertThat(BuiltJar.read(jar.start("--version"))).first().asString().startsWith("loopmark ");
   }
 
@@ -70,7 +74,7 @@ class LauncherIT {
         .contains(
             "loopmark: no result of io.loopmark.bench.ControlBenchmark.handOff[model=NONE]\n");
     assertThat(Files.getPosixFilePermissions(mine)).isEqualTo(before);
-    assertThat(jar.temporaryFiles()).containsExactly(folder.resolve("jmh.lock"));
+    assertThat(jar.temporaryFolders()).containsExactly(folder.resolve("jmh.lock"));
   }
 
   @Test
@@ -128,8 +132,25 @@ class LauncherIT {
         .filteredOn(l -> l.contains("\"phase\":\"warmup\""))
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(results.resolve("environment.json"))))
+        .isEqualTo("rw-------");
+    assertThat(results.toRealPath())
+        .isDirectoryRecursivelyContaining("glob:**/failures/*.txt")
+        .satisfies(LauncherIT::keepsTheSecret);
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
+  }
+
+  private static void keepsTheSecret(Path results) throws IOException {
+    try (Stream<Path> files = Files.walk(results)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain(BuiltJar.SECRET));
+    }
   }
 
   @Test
@@ -160,6 +181,6 @@ class LauncherIT {
         .asString()
         .startsWith("fork 1: flow 1: all 2048 datagrams arrived, but the digest is ");
     assertThat(results.resolve("failures")).isNotEmptyDirectory();
-    assertThat(jar.temporaryFiles()).isEmpty();
+    assertThat(jar.temporaryFolders()).isEmpty();
   }
 }

@@ -1,7 +1,9 @@
 package io.loopmark.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.Hostile;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -31,5 +33,21 @@ class TransferLogTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aNameFromTheWireMakesNoLineOfItsOwn() {
+    String line = TransferLog.line(1, WHEN, Hostile.ALL + Hostile.USUAL, 0, 0.5, true);
+    Hostile.assertHarmless(line);
+    assertThat(line).doesNotContain("\n");
+  }
+
+  @Test
+  void aNameThatCannotBeShownIsNoName() {
+    for (int c : Hostile.CHARACTERS) {
+      assertThatThrownBy(() -> Header.checkName("a" + Character.toString(c)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    Header.checkName("añ字🙂 b");
   }
 }

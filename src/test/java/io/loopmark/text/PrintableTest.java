@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.Hostile;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every character there is, one by one and all together. */
@@ -43,11 +45,13 @@ class PrintableTest {
 
   @Test
   void jsonMeansTheSameAndIsHarmless() {
-    String json =
-        "{\n  \"name\": \"" + JsonMapper.shared().writeValueAsString(Hostile.ALL).substring(1);
-    String shown = Printable.json(json + "\n}");
+    JsonMapper mapper =
+        JsonMapper.builder(JsonFactory.builder().characterEscapes(new JsonEscapes()).build())
+            .build();
+    String shown = mapper.writeValueAsString(Map.of("name", Hostile.ALL + "ñ🙂"));
     Hostile.assertHarmless(shown);
-    assertThat(JsonMapper.shared().readTree(shown).get("name").asString()).isEqualTo(Hostile.ALL);
-    assertThat(Printable.json("{\"ñ\": 1}\n")).isEqualTo("{\"ñ\": 1}\n");
+    assertThat(JsonMapper.shared().readTree(shown).get("name").asString())
+        .isEqualTo(Hostile.ALL + "ñ🙂");
+    assertThat(mapper.writeValueAsString("ñ±\n")).isEqualTo("\"ñ±\\n\"");
   }
 }
