@@ -60,6 +60,7 @@ final class Transfer {
   }
 
   private void tellInterrupted(List<String> names, PerCent perCent) {
+    perCent.close();
     out.println("interrupted");
     for (int i = 0; i < names.size(); i++) {
       out.println(names.get(i) + ": " + perCent.soFar(i) + " datagrams sent, not whole");

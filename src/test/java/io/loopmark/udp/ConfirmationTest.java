@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ConfirmationTest {
   private static final int SIZE = 2_000;
-  private static final Predicate<ByteBuffer> NOTHING = _ -> false;
+  private static final Predicate<ByteBuffer> NONE = LossyRelay.first(0, 1);
 
   /** Shorter than {@link UdpLab#PATIENCE}, for what never comes. */
   private static final Duration SOON = Duration.ofMillis(400);
@@ -79,7 +79,7 @@ class ConfirmationTest {
     int[] count = {0};
     Predicate<ByteBuffer> some =
         datagram -> datagram.remaining() == 1 && ++count[0] > 700 && count[0] <= 800;
-    Sent sent = relayed(some, NOTHING, flow, true);
+    Sent sent = relayed(some, NONE, flow, true);
     assertThat(sent.datagrams()).isEqualTo(SIZE);
     assertThat(verdict(sent).datagrams()).isEqualTo(SIZE - 100);
     assertThat(verdict(sent).digest()).isNotEqualTo(sent.digest());
@@ -89,29 +89,29 @@ class ConfirmationTest {
   @ParameterizedTest
   @EnumSource
   void aLostAnswerIsGivenAgain(FlowControl flow) throws Exception {
-    relayed(NOTHING, LossyRelay.first(1, Credit.BYTES), flow, false);
+    relayed(NONE, LossyRelay.first(1, Credit.BYTES), flow, false);
   }
 
   @Test
   void aLostClosingIsTold() throws Exception {
-    relayed(LossyRelay.first(2, Closing.BYTES), NOTHING, FlowControl.BLAST, false);
+    relayed(LossyRelay.first(2, Closing.BYTES), NONE, FlowControl.BLAST, false);
   }
 
   @Test
   void aLostVerdictIsGivenAgain() throws Exception {
-    relayed(NOTHING, LossyRelay.first(2, Verdict.BYTES), FlowControl.BLAST, false);
+    relayed(NONE, LossyRelay.first(2, Verdict.BYTES), FlowControl.BLAST, false);
   }
 
   @Test
   void aLostFarewellIsNotWaitedForLong() throws Exception {
-    relayed(LossyRelay.first(1, Control.BYTES), NOTHING, FlowControl.BLAST, false);
+    relayed(LossyRelay.first(1, Control.BYTES), NONE, FlowControl.BLAST, false);
   }
 
   @Test
   void aVerdictThatNeverComesIsOwed() throws Exception {
     Future<Reception> receiving = receive();
     Predicate<ByteBuffer> verdicts = datagram -> datagram.remaining() == Verdict.BYTES;
-    try (LossyRelay relay = new LossyRelay(lab.receiver().address(), NOTHING, verdicts)) {
+    try (LossyRelay relay = new LossyRelay(lab.receiver().address(), NONE, verdicts)) {
       Sent sent =
           UdpSender.send(plan(relay.address(), Via.CHANNEL, FlowControl.BLAST, SOON), _ -> {});
       assertThat(sent.arrival())

@@ -2,11 +2,11 @@ package io.loopmark.udp;
 
 import io.loopmark.net.Loopback;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +29,7 @@ final class LossyRelay implements AutoCloseable {
   LossyRelay(
       InetSocketAddress receiver, Predicate<ByteBuffer> loseUp, Predicate<ByteBuffer> loseDown)
       throws IOException {
-    threads.submit(
+    threads.execute(
         () ->
             relay(
                 front,
@@ -38,7 +38,7 @@ final class LossyRelay implements AutoCloseable {
                     back.send(datagram, receiver);
                   }
                 }));
-    threads.submit(
+    threads.execute(
         () ->
             relay(
                 back,
@@ -66,20 +66,20 @@ final class LossyRelay implements AutoCloseable {
         .bind(Loopback.ephemeral());
   }
 
-  private Void relay(DatagramChannel from, Hop hop) throws IOException {
+  private void relay(DatagramChannel from, Hop hop) {
     ByteBuffer datagram = ByteBuffer.allocate(1024);
-    while (true) {
-      try {
+    try {
+      while (true) {
         SocketAddress source = from.receive(datagram.clear());
-        if (from == front) {
+        if (from.equals(front)) {
           sender = source;
         }
         hop.pass(datagram.flip());
-      } catch (AsynchronousCloseException e) {
-        return null;
-      } catch (ClosedChannelException e) {
-        return null;
       }
+    } catch (ClosedChannelException _) {
+      // The test is over.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
