@@ -149,13 +149,13 @@ public final class StallGuard implements AutoCloseable {
       if (least == 0 || millis < patience / NANOS_PER_MILLI) {
         return;
       }
-      long seen = bytes;
-      long count = seen - windowBytes;
+      long all = bytes;
+      long count = all - windowBytes;
       if (count < least) {
         close(
             "too slow: " + count + " bytes in " + millis + " ms; accepted: " + least + " or more");
       } else {
-        windowBytes = seen;
+        windowBytes = all;
         windowNanos = now;
       }
     }

@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.IOException;
 import java.net.Socket;
@@ -39,7 +40,7 @@ class FewFilesTest {
       assertThat(first).startsWith("listening on 127.0.0.1:");
       String port = first.replaceAll(".*:(\\d+),.*", "$1");
       for (int i = 0; i < CROWD; i++) {
-        crowd.add(new Socket("127.0.0.1", Integer.parseInt(port)));
+        crowd.add(new Socket(Loopback.ADDRESS, Integer.parseInt(port)));
       }
       CommandLineRun fetch =
           CommandLineRun.of("fetch", "tcp", "127.0.0.1:" + port, "--clients=2", "--out=" + folder);

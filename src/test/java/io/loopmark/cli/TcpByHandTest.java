@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class TcpByHandTest {
     try (ExecutorService executor = Executors.newSingleThreadExecutor();
         Server server = new Server(executor, "--file=" + payload.path(), "--clients=1")) {
       for (int i = 0; i < 25; i++) {
-        try (Socket stranger = new Socket("127.0.0.1", Integer.parseInt(server.port()))) {
+        try (Socket stranger = new Socket(Loopback.ADDRESS, Integer.parseInt(server.port()))) {
           stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
           assertThat(stranger.getInputStream().read()).isNegative();
         }
