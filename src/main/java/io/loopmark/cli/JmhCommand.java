@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.scenario.RoundProfiler;
+import io.loopmark.text.PrintableStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class JmhCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.setOut(PrintableStream.over(System.out));
     List<String> all = new ArrayList<>(arguments);
     if (all.stream().noneMatch(ONLY_TELL::contains)) {
       all.add("-prof");
