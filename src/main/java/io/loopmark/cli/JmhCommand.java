@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.run.JmhRun;
 import io.loopmark.scenario.RoundProfiler;
+import io.loopmark.text.PrintableStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class JmhCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLineOptions options = options(arguments);
     OneThread.check(options);
+    System.setOut(PrintableStream.over(System.out));
     if (arguments.stream().anyMatch(ONLY_TELL::contains)) {
       Main.main(arguments.toArray(String[]::new));
       return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
@@ -173,6 +174,6 @@ final class UdpRig implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    threads.close();
+    Ending.of(threads, "a thread that receives");
   }
 }

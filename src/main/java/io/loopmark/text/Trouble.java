@@ -33,8 +33,7 @@ public final class Trouble {
           case NullPointerException e -> described(e);
           case ClassCastException e -> described(e);
           case IndexOutOfBoundsException e -> described(e);
-          case Throwable e ->
-              e.getMessage() == null || e.getMessage().isBlank() ? described(e) : e.getMessage();
+          case Throwable e -> firstLine(e);
         });
   }
 
@@ -117,6 +116,12 @@ public final class Trouble {
         + "), with a heap of at most "
         + Runtime.getRuntime().maxMemory() / MEGA
         + " MiB";
+  }
+
+  /** More lines are advice of the JDK for programmers. */
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(described(e));
   }
 
   /** The last resort is the name of what was thrown. */

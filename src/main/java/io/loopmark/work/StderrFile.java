@@ -1,18 +1,17 @@
 package io.loopmark.work;
 
 import io.loopmark.text.Printable;
+import io.loopmark.text.StackFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where a child process writes what it has to complain of; gone when it is closed. */
 final class StderrFile implements AutoCloseable {
   private static final int TAIL_BYTES = 2_000;
-  private static final Pattern FRAME = Pattern.compile("\\s+(at \\S+\\(|\\.\\.\\. \\d+ more)");
 
   private final Path path;
 
@@ -31,7 +30,7 @@ final class StderrFile implements AutoCloseable {
       int from = Math.max(0, all.length - TAIL_BYTES);
       String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
       return text.lines()
-          .filter(line -> !line.isBlank() && !FRAME.matcher(line).lookingAt())
+          .filter(line -> !line.isBlank() && !StackFrame.is(line))
           .map(line -> Printable.line(line.strip()))
           .collect(Collectors.joining(" | "));
     } catch (IOException e) {

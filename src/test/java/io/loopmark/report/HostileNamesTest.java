@@ -77,7 +77,7 @@ class HostileNamesTest {
             folder.resolve("out"),
             EnumSet.of(Format.PDF),
             new ReportOptions(Hostile.USUAL, Hostile.USUAL, Hostile.USUAL, "en"));
-    assertThat(written).singleElement();
+    assertThat(written).hasSize(1);
     assertThat(new String(Files.readAllBytes(written.getFirst()), StandardCharsets.ISO_8859_1))
         .startsWith("%PDF")
         .doesNotContain("\u001b[31m");

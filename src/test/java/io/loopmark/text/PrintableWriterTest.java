@@ -24,7 +24,7 @@ class PrintableWriterTest {
     String all = Hostile.ALL;
     return Stream.of(
         out -> out.println(all),
-        out -> out.println((Object) new StringBuilder(all)),
+        out -> out.println((Object) new StringBuffer(all)),
         out -> out.println(all.toCharArray()),
         out -> out.print(all),
         out -> out.print(all.toCharArray()),

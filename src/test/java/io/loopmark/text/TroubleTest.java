@@ -88,7 +88,7 @@ class TroubleTest {
     Thread thread =
         new Thread(
             () -> {
-              throw new UncheckedIOException(new IOException("lost\nfor good"));
+              throw new UncheckedIOException(new IOException("lost\u001b\nfor good"));
             },
             "worker-1");
     thread.setUncaughtExceptionHandler(
@@ -96,6 +96,6 @@ class TroubleTest {
     thread.start();
     thread.join();
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .isEqualTo("loopmark: lost\uFFFDfor good (thread worker-1)\n");
+        .isEqualTo("loopmark: lost\uFFFD (thread worker-1)\n");
   }
 }
