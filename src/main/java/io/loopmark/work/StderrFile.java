@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a child process writes what it has to complain of; gone when it is closed. */
-final class StderrFile implements AutoCloseable {
+final class StderrFile implements Stderr {
   private static final int TAIL_BYTES = 2_000;
 
   private final Path path;
@@ -20,8 +20,8 @@ final class StderrFile implements AutoCloseable {
     return ProcessBuilder.Redirect.to(path.toFile());
   }
 
-  /** Its end as one line; empty when nothing was written. */
-  String tail() {
+  @Override
+  public String tail() {
     try {
       byte[] all = Files.readAllBytes(path);
       int from = Math.max(0, all.length - TAIL_BYTES);

@@ -36,6 +36,7 @@ final class ChildJvm implements AutoCloseable {
             "-Xmx" + heap + "m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             main.getName()));

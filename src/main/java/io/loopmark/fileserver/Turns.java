@@ -1,0 +1,188 @@
+package io.loopmark.fileserver;
+
+import io.loopmark.fileserver.Conversation.Next;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Work on connections, done by the workers: a turn lasts while there is something to do at once.
+ *
+ * <ul>
+ *   <li>A client that is quick is waited for, but only a moment, and less while others wait: most
+ *       requests of one connection then cost no change of threads.
+ *   <li>While others wait nobody's turn is long.
+ *   <li>Safe for several threads.
+ * </ul>
+ */
+final class Turns {
+  /** How long a turn may last while others wait. */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** Waits for a quick client; the kernel's clock knows nothing shorter than the latter. */
+  private static final long ALONE_MILLIS = 2;
+
+  private static final long CROWDED_MILLIS = 1;
+
+  private final Executor workers;
+  private final Workspaces spaces;
+  private final BiConsumer<Connection, Next> after;
+  private final Consumer<String> complaints;
+  private final int most;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final ArrayDeque<Connection> backlog = new ArrayDeque<>();
+  private int submitted;
+
+  /**
+   * @param most turns at once; more wait
+   * @param after told what a connection needs when its turn is over
+   */
+  Turns(
+      Executor workers,
+      Workspaces spaces,
+      int most,
+      BiConsumer<Connection, Next> after,
+      Consumer<String> complaints) {
+    this.workers = workers;
+    this.spaces = spaces;
+    this.most = most;
+    this.after = after;
+    this.complaints = complaints;
+  }
+
+  /** Has a worker do what there is to do, as soon as there is one. */
+  void submit(Connection connection) {
+    connection.queue();
+    waiting.incrementAndGet();
+    synchronized (backlog) {
+      if (submitted >= most) {
+        backlog.add(connection);
+        return;
+      }
+      submitted++;
+    }
+    execute(connection);
+  }
+
+  /** Has a worker do something else. */
+  void later(Runnable work) {
+    try {
+      workers.execute(work);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      work.run();
+    }
+  }
+
+  private void execute(Connection connection) {
+    try {
+      workers.execute(() -> run(connection));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      notNow(connection);
+    }
+  }
+
+  /** The workers take no more: the next one that is done does. */
+  private void notNow(Connection connection) {
+    boolean later;
+    synchronized (backlog) {
+      submitted--;
+      later = submitted > 0;
+      if (later) {
+        backlog.add(connection);
+      }
+    }
+    if (!later) {
+      waiting.decrementAndGet();
+      after.accept(connection, Next.END);
+    }
+  }
+
+  private void run(Connection connection) {
+    waiting.decrementAndGet();
+    Next next = Next.END;
+    boolean begun = connection.begin();
+    try {
+      if (begun) {
+        next = turn(connection);
+      }
+    } catch (IOException _) {
+      // The client left or broke off: there is nobody to tell.
+    } catch (Throwable e) {
+      complaints.accept("a request failed: " + e);
+    } finally {
+      done();
+      if (begun) {
+        after.accept(connection, next);
+      }
+    }
+  }
+
+  private void done() {
+    Connection following;
+    synchronized (backlog) {
+      following = backlog.poll();
+      if (following == null) {
+        submitted--;
+        backlog.notifyAll();
+      }
+    }
+    if (following != null) {
+      execute(following);
+    }
+  }
+
+  private Next turn(Connection connection) throws IOException {
+    Workspace space = spaces.take();
+    try {
+      connection.conversation.attach(space);
+      Next next = turn(connection, space);
+      return connection.conversation.detach(space) ? next : Next.END;
+    } finally {
+      spaces.give(space);
+    }
+  }
+
+  private Next turn(Connection connection, Workspace space) throws IOException {
+    Conversation conversation = connection.conversation;
+    long start = System.nanoTime();
+    while (true) {
+      Next next = conversation.step(connection.channel, space);
+      if (next == Next.END) {
+        return next;
+      }
+      boolean others = waiting.get() > 0 || spaces.wanted();
+      boolean over = others && System.nanoTime() - start > LONGEST_NANOS;
+      if (next == Next.GO) {
+        if (over) {
+          return next;
+        }
+      } else if (over
+          || !conversation.worthWaiting()
+          || !space.await(
+              connection.channel, operation(next), others ? CROWDED_MILLIS : ALONE_MILLIS)) {
+        return next;
+      }
+    }
+  }
+
+  /** What a selector is to look for. */
+  static int operation(Next next) {
+    return next == Next.WRITE ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+  }
+
+  /** Waits until no worker is at work, at most so long. */
+  void awaitNone(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    synchronized (backlog) {
+      for (long left = nanos; submitted > 0 && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(backlog, left);
+      }
+    }
+  }
+}
