@@ -139,7 +139,7 @@ final class Reactor {
         selector.wakeup();
       }
     } else if (next == Next.GO) {
-      turns.submit(connection);
+      turns.submitAgain(connection);
     } else {
       connection.clock.park(System.nanoTime());
       connection.park();
