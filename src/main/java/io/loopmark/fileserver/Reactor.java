@@ -57,7 +57,12 @@ final class Reactor {
       Workspaces spaces,
       Executor workers,
       Capacity capacity,
-      Consumer<String> complaints) {}
+      Consumer<String> complaints) {
+    /** The same on another port. */
+    Setup with(ServerSocketChannel other) {
+      return new Setup(other, served, spaces, workers, capacity, complaints);
+    }
+  }
 
   Reactor(Setup setup) throws IOException {
     this.spaces = setup.spaces();
