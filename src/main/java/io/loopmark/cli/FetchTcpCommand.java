@@ -1,7 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.net.HostPort;
-import io.loopmark.payload.Leftovers;
+import io.loopmark.payload.PartialFile;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.TransferLog;
 import io.loopmark.work.Batch;
@@ -89,7 +89,7 @@ final class FetchTcpCommand implements Callable<Integer> {
             wait,
             UserException.size("--max-bytes", mostBytes),
             false);
-    Leftovers.deleteAbandoned(out);
+    PartialFile.clear(out);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;
@@ -97,7 +97,7 @@ final class FetchTcpCommand implements Callable<Integer> {
         PerCent perCent = PerCent.of("fetching", clients, text)) {
       batch = runner.run(jobs, TIMEOUT, perCent);
     } finally {
-      Leftovers.deleteAbandoned(out); // of workers that had to be killed
+      PartialFile.clear(out); // of workers that had to be killed
     }
     try (LogOption _ = log) {
       return show(batch.results(), text);

@@ -5,10 +5,13 @@ import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.PartialFile;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +52,8 @@ final class FilesCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--out", paramLabel = "FILE", description = "where to (default: NAME)")
           Path out) {
-    Path target = out == null ? Path.of(name) : out;
-    Path parent = target.toAbsolutePath().getParent();
-    if (Files.exists(target) || parent == null || !Files.isDirectory(parent)) {
-      throw new UserException(
-          "--out '" + target + "'; accepted: a file that doesn't exist yet, in a folder that does");
-    }
+    Path target = target(name, out);
+    PartialFile.clear(target.toAbsolutePath().getParent());
     return ask(
         server,
         client -> {
@@ -62,6 +61,36 @@ final class FilesCommand {
             return described(client.download(name, Digest.SHA256, bar, target), target.toString());
           }
         });
+  }
+
+  private static Path target(String name, Path out) {
+    String fault;
+    Path target;
+    try {
+      target = out == null ? Path.of(name) : out;
+      Path parent = target.toAbsolutePath().getParent();
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        fault = "it already exists";
+      } else if (parent == null || Files.notExists(parent)) {
+        fault = "its folder does not exist";
+      } else if (!Files.isDirectory(parent)) {
+        fault = "its folder is none";
+      } else {
+        fault = Files.isWritable(parent) ? "" : "its folder cannot be written to";
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException(
+          "--out '" + Text.printable(name) + "' (" + e.getReason() + "); accepted: a file's name",
+          e);
+    }
+    if (!fault.isEmpty()) {
+      throw new UserException(
+          "--out '"
+              + Text.printable(target.toString())
+              + "'; accepted: a file that doesn't exist yet, in a folder that does; "
+              + fault);
+    }
+    return target;
   }
 
   @Command(
@@ -72,7 +101,15 @@ final class FilesCommand {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--name", description = "its name there (default: the file's)") String name) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new UserException("file '" + file + "'; accepted: a file that can be read");
+      String fault =
+          Files.notExists(file)
+              ? "it does not exist"
+              : Files.isRegularFile(file) ? "it cannot be read" : "it is no file";
+      throw new UserException(
+          "file '"
+              + Text.printable(file.toString())
+              + "'; accepted: a file that can be read; "
+              + fault);
     }
     String there = name == null ? String.valueOf(file.getFileName()) : name;
     return ask(

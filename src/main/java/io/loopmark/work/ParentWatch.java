@@ -1,5 +1,8 @@
 package io.loopmark.work;
 
+import io.loopmark.payload.PartialFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,28 +12,39 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A child tells on the way when it stood still ({@link WorkerPauses}).
  *
  * <p>An orphan is adopted by another process at once, also while the dead parent is still a zombie,
- * so the parent's id tells. Looking twice a second costs nothing measurable.
+ * so the parent's id tells. Looking twice a second costs nothing measurable. What cannot be read is
+ * no news: a process without a file descriptor left still has its parent. Where the kernel tells by
+ * a file, that is opened at the start.
  */
 public final class ParentWatch implements Runnable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long LAST_ACT_MILLIS = 1_000;
   private static final int EXIT_CODE = 111;
 
-  private final long parent;
-  private final boolean child;
+  /** Nobody knows. */
+  private static final long UNKNOWN = -1;
 
-  private ParentWatch(long parent, boolean child) {
+  private static final String STATUS = "/proc/self/stat";
+
+  private final RandomAccessFile status;
+  private final byte[] text = new byte[512];
+  private final boolean child;
+  private long parent;
+
+  private ParentWatch(RandomAccessFile status, long parent, boolean child) {
+    this.status = status;
     this.parent = parent;
     this.child = child;
   }
 
   /** Watches the process with this id, which must be the parent; in a daemon thread. */
   public static void start(long parent) {
-    start(new ParentWatch(parent, true));
+    start(new ParentWatch(open(), parent, true));
   }
 
   /** Watches whoever is the parent now. */
   public static void start() {
-    start(new ParentWatch(currentParent(), false));
+    start(new ParentWatch(open(), UNKNOWN, false));
   }
 
   private static void start(ParentWatch watch) {
@@ -39,21 +53,80 @@ public final class ParentWatch implements Runnable {
     thread.start();
   }
 
+  private static RandomAccessFile open() {
+    try {
+      return new RandomAccessFile(STATUS, "r");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   @Override
   public void run() {
-    do {
+    while (isThere(currentParent())) {
       long asleep = System.nanoTime();
       LockSupport.parkNanos(PERIOD_NANOS);
       long late = System.nanoTime() - asleep - PERIOD_NANOS;
       if (child && late >= WorkerPauses.LEAST_NANOS) {
         WorkerPauses.tell(late);
       }
-    } while (currentParent() == parent);
+    }
+    Thread last = new Thread(new LastAct(), "loopmark-last-act");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(LAST_ACT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     Runtime.getRuntime().halt(EXIT_CODE);
   }
 
-  private static long currentParent() {
-    var parent = ProcessHandle.current().parent();
-    return parent.isPresent() ? parent.get().pid() : -1;
+  private boolean isThere(long current) {
+    if (parent == UNKNOWN) {
+      parent = current;
+    }
+    return current == parent || current == UNKNOWN;
+  }
+
+  /** Its own thread, as a disk may hang; a class, as a lambda costs a worker's start-up time. */
+  private static final class LastAct implements Runnable {
+    @Override
+    public void run() {
+      PartialFile.deleteOwn();
+    }
+  }
+
+  private long currentParent() {
+    if (status == null) {
+      var handle = ProcessHandle.current().parent();
+      return handle.isPresent() ? handle.get().pid() : UNKNOWN;
+    }
+    try {
+      status.seek(0);
+      return parent(text, status.read(text));
+    } catch (IOException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /**
+   * The parent's id in the kernel's {@code stat}: the second word behind the last bracket, as the
+   * name in brackets may be anything.
+   */
+  static long parent(byte[] stat, int length) {
+    int at = length - 1;
+    while (at >= 0 && stat[at] != ')') {
+      at--;
+    }
+    int start = at + 4; // bracket, blank, state, blank
+    if (at < 0 || start >= length) {
+      return UNKNOWN;
+    }
+    long id = 0;
+    for (int i = start; i < length && stat[i] >= '0' && stat[i] <= '9'; i++) {
+      id = id * 10 + stat[i] - '0';
+    }
+    return id;
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** Where a child process writes what it has to complain of; gone when it is closed. */
-final class StderrFile implements AutoCloseable {
+final class StderrFile implements Stderr {
   private static final int TAIL_BYTES = 2_000;
 
   private final Path path;
@@ -23,8 +23,8 @@ final class StderrFile implements AutoCloseable {
     return ProcessBuilder.Redirect.to(path.toFile());
   }
 
-  /** Its end as one line without stack frames; empty when nothing was written. */
-  String tail() {
+  @Override
+  public String tail() {
     try {
       byte[] all = Files.readAllBytes(path);
       int from = Math.max(0, all.length - TAIL_BYTES);
