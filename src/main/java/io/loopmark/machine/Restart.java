@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,14 +32,15 @@ public final class Restart {
    * has happened. To be called before anything is printed or opened.
    *
    * @param flags of the JVM, which win over those it was started with; ASCII only
+   * @param environment variables to set; ASCII only
    */
-  public static void with(List<String> flags) {
+  public static void with(List<String> flags, Map<String, String> environment) {
     try {
       byte[] all = Files.readAllBytes(Path.of("/proc/self/cmdline"));
       Path java = Files.readSymbolicLink(Path.of("/proc/self/exe"));
       Optional<List<byte[]>> words = withFlags(words(all), flags);
       if (words.isPresent()) {
-        execute(java, words.get());
+        execute(java, words.get(), environment);
       }
     } catch (IOException | UnsupportedOperationException _) {
       // Another system.
@@ -62,6 +64,9 @@ public final class Restart {
 
   /** The same with flags behind the JVM's own; empty where flags cannot be told from arguments. */
   static Optional<List<byte[]>> withFlags(List<byte[]> words, List<String> flags) {
+    if (flags.isEmpty()) {
+      return Optional.of(words);
+    }
     for (int i = 0; i < words.size(); i++) {
       if (new String(words.get(i), StandardCharsets.ISO_8859_1).equals("-jar")) {
         List<byte[]> more = new ArrayList<>(words);
@@ -73,11 +78,20 @@ public final class Restart {
     return Optional.empty();
   }
 
-  private static void execute(Path program, List<byte[]> words) {
+  private static void execute(Path program, List<byte[]> words, Map<String, String> environment) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment list = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
       for (int i = 0; i < words.size(); i++) {
         list.setAtIndex(ValueLayout.ADDRESS, i, text(arena, words.get(i)));
+      }
+      for (Map.Entry<String, String> variable : environment.entrySet()) {
+        int _ =
+            (int)
+                function("setenv", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT)
+                    .invokeExact(
+                        arena.allocateFrom(variable.getKey()),
+                        arena.allocateFrom(variable.getValue()),
+                        1);
       }
       closeOnExec();
       int _ =

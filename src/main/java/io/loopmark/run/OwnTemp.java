@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -39,7 +40,8 @@ public final class OwnTemp {
     try {
       Path folder = create(Path.of(System.getProperty("java.io.tmpdir")));
       if (StandardCharsets.US_ASCII.newEncoder().canEncode(folder.toString())) {
-        Restart.with(List.of("-D" + PROPERTY + "=" + folder, "-Djava.io.tmpdir=" + folder));
+        Restart.with(
+            List.of("-D" + PROPERTY + "=" + folder, "-Djava.io.tmpdir=" + folder), Map.of());
       }
       Files.delete(folder);
     } catch (IOException _) {

@@ -67,8 +67,8 @@ public final class ParentWatch implements Runnable {
       long asleep = System.nanoTime();
       LockSupport.parkNanos(PERIOD_NANOS);
       long late = System.nanoTime() - asleep - PERIOD_NANOS;
-      if (child && late >= WorkerPauses.LEAST_NANOS) {
-        WorkerPauses.tell(late);
+      if (child) {
+        tell(late);
       }
     }
     Thread last = new Thread(new LastAct(), "loopmark-last-act");
@@ -80,6 +80,17 @@ public final class ParentWatch implements Runnable {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  /** A watch that ends for want of memory or files would let a child outlive its parent. */
+  private static void tell(long late) {
+    try {
+      if (late >= WorkerPauses.LEAST_NANOS) {
+        WorkerPauses.tell(late);
+      }
+    } catch (RuntimeException | Error _) {
+      // Then this pause isn't told.
+    }
   }
 
   private boolean isThere(long current) {
