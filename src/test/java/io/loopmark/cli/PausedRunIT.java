@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class PausedRunIT {
       assertThat(stopped).isNotEmpty();
       signal("STOP", stopped);
       // As long as neither a scheduler nor the pace of watching could explain.
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2) + 2 * Waiting.longestNanos());
+      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) + 2 * Waiting.longestNanos());
       signal("CONT", stopped);
       assertThat(out.lines()).anyMatch(l -> l.startsWith("Noisy: 1 of 1 cells"));
     }

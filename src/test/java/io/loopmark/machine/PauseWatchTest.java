@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +35,7 @@ class PauseWatchTest {
         Thread.onSpinWait();
       }
       // As long as no scheduler could explain.
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) + 2 * Waiting.longestNanos());
+      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(1) + 2 * Waiting.longestNanos());
       signal(watched, "CONT");
       assertThat(pausedSoFar(watched, out)).as("after").isPositive();
     } finally {
