@@ -25,23 +25,35 @@ class LargeFileTest {
     Path base = written("base.json", 100);
     Path candidate = written("candidate.json", 101);
     assertThat(Files.size(base)).isGreaterThan(10_000_000);
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx28m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "compare",
-                base.toString(),
-                candidate.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process process = compare("-Xmx28m", base, candidate);
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(told.lines().toList().getLast()).isEqualTo(ENTRIES + " OK: no failure");
     assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void areTooLargeInOneLine() throws Exception {
+    Path file = written("base.json", 100);
+    Process process = compare("-Xmx12m", file, file);
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(told.lines()).singleElement().asString().startsWith("loopmark: out of memory (");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  private static Process compare(String heap, Path base, Path candidate) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            heap,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "compare",
+            base.toString(),
+            candidate.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   /** As JMH writes them, with secondary metrics as large as the primary one. */
