@@ -57,11 +57,7 @@ final class Reports {
       err.println("loopmark: " + e.getMessage() + (there ? "" : "; " + again(folder)));
       return there;
     } catch (IOException | RuntimeException | LinkageError e) {
-      err.println(
-          "loopmark: the report is not whole ("
-              + Trouble.words(e)
-              + "); "
-              + again(folder));
+      err.println("loopmark: the report is not whole (" + Trouble.words(e) + "); " + again(folder));
       return false;
     }
   }

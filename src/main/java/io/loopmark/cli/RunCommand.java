@@ -3,7 +3,6 @@ package io.loopmark.cli;
 import io.loopmark.report.ResultTables;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
-import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
