@@ -111,6 +111,7 @@ final class Workspace {
   }
 
   /** Makes room for bodies that come. */
+  @SuppressWarnings("ReferenceEquality")
   void grow() {
     if (bytes == small) {
       byte[] large = blocks().coming();
@@ -130,6 +131,7 @@ final class Workspace {
   }
 
   /** Room for what all of the base64 that came says. */
+  @SuppressWarnings("ReferenceEquality")
   byte[] plain() {
     return bytes == small ? smallPlain : blocks.plain;
   }

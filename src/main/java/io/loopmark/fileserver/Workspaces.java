@@ -67,6 +67,7 @@ final class Workspaces {
   }
 
   /** Waits for others' work to end where all are in use. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Under the lock.
   Blocks takeBlocks() {
     lock.lock();
     try {

@@ -38,7 +38,7 @@ public final class FileServerMain {
             Boolean.parseBoolean(args[5]),
             workers,
             connections == 0 ? capacity : capacity.withConnections(connections),
-            System.err::println)) {
+            line -> System.err.println(line))) {
       out.println(server.address().getPort() + " " + server.mostConnections());
       out.flush();
       while (System.in.read() >= 0) {

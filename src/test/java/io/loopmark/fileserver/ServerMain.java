@@ -26,7 +26,7 @@ final class ServerMain {
                 false,
                 workers,
                 capacity,
-                System.out::println)) {
+                line -> System.out.println(line))) {
       System.out.println(server.address().getPort());
       while (System.in.read() >= 0) {
         // Only its end counts.

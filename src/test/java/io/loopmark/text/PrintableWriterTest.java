@@ -20,11 +20,12 @@ class PrintableWriterTest {
   private final StringWriter screen = new StringWriter();
   private final PrintWriter out = new PrintableWriter(new PrintWriter(screen));
 
+  @SuppressWarnings("UnnecessaryStringBuilder") // An object that is no string.
   static Stream<Consumer<PrintWriter>> ways() {
     String all = Hostile.ALL;
     return Stream.of(
         out -> out.println(all),
-        out -> out.println((Object) new StringBuffer(all)),
+        out -> out.println((Object) new StringBuilder(all)),
         out -> out.println(all.toCharArray()),
         out -> out.print(all),
         out -> out.print(all.toCharArray()),
