@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class OutFolder {
     } catch (FileAlreadyExistsException e) {
       throw refused(option, folder, "'" + e.getFile() + "' already exists and is no folder", e);
     } catch (IOException e) {
-      throw refused(option, folder, "it does not exist and cannot be made: " + e, e);
+      throw refused(option, folder, "it does not exist and cannot be made: " + Trouble.why(e), e);
     }
     if (!Files.isWritable(folder)) {
       throw refused(option, folder, "it is not writable", null);

@@ -57,7 +57,6 @@ class HostileInputTest {
         "send udp f=X:9",
         "relay X=127.0.0.1:9",
         "fetch tcp X",
-        "fetch tcp 127.0.0.1:9 --out X",
         "files list X",
         "files get 127.0.0.1:9 X --out X/f",
         "files upload 127.0.0.1:9 X",

@@ -23,7 +23,7 @@ class ProgressLineTest {
     line.setExtraMessage("fork 1 of a\u001b[31mcell");
     line.close();
     assertThat(last())
-        .isEqualTo("forks 25 % [=====               ] 2/8, 1s, fork 1 of a?[31mcell\n");
+        .isEqualTo("forks 25 % [=====               ] 2/8, 1s, fork 1 of a\ufffd[31mcell\n");
   }
 
   @Test
