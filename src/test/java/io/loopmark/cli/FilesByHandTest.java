@@ -52,7 +52,7 @@ class FilesByHandTest {
       assertThat(got).hasSameBinaryContentAs(payload.path());
       assertThat(files("delete", at, "a.bin")).containsExactly("a.bin has been deleted");
       assertThat(shared.resolve("a.bin")).doesNotExist();
-      server.endsWithAllBelow("TERM", 143);
+      server.endsWithAllBelow("TERM", ExitCode.INTERRUPTED);
     }
     assertThat(temp).isEmptyDirectory();
     assertThat(err).isEmptyFile();
@@ -99,7 +99,7 @@ class FilesByHandTest {
         list = CommandLineRun.of("files", "list", server.address());
       }
       assertThat(list.out()).containsExactly("f");
-      server.endsWithAllBelow("TERM", 143);
+      server.endsWithAllBelow("TERM", ExitCode.INTERRUPTED);
     }
     assertThat(temp).isEmptyDirectory();
   }
