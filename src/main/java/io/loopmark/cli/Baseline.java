@@ -14,6 +14,7 @@ import io.loopmark.result.RunReader;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.Until;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class Baseline {
     } catch (DamagedRunException e) {
       throw new UserException("--baseline: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserException("--baseline '" + baseline + "' cannot be read: " + e, e);
+      throw new UserException("--baseline '" + baseline + "' cannot be read: " + Trouble.why(e), e);
     }
     Map<String, CellRecord> known = new HashMap<>();
     base.cells().forEach(cell -> known.put(cell.id(), cell));

@@ -6,6 +6,7 @@ import io.loopmark.compare.IncomparableException;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -66,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     } catch (DamagedRunException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserException(path + " cannot be read: " + e, e);
+      throw new UserException(path + " cannot be read: " + Trouble.why(e), e);
     }
   }
 }

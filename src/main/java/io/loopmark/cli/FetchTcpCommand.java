@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.net.HostPort;
+import io.loopmark.payload.PartialFile;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.TransferLog;
 import io.loopmark.work.Batch;
@@ -9,7 +10,6 @@ import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.TcpFetchJob;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -41,7 +41,9 @@ final class FetchTcpCommand implements Callable<Integer> {
       names = "--out",
       defaultValue = ".",
       paramLabel = "DIR",
-      description = "where C<number>-<name> goes (default: the folder you are in)")
+      description =
+          "where C<number>-<name> goes ; made where there is none (default: the folder you"
+              + " are in)")
   private Path out;
 
   @Option(
@@ -64,6 +66,13 @@ final class FetchTcpCommand implements Callable<Integer> {
       description = "how long to wait for the other clients (default: ${DEFAULT-VALUE})")
   private int wait;
 
+  @Option(
+      names = "--max-bytes",
+      defaultValue = "10GiB",
+      paramLabel = "SIZE",
+      description = "the largest file that is taken, for each client (default: ${DEFAULT-VALUE})")
+  private String mostBytes;
+
   @Mixin private LogOption log;
 
   @Spec private CommandSpec spec;
@@ -78,15 +87,21 @@ final class FetchTcpCommand implements Callable<Integer> {
             Sink.FILE,
             out.toAbsolutePath().toString(),
             wait,
+            UserException.size("--max-bytes", mostBytes),
             false);
+    PartialFile.clear(out);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;
     try (JobRunner runner = model.open(clients);
         PerCent perCent = PerCent.of("fetching", clients, text)) {
       batch = runner.run(jobs, TIMEOUT, perCent);
+    } finally {
+      PartialFile.clear(out); // of workers that had to be killed
     }
-    return show(batch.results(), text);
+    try (LogOption _ = log) {
+      return show(batch.results(), text);
+    }
   }
 
   private int show(List<JobResult> results, PrintWriter text) {
@@ -122,16 +137,16 @@ final class FetchTcpCommand implements Callable<Integer> {
     if (wait < 1) {
       throw new UserException("--wait '" + wait + "'; accepted: 1 or more seconds");
     }
-    if (!Files.isDirectory(out) || !Files.isWritable(out)) {
-      throw new UserException("--out '" + out + "'; accepted: a folder that can be written to");
-    }
-    log.check();
+    OpenFiles.check("--clients", clients, 2);
+    HostPort address;
     try {
-      HostPort address = HostPort.parse(server);
+      address = HostPort.parse(server);
       address.resolve();
-      return address;
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
     }
+    OutFolder.ready("--out", out);
+    log.check();
+    return address;
   }
 }

@@ -5,15 +5,17 @@ import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,17 +36,12 @@ final class FilesCommand {
   /** Something to do on a connection. */
   @FunctionalInterface
   private interface Request {
-    String ask(FileClient client) throws IOException;
+    List<String> ask(FileClient client) throws IOException;
   }
 
   @Command(description = "Print the names of all files.", mixinStandardHelpOptions = true)
   int list(@Parameters(paramLabel = SERVER) String server) {
-    return ask(
-        server,
-        client ->
-            client.list().stream()
-                .map(Text::printable)
-                .collect(Collectors.joining(System.lineSeparator())));
+    return ask(server, FileClient::list);
   }
 
   @Command(
@@ -55,12 +52,8 @@ final class FilesCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--out", paramLabel = "FILE", description = "where to (default: NAME)")
           Path out) {
-    Path target = out == null ? Path.of(name) : out;
-    Path parent = target.toAbsolutePath().getParent();
-    if (Files.exists(target) || parent == null || !Files.isDirectory(parent)) {
-      throw new UserException(
-          "--out '" + target + "'; accepted: a file that doesn't exist yet, in a folder that does");
-    }
+    Path target = target(name, out);
+    PartialFile.clear(target.toAbsolutePath().getParent());
     return ask(
         server,
         client -> {
@@ -68,6 +61,36 @@ final class FilesCommand {
             return described(client.download(name, Digest.SHA256, bar, target), target.toString());
           }
         });
+  }
+
+  private static Path target(String name, Path out) {
+    String fault;
+    Path target;
+    try {
+      target = out == null ? Path.of(name) : out;
+      Path parent = target.toAbsolutePath().getParent();
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        fault = "it already exists";
+      } else if (parent == null || Files.notExists(parent)) {
+        fault = "its folder does not exist";
+      } else if (!Files.isDirectory(parent)) {
+        fault = "its folder is none";
+      } else {
+        fault = Files.isWritable(parent) ? "" : "its folder cannot be written to";
+      }
+    } catch (InvalidPathException e) {
+      throw new UserException(
+          "--out '" + Text.printable(name) + "' (" + e.getReason() + "); accepted: a file's name",
+          e);
+    }
+    if (!fault.isEmpty()) {
+      throw new UserException(
+          "--out '"
+              + Text.printable(target.toString())
+              + "'; accepted: a file that doesn't exist yet, in a folder that does; "
+              + fault);
+    }
+    return target;
   }
 
   @Command(
@@ -78,7 +101,15 @@ final class FilesCommand {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--name", description = "its name there (default: the file's)") String name) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new UserException("file '" + file + "'; accepted: a file that can be read");
+      String fault =
+          Files.notExists(file)
+              ? "it does not exist"
+              : Files.isRegularFile(file) ? "it cannot be read" : "it is no file";
+      throw new UserException(
+          "file '"
+              + Text.printable(file.toString())
+              + "'; accepted: a file that can be read; "
+              + fault);
     }
     String there = name == null ? String.valueOf(file.getFileName()) : name;
     return ask(
@@ -98,7 +129,7 @@ final class FilesCommand {
         server,
         client -> {
           client.delete(name);
-          return name + " has been deleted";
+          return List.of(name + " has been deleted");
         });
   }
 
@@ -113,30 +144,16 @@ final class FilesCommand {
     }
     try (FileClient client =
         FileClient.connect(address.resolve(), ServerLimits.USUAL, StallGuard.shared())) {
-      String told = request.ask(client);
-      if (!told.isEmpty()) {
-        out.println(told);
-      }
+      request.ask(client).forEach(out::println);
       return ExitCode.OK;
     } catch (IOException e) {
-      spec.commandLine().getErr().println("loopmark: " + Text.printable(words(e)));
+      spec.commandLine().getErr().println("loopmark: " + Trouble.words(e));
       return ExitCode.FAILED;
     }
   }
 
-  /** The message of trouble with a file is its path alone. */
-  private static String words(IOException e) {
-    if (e instanceof FileAlreadyExistsException f) {
-      return f.getFile() + " exists and is not overwritten";
-    }
-    if (e instanceof FileSystemException f && f.getReason() == null) {
-      return f.getFile() + ": " + f.getClass().getSimpleName();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private static String described(FileClient.Moved moved, String name) {
-    return name + ": " + moved.bytes() + " bytes, sha256 " + moved.digest();
+  private static List<String> described(FileClient.Moved moved, String name) {
+    return List.of(name + ": " + moved.bytes() + " bytes, sha256 " + moved.digest());
   }
 
   /** A progress bar where somebody watches. */

@@ -1,34 +1,86 @@
 package io.loopmark.cli;
 
+import io.loopmark.run.JmhRun;
 import io.loopmark.scenario.RoundProfiler;
+import io.loopmark.text.PrintableStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.ProfilersFailedException;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code loopmark jmh …}: JMH's own command line, with the profiler that shows delivery, loss and
- * latency switched on where something is measured.
+ * latency switched on where something is measured. Unlike JMH's, its exit code tells.
  */
 @Command(
     name = "jmh",
-    description = "JMH's own command line, all its options: 'loopmark jmh -h' lists them.")
+    description =
+        "JMH's own command line, all its options: 'loopmark jmh -h' lists them. Ends with 1 when a"
+            + " benchmark failed or none matched.")
 final class JmhCommand implements Callable<Integer> {
-  private static final Set<String> ONLY_TELL = Set.of("-h", "-l", "-lp", "-lprof", "-lrf");
+  /** Options with which JMH tells something, and measures nothing. */
+  static final Set<String> ONLY_TELL = Set.of("-h", "-l", "-lp", "-lprof", "-lrf");
 
   @Parameters(paramLabel = "OPTION", arity = "0..*", description = "handed on to JMH as they are")
   private List<String> arguments = new ArrayList<>();
 
+  @Spec private CommandSpec spec;
+
   @Override
-  public Integer call() throws Exception {
-    List<String> all = new ArrayList<>(arguments);
-    if (all.stream().noneMatch(ONLY_TELL::contains)) {
-      all.add("-prof");
-      all.add(RoundProfiler.class.getName());
+  public Integer call() throws IOException {
+    CommandLineOptions options = options(arguments);
+    OneThread.check(options);
+    System.setOut(PrintableStream.over(System.out));
+    if (arguments.stream().anyMatch(ONLY_TELL::contains)) {
+      Main.main(arguments.toArray(String[]::new));
+      return ExitCode.OK;
     }
-    org.openjdk.jmh.Main.main(all.toArray(String[]::new));
-    return ExitCode.OK;
+    try {
+      return exitCode(JmhRun.run(options));
+    } catch (NoBenchmarksException _) {
+      return failed("no benchmark matches " + options.getIncludes() + "; see 'loopmark jmh -l'");
+    } catch (ProfilersFailedException e) {
+      throw new UserException(
+          "-prof: " + oneLine(e.getCause()) + "; accepted: see 'loopmark jmh -lprof'", e);
+    } catch (RunnerException e) {
+      return failed(oneLine(e));
+    } catch (IOException | RuntimeException e) {
+      throw new UserException("jmh: " + oneLine(e), e);
+    }
+  }
+
+  private static CommandLineOptions options(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("-prof");
+    all.add(RoundProfiler.class.getName());
+    try {
+      return new CommandLineOptions(all.toArray(String[]::new));
+    } catch (CommandLineOptionException e) {
+      throw new UserException("jmh: " + oneLine(e) + "; see 'loopmark jmh -h'", e);
+    }
+  }
+
+  private int exitCode(List<String> failed) {
+    return failed.isEmpty() ? ExitCode.OK : failed("no result of " + String.join(", ", failed));
+  }
+
+  private int failed(String why) {
+    spec.commandLine().getErr().println("loopmark: " + why);
+    return ExitCode.FAILED;
+  }
+
+  private static String oneLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 }

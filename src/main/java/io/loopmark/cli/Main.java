@@ -1,5 +1,9 @@
 package io.loopmark.cli;
 
+import io.loopmark.run.OwnTemp;
+import io.loopmark.text.LastWords;
+import io.loopmark.text.PrintableWriter;
+import io.loopmark.text.Trouble;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,11 +11,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of {@code target/loopmark.jar}. */
 @Command(
@@ -38,9 +49,20 @@ import picocli.CommandLine.ParameterException;
       HelpCommand.class
     })
 public final class Main {
+  /** Commands that have JMH measure, and arguments with which they don't. */
+  private static final Set<String> USE_JMH = Set.of("run", "side", "jmh");
+
+  private static final Set<String> ONLY_TELL =
+      Set.of("-h", "--help", "-l", "-lp", "-lprof", "-lrf");
+
   private Main() {}
 
   public static void main(String[] args) {
+    AsciiLocale.leave();
+    LastWords.install();
+    if (usesJmh(args)) {
+      OwnTemp.require();
+    }
     PrintWriter out = utf8(System.out);
     PrintWriter err = utf8(System.err);
     Signals.endInOrder(
@@ -73,26 +95,61 @@ public final class Main {
     return code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 
+  private static boolean usesJmh(String[] args) {
+    return args.length > 0
+        && USE_JMH.contains(args[0])
+        && Arrays.stream(args).noneMatch(arg -> ONLY_TELL.contains(arg));
+  }
+
   /** In the C locale the platform's own charset would lose ± and µ, which terminals can show. */
   private static PrintWriter utf8(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** Runs one command line; the exit code. */
+  /** Runs one command line; the exit code. Whatever happens is told in one line. */
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .setOut(out)
-            .setErr(err)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, _) -> usage(e))
-            .setExecutionExceptionHandler((e, command, _) -> failed(e, command.getErr()));
-    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
-    if (args.length == 0) {
-      line.usage(err);
-      return ExitCode.USAGE;
+    PrintWriter printable = new PrintableWriter(err);
+    try {
+      CommandLine line =
+          new CommandLine(new Main())
+              .setOut(new PrintableWriter(out))
+              .setErr(printable)
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .registerConverter(Path.class, Main::path)
+              .setExecutionStrategy(parsed -> execute(parsed, out))
+              .setParameterExceptionHandler((e, _) -> usage(e))
+              .setExecutionExceptionHandler((e, _, _) -> failed(e, printable));
+      line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+      if (args.length == 0) {
+        line.usage(err);
+        return ExitCode.USAGE;
+      }
+      return line.execute(args);
+    } catch (Throwable e) {
+      return failed(e, printable);
     }
-    return line.execute(args);
+  }
+
+  /** Help is our own text, which may have styles. */
+  private static int execute(ParseResult parsed, PrintWriter styled) {
+    List<CommandLine> commands = parsed.asCommandLineList();
+    if (commands.stream()
+        .anyMatch(
+            each ->
+                each.isUsageHelpRequested()
+                    || each.isVersionHelpRequested()
+                    || each.getCommandSpec().helpCommand())) {
+      commands.forEach(each -> each.setOut(styled));
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(Trouble.words(e));
+    }
   }
 
   private static int usage(ParameterException e) {
@@ -105,12 +162,10 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception e, PrintWriter err) throws Exception {
-    if (e instanceof UserException) {
-      err.println("loopmark: " + e.getMessage());
-      return ExitCode.USAGE;
-    }
-    throw e;
+  private static int failed(Throwable e, PrintWriter err) {
+    boolean mistake = e instanceof UserException;
+    err.println("loopmark: " + (mistake ? e.getMessage() : Trouble.words(e)));
+    return mistake || Trouble.asked(e) ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
   /** The version of the jar. */

@@ -45,6 +45,11 @@ final class PerCent implements JobProgress, AutoCloseable {
     }
   }
 
+  /** What a job has moved, as far as it has told. */
+  String soFar(int job) {
+    return moved.get(job) + " of " + (totals.get(job) > 0 ? totals.get(job) : "unknown");
+  }
+
   private synchronized void tenth(long perCent) {
     if (perCent >= shown + STEP) {
       shown = perCent - perCent % STEP;

@@ -5,6 +5,7 @@ import io.loopmark.report.Format;
 import io.loopmark.report.ReportException;
 import io.loopmark.report.ReportOptions;
 import io.loopmark.report.ReportWriter;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,11 +57,7 @@ final class Reports {
       err.println("loopmark: " + e.getMessage() + (there ? "" : "; " + again(folder)));
       return there;
     } catch (IOException | RuntimeException | LinkageError e) {
-      err.println(
-          "loopmark: the report is not whole ("
-              + e.toString().lines().findFirst().orElse("unknown")
-              + "); "
-              + again(folder));
+      err.println("loopmark: the report is not whole (" + Trouble.words(e) + "); " + again(folder));
       return false;
     }
   }

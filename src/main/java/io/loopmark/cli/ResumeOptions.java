@@ -9,6 +9,7 @@ import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.suite.SuiteException;
+import io.loopmark.text.Trouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +79,7 @@ final class ResumeOptions {
           String.format(
               "--resume '%s' cannot be written to (%s); accepted: a run folder that can be written"
                   + " to",
-              folder, e.getClass().getSimpleName()),
+              folder, Trouble.why(e)),
           e);
     } catch (IOException | InvalidPathException | SuiteException e) {
       throw new UserException("--resume '" + folder + "': " + e.getMessage(), e);

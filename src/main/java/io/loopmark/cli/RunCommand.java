@@ -3,12 +3,12 @@ package io.loopmark.cli;
 import io.loopmark.report.ResultTables;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
-import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.suite.Plan;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -117,8 +117,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return RunFolder.create(out, name, LocalDateTime.now(ZoneId.systemDefault()));
     } catch (IOException e) {
-      String why =
-          Files.isRegularFile(out) ? "it is a file" : new UnwritableException(out, e).reason();
+      String why = Files.isRegularFile(out) ? "it is a file" : Trouble.why(e);
       throw new UserException(
           "--out '"
               + out

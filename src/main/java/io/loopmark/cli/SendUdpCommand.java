@@ -28,16 +28,21 @@ final class SendUdpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<UdpSendJob> jobs = new ArrayList<>();
-    long bytes = 0;
     for (String transfer : transfers) {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "FILE=HOST:PORT");
       Path file = Path.of(pair.source());
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
         throw new UserException("file '" + file + "'; accepted: a file that can be read");
       }
-      bytes += file.toFile().length();
+      if (file.toFile().length() == 0) {
+        throw new UserException(
+            "file '"
+                + Text.printable(pair.source())
+                + "' is empty; accepted: one byte or more, as each is a datagram and without one"
+                + " no receiver notices");
+      }
       jobs.add(new UdpSendJob(file.toAbsolutePath().toString(), options.route(pair.target())));
     }
-    return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers, bytes);
+    return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers);
   }
 }

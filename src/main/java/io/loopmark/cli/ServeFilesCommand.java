@@ -2,7 +2,6 @@ package io.loopmark.cli;
 
 import io.loopmark.scenario.FileServerFleet;
 import io.loopmark.scenario.ServerModel;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -51,75 +50,109 @@ final class ServeFilesCommand implements Callable<Integer> {
       description = "the largest file to take (default: ${DEFAULT-VALUE})")
   private String mostUpload;
 
+  @Option(
+      names = "--max-connections",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "connections at once, of each process; 0 for as many as heap and file descriptors hold"
+              + " (default: ${DEFAULT-VALUE})")
+  private int mostConnections;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     if (workers < 1 || workers > 1_000) {
       throw new UserException("--workers '" + workers + "'; accepted: 1 to 1000");
     }
     if (!FileServerFleet.MODELS.contains(model)) {
       throw new UserException("--model '" + model + "'; accepted: " + FileServerFleet.MODELS);
     }
-    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-      throw new UserException("--dir '" + folder + "'; accepted: a folder that can be read");
+    if (mostConnections < 0) {
+      throw new UserException(
+          "--max-connections '" + mostConnections + "'; accepted: 1 or more, or 0");
     }
+    checkFolder();
     long mostBytes = UserException.size("--max-upload", mostUpload);
     InetSocketAddress address = listen.address();
     FileServerFleet.Place place =
         new FileServerFleet.Place(address.getAddress().getHostAddress(), address.getPort());
-    Path errors = Files.createTempDirectory("loopmark-serve-");
     AtomicReference<FileServerFleet> started = new AtomicReference<>();
     // Ctrl-C ends the JVM without coming back here, so what must be gone then goes in a hook.
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> end(started.get(), errors), "loopmark-serve-end"));
-    try (FileServerFleet fleet = start(place, mostBytes, errors)) {
+        .addShutdownHook(new Thread(() -> end(started.get()), "loopmark-serve-end"));
+    try (FileServerFleet fleet = start(place, mostBytes)) {
       started.set(fleet);
-      spec.commandLine()
-          .getOut()
-          .println("serving " + folder + " on " + fleet.address() + "; Ctrl-C ends it");
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("serving " + shown(folder) + " on " + fleet.address() + "; Ctrl-C ends it");
+      out.println(
+          "at most "
+              + fleet.connectionsEach()
+              + " connections at once"
+              + (model == ServerModel.PROCESS_POOL ? " in each process" : ""));
       return watch(fleet);
-    } finally {
-      end(started.get(), errors);
     }
   }
 
-  private FileServerFleet start(FileServerFleet.Place place, long mostBytes, Path errors)
+  private void checkFolder() {
+    String fault = "";
+    if (Files.notExists(folder)) {
+      fault = "it does not exist";
+    } else if (!Files.isDirectory(folder)) {
+      fault = "it is no folder";
+    } else if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+      fault = "it cannot be read";
+    }
+    if (!fault.isEmpty()) {
+      throw new UserException(
+          "--dir '" + shown(folder) + "'; accepted: a folder that can be read; " + fault);
+    }
+  }
+
+  private static String shown(Path path) {
+    return Text.printable(path.toString());
+  }
+
+  private FileServerFleet start(FileServerFleet.Place place, long mostBytes)
       throws InterruptedException {
     try {
-      return FileServerFleet.start(model, workers, place, folder, errors, mostBytes);
+      return FileServerFleet.start(
+          model,
+          workers,
+          place,
+          new FileServerFleet.Content(folder, mostBytes, mostConnections),
+          this::complain);
     } catch (IOException e) {
-      throw new UserException(e.getMessage(), e);
+      throw new UserException(Text.printable(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private void complain(String line) {
+    spec.commandLine().getErr().println("loopmark: " + Text.printable(line));
   }
 
   /** Tells of processes that were replaced; ends when one could not be. */
   private int watch(FileServerFleet fleet) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     int known = 0;
     while (true) {
       fleet.awaitDeath(known, LOOK);
       List<String> deaths = fleet.deaths();
-      deaths.subList(known, deaths.size()).forEach(death -> err.println("loopmark: " + death));
+      deaths.subList(known, deaths.size()).forEach(this::complain);
       known = deaths.size();
       try {
         fleet.awaitServing();
       } catch (IOException e) {
-        err.println("loopmark: " + e.getMessage());
+        complain(e.getMessage());
         return ExitCode.FAILED;
       }
     }
   }
 
-  /** Also in the middle of the start, when processes end by themselves soon after this one. */
-  private static void end(FileServerFleet fleet, Path errors) {
+  /** In the middle of the start there is none, and processes end by themselves soon after this. */
+  private static void end(FileServerFleet fleet) {
     if (fleet != null) {
       fleet.close();
     }
-    File[] left = errors.toFile().listFiles();
-    for (File each : left == null ? new File[0] : left) {
-      each.delete();
-    }
-    errors.toFile().delete();
   }
 }

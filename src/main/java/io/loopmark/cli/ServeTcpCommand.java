@@ -8,16 +8,13 @@ import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
-import io.loopmark.tcp.Service;
 import io.loopmark.tcp.Source;
-import io.loopmark.tcp.TransferLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +83,7 @@ final class ServeTcpCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }
+    OpenFiles.check("--clients", clients, 1);
     log.check();
     PrintWriter out = spec.commandLine().getOut();
     Patience patience =
@@ -97,43 +95,17 @@ final class ServeTcpCommand implements Callable<Integer> {
         ChunkServer open =
             ChunkServer.open(
                 listen.address(), clients, served, new ServerPlan(CHUNK_BYTES, patience, true));
-        TcpServing serving = new TcpServing(open, server)) {
+        TcpServing serving = new TcpServing(open, server);
+        LogOption _ = log) {
+      serving.rehearse(served, TcpAudience.silent(served));
       out.println(
           "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
-      List<Service> services =
-          serving.serve(Gate.of(clients), service -> show(service, served, out));
-      return summary(services, served, out);
+      TcpAudience audience = new TcpAudience(served, log, out);
+      return audience.summary(serving.serve(Gate.of(clients), audience), clients);
     } catch (BindException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new UserException("--file: " + e.getMessage(), e);
     }
-  }
-
-  private void show(Service service, ServedFile served, PrintWriter out) {
-    String line =
-        TransferLog.line(
-            service.number(),
-            service.ended(),
-            served.name(),
-            served.size(),
-            service.nanos() / 1e9,
-            service.ok());
-    log.write(line, out);
-    service
-        .failure()
-        .ifPresent(cause -> out.println("client at port " + service.clientPort() + ": " + cause));
-  }
-
-  private int summary(List<Service> services, ServedFile served, PrintWriter out) {
-    List<Service> done = services.stream().filter(Service::ok).toList();
-    long longest = done.stream().mapToLong(Service::nanos).max().orElse(0);
-    out.println(
-        done.size()
-            + " of "
-            + clients
-            + " clients have the file; "
-            + Text.globalRate(served.size() * done.size(), longest));
-    return done.size() == clients && done.size() == services.size() ? ExitCode.OK : ExitCode.FAILED;
   }
 }

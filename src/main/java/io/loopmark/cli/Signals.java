@@ -24,7 +24,7 @@ final class Signals {
    * By reflection, because javac warns of {@code sun.misc.Signal} and lets nobody suppress that.
    * The JDK has no other way to another exit code than 128 and the signal's number.
    */
-  @SuppressWarnings("ReferenceEquality")
+  @SuppressWarnings("ReferenceEquality") // A proxy is equal to itself alone.
   private static void handle(String signal, Runnable first) {
     try {
       Class<?> type = Class.forName("sun.misc.Signal");

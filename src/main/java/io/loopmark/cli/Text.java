@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Printable;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ final class Text {
 
   /** What another program says, on one line and without what a terminal would take as orders. */
   static String printable(String foreign) {
-    return foreign.replaceAll("\\p{Cntrl}", "?");
+    return Printable.line(foreign);
   }
 
   /** {@code 4m 05s} or {@code 12s}. */

@@ -8,9 +8,9 @@ import io.loopmark.work.JobRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Optional;
 
-/** Runs transfers that a person asked for, with a bar, and prints how each went. */
+/** Runs transfers that a person asked for, with their progress, and prints how each went. */
 final class Transfer {
   private static final Duration TIMEOUT = Duration.ofHours(12);
 
@@ -26,18 +26,50 @@ final class Transfer {
    * Runs the jobs.
    *
    * @param names what to call each job
-   * @param totalBytes of all jobs; negative when nobody knows
    */
-  int run(List<? extends Job> jobs, List<String> names, long totalBytes)
-      throws InterruptedException {
-    Batch batch;
+  int run(List<? extends Job> jobs, List<String> names) throws InterruptedException {
     long start = System.nanoTime();
-    try (JobRunner runner = model.open(jobs.size())) {
-      batch = run(runner, jobs, totalBytes);
+    Optional<Batch> batch;
+    try (PerCent perCent = PerCent.of("sending", jobs.size(), out);
+        Interrupts interrupts =
+            new Interrupts(
+                Thread.currentThread()::interrupt, () -> tellInterrupted(names, perCent))) {
+      batch = run(jobs, perCent);
+      if (interrupts.came() || (!allDone(batch) && interrupts.comes())) {
+        tellInterrupted(names, perCent);
+        return ExitCode.INTERRUPTED;
+      }
     }
-    long elapsed = System.nanoTime() - start;
+    if (batch.isEmpty()) {
+      throw new InterruptedException("interrupted while transferring");
+    }
+    return show(batch.get(), names, System.nanoTime() - start);
+  }
+
+  /** Without a batch where it was interrupted. */
+  private Optional<Batch> run(List<? extends Job> jobs, PerCent perCent) {
+    try (JobRunner runner = model.open(jobs.size())) {
+      return Optional.of(runner.run(jobs, TIMEOUT, perCent));
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean allDone(Optional<Batch> batch) {
+    return batch.isPresent() && batch.get().results().stream().allMatch(JobResult::ok);
+  }
+
+  private void tellInterrupted(List<String> names, PerCent perCent) {
+    perCent.close();
+    out.println("interrupted");
+    for (int i = 0; i < names.size(); i++) {
+      out.println(names.get(i) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
+    }
+  }
+
+  private int show(Batch batch, List<String> names, long elapsed) {
     boolean ok = true;
-    for (int i = 0; i < jobs.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       JobResult result = batch.results().get(i);
       ok &= result.ok();
       out.println(names.get(i) + ": " + describe(result));
@@ -48,22 +80,6 @@ final class Transfer {
             : "";
     out.println("total time " + Text.seconds(elapsed) + " with " + model + startup);
     return ok ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private static Batch run(JobRunner runner, List<? extends Job> jobs, long totalBytes)
-      throws InterruptedException {
-    if (!Bars.onTerminal()) {
-      return runner.run(jobs, TIMEOUT);
-    }
-    AtomicLongArray moved = new AtomicLongArray(jobs.size());
-    try (ProgressLine bar = Bars.bytes("sending", totalBytes)) {
-      return runner.run(
-          jobs,
-          TIMEOUT,
-          (job, bytes) -> {
-            bar.stepBy(bytes - moved.getAndSet(job, bytes));
-          });
-    }
   }
 
   private static String describe(JobResult result) {
@@ -79,6 +95,7 @@ final class Transfer {
         + " datagrams sent in "
         + Text.seconds(result.nanos())
         + ", "
-        + Text.rate(result.bytes(), result.nanos());
+        + Text.rate(result.bytes(), result.nanos())
+        + (result.remark().isEmpty() ? "" : "; " + result.remark());
   }
 }

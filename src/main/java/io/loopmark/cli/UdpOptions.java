@@ -31,7 +31,7 @@ final class UdpOptions {
 
   /** The way to a receiver; by hand nothing is timed. */
   UdpRoute route(HostPort target) {
-    return new UdpRoute(target, via, flow, 0);
+    return new UdpRoute(target, via, flow, 0, true);
   }
 
   /** What goes where. */

@@ -1,6 +1,8 @@
 package io.loopmark.compare;
 
 import io.loopmark.result.DamagedRunException;
+import io.loopmark.text.JsonEscapes;
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +33,9 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
   private static final double MOST = 10;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new JsonEscapes()).build())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
   private static final String CELLS = "cells";
 
   public Calibration {
@@ -89,7 +94,7 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
     try {
       tree = JSON.readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw new DamagedRunException(file + ": no JSON: " + e.getOriginalMessage(), e);
+      throw new DamagedRunException(file + ": no JSON: " + JsonTrouble.words(e), e);
     }
     if (!tree.path(CELLS).isObject()) {
       throw new DamagedRunException(

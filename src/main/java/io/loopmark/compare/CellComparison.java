@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record CellComparison(
     List<String> notes) {
   public CellComparison {
     // A fork's last words may hold what would ring or move a terminal.
-    notes = notes.stream().map(note -> note.replaceAll("\\p{Cntrl}", "\uFFFD")).toList();
+    notes = notes.stream().map(Printable::line).toList();
   }
 
   /** How much worse it is, as a logarithm: 0 where nothing was compared, below 0 for better. */

@@ -6,6 +6,7 @@ import io.loopmark.result.Metric;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,12 +89,12 @@ public record Comparison(
    * @param again the same two, measured once more; cells that did not regress may be missing
    */
   public Comparison confirmedBy(Comparison again) {
+    Map<String, CellComparison> seconds = new HashMap<>();
+    again.cells().forEach(cell -> seconds.putIfAbsent(cell.metric() + " " + cell.cell(), cell));
     List<CellComparison> judged = new ArrayList<>();
     for (CellComparison cell : cells) {
       Optional<CellComparison> second =
-          again.cells().stream()
-              .filter(c -> c.cell().equals(cell.cell()) && c.metric() == cell.metric())
-              .findFirst();
+          Optional.ofNullable(seconds.get(cell.metric() + " " + cell.cell()));
       judged.add(
           cell.verdict() != Verdict.REGRESSED
               ? cell

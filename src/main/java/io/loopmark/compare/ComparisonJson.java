@@ -1,17 +1,21 @@
 package io.loopmark.compare;
 
+import io.loopmark.text.JsonEscapes;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A comparison for programs; the keys are told in {@code results/README.md}. */
 final class ComparisonJson {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new JsonEscapes()).build())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_UP);
 

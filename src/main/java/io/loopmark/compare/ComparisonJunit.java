@@ -1,6 +1,7 @@
 package io.loopmark.compare;
 
 import io.loopmark.report.Figure;
+import io.loopmark.text.Printable;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ComparisonJunit {
     }
     line(1);
     xml.writeStartElement("system-out");
-    xml.writeCharacters(clean(new ComparisonTable(comparison).text()));
+    xml.writeCharacters(new ComparisonTable(comparison).text());
     xml.writeEndElement();
     line(1);
     xml.writeEndElement();
@@ -111,26 +112,12 @@ final class ComparisonJunit {
     return parts.isEmpty() ? "" : ": " + String.join("; ", parts);
   }
 
+  /** What a fork's last words may hold, XML 1.0 has no characters for. */
   private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, clean(value));
+    xml.writeAttribute(name, Printable.line(value));
   }
 
   private void line(int depth) throws XMLStreamException {
     xml.writeCharacters("\n" + "  ".repeat(depth));
-  }
-
-  /** What XML 1.0 has no character for, as a fork's last words may hold, becomes a mark. */
-  private static String clean(String text) {
-    StringBuilder clean = new StringBuilder();
-    text.codePoints().map(c -> allowed(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  private static boolean allowed(int c) {
-    return c == '\t'
-        || c == '\n'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.compare;
 
 import io.loopmark.report.Figure;
 import io.loopmark.report.doc.TextTable;
+import io.loopmark.text.Printable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,13 @@ final class ComparisonTable {
 
   String text() {
     return "Candidate "
-        + comparison.candidate()
+        + Printable.line(comparison.candidate())
         + "\nBase      "
-        + comparison.base()
+        + Printable.line(comparison.base())
         + "\n\n"
-        + table(UnaryOperator.identity()).text()
-        + list("Notes", "  ", "", notes())
-        + list("Warnings", "  ", "", comparison.warnings())
+        + table(Printable::line).text()
+        + list("Notes", "  ", "", printable(notes()))
+        + list("Warnings", "  ", "", printable(comparison.warnings()))
         + "\n"
         + sum(comparison)
         + "\n";
@@ -50,11 +51,11 @@ final class ComparisonTable {
   String markdown() {
     return "## Comparison: "
         + sum(comparison)
-        + "\n\nCandidate `"
-        + comparison.candidate()
-        + "`, base `"
-        + comparison.base()
-        + "`.\n\n"
+        + "\n\nCandidate "
+        + code(comparison.candidate())
+        + ", base "
+        + code(comparison.base())
+        + ".\n\n"
         + table(ComparisonTable::escaped).markdown()
         + list("Notes", "- ", "\n", escaped(notes()))
         + list("Warnings", "- ", "\n", escaped(comparison.warnings()));
@@ -120,7 +121,15 @@ final class ComparisonTable {
 
   /** What a table's border or an HTML tag would be made of. */
   private static String escaped(String text) {
-    return text.replace("|", "\\|").replaceAll("<(?=[A-Za-z/!?])", "&lt;");
+    return Printable.line(text).replace("|", "\\|").replaceAll("<(?=[A-Za-z/!?])", "&lt;");
+  }
+
+  private static String code(String text) {
+    return "`" + Printable.line(text).replace('`', '\'') + "`";
+  }
+
+  private static List<String> printable(List<String> lines) {
+    return lines.stream().map(Printable::line).toList();
   }
 
   private static List<String> escaped(List<String> lines) {

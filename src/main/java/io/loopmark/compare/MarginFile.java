@@ -2,6 +2,7 @@ package io.loopmark.compare;
 
 import io.loopmark.compare.Margins.Rule;
 import io.loopmark.result.DamagedRunException;
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -123,6 +124,6 @@ public final class MarginFile {
           marked.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
       return new DamagedRunException(file + line + ": not YAML: " + marked.getProblem(), e);
     }
-    return new DamagedRunException(file + ": not YAML: " + e.getOriginalMessage(), e);
+    return new DamagedRunException(file + ": not YAML: " + JsonTrouble.words(e), e);
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.download;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.loopmark.net.Ending;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -119,6 +120,6 @@ public final class ImageServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    executor.close();
+    Ending.of(executor, "a thread of the image server");
   }
 }

@@ -6,16 +6,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Reads a server's answers piece by piece: one JSON object of strings and lists of strings, with
- * blanks wherever JSON allows them, followed by {@code \r\n\r\n}. Owned by one thread.
+ * Reads a server's answers piece by piece: one JSON object, with blanks wherever JSON allows them,
+ * followed by {@code \r\n\r\n}. Strings and lists of strings are its values; of anything else, for
+ * a key that nobody knows, only the end matters. Owned by one thread.
  */
 final class Answer {
   private static final int LONGEST_STRING = 4 * 1024;
-  private static final int MOST_STRINGS = 1_000_000;
+  private static final int MOST_VALUES = 1_000_000;
+  private static final int DEEPEST = 64;
+
+  /** All of an answer but a file's contents, in bytes. */
+  private static final long LARGEST = 32L << 20;
+
+  private static final Pattern WORD =
+      Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private final Intake in;
+  private int count;
 
   /** Takes the contents of {@code data_file} while they come. */
   @FunctionalInterface
@@ -31,28 +41,26 @@ final class Answer {
    * Reads one answer.
    *
    * @param body takes a {@code data_file} up to its closing quote
-   * @return all other values by key; a string is a list of one
+   * @return the values of the keys that are known, by key; a string is a list of one
    * @throws ProtocolException saying what was got instead of what
    */
   Map<String, List<String>> read(Body body) throws IOException {
     Map<String, List<String>> values = new LinkedHashMap<>();
+    in.allow(LARGEST);
+    count = 0;
     expect('{');
     if (next() == '}') {
       in.take();
     } else {
-      byte separator;
       do {
         String key = string();
         expect(':');
-        if (key.equals("data_file")) {
-          expect('"');
-          body.take();
-          expect('"');
-        } else {
-          values.put(key, next() == '[' ? list() : List.of(string()));
+        switch (key) {
+          case "data_file" -> file(body);
+          case "status", "data", "message" -> values.put(key, known());
+          default -> ignore(0);
         }
-        separator = either(',', '}');
-      } while (separator == ',');
+      } while (either(',', '}') == ',');
     }
     for (char c : new char[] {'\r', '\n', '\r', '\n'}) {
       byte got = in.take();
@@ -61,6 +69,18 @@ final class Answer {
       }
     }
     return values;
+  }
+
+  private void file(Body body) throws IOException {
+    expect('"');
+    long left = in.allow(Long.MAX_VALUE);
+    body.take();
+    in.allow(left);
+    expect('"');
+  }
+
+  private List<String> known() throws IOException {
+    return next() == '[' ? list() : List.of(string());
   }
 
   private List<String> list() throws IOException {
@@ -72,14 +92,75 @@ final class Answer {
     }
     do {
       list.add(string());
-      if (list.size() > MOST_STRINGS) {
-        throw new ProtocolException("a list of more than " + MOST_STRINGS + " strings");
-      }
     } while (either(',', ']') == ',');
     return list;
   }
 
+  /** A value of any kind. */
+  private void ignore(int depth) throws IOException {
+    counted();
+    if (depth > DEEPEST) {
+      throw new ProtocolException("answer: values inside values, more than " + DEEPEST + " deep");
+    }
+    switch (next()) {
+      case '"' -> ignoreString();
+      case '[' -> ignoreInside(']', depth);
+      case '{' -> ignoreInside('}', depth);
+      default -> ignoreWord();
+    }
+  }
+
+  private void ignoreInside(char end, int depth) throws IOException {
+    in.take();
+    if (next() == end) {
+      in.take();
+      return;
+    }
+    do {
+      if (end == '}') {
+        next();
+        ignoreString();
+        expect(':');
+      }
+      ignore(depth + 1);
+    } while (either(',', end) == ',');
+  }
+
+  private void ignoreString() throws IOException {
+    expect('"');
+    for (byte b = in.take(); b != '"'; b = in.take()) {
+      if (b == '\\') {
+        in.take();
+      }
+    }
+  }
+
+  /** A number, or one of {@code true}, {@code false} and {@code null}. */
+  private void ignoreWord() throws IOException {
+    StringBuilder word = new StringBuilder();
+    for (byte b = in.peek(); b > ' ' && ",]}".indexOf(b) < 0; b = in.peek()) {
+      word.append((char) in.take());
+      if (word.length() > LONGEST_STRING) {
+        break;
+      }
+    }
+    String text = word.toString();
+    if (!WORD.matcher(text).matches()) {
+      throw text.isEmpty()
+          ? unexpected(in.peek(), "a value")
+          : unexpected((byte) text.charAt(0), "a value");
+    }
+  }
+
+  private void counted() throws ProtocolException {
+    count++;
+    if (count > MOST_VALUES) {
+      throw new ProtocolException("answer: more than " + MOST_VALUES + " values");
+    }
+  }
+
   private String string() throws IOException {
+    counted();
     expect('"');
     StringBuilder text = new StringBuilder();
     while (true) {
@@ -96,35 +177,8 @@ final class Answer {
       if (in.take() == '"') {
         return text.toString();
       }
-      text.append(escaped());
+      text.append(in.escaped());
     }
-  }
-
-  private char escaped() throws IOException {
-    byte kind = in.take();
-    return switch (kind) {
-      case '"', '\\', '/' -> (char) kind;
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> unicode();
-      default -> throw unexpected(kind, "an escape");
-    };
-  }
-
-  private char unicode() throws IOException {
-    int code = 0;
-    for (int i = 0; i < 4; i++) {
-      byte digit = in.take();
-      int value = Character.digit(digit, 16);
-      if (value < 0) {
-        throw unexpected(digit, "a hex digit");
-      }
-      code = (code << 4) | value;
-    }
-    return (char) code;
   }
 
   /** The next byte that is no blank, without taking it. */
@@ -153,7 +207,7 @@ final class Answer {
     return in.take();
   }
 
-  private static ProtocolException unexpected(byte got, String wanted) {
+  static ProtocolException unexpected(byte got, String wanted) {
     String shown =
         got > ' ' && got < 0x7f ? "'" + (char) got + "'" : "byte " + Byte.toUnsignedInt(got);
     return new ProtocolException("answer: " + shown + " where " + wanted + " was due");

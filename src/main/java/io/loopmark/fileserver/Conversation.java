@@ -1,210 +1,329 @@
 package io.loopmark.fileserver;
 
-import io.loopmark.payload.PartialFile;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ProtocolException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.FileChannel;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * The server's side of one connection: requests one after another, until the client leaves.
+ * The server's side of one connection: requests one after another, as a state machine that never
+ * waits for the client. {@link #step} is called while it can go on, and otherwise says what it
+ * needs.
  *
  * <ul>
  *   <li>Whatever is wrong with a request is answered with {@code ERROR} where the wire still allows
  *       it; then the connection goes on behind the request's line.
  *   <li>A request that stops in the middle leaves nothing.
- *   <li>Owned by one thread.
+ *   <li>Between {@link #detach} and {@link #attach} it keeps what is left of a line, and of an
+ *       answer that is not taken; never a body.
+ *   <li>Owned by one thread at a time.
  * </ul>
  */
-final class Conversation {
+final class Conversation implements AutoCloseable {
+  /** What it takes to go on. */
+  enum Next {
+    /** Nothing. */
+    GO,
+    /** The client says something. */
+    READ,
+    /** The client takes something. */
+    WRITE,
+    /** It is over. */
+    END
+  }
+
+  private enum Phase {
+    LINE,
+    CONTENTS,
+    SKIP,
+    LAST
+  }
+
   private static final String END = "\r\n\r\n";
-  private static final String COMMANDS = "LIST, GET, DOWNLOAD, UPLOAD, DELETE";
-  private static final int LONGEST_COMMAND = 16;
+  private static final String ENDED = "the other side closed the connection in the middle";
 
-  /** In UTF-8 a name may be as long as this; one that is longer is refused by its length. */
-  private static final int LONGEST_NAME = 4 * FileStore.LONGEST_NAME;
+  /** Whoever moves so much at once, in bytes, is worth waiting for a moment. */
+  private static final int WORTH_WAITING = 16 * 1024;
 
-  /** Of a refused line so much is taken, so that the client comes to read the answer. */
-  private static final long MOST_SKIPPED = 256L << 20;
+  private final Served served;
+  private final RequestClock clock;
+  private final Interim interim = new Interim();
+  private Phase phase = Phase.LINE;
+  private Optional<Upload> upload = Optional.empty();
+  private Optional<Body> body = Optional.empty();
+  private Optional<SkippedLine> skipped = Optional.empty();
 
-  private final FileStore store;
-  private final ServerLimits limits;
-  private final Pace pace;
-  private final Intake in;
-  private final Outlet out;
-  private final byte[] plain = new byte[Intake.PLAIN_SIZE];
+  /** Whether the socket was looked at since the last answer. */
+  private boolean looked;
 
-  /** Whether the request under way was read to its line's end. */
-  private boolean lineTaken;
+  private long progress;
 
-  Conversation(ByteChannel channel, FileStore store, ServerLimits limits, Pace pace) {
-    this.store = store;
-    this.limits = limits;
-    this.pace = pace;
-    this.in = new Intake(channel, pace);
-    this.out = new Outlet(channel, pace);
+  /** What conversations are about; shared by all. */
+  record Served(FileStore store, Listing.Source listings, ServerLimits limits) {
+    Served(FileStore store, ServerLimits limits) {
+      this(store, new Listing.Source(store), limits);
+    }
   }
 
-  /** Waits for the next request; false when the client has left instead. */
-  boolean awaitRequest() throws IOException {
-    return in.hasMore() || in.more();
+  Conversation(Served served, RequestClock clock) {
+    this.served = served;
+    this.clock = clock;
   }
 
-  /**
-   * Takes and answers one request.
-   *
-   * @return whether the connection is good for another
-   */
-  boolean serve() throws IOException {
-    pace.begin();
-    lineTaken = false;
+  /** Whether it waits for a request's line, which another may read for it. */
+  boolean hearsLine() {
+    return phase == Phase.LINE;
+  }
+
+  /** Takes bytes of a request's line between two turns; whether work can begin. */
+  boolean hear(byte[] bytes, int length) {
+    said(length);
+    return interim.hear(bytes, length);
+  }
+
+  /** A turn begins. */
+  void attach(Workspace space) {
+    interim.restore(space);
+    looked = true;
+    progress = 0;
+  }
+
+  /** A turn ends; false when there is no room for what it would have to keep. */
+  boolean detach(Workspace space) {
+    body.ifPresent(Body::park);
+    return interim.keep(space, body.map(Body::kept).orElse(0L));
+  }
+
+  /** Whether an answer is under way, so that no other can be given. */
+  boolean answering() {
+    return body.isPresent() || interim.owes();
+  }
+
+  /** Whether a file is coming, of which nothing will be left. */
+  boolean uploads() {
+    return upload.isPresent();
+  }
+
+  /** Whether the client has been quick since this was asked last. */
+  boolean worthWaiting() {
+    boolean quick = progress >= WORTH_WAITING;
+    progress = 0;
+    return quick;
+  }
+
+  /** Does what can be done at once. */
+  Next step(ByteChannel channel, Workspace space) throws IOException {
+    if (body.isPresent() || space.out.position() > 0) {
+      return send(channel, space);
+    }
     try {
-      dispatch();
-      out.flush();
-      return true;
+      return switch (phase) {
+        case LINE -> line(channel, space);
+        case CONTENTS -> contents(channel, space);
+        case SKIP -> skip(channel, space);
+        case LAST -> Next.END;
+      };
     } catch (RequestException e) {
-      // Before its line is skipped: whose line never ends can read why, too.
-      refuse(e.getMessage());
-      return lineTaken || in.skipLine(MOST_SKIPPED);
-    } catch (EOFException e) {
-      refuse(pace.explain(e));
-      return false;
+      refuse(space, e.getMessage());
+      return Next.GO;
     }
   }
 
-  private void refuse(String why) throws IOException {
-    answer("{\"status\":\"ERROR\",\"data\":" + Json.quote(why) + "}");
-    out.flush();
-  }
-
-  private void dispatch() throws IOException, RequestException {
-    String command = word(LONGEST_COMMAND, "command");
-    switch (command) {
-      case "LIST" -> list();
-      case "GET", "DOWNLOAD" -> download(rest());
-      case "UPLOAD" -> upload();
-      case "DELETE" -> delete(rest());
-      default ->
-          throw new RequestException("command '" + shown(command) + "'; accepted: " + COMMANDS);
+  private Next send(ByteChannel channel, Workspace space) throws IOException {
+    boolean all = body.isEmpty() || body.get().send(channel, space);
+    if (all) {
+      closeBody();
+      space.flush(channel);
     }
-  }
-
-  private void list() throws IOException, RequestException {
-    rest();
-    List<String> names = store.list();
-    answer(
-        names.stream()
-            .map(Json::quote)
-            .collect(Collectors.joining(",", "{\"status\":\"OK\",\"data\":[", "]}")));
-  }
-
-  private void delete(String name) throws IOException, RequestException {
-    store.delete(name);
-    answer("{\"status\":\"OK\",\"message\":" + Json.quote(name + " has been deleted") + "}");
-  }
-
-  private void download(String name) throws IOException, RequestException {
-    try (FileChannel file = store.open(name)) {
-      out.put("{\"status\":\"OK\",\"data_namafile\":" + Json.quote(name) + ",\"data_file\":\"");
-      out.putBase64(file, _ -> {});
-      out.put("\"}" + END);
+    long written = space.written();
+    clock.moved(written);
+    progress += written;
+    if (!all || space.out.position() > 0) {
+      return Next.WRITE;
     }
+    if (phase == Phase.LINE) {
+      atRest();
+    }
+    return Next.GO;
   }
 
-  private void upload() throws IOException, RequestException {
-    if (in.peek() != ' ') {
-      throw new RequestException("UPLOAD without a name; accepted: UPLOAD <name> <base64>");
-    }
-    in.take();
-    String name = word(LONGEST_NAME, "name");
-    if (in.peek() != ' ') {
-      throw new RequestException("UPLOAD without contents; accepted: UPLOAD <name> <base64>");
-    }
-    in.take();
-    try (PartialFile file = store.create(name)) {
-      body(file, name);
-      endOfLine();
-      store.complete(file, name);
-    }
-    answer("{\"status\":\"OK\",\"data\":" + Json.quote(name + " has been uploaded") + "}");
+  /** A request is over. */
+  private void atRest() {
+    clock.rest();
+    looked = false;
+    progress += WORTH_WAITING;
   }
 
-  private void body(PartialFile file, String name) throws IOException, RequestException {
-    long size = 0;
-    try {
-      for (int n = in.base64(plain); n > 0; n = in.base64(plain)) {
-        size += n;
-        if (size > limits.mostUploadBytes()) {
-          throw new RequestException(
-              "upload of more than " + limits.mostUploadBytes() + " bytes, the most accepted");
-        }
-        write(file, name, ByteBuffer.wrap(plain, 0, n));
+  private Next line(ByteChannel channel, Workspace space) throws IOException, RequestException {
+    Optional<RequestLine> line =
+        space.has() ? RequestLine.parse(space.bytes, space.from, space.to) : Optional.empty();
+    if (line.isPresent()) {
+      said(0);
+      space.from = line.get().end();
+      begin(line.get(), space);
+      return Next.GO;
+    }
+    // Right after an answer nothing can be there yet.
+    if (!looked && !space.has()) {
+      looked = true;
+      return Next.READ;
+    }
+    return read(channel, space);
+  }
+
+  private void begin(RequestLine line, Workspace space) throws RequestException {
+    if (line.fault().isPresent()) {
+      skip(line.fault().get().skip());
+      throw new RequestException(line.fault().get().why());
+    }
+    switch (line.command()) {
+      case "LIST" -> body = Optional.of(served.listings.list());
+      case "DELETE" -> {
+        served.store.delete(line.name());
+        answer(space, "message", line.name() + " has been deleted");
       }
-    } catch (ProtocolException e) {
-      throw new RequestException(e.getMessage(), e);
-    }
-    if (in.peek() != '\r' && in.peek() != '\n') {
-      throw new RequestException("invalid base64: a character that is none");
-    }
-  }
-
-  /** Trouble with the disk is not trouble with the connection. */
-  private static void write(PartialFile file, String name, ByteBuffer bytes)
-      throws RequestException {
-    try {
-      file.write(bytes);
-    } catch (IOException e) {
-      throw new RequestException(name + " cannot be stored: " + FileStore.why(e), e);
-    }
-  }
-
-  /** Up to a blank or the line's end, which stay. */
-  private String word(int longest, String what) throws IOException, RequestException {
-    StringBuilder word = new StringBuilder();
-    for (byte next = in.peek(); next != ' ' && next != '\r' && next != '\n'; next = in.peek()) {
-      word.append((char) (in.take() & 0xff));
-      if (word.length() > longest) {
-        throw new RequestException(what + " of more than " + longest + " bytes");
+      case RequestLine.UPLOAD -> {
+        skip(SkippedLine.End.CRLF); // Unless there is a file that takes what follows.
+        upload =
+            Optional.of(
+                new Upload(
+                    line.name(),
+                    served.store.create(line.name()),
+                    served.limits.mostUploadBytes()));
+        phase = Phase.CONTENTS;
+      }
+      default -> {
+        body = Optional.of(new Download(served.store.open(line.name())));
+        space.say("{\"status\":\"OK\",\"data_namafile\":");
+        space.say(Json.quote(line.name()) + ",\"data_file\":\"");
       }
     }
-    return new String(
-        word.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-        java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /** What is left of the line, without the blank in front; the line is taken. */
-  private String rest() throws IOException, RequestException {
-    String rest;
-    try {
-      rest = in.until((byte) '\r', (byte) '\n', LONGEST_NAME);
-    } catch (ProtocolException e) {
-      throw new RequestException("name of more than " + LONGEST_NAME + " bytes", e);
-    }
-    endOfLine();
-    return rest.startsWith(" ") ? rest.substring(1) : rest;
-  }
-
-  private void endOfLine() throws IOException, RequestException {
-    if (in.peek() == '\r') {
-      in.take();
-      if (in.peek() != '\n') {
-        throw new RequestException("a carriage return inside the line");
+  private Next contents(ByteChannel channel, Workspace space) throws IOException, RequestException {
+    Upload file = upload.orElseThrow();
+    boolean ends = file.seesEnd(space);
+    if (!ends && !space.full()) {
+      Next next = read(channel, space);
+      if (next == Next.READ) {
+        file.take(space); // There is time for it now.
       }
+      return next;
     }
-    in.take();
-    lineTaken = true;
+    file.take(space);
+    return ends ? end(file, channel, space) : Next.GO;
   }
 
-  private void answer(String json) throws IOException {
-    out.put(json);
-    out.put(END);
+  private Next end(Upload file, ByteChannel channel, Workspace space)
+      throws IOException, RequestException {
+    if (!file.takeEnd(space)) {
+      return read(channel, space);
+    }
+    phase = Phase.LINE;
+    // The answer to half a file must not be OK: what follows the line's end may tell.
+    if (file.looksWrapped()
+        && (space.has() || space.fill(channel) > 0)
+        && !RequestLine.mayStart(space.bytes, space.from, space.to)) {
+      throw Upload.invalid("a line end inside it");
+    }
+    served.store.complete(file.file(), file.name());
+    closeUpload();
+    answer(space, "data", file.name() + " has been uploaded");
+    return Next.GO;
   }
 
-  private static String shown(String text) {
-    return text.replaceAll("[^\\x20-\\x7e]", "?");
+  private Next skip(ByteChannel channel, Workspace space) throws IOException {
+    SkippedLine line = skipped.orElseThrow();
+    if (!space.has()) {
+      return line.endless() ? Next.END : read(channel, space);
+    }
+    if (line.take(space)) {
+      phase = Phase.LINE;
+      atRest();
+    }
+    return Next.GO;
+  }
+
+  private void skip(SkippedLine.End end) {
+    phase = Phase.SKIP;
+    skipped = Optional.of(new SkippedLine(end));
+  }
+
+  /** More of a request; READ when there is nothing yet. */
+  private Next read(ByteChannel channel, Workspace space) throws IOException {
+    if (phase != Phase.LINE && space.brimful()) {
+      space.grow();
+    }
+    int n = space.fill(channel);
+    if (n > 0) {
+      said(n);
+      progress += n;
+      return Next.GO;
+    }
+    if (n == 0) {
+      return Next.READ;
+    }
+    if (phase == Phase.SKIP || clock.resting()) {
+      return Next.END;
+    }
+    phase = Phase.LAST;
+    refuse(space, ENDED);
+    return Next.GO;
+  }
+
+  private void said(int bytes) {
+    if (clock.resting()) {
+      clock.begin();
+    }
+    clock.moved(bytes);
+  }
+
+  /** Before a line is skipped: whose line never ends can read why, too. */
+  private void refuse(Workspace space, String why) throws IOException {
+    if (phase == Phase.CONTENTS) {
+      skip(SkippedLine.End.CRLF);
+    }
+    closeUpload();
+    space.out.clear();
+    space.say(error(why));
+  }
+
+  private static void answer(Workspace space, String key, String value) {
+    space.say("{\"status\":\"OK\",\"" + key + "\":" + Json.quote(value) + "}" + END);
+  }
+
+  /** The answer that says what is wrong. */
+  static String error(String why) {
+    return "{\"status\":\"ERROR\",\"data\":" + Json.quote(why) + "}" + END;
+  }
+
+  private void closeUpload() throws IOException {
+    Optional<Upload> file = upload;
+    upload = Optional.empty();
+    if (file.isPresent()) {
+      file.get().close();
+    }
+  }
+
+  private void closeBody() throws IOException {
+    Optional<Body> answer = body;
+    body = Optional.empty();
+    if (answer.isPresent()) {
+      answer.get().close();
+    }
+  }
+
+  /** What it kept is counted no more. */
+  void forget(Workspaces home) {
+    interim.forget(home);
+  }
+
+  /** Also while it is being closed already, by another thread. */
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      closeUpload();
+    } finally {
+      closeBody();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.fileserver;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -39,7 +40,6 @@ public final class FileClient implements AutoCloseable {
   private final Intake in;
   private final Outlet out;
   private final Answer answer;
-  private final byte[] plain = new byte[Intake.PLAIN_SIZE];
 
   /**
    * What was transferred.
@@ -81,12 +81,12 @@ public final class FileClient implements AutoCloseable {
 
   /** The names of the files there are. */
   public List<String> list() throws IOException {
-    return ask("LIST", NO_BODY).getOrDefault("data", List.of());
+    return ask("LIST", false, NO_BODY).getOrDefault("data", List.of());
   }
 
   /** Removes a file. */
   public void delete(String name) throws IOException {
-    ask("DELETE " + checked(name), NO_BODY);
+    ask("DELETE " + checked(name), false, NO_BODY);
   }
 
   /** Fetches a file for its length and digest only. */
@@ -119,16 +119,17 @@ public final class FileClient implements AutoCloseable {
             throw new ProtocolException("answer: more than one file in it");
           }
           bytes[0] = 0;
-          for (int n = in.base64(plain); n > 0; n = in.base64(plain)) {
-            bytes[0] += n;
-            running.update(ByteBuffer.wrap(plain, 0, n));
+          in.beginBase64();
+          for (ByteBuffer b = in.base64(); b.hasRemaining(); b = in.base64()) {
+            bytes[0] += b.remaining();
+            running.update(b.duplicate());
             if (file.isPresent()) {
-              file.get().write(ByteBuffer.wrap(plain, 0, n));
+              file.get().write(b);
             }
             progress.accept(bytes[0]);
           }
         };
-    ask("DOWNLOAD " + checked(name), body);
+    ask("DOWNLOAD " + checked(name), true, body);
     if (bytes[0] < 0) {
       throw new ProtocolException("answer: no file in it");
     }
@@ -140,12 +141,14 @@ public final class FileClient implements AutoCloseable {
       throws IOException {
     if (checked(name).indexOf(' ') >= 0) {
       throw new RefusedException(
-          "name '" + name + "'; accepted: one without blanks, which an upload cannot say");
+          "name '"
+              + Printable.line(name)
+              + "'; accepted: one without blanks, which an upload cannot say");
     }
     Digest.Running running = digest.start();
     long[] bytes = {0};
     try (FileChannel file = FileChannel.open(source, StandardOpenOption.READ)) {
-      pace.begin();
+      pace.begin(true);
       send(
           name,
           file,
@@ -184,8 +187,9 @@ public final class FileClient implements AutoCloseable {
     }
   }
 
-  private Map<String, List<String>> ask(String request, Answer.Body body) throws IOException {
-    pace.begin();
+  private Map<String, List<String>> ask(String request, boolean file, Answer.Body body)
+      throws IOException {
+    pace.begin(file);
     try {
       out.put(request + "\r\n");
       out.flush();

@@ -1,32 +1,29 @@
 package io.loopmark.fileserver;
 
-import io.loopmark.net.StallGuard;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * System C's server.
  *
  * <ul>
- *   <li>A connection is one task of the executor, to its end. Connections that wait for a worker
- *       shorten the time for which others may stay open between requests; one that the executor
- *       refuses is told so and closed.
+ *   <li>A connection waits with one thread and a selector; the executor's workers do the work on
+ *       it, a turn per task, while there is work. So slow clients hold no worker, however many.
+ *   <li>Memory is taken when bytes come and given back between requests; neither a file nor a line
+ *       of one is ever held.
  *   <li>A client that is too slow with its request is told so; one that doesn't take its answer is
- *       cut off.
- *   <li>Neither a file nor a line is ever held in memory: a connection has about 500 KiB.
+ *       cut off. Who finds no place waits for one, and is told when there is none for long.
  *   <li>{@link #close} ends all connections; the executor is the caller's.
  * </ul>
  */
@@ -34,35 +31,31 @@ public final class FileServer implements AutoCloseable {
   /** Connections that the kernel holds until they are accepted. */
   private static final int BACKLOG = 1_024;
 
-  private static final long AFTER_FAILURE_NANOS = 10_000_000;
+  private static final long WARM_UP_SECONDS = 10;
 
-  /** For an answer to a client that was given up, and for one that isn't taken. */
-  private static final Duration LAST_WORD = Duration.ofSeconds(1);
-
-  private static final byte[] FULL =
-      "{\"status\":\"ERROR\",\"data\":\"too many connections\"}\r\n\r\n"
-          .getBytes(StandardCharsets.US_ASCII);
-
-  private final ServerSocketChannel listener;
   private final InetSocketAddress address;
-  private final FileStore store;
-  private final ServerLimits limits;
-  private final Executor executor;
-  private final StallGuard guard = new StallGuard();
-  private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
-  private final Crowd crowd = new Crowd(guard);
-  private final Thread acceptor;
+  private final Capacity capacity;
+  private final Workspaces spaces;
+  private final Reactor reactor;
+  private final Thread thread;
 
-  private FileServer(
-      ServerSocketChannel listener, FileStore store, ServerLimits limits, Executor executor)
+  private FileServer(Reactor.Setup setup) throws IOException {
+    this.address = (InetSocketAddress) setup.listener().getLocalAddress();
+    this.capacity = setup.capacity();
+    this.spaces = setup.spaces();
+    this.reactor = new Reactor(setup);
+    this.thread = Thread.ofPlatform().daemon().name("loopmark-fileserver").unstarted(reactor::run);
+  }
+
+  /** As the other, with as much as this process can hold; complaints go to stderr. */
+  public static FileServer open(
+      InetSocketAddress bind,
+      Path folder,
+      ServerLimits limits,
+      boolean sharePort,
+      Executor executor)
       throws IOException {
-    this.listener = listener;
-    this.address = (InetSocketAddress) listener.getLocalAddress();
-    this.store = store;
-    this.limits = limits;
-    this.executor = executor;
-    this.acceptor =
-        Thread.ofPlatform().daemon().name("loopmark-fileserver").unstarted(this::accept);
+    return open(bind, folder, limits, sharePort, executor, Capacity.now(), System.err::println);
   }
 
   /**
@@ -71,25 +64,38 @@ public final class FileServer implements AutoCloseable {
    * @param folder what is served; only regular files directly in it
    * @param sharePort whether other processes may listen on the same port, so that the kernel
    *     spreads connections over them
-   * @param executor runs a connection per task
+   * @param executor runs a turn of a connection per task
+   * @param complaints told, in a line each, what the server has to put up with
    */
   public static FileServer open(
       InetSocketAddress bind,
       Path folder,
       ServerLimits limits,
       boolean sharePort,
-      Executor executor)
+      Executor executor,
+      Capacity capacity,
+      Consumer<String> complaints)
       throws IOException {
-    FileStore store = new FileStore(folder);
+    Conversation.Served served = new Conversation.Served(new FileStore(folder), limits);
     ServerSocketChannel listener = ServerSocketChannel.open();
     try {
       if (sharePort) {
         listener.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
       listener.bind(bind, BACKLOG);
-      FileServer server = new FileServer(listener, store, limits, executor);
-      server.acceptor.start();
-      return server;
+      Workspaces spaces = new Workspaces(capacity);
+      try {
+        Reactor.Setup setup =
+            new Reactor.Setup(listener, served, spaces, executor, capacity, complaints);
+        warmUp(() -> WarmUp.run(folder, served, spaces), executor);
+        Rehearsal.run(setup);
+        FileServer server = new FileServer(setup);
+        server.thread.start();
+        return server;
+      } catch (IOException | RuntimeException e) {
+        spaces.close();
+        throw e;
+      }
     } catch (BindException e) {
       listener.close();
       BindException named = new BindException("address " + bind + ": " + e.getMessage());
@@ -101,94 +107,33 @@ public final class FileServer implements AutoCloseable {
     }
   }
 
+  private static void warmUp(Runnable work, Executor executor) {
+    try {
+      CompletableFuture.runAsync(work, executor).get(WARM_UP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      // The first client finds it colder.
+    }
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;
   }
 
-  private void accept() {
-    while (listener.isOpen()) {
-      try {
-        SocketChannel channel = listener.accept();
-        connections.add(channel);
-        submit(channel);
-      } catch (IOException e) {
-        // The listener was closed, or the process has no more file descriptors: those that are
-        // served now will give some back.
-        LockSupport.parkNanos(AFTER_FAILURE_NANOS);
-      }
-    }
-  }
-
-  private void submit(SocketChannel channel) {
-    Crowd.Place place = crowd.enter();
-    try {
-      executor.execute(
-          () -> {
-            place.leave();
-            serve(channel);
-          });
-    } catch (RejectedExecutionException _) {
-      place.leave();
-      turnAway(channel);
-    }
-  }
-
-  private void turnAway(SocketChannel channel) {
-    try {
-      channel.configureBlocking(false);
-      channel.write(ByteBuffer.wrap(FULL));
-    } catch (IOException _) {
-      // The client left before it was told.
-    } finally {
-      drop(channel);
-    }
-  }
-
-  private void serve(SocketChannel channel) {
-    StallGuard.Watch watch = guard.watch(() -> giveUp(channel), limits.stall());
-    Pace pace = new Pace(watch, limits);
-    crowd.add(pace);
-    try (watch) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      Conversation conversation = new Conversation(channel, store, limits, pace);
-      boolean alive = true;
-      while (alive) {
-        crowd.rest(pace);
-        alive = conversation.awaitRequest() && conversation.serve();
-      }
-    } catch (IOException _) {
-      // The client left, stood still, or broke off: there is nobody to tell.
-    } finally {
-      crowd.remove(pace);
-      drop(channel);
-    }
-  }
-
-  /** Hears no more of who was too slow; it may still be told why. */
-  private void giveUp(SocketChannel channel) throws IOException {
-    guard.watch(channel, LAST_WORD);
-    channel.shutdownInput();
-  }
-
-  private void drop(SocketChannel channel) {
-    connections.remove(channel);
-    try {
-      channel.close();
-    } catch (IOException _) {
-      // It is of no more use either way.
-    }
+  /** How many connections it takes at once. */
+  public int mostConnections() {
+    return capacity.connections();
   }
 
   @Override
   public void close() throws IOException {
-    listener.close();
     try {
-      acceptor.join();
+      reactor.close(thread);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    connections.forEach(this::drop);
-    guard.close();
+    spaces.close();
   }
 }

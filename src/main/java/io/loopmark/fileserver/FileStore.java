@@ -1,18 +1,19 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +21,10 @@ import java.util.stream.Stream;
  * threads.
  *
  * <p>A name from the wire never leads anywhere else: no separators, no dot in front (so neither
- * {@code ..} nor the temporary names of files on their way), no control characters, no links.
+ * {@code ..} nor the temporary names of files on their way), no control characters, no links. What
+ * is refused is told as what it is: only what isn't there is said not to be.
  */
 final class FileStore {
-  /** What file systems take, in bytes. */
-  static final int LONGEST_NAME = 255;
-
   private final Path folder;
 
   /**
@@ -38,13 +37,13 @@ final class FileStore {
     }
   }
 
-  /** The names of all files, sorted. */
+  /** The names of all files that can be asked for, sorted. */
   List<String> list() throws RequestException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> !name.startsWith("."))
+          .map(FileNames::of)
+          .filter(FileNames::plain)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -54,17 +53,41 @@ final class FileStore {
     }
   }
 
-  /** Opens a file for reading; what happens to its name afterwards doesn't matter. */
-  FileChannel open(String name) throws RequestException {
+  /** Opens a file for reading. */
+  OpenFile open(String name) throws RequestException {
     Path path = path(name);
+    Optional<OpenFile> file;
+    try {
+      file = NativeFiles.available() ? NativeFiles.open(FileNames.bytes(path)) : portable(path);
+    } catch (NoSuchFileException | FileSystemLoopException e) {
+      throw missing(name, e);
+    } catch (NativeFiles.Failed e) {
+      throw switch (e.errno()) {
+        case NativeFiles.NO_ENTRY,
+            NativeFiles.NO_DEVICE,
+            NativeFiles.NO_FOLDER,
+            NativeFiles.A_LINK ->
+            missing(name, e);
+        default -> new RequestException(name + " cannot be read: " + e.getMessage(), e);
+      };
+    } catch (IOException e) {
+      throw new RequestException(name + " cannot be read: " + why(e), e);
+    }
+    return file.orElseThrow(() -> missing(name, null));
+  }
+
+  private static Optional<OpenFile> portable(Path path) throws IOException {
     // Opening a pipe would wait for its writer.
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw missing(name, null);
+      return Optional.empty();
     }
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {
-      return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(new OpenFile.Portable(channel, channel.size()));
     } catch (IOException e) {
-      throw missing(name, e);
+      channel.close();
+      throw e;
     }
   }
 
@@ -107,37 +130,31 @@ final class FileStore {
   }
 
   private Path path(String name) throws RequestException {
-    boolean plain =
-        name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ' || c == 0x7f || c == 0xFFFD);
-    if (!plain || name.isEmpty() || name.startsWith(".")) {
+    if (!FileNames.plain(name)) {
       throw new RequestException(
           "name "
-              + shown(name)
+              + FileNames.shown(name)
               + "; accepted: a plain file name without separators, control characters and a dot in"
               + " front");
     }
     int length = name.getBytes(StandardCharsets.UTF_8).length;
-    if (length > LONGEST_NAME) {
-      throw new RequestException("name of " + length + " bytes; accepted: at most " + LONGEST_NAME);
+    if (length > FileNames.LONGEST) {
+      throw new RequestException(
+          "name of " + length + " bytes; accepted: at most " + FileNames.LONGEST);
     }
     try {
-      return folder.resolve(name);
-    } catch (InvalidPathException e) {
-      throw new RequestException("name " + shown(name) + " is none on this system", e);
+      return FileNames.in(folder, name);
+    } catch (IllegalArgumentException e) {
+      throw new RequestException("name " + FileNames.shown(name) + " is none on this system", e);
     }
-  }
-
-  private static String shown(String name) {
-    return "'" + (name.length() > 64 ? name.substring(0, 64) + "…" : name) + "'";
   }
 
   private static RequestException missing(String name, Throwable cause) {
-    return new RequestException("no file " + shown(name), cause);
+    return new RequestException("no file " + FileNames.shown(name), cause);
   }
 
   /** The system's reason without the path, which is nobody's business. */
   static String why(IOException e) {
-    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+    return Trouble.why(e);
   }
 }

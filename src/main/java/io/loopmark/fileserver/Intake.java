@@ -6,12 +6,13 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * What comes out of a connection, and was not yet taken. Lines, words and bodies of base64 are
- * taken out of the same {@link #SIZE} bytes, so nothing read too early is lost. Owned by one
- * thread.
+ * taken out of the same room, so nothing read too early is lost; it is small until there is more
+ * than fits into it. Owned by one thread.
  */
 final class Intake {
   /** All that is ever held of what came, in bytes; whole groups of base64. */
@@ -20,6 +21,8 @@ final class Intake {
   /** What {@link #SIZE} bytes of base64 become. */
   static final int PLAIN_SIZE = SIZE / 4 * 3;
 
+  private static final int SMALL = 4 * 1024;
+
   /** The lowest character of base64 is '+'; line ends, blanks and quotes lie below it. */
   private static final int LOWEST_OF_BASE64 = '+';
 
@@ -27,38 +30,58 @@ final class Intake {
 
   private final ReadableByteChannel channel;
   private final Pace pace;
-  private final byte[] bytes = new byte[SIZE];
-  private final ByteBuffer view = ByteBuffer.wrap(bytes);
+  private byte[] bytes = new byte[SMALL];
+  private ByteBuffer view = ByteBuffer.wrap(bytes);
+  private byte[] plain = new byte[SMALL / 4 * 3];
   private int from;
   private int to;
+  private long allowed = Long.MAX_VALUE;
+  private boolean padded;
 
   Intake(ReadableByteChannel channel, Pace pace) {
     this.channel = channel;
     this.pace = pace;
   }
 
-  /** Whether there is something that was not yet taken. */
-  boolean hasMore() {
-    return from < to;
+  /** From now on at most so many bytes may be taken; how many still might have been. */
+  long allow(long most) {
+    long left = allowed;
+    allowed = most;
+    return left;
   }
 
   /** Reads once, behind what is there; false at the end of the stream. */
-  boolean more() throws IOException {
+  private boolean more() throws IOException {
     if (from == to) {
       from = 0;
       to = 0;
-    } else if (to == SIZE) {
-      System.arraycopy(bytes, from, bytes, 0, to - from);
-      to -= from;
-      from = 0;
+    } else if (to == bytes.length && from > 0) {
+      shift();
+    } else if (to == bytes.length) {
+      bytes = Arrays.copyOf(bytes, SIZE);
+      view = ByteBuffer.wrap(bytes);
     }
-    int n = channel.read(view.limit(SIZE).position(to));
+    int n = channel.read(view.limit(bytes.length).position(to));
     if (n < 0) {
       return false;
     }
     to += n;
     pace.moved(n);
     return true;
+  }
+
+  private void shift() {
+    System.arraycopy(bytes, from, bytes, 0, to - from);
+    to -= from;
+    from = 0;
+  }
+
+  private void take(int count) throws ProtocolException {
+    allowed -= count;
+    if (allowed < 0) {
+      throw new ProtocolException("answer: it is too large");
+    }
+    from += count;
   }
 
   /** The next byte without taking it. */
@@ -74,7 +97,7 @@ final class Intake {
   /** Takes the next byte. */
   byte take() throws IOException {
     byte next = peek();
-    from++;
+    take(1);
     return next;
   }
 
@@ -94,7 +117,7 @@ final class Intake {
       byte b = bytes[from + length];
       if (b == end || b == otherEnd) {
         String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-        from += length;
+        take(length);
         return text;
       }
       if (length == longest) {
@@ -103,61 +126,112 @@ final class Intake {
     }
   }
 
+  /** Takes what stands behind a backslash in JSON. */
+  char escaped() throws IOException {
+    byte kind = take();
+    return switch (kind) {
+      case '"', '\\', '/' -> (char) kind;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> throw Answer.unexpected(kind, "an escape");
+    };
+  }
+
+  private char unicode() throws IOException {
+    int code = 0;
+    for (int i = 0; i < 4; i++) {
+      byte digit = take();
+      int value = Character.digit(digit, 16);
+      if (value < 0) {
+        throw Answer.unexpected(digit, "a hex digit");
+      }
+      code = (code << 4) | value;
+    }
+    return (char) code;
+  }
+
+  /** A body of base64 begins. */
+  void beginBase64() {
+    padded = false;
+  }
+
   /**
-   * Takes the next piece of a base64 body, which ends before the first character that belongs to
-   * none.
+   * Takes the next piece of a base64 body in a JSON string, which ends before its closing quote, or
+   * whatever else belongs to none.
    *
-   * @param plain takes at least {@link #PLAIN_SIZE} bytes
-   * @return how many bytes it was; 0 at the body's end
+   * @return what it says, valid until the next; empty at the body's end
    * @throws ProtocolException for what is no base64
    */
-  int base64(byte[] plain) throws IOException {
+  ByteBuffer base64() throws IOException {
     if (from > 0) {
-      System.arraycopy(bytes, from, bytes, 0, to - from);
-      to -= from;
-      from = 0;
+      shift();
     }
-    int scanned = 0;
     int end = Bytes.firstBelow(bytes, 0, to, LOWEST_OF_BASE64);
     while (end == to && to < SIZE) {
-      scanned = to;
+      int scanned = to;
       if (!more()) {
         throw new EOFException(ENDED);
       }
       end = Bytes.firstBelow(bytes, scanned, to, LOWEST_OF_BASE64);
     }
-    if (end % 4 != 0) {
+    try {
+      byte[] coded = end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
+      ByteBuffer decoded = decode(coded);
+      take(end);
+      return decoded;
+    } catch (ProtocolException e) {
+      if (!escapeBefore(end)) {
+        throw e;
+      }
+    }
+    return decode(unescaped());
+  }
+
+  private boolean escapeBefore(int end) {
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whole groups with what their escapes mean, at most a piece; line ends mean nothing. */
+  private byte[] unescaped() throws IOException {
+    byte[] coded = new byte[SMALL];
+    int length = 0;
+    while (length < coded.length && peek() != '"') {
+      byte b = take();
+      char c = b == '\\' ? escaped() : (char) Byte.toUnsignedInt(b);
+      if (c != '\r' && c != '\n') {
+        coded[length++] = c < 0x80 ? (byte) c : (byte) '?';
+      }
+    }
+    return Arrays.copyOf(coded, length);
+  }
+
+  private ByteBuffer decode(byte[] coded) throws ProtocolException {
+    if (coded.length % 4 != 0) {
       throw new ProtocolException("invalid base64: its length is no multiple of 4");
     }
-    byte[] coded = end == SIZE ? bytes : java.util.Arrays.copyOf(bytes, end);
-    int decoded;
+    if (padded && coded.length > 0) {
+      throw new ProtocolException("invalid base64: more behind its padding");
+    }
+    if (plain.length < coded.length / 4 * 3) {
+      plain = new byte[PLAIN_SIZE];
+    }
     try {
-      decoded = Base64.getDecoder().decode(coded, plain);
+      int decoded = Base64.getDecoder().decode(coded, plain);
+      padded = coded.length > 0 && coded[coded.length - 1] == '=';
+      return ByteBuffer.wrap(plain, 0, decoded);
     } catch (IllegalArgumentException e) {
       ProtocolException invalid = new ProtocolException("invalid base64: " + e.getMessage());
       invalid.initCause(e);
       throw invalid;
     }
-    from = end;
-    if (end == SIZE && decoded < PLAIN_SIZE && peek() >= LOWEST_OF_BASE64) {
-      throw new ProtocolException("invalid base64: more behind its padding");
-    }
-    return decoded;
-  }
-
-  /** Takes and forgets everything up to the next line end; false when there is none in time. */
-  boolean skipLine(long most) throws IOException {
-    for (long skipped = 0; skipped <= most; ) {
-      if (from == to && !more()) {
-        return false;
-      }
-      for (; from < to; from++, skipped++) {
-        if (bytes[from] == '\n') {
-          from++;
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

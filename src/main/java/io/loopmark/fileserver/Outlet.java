@@ -17,15 +17,17 @@ final class Outlet {
 
   private static final int CODED_SIZE = PLAIN_SIZE / 3 * 4;
 
-  /** What is gathered: words, and bodies small enough to go with them in one write. */
+  /** Without a body. */
+  private static final int WORDS = 2 * 1024;
+
+  /** What is gathered with one: words, and bodies small enough to go with them in one write. */
   private static final int GATHERED = 16 * 1024;
 
   private final WritableByteChannel channel;
   private final Pace pace;
-  private final byte[] coded = new byte[CODED_SIZE];
-  private final ByteBuffer codedView = ByteBuffer.wrap(coded);
-  private final ByteBuffer out = ByteBuffer.allocate(GATHERED);
-  private final ByteBuffer plain = ByteBuffer.allocate(PLAIN_SIZE);
+  private ByteBuffer out = ByteBuffer.allocate(WORDS);
+  private ByteBuffer plain;
+  private byte[] coded;
 
   /** Told the plain bytes of each step of a body, in order. */
   @FunctionalInterface
@@ -53,6 +55,7 @@ final class Outlet {
 
   /** Puts a whole file, as base64. */
   void putBase64(FileChannel file, Tap tap) throws IOException {
+    makeRoom();
     while (fill(file)) {
       tap.saw(plain.duplicate());
       int n = encode();
@@ -60,8 +63,17 @@ final class Outlet {
         out.put(coded, 0, n);
       } else {
         flush();
-        write(codedView.clear().limit(n));
+        write(ByteBuffer.wrap(coded, 0, n));
       }
+    }
+  }
+
+  /** Requests without a body need none of it. */
+  private void makeRoom() {
+    if (plain == null) {
+      out = ByteBuffer.allocate(GATHERED).put(out.flip());
+      plain = ByteBuffer.allocate(PLAIN_SIZE);
+      coded = new byte[CODED_SIZE];
     }
   }
 

@@ -5,32 +5,33 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How long a request may still take: something must move all the time, and fast enough on the
- * whole. Owned by one thread, but for {@link #hurry}.
+ * How long an answer may still take: something must move all the time, and fast enough on the
+ * whole. Owned by one thread.
  */
 final class Pace {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /** Words without a file have an end soon: so many times as fast as a file. */
+  private static final long WORDS = 16;
+
   private final StallGuard.Watch watch;
   private final ServerLimits limits;
+  private double leastBytesPerSecond;
   private long startNanos;
   private long moved;
-  private boolean resting;
-
-  /** At rest, and not yet told to hurry; under this object's lock. */
-  private boolean atEase;
 
   Pace(StallGuard.Watch watch, ServerLimits limits) {
     this.watch = watch;
     this.limits = limits;
   }
 
-  /** A request begins. */
-  void begin() {
-    synchronized (this) {
-      atEase = false;
-    }
-    resting = false;
+  /**
+   * A request begins.
+   *
+   * @param file whether a file goes with it, or comes
+   */
+  void begin(boolean file) {
+    leastBytesPerSecond = (double) limits.leastBytesPerSecond() * (file ? 1 : WORDS);
     startNanos = System.nanoTime();
     moved = 0;
     allow(startNanos);
@@ -38,26 +39,8 @@ final class Pace {
 
   /** So many bytes more went one way or the other. */
   void moved(long bytes) {
-    if (resting) {
-      begin();
-    }
     moved += bytes;
     allow(System.nanoTime());
-  }
-
-  /** A request is over; the next may take its time. */
-  synchronized void rest() {
-    resting = true;
-    atEase = true;
-    watch.allow(limits.idle());
-  }
-
-  /** Others wait: the next request may not take its time any more. Once per rest. */
-  synchronized void hurry() {
-    if (atEase) {
-      atEase = false;
-      watch.allow(limits.crowdedIdle());
-    }
   }
 
   /** What to say of a request's failure: its slowness, if that is what it is. */
@@ -68,7 +51,7 @@ final class Pace {
   }
 
   private void allow(long now) {
-    long earned = (long) ((double) moved / limits.leastBytesPerSecond() * NANOS_PER_SECOND);
+    long earned = (long) (moved / leastBytesPerSecond * NANOS_PER_SECOND);
     long left = startNanos + limits.base().toNanos() + earned - now;
     watch.allow(Duration.ofNanos(Math.clamp(left, 0, limits.stall().toNanos())));
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /** The one shape of all latency histograms, and their form between processes. */
 public final class Latency {
@@ -23,6 +24,14 @@ public final class Latency {
     return new Histogram(HIGHEST_NANOS, DIGITS);
   }
 
+  /**
+   * The same for many that are only read back: as large as what is in it, and slower to record
+   * into.
+   */
+  public static Histogram compact() {
+    return new PackedHistogram(HIGHEST_NANOS, DIGITS);
+  }
+
   /** How many recorded values had to be clamped to {@link #HIGHEST_NANOS}. */
   public static long overflows(Histogram histogram) {
     return histogram.getCountAtValue(HIGHEST_NANOS);
@@ -35,6 +44,13 @@ public final class Latency {
     byte[] bytes = new byte[length];
     buffer.get(0, bytes);
     return bytes;
+  }
+
+  /** The reverse of {@link #encode}, in the form of {@link #compact}. */
+  public static Histogram decodeCompact(byte[] bytes) {
+    Histogram compact = compact();
+    compact.add(decode(bytes));
+    return compact;
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param socketBuffers buffer sizes asked for and granted
  * @param jvm the Java runtime and all flags
  * @param software the versions of what was measured
- * @param commandLine the words the program was called with
+ * @param commandLine the words the program was called with, secrets masked
  * @param before the load before the first fork
  * @param after the load after the last fork; {@link Load#UNKNOWN} until then
  * @param warnings what makes figures from here doubtful, one sentence each

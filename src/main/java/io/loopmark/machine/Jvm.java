@@ -10,7 +10,7 @@ import java.util.List;
  * @param version the runtime's full version, build included
  * @param vmName such as {@code OpenJDK 64-Bit Server VM}
  * @param availableProcessors cores this process may use
- * @param hostFlags flags of the JVM that conducts the run
+ * @param hostFlags flags of the JVM that conducts the run, secrets masked
  * @param forkFlags flags of the JVMs that measure
  * @param childFlags flags of the JVMs that a fork starts
  */
@@ -35,7 +35,7 @@ public record Jvm(
         Runtime.version().toString(),
         System.getProperty("java.vm.name", Environment.UNKNOWN),
         Runtime.getRuntime().availableProcessors(),
-        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        Secrets.masked(ManagementFactory.getRuntimeMXBean().getInputArguments()),
         forkFlags,
         childFlags);
   }

@@ -51,7 +51,7 @@ public final class Machine {
         buffers,
         Jvm.read(run.forkFlags(), run.childFlags()),
         Software.read(run.sourceTree(), run.application()),
-        run.commandLine(),
+        Secrets.masked(run.commandLine()),
         before,
         Load.UNKNOWN,
         Warnings.of(cpu, os, clock, buffers));

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Closes sockets on which nothing has moved for too long: a blocking channel knows no time-out.
+ * Closes sockets on which nothing has moved for too long, or too little: a blocking channel knows
+ * no time-out.
  *
  * <ul>
  *   <li>One daemon thread looks at all watches every {@link #TICK}; a watch costs its owner one
@@ -53,7 +54,7 @@ public final class StallGuard implements AutoCloseable {
   private void look() {
     while (!closed) {
       LockSupport.parkNanos(TICK.toNanos());
-      watches.forEach(Watch::closeIfStalled);
+      watches.forEach(Watch::look);
     }
   }
 
@@ -68,12 +69,21 @@ public final class StallGuard implements AutoCloseable {
     }
   }
 
-  /** The watch over one socket. */
+  /** The watch over one socket; one thread at a time tells it what moved. */
   public final class Watch implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final Closeable socket;
     private volatile long patienceNanos;
     private volatile long lastNanos = System.nanoTime();
-    private volatile boolean stalled;
+    private volatile long bytes;
+
+    /** What must move in a window as long as patience; 0 where any movement is enough. */
+    private volatile long leastBytes;
+
+    private volatile long windowNanos;
+    private volatile long windowBytes;
+    private volatile String why = "";
 
     private Watch(Closeable socket, Duration patience) {
       this.socket = socket;
@@ -85,33 +95,73 @@ public final class StallGuard implements AutoCloseable {
       lastNanos = System.nanoTime();
     }
 
+    /** So many bytes moved: patience begins anew. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes it.
+    public void moved(long count) {
+      bytes += count;
+      moved();
+    }
+
+    /** Bytes that moved so far. */
+    public long bytes() {
+      return bytes;
+    }
+
     /** From now on, this much patience. Without {@link #moved} it is a deadline. */
     public void allow(Duration patience) {
+      leastBytes = 0;
       // In this order: a shorter patience must not be held against what lies before it.
       moved();
       patienceNanos = patience.toNanos();
     }
 
-    /** Whether the socket was closed for standing still. */
+    /** The same, and so many bytes must move in each stretch of that length. */
+    public void allow(Duration patience, long least) {
+      allow(patience);
+      windowBytes = bytes;
+      windowNanos = System.nanoTime();
+      leastBytes = least;
+    }
+
+    /** Whether the socket was closed for standing still, or for being too slow. */
     public boolean stalled() {
-      return stalled;
+      return !why.isEmpty();
     }
 
     /** What to say of a failure: the stall if there was one, otherwise the failure's own words. */
     public String explain(IOException failure) {
-      if (stalled) {
-        return "nothing moved for " + patienceNanos / 1_000_000 + " ms";
+      if (stalled()) {
+        return why;
       }
       String message = failure.getMessage();
       return message == null ? failure.getClass().getSimpleName() : message;
     }
 
-    private void closeIfStalled() {
+    private void look() {
       long patience = patienceNanos; // before lastNanos, as allow() writes it after
-      if (System.nanoTime() - lastNanos < patience) {
+      long now = System.nanoTime();
+      if (now - lastNanos >= patience) {
+        close("nothing moved for " + patience / NANOS_PER_MILLI + " ms");
         return;
       }
-      stalled = true;
+      long least = leastBytes; // before the window, as allow() writes it after
+      long millis = (now - windowNanos) / NANOS_PER_MILLI;
+      if (least == 0 || millis < patience / NANOS_PER_MILLI) {
+        return;
+      }
+      long all = bytes;
+      long count = all - windowBytes;
+      if (count < least) {
+        close(
+            "too slow: " + count + " bytes in " + millis + " ms; accepted: " + least + " or more");
+      } else {
+        windowBytes = all;
+        windowNanos = now;
+      }
+    }
+
+    private void close(String cause) {
+      why = cause;
       watches.remove(this);
       try {
         socket.close();

@@ -1,7 +1,10 @@
 package io.loopmark.net;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +13,12 @@ import java.util.OptionalLong;
 
 /**
  * The kernel's own count of datagrams it dropped at one UDP socket because the receive buffer was
- * full: the last column of {@code /proc/net/udp} (IPv4) for the socket's local address.
+ * full: the last column of {@code /proc/net/udp} (IPv4) or {@code udp6} for the socket's local
+ * address.
  */
 public final class UdpDrops {
   private static final Path TABLE = Path.of("/proc/net/udp");
+  private static final Path TABLE6 = Path.of("/proc/net/udp6");
 
   private final Path table;
   private final String localAddress;
@@ -23,21 +28,21 @@ public final class UdpDrops {
     this.localAddress = localAddress;
   }
 
-  /** The counter of the IPv4 socket bound to {@code local}. */
+  /** The counter of the socket bound to {@code local}, which is of that address's family. */
   public static UdpDrops of(InetSocketAddress local) {
-    return of(TABLE, local);
+    return of(local.getAddress() instanceof Inet6Address ? TABLE6 : TABLE, local);
   }
 
   static UdpDrops of(Path table, InetSocketAddress local) {
-    byte[] a = local.getAddress().getAddress();
-    // The kernel prints the address as a number of the machine's own byte order: little-endian on
-    // every machine this counter has been read on.
-    String text =
-        a.length == 4
-            ? String.format(
-                Locale.ROOT, "%02X%02X%02X%02X:%04X", a[3], a[2], a[1], a[0], local.getPort())
-            : "";
-    return new UdpDrops(table, text);
+    // The kernel prints an address as numbers of 32 bits of the machine's own byte order.
+    ByteBuffer words =
+        ByteBuffer.wrap(local.getAddress().getAddress()).order(ByteOrder.nativeOrder());
+    StringBuilder text = new StringBuilder();
+    while (words.hasRemaining()) {
+      text.append(String.format(Locale.ROOT, "%08X", words.getInt()));
+    }
+    text.append(String.format(Locale.ROOT, ":%04X", local.getPort()));
+    return new UdpDrops(table, text.toString());
   }
 
   /** Datagrams dropped since the socket was opened; empty where the kernel does not tell. */
@@ -49,7 +54,7 @@ public final class UdpDrops {
       return OptionalLong.empty();
     }
     for (String line : lines) {
-      if (!localAddress.isEmpty() && line.contains(localAddress)) {
+      if (line.contains(localAddress)) {
         String[] columns = line.trim().split(" +", -1);
         if (columns[1].equals(localAddress)) {
           return OptionalLong.of(Long.parseLong(columns[columns.length - 1]));

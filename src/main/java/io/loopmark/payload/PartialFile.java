@@ -3,15 +3,11 @@ package io.loopmark.payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * A file that lies under a temporary name beside its target until it is complete, so that nobody
@@ -19,40 +15,37 @@ import java.util.UUID;
  *
  * <ul>
  *   <li>Owned by one thread; many may be on their way to one target at once.
- *   <li>{@link #close} deletes it unless it was given its name.
+ *   <li>{@link #close} deletes it unless it was given its name, and so does an orderly end of the
+ *       JVM. What a killed process leaves {@link #clear} deletes.
  * </ul>
  */
 public final class PartialFile implements AutoCloseable {
-  private static final String END = ".part";
-
   private final Path partial;
   private final FileChannel channel;
 
   private PartialFile(Path partial) throws IOException {
     this.partial = partial;
-    this.channel =
-        FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.channel = PartialFiles.create(partial);
   }
 
   /** Creates an empty file in the folder of {@code target}, under a name of its own. */
   public static PartialFile beside(Path target) throws IOException {
-    String name = start(ProcessHandle.current().pid()) + UUID.randomUUID() + END;
-    return new PartialFile(target.resolveSibling(name));
+    return new PartialFile(target.resolveSibling(PartialFiles.newName()));
   }
 
   /** Deletes what a process that was killed has left in a folder; as far as that can be. */
   public static void deleteThoseOf(long dead, Path folder) {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, start(dead) + "*" + END)) {
-      for (Path each : left) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException | DirectoryIteratorException _) {
-      // The folder is gone, or not ours to clear.
-    }
+    PartialFiles.delete(folder, pid -> pid == dead);
   }
 
-  private static String start(long pid) {
-    return "." + pid + "-";
+  /** Deletes all in a folder whose process is no more; as far as that can be. */
+  public static void clear(Path folder) {
+    PartialFiles.clear(folder);
+  }
+
+  /** Deletes all of this process, which is about to end: there will be no more. */
+  public static void deleteOwn() {
+    PartialFiles.deleteOwn();
   }
 
   /** Where it lies until it is complete. */
@@ -71,6 +64,7 @@ public final class PartialFile implements AutoCloseable {
   public void replace(Path target) throws IOException {
     channel.close();
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    PartialFiles.forget(partial);
   }
 
   /**
@@ -95,6 +89,7 @@ public final class PartialFile implements AutoCloseable {
       }
     }
     Files.deleteIfExists(partial);
+    PartialFiles.forget(partial);
   }
 
   /** Where files can't have two names: whoever creates the empty one may replace it. */
@@ -114,6 +109,7 @@ public final class PartialFile implements AutoCloseable {
       channel.close();
     } finally {
       Files.deleteIfExists(partial);
+      PartialFiles.forget(partial);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.pingpong;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Spins in front of a pipe that can only be read blocking.
@@ -14,20 +15,29 @@ final class PipeLooks {
   private static final int MOST_LOOKS = 100_000;
 
   private final InputStream input;
+  private final Optional<PipePoll> poll;
   private final boolean spin;
   private int looks;
 
-  PipeLooks(InputStream input, Waiting waiting) {
+  /**
+   * @param poll of the pipe behind {@code input}, where there is such a thing
+   */
+  PipeLooks(InputStream input, Optional<PipePoll> poll, Waiting waiting) {
     this.input = input;
+    this.poll = poll;
     this.spin = waiting == Waiting.SPIN;
   }
 
   /** Whether to look again instead of reading. */
   boolean fruitless() throws IOException {
-    if (spin && ++looks < MOST_LOOKS && input.available() == 0) {
+    if (spin && ++looks < MOST_LOOKS && empty()) {
       return true;
     }
     looks = 0;
     return false;
+  }
+
+  private boolean empty() throws IOException {
+    return poll.isPresent() ? poll.get().empty() : input.available() == 0;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 
 /**
  * A child process's standard input and output, as its parent has them.
@@ -31,7 +32,11 @@ final class ProcessChannel implements ByteChannel {
     this.process = process;
     this.input = process.getInputStream();
     this.output = process.getOutputStream();
-    this.looks = new PipeLooks(input, waiting);
+    this.looks = new PipeLooks(input, poll(process, waiting), waiting);
+  }
+
+  private static Optional<PipePoll> poll(Process process, Waiting waiting) {
+    return waiting == Waiting.SPIN ? PipePoll.ofOutput(process) : Optional.empty();
   }
 
   /** Asks for what is missing and no more: a buffered stream then does one read. */

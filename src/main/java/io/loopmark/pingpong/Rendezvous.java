@@ -20,7 +20,7 @@ public interface Rendezvous extends AutoCloseable {
   /**
    * Opens the pinger's side.
    *
-   * @param folder where links with a file have it; it must exist
+   * @param folder where shared memory has its file; it must exist
    * @throws IllegalArgumentException for an unsupported kind, with the reason
    */
   static Rendezvous open(PingPongKind kind, Path folder) throws IOException {
@@ -31,7 +31,7 @@ public interface Rendezvous extends AutoCloseable {
       case PIPE -> kind.peer() == Peer.PROCESS ? new ChildPipes(kind) : InProcess.pipes(kind);
       case SHARED_MEMORY -> new MappedFile(folder);
       case TCP -> StreamRendezvous.tcp(kind);
-      case UNIX -> StreamRendezvous.unix(kind, folder);
+      case UNIX -> StreamRendezvous.unix(kind);
       case UDP -> new DatagramRendezvous(kind);
     };
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /**
  * This process's standard input and output, past {@code System.in} and {@code System.out}.
@@ -21,7 +22,11 @@ final class StandardChannel implements ByteChannel {
   private final PipeLooks looks;
 
   StandardChannel(Waiting waiting) {
-    this.looks = new PipeLooks(input, waiting);
+    this.looks = new PipeLooks(input, poll(waiting), waiting);
+  }
+
+  private static Optional<PipePoll> poll(Waiting waiting) {
+    return waiting == Waiting.SPIN ? PipePoll.ofInput() : Optional.empty();
   }
 
   @Override

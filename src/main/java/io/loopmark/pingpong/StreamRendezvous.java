@@ -3,6 +3,7 @@ package io.loopmark.pingpong;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
+import io.loopmark.net.SocketFolder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,25 +12,23 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A listening stream socket, TCP or UNIX, for one peer. */
 final class StreamRendezvous implements Rendezvous {
-  /** The kernel's own limit is 107 bytes on Linux and 103 on macOS. */
-  static final int MOST_PATH_BYTES = 100;
-
   private final PingPongKind kind;
   private final ServerSocketChannel server;
   private final SocketAddress address;
+  private final Optional<SocketFolder> folder;
 
   private StreamRendezvous(
-      PingPongKind kind, StandardProtocolFamily family, SocketAddress requested)
+      PingPongKind kind,
+      StandardProtocolFamily family,
+      SocketAddress requested,
+      Optional<SocketFolder> folder)
       throws IOException {
     this.kind = kind;
+    this.folder = folder;
     this.server = ServerSocketChannel.open(family);
     try {
       server.bind(requested);
@@ -42,28 +41,22 @@ final class StreamRendezvous implements Rendezvous {
   }
 
   static StreamRendezvous tcp(PingPongKind kind) throws IOException {
-    return new StreamRendezvous(kind, StandardProtocolFamily.INET, Loopback.ephemeral());
+    return new StreamRendezvous(
+        kind, StandardProtocolFamily.INET, Loopback.ephemeral(), Optional.empty());
   }
 
-  /**
-   * @throws IOException when the folder's path is too long for a socket, with both lengths
-   */
-  static StreamRendezvous unix(PingPongKind kind, Path folder) throws IOException {
-    String name = UUID.randomUUID().toString().substring(0, 8) + ".sock";
-    Path path = folder.toAbsolutePath().resolve(name);
-    int length = path.toString().getBytes(Charset.defaultCharset()).length;
-    if (length > MOST_PATH_BYTES) {
-      throw new IOException(
-          "socket path '"
-              + path
-              + "' has "
-              + length
-              + " bytes; accepted: at most "
-              + MOST_PATH_BYTES
-              + ", so choose a temporary folder with a shorter path");
+  static StreamRendezvous unix(PingPongKind kind) throws IOException {
+    SocketFolder folder = SocketFolder.create();
+    try {
+      return new StreamRendezvous(
+          kind,
+          StandardProtocolFamily.UNIX,
+          UnixDomainSocketAddress.of(folder.socket()),
+          Optional.of(folder));
+    } catch (IOException e) {
+      folder.close();
+      throw e;
     }
-    return new StreamRendezvous(
-        kind, StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of(path));
   }
 
   static Endpoint connect(PingPongKind kind, String address) throws IOException {
@@ -108,15 +101,18 @@ final class StreamRendezvous implements Rendezvous {
         address(),
         () -> {
           SocketChannel channel = server.accept();
-          return channel == null ? Optional.empty() : Optional.of(endpoint(kind, channel));
+          if (channel == null) {
+            return Optional.empty();
+          }
+          // Who is connected needs no name any more, and nothing is left if we die.
+          folder.ifPresent(SocketFolder::close);
+          return Optional.of(endpoint(kind, channel));
         });
   }
 
   @Override
   public void close() throws IOException {
     server.close();
-    if (address instanceof UnixDomainSocketAddress unix) {
-      Files.deleteIfExists(unix.getPath());
-    }
+    folder.ifPresent(SocketFolder::close);
   }
 }

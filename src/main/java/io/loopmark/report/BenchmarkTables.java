@@ -7,6 +7,7 @@ import io.loopmark.report.doc.DataTable.Row;
 import io.loopmark.report.doc.Value;
 import io.loopmark.report.finding.CellLinks;
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.BoundedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,12 @@ final class BenchmarkTables {
     String[] parts = benchmark.split("\\.", -1);
     int last = parts.length - 1;
     String name = last == 1 ? parts[0].replace("Benchmark", "") + "-" + parts[1] : benchmark;
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceFirst("-(\\w+)-\\1$", "-$1");
+    return BoundedName.of(
+        name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceFirst("-(\\w+)-\\1$", "-$1"),
+        benchmark);
   }
 
   private DataTable table(Group group, Topic topic) {

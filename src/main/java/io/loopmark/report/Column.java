@@ -179,6 +179,9 @@ record Column(
     // Rounded first: 9.9996 has two digits before the point when it is shown.
     double size = new BigDecimal(Math.abs(value)).round(FOUR_DIGITS).doubleValue();
     int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 4;
-    return String.format(Locale.ROOT, "%." + (value == 0 ? 0 : decimals) + "f", value);
+    // What String.format gives, several times as fast: a comparison may have 25,000 figures.
+    return BigDecimal.valueOf(value)
+        .setScale(value == 0 ? 0 : decimals, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 }

@@ -4,6 +4,7 @@ import io.loopmark.report.doc.Markdown;
 import io.loopmark.report.page.HtmlPage;
 import io.loopmark.report.page.PdfPage;
 import io.loopmark.result.RunFiles;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -53,7 +54,12 @@ final class ReportFolder {
       Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileSystemException e) {
       throw new ReportException(
-          "'" + folder + "' cannot be written to (" + why(e) + "); accepted: a folder that can", e);
+          "'"
+              + folder
+              + "' cannot be written to ("
+              + Trouble.why(e)
+              + "); accepted: a folder that can",
+          e);
     } catch (IOException e) {
       remove(fresh, e);
       throw new ReportException("'" + target + "' cannot be written (" + e.getMessage() + ")", e);
@@ -108,9 +114,5 @@ final class ReportFolder {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  private static String why(FileSystemException e) {
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.report;
 import io.loopmark.report.doc.TextTable;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Evidence;
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,8 +25,8 @@ public final class ResultTables {
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Group group : Group.of(cells)) {
-      text.append(group.benchmark())
-          .append(group.constants().isEmpty() ? "" : " (" + group.constants() + ")");
+      String constants = group.constants().isEmpty() ? "" : " (" + group.constants() + ")";
+      text.append(Printable.line(group.benchmark() + constants));
       text.append('\n').append(table(group).text()).append('\n');
     }
     list(text, "Failed", in(CellRecord.Status.FAILED), CellRecord::causes);
@@ -57,11 +58,9 @@ public final class ResultTables {
     text.append(title).append(": ").append(of.size()).append(" of ").append(cells.size());
     text.append(" cells\n");
     for (CellRecord cell : of) {
-      text.append("  ").append(cell.id());
-      if (!lines.apply(cell).isEmpty()) {
-        text.append(": ").append(String.join("; ", lines.apply(cell)));
-      }
-      text.append('\n');
+      List<String> causes = lines.apply(cell);
+      String why = causes.isEmpty() ? "" : ": " + String.join("; ", causes);
+      text.append("  ").append(Printable.line(cell.id() + why)).append('\n');
     }
     text.append('\n');
   }
@@ -75,7 +74,7 @@ public final class ResultTables {
       List<String> row = new ArrayList<>();
       group.varying().forEach(name -> row.add(cell.parameters().getOrDefault(name, "")));
       columns.forEach(column -> row.add(column.applies(cell) ? column.value(cell) : "–"));
-      table.add(row);
+      table.add(row.stream().map(Printable::line).toList());
     }
     return table;
   }

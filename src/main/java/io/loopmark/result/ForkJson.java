@@ -50,7 +50,7 @@ final class ForkJson {
     Map<String, Histogram> latencies = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> each : object(line, "latencies").properties()) {
       byte[] encoded = Base64.getDecoder().decode(each.getValue().asString());
-      latencies.put(each.getKey(), Latency.decode(encoded));
+      latencies.put(each.getKey(), Latency.decodeCompact(encoded));
     }
     List<Double> warmup = numbers("warmup", line.path("warmup"));
     boolean invalid = line.path("status").asString("").equals("INVALID");

@@ -28,9 +28,14 @@ public record ForkRecord(
     Optional<String> invalid) {
   public ForkRecord {
     warmup = List.copyOf(warmup);
-    header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
-    secondary = Collections.unmodifiableMap(new LinkedHashMap<>(secondary));
-    latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+    header = copy(header);
+    secondary = copy(secondary);
+    latencies = copy(latencies);
+  }
+
+  /** In its order; of nothing there is no copy, because a file may have very many forks. */
+  private static <T> Map<String, T> copy(Map<String, T> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** One of whose warm-up nothing is known. */

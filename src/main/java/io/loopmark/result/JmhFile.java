@@ -1,60 +1,87 @@
 package io.loopmark.result;
 
+import io.loopmark.text.JsonTrouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Result files as JMH itself writes them, of any project. */
+/**
+ * Result files as JMH itself writes them, of any project. They are read token by token: of a file
+ * of any size only the figures that count are kept.
+ */
 final class JmhFile {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String OWN_PACKAGE = "io.loopmark.bench.";
 
   private JmhFile() {}
 
   /**
-   * @param path named in errors
+   * Reads all entries.
+   *
    * @throws DamagedRunException naming the entry that cannot be read
    */
-  static List<CellRecord> cells(Path path, JsonNode tree) throws DamagedRunException {
-    if (!tree.isArray()) {
+  static List<CellRecord> cells(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path);
+        JsonParser parser = JSON.createParser(in)) {
+      return cells(path, parser);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (JacksonException e) {
+      throw new DamagedRunException(path + ": no JSON: " + JsonTrouble.words(e), e);
+    }
+  }
+
+  private static List<CellRecord> cells(Path path, JsonParser parser) throws DamagedRunException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new DamagedRunException(path + ": empty");
+    }
+    if (first != JsonToken.START_ARRAY) {
       throw new DamagedRunException(
           path + ": no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder");
     }
     Map<String, CellRecord> cells = new LinkedHashMap<>();
-    int number = 0;
-    for (JsonNode entry : tree) {
-      number++;
+    for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+      JmhEntry entry = new JmhEntry();
       try {
+        entry.read(parser);
         CellRecord cell = cell(entry);
         if (cells.putIfAbsent(cell.id(), cell) != null) {
           throw new IllegalArgumentException("it is there twice");
         }
       } catch (IllegalArgumentException e) {
-        String name = entry.path("benchmark").asString("?");
+        String name = entry.benchmark().isEmpty() ? "?" : entry.benchmark();
         throw new DamagedRunException(
             path + ", entry " + number + " (" + name + "): " + e.getMessage(), e);
       }
     }
+    if (parser.nextToken() != null) {
+      throw new DamagedRunException(path + ": no JMH result: something stands behind its end");
+    }
     return new ArrayList<>(cells.values());
   }
 
-  private static CellRecord cell(JsonNode entry) {
-    String benchmark = entry.path("benchmark").asString("");
-    JsonNode primary = entry.path("primaryMetric");
-    boolean sampled = primary.path("rawDataHistogram").isArray();
-    JsonNode forks = primary.path(sampled ? "rawDataHistogram" : "rawData");
-    if (benchmark.isEmpty() || !forks.isArray()) {
-      throw new IllegalArgumentException("'benchmark' or 'primaryMetric.rawData' is missing");
-    }
-    Map<String, String> parameters = new TreeMap<>(Parameters.of(entry.path("params"), "params"));
+  private static CellRecord cell(JmhEntry entry) {
+    String benchmark = entry.benchmark();
+    List<SampledFork> forks = entry.forks();
+    Map<String, String> parameters =
+        new TreeMap<>(Parameters.of(entry.head().path("params"), "params"));
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", benchmark);
-    header.put("mode", entry.path("mode").asString(""));
-    JmhFaults faults = JmhFaults.of(entry, forks.size());
+    header.put("mode", entry.head().path("mode").asString(""));
+    JmhFaults faults = JmhFaults.of(entry.head(), forks.size());
     CellRecord cell =
         CellRecord.planned(
             id(benchmark, parameters, entry),
@@ -63,19 +90,14 @@ final class JmhFile {
                 : benchmark,
             parameters,
             faults.plannedForks());
-    String unit = primary.path("scoreUnit").asString("");
     for (int i = 0; i < forks.size(); i++) {
-      SampledFork fork =
-          sampled
-              ? SampledFork.of(forks.path(i), unit)
-              : new SampledFork(iterations(forks.path(i)), Map.of());
       cell.add(
           new ForkRecord(
               faults.number(i),
               header,
-              new Metric(unit, fork.iterations()),
+              new Metric(entry.unit(), forks.get(i).iterations()),
               Map.of(),
-              fork.latencies(),
+              forks.get(i).latencies(),
               faults.invalid(faults.number(i))));
     }
     faults.failed().forEach(cell::addFailure);
@@ -83,29 +105,17 @@ final class JmhFile {
     return cell;
   }
 
-  private static List<Double> iterations(JsonNode fork) {
-    List<Double> iterations = new ArrayList<>();
-    for (JsonNode value : fork) {
-      iterations.add(Numbers.of(value, "rawData"));
-    }
-    return iterations;
-  }
-
   /** As this project names cells; another mode than throughput is part of a stranger's name. */
-  private static String id(String benchmark, Map<String, String> parameters, JsonNode entry) {
+  private static String id(String benchmark, Map<String, String> parameters, JmhEntry entry) {
     boolean own = benchmark.startsWith(OWN_PACKAGE);
-    String mode = entry.path("mode").asString("thrpt");
-    int threads = entry.path("threads").asInt(1);
-    String name =
+    String mode = entry.head().path("mode").asString("thrpt");
+    int threads = entry.head().path("threads").asInt(1);
+    return CellId.of(
         own
             ? benchmark.substring(OWN_PACKAGE.length())
             : benchmark
                 + (mode.equals("thrpt") ? "" : ":" + mode)
-                + (threads == 1 ? "" : ":t" + threads);
-    return parameters.isEmpty()
-        ? name
-        : parameters.entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining(",", name + "[", "]"));
+                + (threads == 1 ? "" : ":t" + threads),
+        parameters);
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,8 @@ final class JournalReader {
   }
 
   private static DamagedRunException damaged(Path journal, int line, Exception cause) {
-    String why = cause instanceof JacksonException e ? e.getOriginalMessage() : cause.getMessage();
+    String why =
+        cause instanceof JacksonException e ? JsonTrouble.withoutPlace(e) : cause.getMessage();
     return new DamagedRunException(journal + ", line " + line + ": " + why, cause);
   }
 }

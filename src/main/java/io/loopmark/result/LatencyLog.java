@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ final class LatencyLog {
     try (PrintStream print = new PrintStream(text, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter writer = new HistogramLogWriter(print);
       if (fresh) {
-        writer.outputComment("[" + cell + "]");
+        writer.outputComment("[" + Printable.line(cell) + "]");
         writer.outputLogFormatVersion();
         writer.outputStartTime(start.toEpochMilli());
         writer.outputLegend();

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Metric(String unit, List<Double> iterations) {
   public Metric {
-    iterations = List.copyOf(iterations);
+    iterations = DoubleList.of(iterations);
   }
 
   /** The fork's one value: the mean of its iterations; NaN where there are none. */

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * What disturbed the forks of a cell while they were measured. Their figures stay where they are;
  * who reads them is told.
  *
- * <p>What others took is noise wherever it is more than a little. That threads wait for a processor
- * or are put off it is not: a benchmark with more threads than processors does that to itself, in
- * every fork alike. So of these a fork is noisy that has far more than the cell's forks usually
- * have; and threads that put off each other wait no longer for it, so being put off counts only
- * with longer waiting.
+ * <p>A process that stood still is noise, and so is what others took wherever it is more than a
+ * little. That threads wait for a processor or are put off it is not: a benchmark with more threads
+ * than processors does that to itself, in every fork alike. So of these a fork is noisy that has
+ * far more than the cell's forks usually have; and threads that put off each other wait no longer
+ * for it, so being put off counts only with longer waiting.
  */
 final class Noise {
   /** Above these shares of all processor time, in per cent, a fork is noisy. */
@@ -30,6 +30,8 @@ final class Noise {
 
   static final double MORE_SWITCHES = 1_000;
 
+  private static final double MILLIS_PER_SECOND = 1e3;
+
   /** Among fewer nobody can tell which of them stands out. */
   private static final int LEAST_FORKS = 3;
 
@@ -42,6 +44,9 @@ final class Noise {
   /** What disturbed which fork, a line each. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
+    if (forks.stream().allMatch(fork -> fork.secondary().isEmpty())) {
+      return lines;
+    }
     for (ForkRecord fork : forks) {
       List<String> causes = causes(fork);
       if (!causes.isEmpty()) {
@@ -53,6 +58,9 @@ final class Noise {
 
   private List<String> causes(ForkRecord fork) {
     return Stream.of(
+            inAll(fork, "paused", "a process stood still for %.1f s"),
+            inAll(
+                fork, "suspended", "the machine was suspended, or its clock set ahead, for %.1f s"),
             above(
                 fork,
                 "steal",
@@ -76,6 +84,15 @@ final class Noise {
                 .filter(_ -> excess(fork, "cpuPressure") > MORE_WAITING))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Of milliseconds of which any are too many; the seconds of all iterations. */
+  private static Optional<String> inAll(ForkRecord fork, String label, String format) {
+    return Optional.ofNullable(fork.secondary().get(label))
+        .map(Metric::iterations)
+        .map(each -> each.stream().mapToDouble(Double::doubleValue).sum() / MILLIS_PER_SECOND)
+        .filter(seconds -> seconds > 0)
+        .map(seconds -> String.format(Locale.ROOT, format, seconds));
   }
 
   private static Optional<String> above(ForkRecord fork, String label, double most, String format) {

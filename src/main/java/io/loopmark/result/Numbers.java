@@ -1,10 +1,18 @@
 package io.loopmark.result;
 
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers in JSON, which has none for NaN and infinity: JMH and this project write words. */
 final class Numbers {
   private Numbers() {}
+
+  /** The same of a parser's token. */
+  static double of(JsonParser parser, String name) {
+    return parser.currentToken().isNumeric()
+        ? parser.getDoubleValue()
+        : of(parser.<JsonNode>readValueAsTree(), name);
+  }
 
   /**
    * @param name named in the error

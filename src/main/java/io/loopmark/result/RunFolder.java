@@ -1,5 +1,8 @@
 package io.loopmark.result;
 
+import io.loopmark.text.BoundedName;
+import io.loopmark.text.JsonEscapes;
+import io.loopmark.text.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-  private static final ObjectMapper LINE = JsonMapper.builder().build();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().characterEscapes(new JsonEscapes()).build();
+  private static final ObjectMapper LINE = JsonMapper.builder(JSON).build();
   private static final ObjectMapper PRETTY =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-  private static final int LONGEST_NAME = 200;
+      JsonMapper.builder(JSON).enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path path;
   private final boolean listed;
@@ -166,7 +170,9 @@ public final class RunFolder {
     write("plan.json", PRETTY.writeValueAsString(plan) + "\n");
   }
 
+  /** Keeps where it is measured, for the owner's eyes: a machine says much of itself. */
   public void writeEnvironment(Map<String, Object> environment) throws IOException {
+    OwnerOnly.create(path.resolve("environment.json.tmp"));
     write("environment.json", PRETTY.writeValueAsString(environment));
   }
 
@@ -190,7 +196,8 @@ public final class RunFolder {
     if (!Files.exists(table) || Files.size(table) == 0) {
       lines.add("cell," + header);
     }
-    rows.forEach(row -> lines.add('"' + cell.replace("\"", "\"\"") + "\"," + row));
+    String quoted = '"' + Printable.line(cell).replace("\"", "\"\"") + '"';
+    rows.forEach(row -> lines.add(quoted + "," + Printable.line(row)));
     WholeLines.append(table, joined(lines));
   }
 
@@ -212,7 +219,7 @@ public final class RunFolder {
   /** Keeps what a fork without figures printed. */
   public void writeFailure(String cell, int fork, String text) throws IOException {
     subfolder("failures");
-    write(failureFile(cell, fork), text);
+    write(failureFile(cell, fork), Printable.lines(text.replace("\t", "    ")));
   }
 
   static String failureFile(String cell, int fork) {
@@ -221,10 +228,7 @@ public final class RunFolder {
 
   /** A cell's id as a file name of any system; a path among its parameters may make it too long. */
   static String fileName(String cell) {
-    String name = cell.replaceAll("[^A-Za-z0-9._=,-]", "_");
-    return name.length() <= LONGEST_NAME
-        ? name
-        : name.substring(0, LONGEST_NAME) + "-" + Integer.toHexString(cell.hashCode());
+    return BoundedName.of(cell.replaceAll("[^A-Za-z0-9._=,-]", "_"), cell);
   }
 
   private static Map<String, Object> status(CellRecord cell) {

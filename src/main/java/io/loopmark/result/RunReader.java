@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class RunReader {
    */
   public static RunData read(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path, tree(path)), Map.of());
+      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path), Map.of());
     }
     Path cells = path.resolve("cells.json");
     if (!Files.isRegularFile(cells)) {
@@ -117,7 +118,7 @@ public final class RunReader {
     try {
       return JSON.readTree(bytes);
     } catch (JacksonException e) {
-      throw new DamagedRunException(path + ": no JSON: " + e.getOriginalMessage(), e);
+      throw new DamagedRunException(path + ": no JSON: " + JsonTrouble.words(e), e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.loopmark.run;
 
-/** A fork that brought no figures; the message is the cause in one line. */
+import io.loopmark.machine.Secrets;
+
+/** A fork that brought no figures; the message is the cause in one line, secrets masked. */
 final class ForkFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -13,9 +15,9 @@ final class ForkFailedException extends Exception {
    * @param invalid whether it could measure, and what it moved did not arrive as it was sent
    */
   ForkFailedException(String cause, boolean invalid, String output) {
-    super(cause);
+    super(Secrets.masked(cause));
     this.invalid = invalid;
-    this.output = output;
+    this.output = Secrets.masked(output);
   }
 
   boolean invalid() {

@@ -2,6 +2,7 @@ package io.loopmark.run;
 
 import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.NoteFile;
+import io.loopmark.work.WorkerPauses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ForkJvm {
         .ifPresent(nanos -> flags.add("-D" + InjectedDelay.PROPERTY + "=" + nanos));
     flags.add("-Djava.io.tmpdir=" + temp);
     flags.add("-D" + NoteFile.PROPERTY + "=" + notes(temp));
+    flags.add("-D" + WorkerPauses.PROPERTY + "=" + temp.resolve("pauses"));
     return flags.toArray(String[]::new);
   }
 }

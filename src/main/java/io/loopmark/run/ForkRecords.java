@@ -1,6 +1,7 @@
 package io.loopmark.run;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.machine.Secrets;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.scenario.LatencyResult;
@@ -95,7 +96,9 @@ final class ForkRecords {
     header.put("jvm", String.valueOf(Path.of(params.getJvm()).getFileName()));
     String temp = System.getProperty("java.io.tmpdir");
     header.put(
-        "jvmArgs", params.getJvmArgs().stream().map(arg -> arg.replace(temp, "TEMP")).toList());
+        "jvmArgs",
+        Secrets.masked(
+            params.getJvmArgs().stream().map(arg -> arg.replace(temp, "TEMP")).toList()));
     header.put("jdkVersion", params.getJdkVersion());
     header.put("vmName", params.getVmName());
     header.put("vmVersion", params.getVmVersion());

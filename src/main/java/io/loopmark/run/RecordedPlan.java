@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.suite.PlanFile;
+import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class RecordedPlan {
       return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), PlanFile.class))
           .orElseThrow(() -> new DamagedRunException(file + ": no plan"));
     } catch (JacksonException e) {
-      throw new DamagedRunException(file + ": " + e.getOriginalMessage(), e);
+      throw new DamagedRunException(file + ": " + JsonTrouble.words(e), e);
     }
   }
 }

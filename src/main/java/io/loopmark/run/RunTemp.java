@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.scenario.PingPongScenario;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A run's temporary folder. The one of a run that was killed stays; the next run removes it, and
  * knows by a lock, which the system lets go of when a process ends, that nobody uses it any more.
+ * Before there is a lock, the process in its name tells.
  */
 final class RunTemp implements Closeable {
-  private static final String PREFIX = "loopmark-run-";
+  static final String PREFIX = "loopmark-run-";
   private static final String LOCK = "lock";
 
   private final Path path;
@@ -27,13 +30,19 @@ final class RunTemp implements Closeable {
     this.lock = lock;
   }
 
-  /** Makes one where the system has temporary files, and removes those of dead runs there. */
+  /**
+   * The one that this JVM was given at its start, or a new one where the system has temporary
+   * files; removes those of dead runs there.
+   */
   static RunTemp create() throws IOException {
-    return of(Files.createTempDirectory(PREFIX));
+    Optional<Path> given = OwnTemp.given();
+    return given.isPresent()
+        ? of(given.get())
+        : create(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   static RunTemp create(Path parent) throws IOException {
-    return of(Files.createTempDirectory(parent, PREFIX));
+    return of(OwnTemp.create(parent));
   }
 
   private static RunTemp of(Path path) throws IOException {
@@ -55,8 +64,13 @@ final class RunTemp implements Closeable {
     Path file = other.resolve(LOCK);
     try {
       if (!Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
-          || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
           || !Files.getOwner(other).equals(Files.getOwner(own))) {
+        return;
+      }
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (OwnTemp.owner(other).map(ProcessHandle::of).filter(Optional::isEmpty).isPresent()) {
+          Folders.delete(other);
+        }
         return;
       }
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -76,6 +90,8 @@ final class RunTemp implements Closeable {
   /** Deletes it; what cannot be deleted now the next run deletes. */
   @Override
   public void close() throws IOException {
+    // Of forks that were killed, by us or by their deadline.
+    PingPongScenario.removeAbandoned();
     try {
       Folders.delete(path);
     } catch (IOException | UncheckedIOException _) {

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import com.sun.management.ThreadMXBean;
+import io.loopmark.machine.PauseWatch;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.machine.Usage;
 import java.lang.management.ManagementFactory;
@@ -19,22 +20,31 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 final class CostMeter {
   private static final double PER_CENT = 100;
+  private static final double MILLIS_PER_SECOND = 1e3;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private Usage before = Usage.now();
+  private Stillness stillBefore;
   private long allocatedBefore;
 
   /** What is read at an iteration's end. */
-  record Reading(Usage usage, long allocated, OptionalLong memory) {
+  record Reading(Usage usage, long allocated, OptionalLong memory, Stillness still) {
     static Reading now() {
-      return new Reading(Usage.now(), THREADS.getTotalThreadAllocatedBytes(), PeakMemory.ofTree());
+      return new Reading(
+          Usage.now(),
+          THREADS.getTotalThreadAllocatedBytes(),
+          PeakMemory.ofTree(),
+          Stillness.now());
     }
   }
 
   /** An iteration begins. */
   void start() {
+    PauseWatch.start();
+    stillBefore = Stillness.now();
     allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
     before = Usage.now();
   }
@@ -74,6 +84,11 @@ final class CostMeter {
         difference(after, Usage::involuntarySwitches),
         1 / seconds,
         "switches/s");
+    results.add(still(Metrics.PAUSED, stillBefore.pausedUntil(end.still()) / NANOS_PER_MILLI));
+    results.add(
+        still(
+            Metrics.SUSPENDED,
+            MILLIS_PER_SECOND * stillBefore.clocks().secondsUntil(end.still().clocks())));
     end.memory()
         .ifPresent(
             living ->
@@ -81,6 +96,10 @@ final class CostMeter {
                     new ScalarResult(
                         Metrics.PEAK_MEMORY, living + endedMemory, "B", AggregationPolicy.MAX)));
     return results;
+  }
+
+  private static ScalarResult still(String label, double millis) {
+    return new ScalarResult(label, millis, "ms", AggregationPolicy.MAX);
   }
 
   /** Never below zero: threads and processes that ended take their counts with them. */

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A file server as other programs have it: in processes of its own.
@@ -37,14 +38,14 @@ public final class FileServerFleet implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Place place;
-  private final Path folder;
-  private final Path errors;
+  private final Content content;
+  private final Consumer<String> complaints;
   private final int threads;
   private final boolean shared;
-  private final long mostUploadBytes;
   private final List<ServerProcess> processes = new ArrayList<>();
   private final List<String> deaths = new ArrayList<>();
   private int port;
+  private int connections;
   private boolean closed;
 
   /**
@@ -71,14 +72,27 @@ public final class FileServerFleet implements AutoCloseable {
     }
   }
 
+  /**
+   * What is served, and how much of it at once.
+   *
+   * @param folder its files
+   * @param mostUploadBytes the largest file that is taken
+   * @param mostConnections of each process; 0 for as many as it can hold
+   */
+  public record Content(Path folder, long mostUploadBytes, int mostConnections) {
+    /** With as many connections as processes can hold. */
+    public Content(Path folder, long mostUploadBytes) {
+      this(folder, mostUploadBytes, 0);
+    }
+  }
+
   private FileServerFleet(
-      Place place, Path folder, Path errors, int threads, boolean shared, long mostUploadBytes) {
+      Place place, Content content, Consumer<String> complaints, int threads, boolean shared) {
     this.place = place;
-    this.folder = folder;
-    this.errors = errors;
+    this.content = content;
+    this.complaints = complaints;
     this.threads = threads;
     this.shared = shared;
-    this.mostUploadBytes = mostUploadBytes;
     this.port = place.port();
   }
 
@@ -88,11 +102,10 @@ public final class FileServerFleet implements AutoCloseable {
    * @param model {@link ServerModel#THREAD_POOL}, {@link ServerModel#VIRTUAL_THREADS} or {@link
    *     ServerModel#PROCESS_POOL}
    * @param workers threads or processes; not used with virtual threads
-   * @param folder what is served
-   * @param errors a folder for what processes have to complain of
+   * @param complaints told in a line each what processes have to complain of, on any thread
    */
   public static FileServerFleet start(
-      ServerModel model, int workers, Place place, Path folder, Path errors, long mostUploadBytes)
+      ServerModel model, int workers, Place place, Content content, Consumer<String> complaints)
       throws IOException, InterruptedException {
     boolean shared = model == ServerModel.PROCESS_POOL;
     int threads =
@@ -104,11 +117,13 @@ public final class FileServerFleet implements AutoCloseable {
               throw new IllegalArgumentException("server '" + model + "'; accepted: " + MODELS);
         };
     place.checkFree();
-    FileServerFleet fleet =
-        new FileServerFleet(place, folder, errors, threads, shared, mostUploadBytes);
+    FileServerFleet fleet = new FileServerFleet(place, content, complaints, threads, shared);
+    PartialFile.clear(content.folder());
     try {
       // The first one's port is the others'.
-      fleet.port = fleet.launch().awaitServing(Deadline.in(START));
+      ServerProcess.Listening first = fleet.launch().awaitServing(Deadline.in(START));
+      fleet.port = first.port();
+      fleet.connections = first.connections();
       for (int i = 1; shared && i < workers; i++) {
         fleet.launch();
       }
@@ -123,6 +138,11 @@ public final class FileServerFleet implements AutoCloseable {
   /** Where it listens. */
   public HostPort address() {
     return new HostPort(place.address(), port);
+  }
+
+  /** How many connections each process takes at once. */
+  public int connectionsEach() {
+    return connections;
   }
 
   /** Waits until all processes listen, also those that took another's place. */
@@ -160,18 +180,19 @@ public final class FileServerFleet implements AutoCloseable {
         List.of(
             place.address(),
             Integer.toString(port),
-            folder.toAbsolutePath().toString(),
+            content.folder().toAbsolutePath().toString(),
             Integer.toString(threads),
             Boolean.toString(shared),
-            Long.toString(mostUploadBytes));
-    ServerProcess process = ServerProcess.start(arguments, errors);
+            Long.toString(content.mostUploadBytes()),
+            Integer.toString(content.mostConnections()));
+    ServerProcess process = ServerProcess.start(arguments, complaints);
     processes.add(process);
     process.onExit(served -> ended(process, served));
     return process;
   }
 
   private synchronized void ended(ServerProcess dead, boolean served) {
-    PartialFile.deleteThoseOf(dead.pid(), folder);
+    PartialFile.deleteThoseOf(dead.pid(), content.folder());
     // One that never served stays in the list, so that whoever waits for it hears why.
     if (closed || !served) {
       return;
@@ -199,7 +220,7 @@ public final class FileServerFleet implements AutoCloseable {
     all.forEach(ServerProcess::endInput);
     for (ServerProcess process : all) {
       process.close();
-      PartialFile.deleteThoseOf(process.pid(), folder);
+      PartialFile.deleteThoseOf(process.pid(), content.folder());
     }
   }
 }

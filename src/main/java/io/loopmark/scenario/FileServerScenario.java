@@ -78,9 +78,8 @@ public final class FileServerScenario implements Scenario {
                   settings.server(),
                   settings.serverWorkers(),
                   Place.local(),
-                  served,
-                  folder.path(),
-                  payload.size()));
+                  new FileServerFleet.Content(served, payload.size()),
+                  System.err::println));
       runner = opening.add(settings.model().open(settings.clients()));
       for (int i = 1; i <= settings.clients(); i++) {
         jobs.add(job(i));

@@ -80,5 +80,14 @@ public final class Metrics {
   /** How often per second a thread of the fork was put off its processor. */
   public static final String INVOLUNTARY_SWITCHES = "involuntarySwitches";
 
+  /**
+   * For how long the fork's process, or one below it, stood still in an iteration while the clock
+   * went on, in milliseconds.
+   */
+  public static final String PAUSED = "paused";
+
+  /** For how long the machine was suspended, or its time of day set ahead, likewise. */
+  public static final String SUSPENDED = "suspended";
+
   private Metrics() {}
 }

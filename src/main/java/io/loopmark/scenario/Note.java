@@ -1,10 +1,12 @@
 package io.loopmark.scenario;
 
+import io.loopmark.text.Printable;
+
 /**
  * A line that a round leaves for the run folder.
  *
  * @param sheet where it belongs
- * @param line without an end of line
+ * @param line one line; what is not printable is replaced
  */
 public record Note(Sheet sheet, String line) {
   /** The files of a run folder that rounds write to. */
@@ -19,6 +21,8 @@ public record Note(Sheet sheet, String line) {
         "file-server-rounds",
         "operation,bytes,requests,clients,server_workers,seconds,mb_per_s_per_client,clients_ok,"
             + "clients_failed,servers_ok,servers_failed,cause"),
+    /** System A: what came to a receiver's port from elsewhere than its sender. */
+    UDP_LOG("udp", ""),
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),
     /** System B: the clients' log in the lab's format. */
@@ -49,8 +53,6 @@ public record Note(Sheet sheet, String line) {
   }
 
   public Note {
-    if (line.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("note '" + line + "'; accepted: one line");
-    }
+    line = Printable.line(line);
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.Deadline;
+import io.loopmark.net.SocketFolder;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Pinger;
@@ -50,6 +51,12 @@ public final class PingPongScenario implements AutoCloseable {
   /** A folder that no disk stands behind, where the system has one: nothing is written back. */
   private static TempFolder inMemory() throws IOException {
     return Files.isWritable(MEMORY) ? new TempFolder(MEMORY) : new TempFolder();
+  }
+
+  /** Removes what killed processes left outside the folder for temporary files. */
+  public static void removeAbandoned() {
+    SocketFolder.removeAbandoned();
+    TempFolder.removeAbandoned(MEMORY);
   }
 
   /** Bounces {@code count} times, each as soon as the answer before is there. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.Result;
@@ -28,6 +29,7 @@ public final class RoundLog {
   private final Map<String, Round.Figure> sums = new LinkedHashMap<>();
   private final Map<String, Round.Figure> constants = new LinkedHashMap<>();
   private final List<Note> notes = new ArrayList<>();
+  private final AtomicBoolean underWay = new AtomicBoolean();
   private long rounds;
   private long offered;
   private long delivered;
@@ -46,16 +48,25 @@ public final class RoundLog {
     return CURRENT;
   }
 
-  /** Does a round and adds it; of one that fails the notes are kept. */
+  /**
+   * Does a round and adds it; of one that fails the notes are kept, and it is said if all stood
+   * still.
+   */
   public Round run(Scenario scenario)
       throws RoundFailedException, InterruptedException, IOException {
+    if (!underWay.compareAndSet(false, true)) {
+      throw new RoundFailedException(
+          "two benchmark threads on one scenario; accepted: one (JMH's -t 1)");
+    }
     try {
       Round round = scenario.round();
       add(round);
       return round;
     } catch (RoundFailedException e) {
       NoteFile.append(0, e.notes());
-      throw e;
+      throw Stillness.beginning().told(e);
+    } finally {
+      underWay.set(false);
     }
   }
 

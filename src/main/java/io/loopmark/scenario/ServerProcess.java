@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,22 +19,30 @@ import java.util.function.Consumer;
 /** One process of a {@link FileServerFleet}. */
 final class ServerProcess implements AutoCloseable {
   private final ChildProcess child;
-  private final CompletableFuture<Integer> port;
+  private final CompletableFuture<Listening> listening;
+
+  /**
+   * What one has to say when it listens.
+   *
+   * @param connections how many it takes at once
+   */
+  record Listening(int port, int connections) {}
 
   private ServerProcess(ChildProcess child) {
     this.child = child;
     // A thread of its own: fifty that wait for their servers must not wait for one another.
-    this.port = CompletableFuture.supplyAsync(this::readPort, Thread::startVirtualThread);
+    this.listening = CompletableFuture.supplyAsync(this::readListening, Thread::startVirtualThread);
   }
 
   /**
    * Starts one and doesn't wait.
    *
    * @param arguments of {@link FileServerMain}
-   * @param errors a folder for what it has to complain of
+   * @param complaints told each line that it complains of
    */
-  static ServerProcess start(List<String> arguments, Path errors) throws IOException {
-    return new ServerProcess(ChildProcess.start(FileServerMain.class, arguments, errors));
+  static ServerProcess start(List<String> arguments, Consumer<String> complaints)
+      throws IOException {
+    return new ServerProcess(ChildProcess.start(FileServerMain.class, arguments, complaints));
   }
 
   /**
@@ -49,15 +56,15 @@ final class ServerProcess implements AutoCloseable {
             .process()
             .onExit()
             .thenAcceptBothAsync(
-                port.handle((_, failure) -> failure == null),
+                listening.handle((_, failure) -> failure == null),
                 (_, served) -> listener.accept(served),
                 Thread::startVirtualThread);
   }
 
-  /** Waits until it listens; its port. */
-  int awaitServing(Deadline deadline) throws IOException, InterruptedException {
+  /** Waits until it listens. */
+  Listening awaitServing(Deadline deadline) throws IOException, InterruptedException {
     try {
-      return port.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      return listening.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
       throw new IOException(
           "server process " + child.process().pid() + " did not start" + child.complaint(), e);
@@ -88,13 +95,15 @@ final class ServerProcess implements AutoCloseable {
     child.endInput();
   }
 
-  private int readPort() {
+  private Listening readListening() {
     try {
-      return Integer.parseInt(
+      String[] words =
           new BufferedReader(
                   new InputStreamReader(
                       child.process().getInputStream(), StandardCharsets.US_ASCII))
-              .readLine());
+              .readLine()
+              .split(" ", -1);
+      return new Listening(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -93,6 +93,7 @@ public final class TcpChunkScenario implements Scenario {
               settings.sink(),
               received.toString(),
               Math.toIntExact(timeout.toSeconds()),
+              file.size(),
               settings.clients() == 1 || settings.model() == ConcurrencyModel.SINGLE_THREAD);
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();

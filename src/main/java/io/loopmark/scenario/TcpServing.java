@@ -1,10 +1,17 @@
 package io.loopmark.scenario;
 
+import io.loopmark.net.Ending;
+import io.loopmark.net.Loopback;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
+import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
 import io.loopmark.tcp.Service;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +25,8 @@ import java.util.concurrent.TimeoutException;
 
 /** System B's server under one server model; in a benchmark it runs beside its clients. */
 public final class TcpServing implements AutoCloseable {
+  private static final int REHEARSED_CHUNK = 1_024;
+
   private final ChunkServer server;
   private final Optional<ExecutorService> workers;
   private final ExecutorService doorkeeper =
@@ -44,12 +53,55 @@ public final class TcpServing implements AutoCloseable {
         });
   }
 
+  /**
+   * Turns away a stranger and serves a client, both of this process and on another port. Whatever
+   * serving loads and opens once is there afterwards, also when clients have taken all descriptors.
+   *
+   * @param watcher told of both
+   */
+  public void rehearse(ServedFile file, ServerWatcher watcher)
+      throws IOException, InterruptedException {
+    ServerPlan plan = new ServerPlan(REHEARSED_CHUNK, Patience.BENCHMARK, true);
+    try (ChunkServer stage = ChunkServer.open(Loopback.ephemeral(), 1, file, plan)) {
+      Future<List<Service>> served;
+      try (Socket stranger = new Socket(Loopback.ADDRESS, stage.address().getPort());
+          Socket client = new Socket(Loopback.ADDRESS, stage.address().getPort())) {
+        Thread.ofVirtual().start(() -> waitInVain(client)).join();
+        client.setSoTimeout(Math.toIntExact(Patience.BENCHMARK.stall().toMillis()));
+        stranger.getOutputStream().write('?');
+        client.getOutputStream().write("Preparado".getBytes(StandardCharsets.US_ASCII));
+        served = doorkeeper.submit(() -> serve(stage, Gate.of(1), watcher));
+        if (client.getInputStream().read() < 0) {
+          throw new IOException("cannot serve: the rehearsal ended before it began");
+        }
+      }
+      served.get();
+    } catch (ExecutionException e) {
+      throw new IOException("cannot serve: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** What virtual threads wait with for sockets is made when the first one does. */
+  private static void waitInVain(Socket client) {
+    try {
+      client.setSoTimeout(1);
+      client.getInputStream().read();
+    } catch (IOException _) {
+      // The time-out, as it should be; anything else shows in what follows.
+    }
+  }
+
   /** Serves one gate's clients and waits for their end. */
   public List<Service> serve(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
+    return serve(server, gate, watcher);
+  }
+
+  private List<Service> serve(ChunkServer open, Gate gate, ServerWatcher watcher)
+      throws IOException, InterruptedException {
     return workers.isPresent()
-        ? server.serve(gate, workers.get(), watcher)
-        : server.serveSelecting(gate, watcher);
+        ? open.serve(gate, workers.get(), watcher)
+        : open.serveSelecting(gate, watcher);
   }
 
   /** What became of a round's connections. */
@@ -67,9 +119,8 @@ public final class TcpServing implements AutoCloseable {
 
   @Override
   public void close() {
-    doorkeeper.shutdownNow();
     workers.ifPresent(ExecutorService::shutdownNow);
-    doorkeeper.close();
-    workers.ifPresent(ExecutorService::close);
+    Ending.of(doorkeeper, "the thread of the TCP server's gate");
+    workers.ifPresent(threads -> Ending.of(threads, "a thread of the TCP server"));
   }
 }

@@ -1,41 +1,34 @@
 package io.loopmark.scenario;
 
+import io.loopmark.net.PrivateFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder of one scenario's files that is gone after it. */
 final class TempFolder implements AutoCloseable {
   private static final String PREFIX = "loopmark-scenario-";
 
-  private final Path path;
+  private final PrivateFolder folder;
 
   TempFolder() throws IOException {
-    path = Files.createTempDirectory(PREFIX);
+    folder = PrivateFolder.create(PREFIX);
   }
 
   TempFolder(Path parent) throws IOException {
-    path = Files.createTempDirectory(parent, PREFIX);
+    folder = PrivateFolder.create(parent, PREFIX);
+  }
+
+  /** Removes what killed processes left in {@code parent}. */
+  static void removeAbandoned(Path parent) {
+    PrivateFolder.removeAbandoned(parent, PREFIX);
   }
 
   Path path() {
-    return path;
+    return folder.path();
   }
 
   @Override
   public void close() {
-    List<Path> inside;
-    try (Stream<Path> walk = Files.walk(path)) {
-      inside = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path entry : inside) {
-        Files.deleteIfExists(entry);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
@@ -115,11 +116,14 @@ final class UdpRig implements AutoCloseable {
     long lost = 0;
     long drops = 0;
     long end = batch.gateNanos();
+    List<Note> notes = new ArrayList<>();
     Histogram latency = Latency.histogram();
     for (int i = 0; i < receptions.size(); i++) {
       JobResult sent = batch.results().get(i);
       Reception reception = await(receptions.get(i), i);
-      verify(i, sent, reception);
+      UdpFlow arrived = new UdpFlow(i + 1, sent.bytes(), reception, surplus(i, reception));
+      arrived.verify(flow, expected.get(i));
+      notes.addAll(arrived.notes());
       offered += sent.bytes();
       delivered += reception.bytes();
       lost += sent.bytes() - reception.datagrams();
@@ -136,7 +140,17 @@ final class UdpRig implements AutoCloseable {
         .withOffered(offered)
         .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
         .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
-        .withLatency(Metrics.LATENCY, latency);
+        .withLatency(Metrics.LATENCY, latency)
+        .withNotes(notes);
+  }
+
+  /** The senders have ended, so what is queued now was sent too much. */
+  private long surplus(int i, Reception reception) throws RoundFailedException {
+    try {
+      return receivers.get(i).surplus(reception);
+    } catch (IOException e) {
+      throw new RoundFailedException("receiver " + (i + 1) + ": " + e.getMessage(), e);
+    }
   }
 
   private Reception await(Future<Reception> reception, int flowIndex)
@@ -151,49 +165,6 @@ final class UdpRig implements AutoCloseable {
     }
   }
 
-  private void verify(int i, JobResult sent, Reception reception) throws RoundFailedException {
-    long lost = sent.bytes() - reception.datagrams();
-    if (sent.bytes() != expected.get(i).size()) {
-      throw new RoundFailedException(counted(i, sent, reception));
-    }
-    if (lost < 0) {
-      throw RoundFailedException.corrupt(counted(i, sent, reception));
-    }
-    if (lost > 0 && flow == FlowControl.WINDOWED) {
-      throw RoundFailedException.corrupt(
-          "flow "
-              + (i + 1)
-              + ": "
-              + lost
-              + " of "
-              + sent.bytes()
-              + " datagrams lost in flow WINDOWED, which loses none");
-    }
-    if (lost == 0 && !reception.digest().equals(expected.get(i).digest())) {
-      throw RoundFailedException.corrupt(
-          "flow "
-              + (i + 1)
-              + ": all "
-              + sent.bytes()
-              + " datagrams arrived, but the digest is "
-              + reception.digest()
-              + " instead of "
-              + expected.get(i).digest());
-    }
-  }
-
-  private String counted(int i, JobResult sent, Reception reception) {
-    return "flow "
-        + (i + 1)
-        + ": "
-        + sent.bytes()
-        + " datagrams sent, "
-        + reception.datagrams()
-        + " received, "
-        + expected.get(i).size()
-        + " expected";
-  }
-
   @Override
   public void close() {
     for (UdpReceiver receiver : receivers) {
@@ -203,6 +174,6 @@ final class UdpRig implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    threads.close();
+    Ending.of(threads, "a thread that receives");
   }
 }

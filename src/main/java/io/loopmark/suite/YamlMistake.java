@@ -2,6 +2,7 @@ package io.loopmark.suite;
 
 import io.loopmark.suite.SuiteFile.Iterations;
 import io.loopmark.suite.SuiteFile.Matrix;
+import io.loopmark.text.JsonTrouble;
 import java.util.Map;
 import java.util.Objects;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,7 +43,7 @@ final class YamlMistake {
             line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
             yield "not YAML: " + marked.getProblem();
           }
-          default -> e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+          default -> JsonTrouble.withoutPlace(e);
         };
     return new SuiteException(source + (line < 1 ? ": " : ", line " + line + ": ") + text);
   }

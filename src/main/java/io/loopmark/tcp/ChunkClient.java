@@ -102,6 +102,10 @@ public final class ChunkClient {
       throw new ProtocolException("digest is " + kind + ", not " + plan.digest().get());
     }
     doing = "receiving file '" + header.name() + "'";
+    if (header.size() > plan.mostBytes()) {
+      throw new ProtocolException(
+          "file size '" + header.size() + "'; accepted: 0 to " + plan.mostBytes());
+    }
     try (Target target = Target.of(plan, header)) {
       long start = System.nanoTime();
       String digest = receive(header, kind, target);
@@ -125,6 +129,7 @@ public final class ChunkClient {
   /** Takes the file; the digest of what came. */
   private String receive(Header header, Digest kind, Target target) throws IOException {
     progress.accept(-header.size());
+    watch.allow(plan.patience().stall(), plan.patience().leastBytes());
     Digest.Running digest = kind.start();
     long arrived = 0;
     long chunkStart = 0;
@@ -141,7 +146,7 @@ public final class ChunkClient {
       digest.update(block);
       target.write(block.position(start));
       block.position(block.limit());
-      watch.moved();
+      watch.moved(length);
       // One read may end several chunks; those after the first waited for nothing.
       while (chunkStart < arrived
           && (arrived - chunkStart >= plan.chunkSize() || arrived == header.size())) {
@@ -182,6 +187,7 @@ public final class ChunkClient {
   }
 
   private void finish(String word, long nanos) throws IOException {
+    watch.allow(plan.patience().stall());
     send(word);
     inbox.line("start time");
     send(String.format(Locale.ROOT, "%.6f\n", nanos / 1e9));

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import org.HdrHistogram.Histogram;
 
 /**
  * System B's server: lets clients gather, and sends all of them the same file at once.
@@ -40,6 +40,11 @@ public final class ChunkServer implements AutoCloseable {
   /** A client that waits for a thread to serve it is not standing still. */
   private static final Duration UNTIL_ITS_TURN = Duration.ofDays(1);
 
+  /** Connections without a place that are in the result. */
+  private static final int MOST_TOLD = 1_000;
+
+  private static final Histogram NOTHING_WRITTEN = Latency.histogram();
+
   private final ServedFile file;
   private final ServerPlan plan;
   private final InetSocketAddress address;
@@ -54,7 +59,7 @@ public final class ChunkServer implements AutoCloseable {
     this.file = file;
     this.plan = plan;
     this.address = address;
-    this.lobby = new Lobby(listener, plan.patience());
+    this.lobby = new Lobby(listener, plan.patience(), Lobby.MOST_GUESTS);
   }
 
   /**
@@ -90,8 +95,8 @@ public final class ChunkServer implements AutoCloseable {
   /**
    * Serves one gate's clients, each as a task of {@code executor}.
    *
-   * @return what became of every connection; fewer than the gate's clients when patience ended
-   *     first
+   * @return what became of every client, fewer than the gate's when patience ended first, and of up
+   *     to a thousand connections that got no place
    */
   public List<Service> serve(Gate gate, Executor executor, ServerWatcher watcher)
       throws IOException, InterruptedException {
@@ -101,18 +106,11 @@ public final class ChunkServer implements AutoCloseable {
       for (Exchange exchange : exchanges) {
         exchange.channel().configureBlocking(true);
       }
-      CountDownLatch left = new CountDownLatch(exchanges.size());
-      for (Exchange exchange : exchanges) {
-        executor.execute(
-            () -> {
-              try {
-                end(exchange, runToEnd(exchange), services, watcher);
-              } finally {
-                left.countDown();
-              }
-            });
-      }
-      left.await();
+      new Turns(
+              exchanges,
+              plan.patience(),
+              exchange -> end(exchange, runToEnd(exchange), services, watcher))
+          .run(executor);
     } finally {
       exchanges.forEach(this::letGo);
     }
@@ -123,8 +121,10 @@ public final class ChunkServer implements AutoCloseable {
   public List<Service> serveSelecting(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     List<Service> services = new ArrayList<>();
-    List<Exchange> exchanges = gather(gate, watcher, services);
+    List<Exchange> exchanges = List.of();
+    // Opened first: when clients have gathered there may be no descriptor left for it.
     try (SelectorLoop loop = new SelectorLoop()) {
+      exchanges = gather(gate, watcher, services);
       for (Exchange exchange : exchanges) {
         loop.add(exchange);
       }
@@ -173,33 +173,28 @@ public final class ChunkServer implements AutoCloseable {
 
   private List<Exchange> gather(Gate gate, ServerWatcher watcher, List<Service> services)
       throws IOException, InterruptedException {
-    Lobby.Gathering gathering = lobby.gather(gate.clients());
+    Porter porter = new Porter(services, watcher);
+    List<SocketChannel> ready = lobby.gather(gate.clients(), porter);
     List<Exchange> exchanges = new ArrayList<>();
     long gateNanos = System.nanoTime();
     Instant gateTime = Instant.now();
-    for (SocketChannel channel : gathering.ready()) {
+    for (SocketChannel channel : ready) {
       int number = gate.firstNumber() + exchanges.size();
       StallGuard.Watch watch = guard.watch(channel, UNTIL_ITS_TURN);
       exchanges.add(new Exchange(channel, watch, file, number, plan, gateNanos, gateTime));
     }
     underWay.addAll(exchanges);
     try {
-      List<Lobby.TurnedAway> turnedAway = new ArrayList<>(gathering.turnedAway());
       if (plan.oneGate()) {
         boolean full = exchanges.size() == gate.clients();
-        turnedAway.addAll(
-            lobby.dismiss(
-                full
-                    ? "more than the " + gate.clients() + " expected"
-                    : "not ready when the gate opened"));
+        lobby.dismiss(
+            full
+                ? "more than the " + gate.clients() + " expected"
+                : "not ready when the gate opened",
+            porter);
       }
       if (closed) {
         throw new ClosedChannelException();
-      }
-      for (Lobby.TurnedAway guest : turnedAway) {
-        Service service = turnedAway(guest);
-        services.add(service);
-        watcher.ended(service);
       }
       return exchanges;
     } catch (IOException | RuntimeException e) {
@@ -208,18 +203,40 @@ public final class ChunkServer implements AutoCloseable {
     }
   }
 
-  private Service turnedAway(Lobby.TurnedAway guest) {
-    return new Service(
-        0,
-        guest.port(),
-        address.getPort(),
-        0,
-        0,
-        System.nanoTime(),
-        LocalDateTime.now(ZoneId.systemDefault()),
-        OptionalDouble.empty(),
-        Optional.of(guest.cause()),
-        Latency.histogram());
+  /** Tells of those who get no place; of a flood of them not every one is kept. */
+  private final class Porter implements Lobby.Porter {
+    private final List<Service> services;
+    private final ServerWatcher watcher;
+
+    Porter(List<Service> services, ServerWatcher watcher) {
+      this.services = services;
+      this.watcher = watcher;
+    }
+
+    @Override
+    public void turnedAway(int port, String cause) {
+      Service service =
+          new Service(
+              0,
+              port,
+              address.getPort(),
+              0,
+              0,
+              System.nanoTime(),
+              LocalDateTime.now(ZoneId.systemDefault()),
+              OptionalDouble.empty(),
+              Optional.of(cause),
+              NOTHING_WRITTEN);
+      if (services.size() < MOST_TOLD) {
+        services.add(service);
+      }
+      watcher.ended(service);
+    }
+
+    @Override
+    public void paused(String cause) {
+      watcher.paused(cause);
+    }
   }
 
   @Override

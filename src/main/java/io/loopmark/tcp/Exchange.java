@@ -104,7 +104,7 @@ final class Exchange {
       }
       case HEADER -> {
         if (written()) {
-          phase = file.size() == 0 ? Phase.VERDICT : Phase.FILE;
+          beginFile();
         }
       }
       case FILE -> sendSome();
@@ -114,7 +114,7 @@ final class Exchange {
       }
       case START_TIME -> {
         if (written()) {
-          phase = Phase.ELAPSED;
+          enter(Phase.ELAPSED);
         }
       }
       case ELAPSED -> readElapsed();
@@ -127,6 +127,21 @@ final class Exchange {
     };
   }
 
+  private void beginFile() {
+    if (file.size() == 0) {
+      enter(Phase.VERDICT);
+    } else {
+      phase = Phase.FILE;
+      watch.allow(plan.patience().stall(), plan.patience().leastBytes());
+    }
+  }
+
+  /** A word or a line has one deadline for the whole of it, however many pieces it comes in. */
+  private void enter(Phase next) {
+    phase = next;
+    watch.allow(plan.patience().stall());
+  }
+
   private void sendSome() throws IOException {
     if (sent == chunkEnd) {
       chunkEnd = Math.min(file.size(), sent + plan.chunkSize());
@@ -135,20 +150,18 @@ final class Exchange {
     long n = file.send(channel, sent, (int) (chunkEnd - sent));
     sent += n;
     if (n > 0) {
-      watch.moved();
+      watch.moved(n);
     }
     if (sent == chunkEnd) {
       writes.record(System.nanoTime() - chunkStartNanos);
       if (sent == file.size()) {
-        phase = Phase.VERDICT;
+        enter(Phase.VERDICT);
       }
     }
   }
 
   private boolean written() throws IOException {
-    if (channel.write(out) > 0) {
-      watch.moved();
-    }
+    channel.write(out);
     return !out.hasRemaining();
   }
 
@@ -156,9 +169,6 @@ final class Exchange {
     int n = channel.read(in);
     if (n < 0) {
       throw new EOFException("the client closed the connection before " + what);
-    }
-    if (n > 0) {
-      watch.moved();
     }
   }
 
@@ -182,7 +192,7 @@ final class Exchange {
     }
     double start = gateTime.getEpochSecond() + gateTime.getNano() / 1e9;
     out = Wire.bytes(String.format(Locale.ROOT, "%.6f\n", start));
-    phase = Phase.START_TIME;
+    enter(Phase.START_TIME);
   }
 
   /** A line end after the word before, from a client that prints lines, is no elapsed time. */
@@ -204,13 +214,20 @@ final class Exchange {
     phase = Phase.DONE;
   }
 
+  private String explain(IOException failure) {
+    boolean piecemeal = watch.stalled() && in.position() > 0;
+    return piecemeal
+        ? "said " + Wire.shown(in.flip()) + " and no more within its time"
+        : watch.explain(failure);
+  }
+
   /** What became of it; the channel is the caller's to close. */
   Service ended(Optional<IOException> failure) {
     Optional<String> cause =
         refused
             ? Optional.of("the client refuses the file")
             : failure
-                .map(watch::explain)
+                .map(this::explain)
                 .map(why -> "after " + sent + " of " + file.size() + " bytes: " + why);
     long end = received || refused ? endNanos : System.nanoTime();
     return new Service(

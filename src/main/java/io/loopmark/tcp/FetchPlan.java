@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sink where the bytes go
  * @param folder where a file goes; not used with {@link Sink#MEMORY}
  * @param patience how long it waits
+ * @param mostBytes of a file that is accepted
  * @param alone whether no other client reads at the same time
  */
 public record FetchPlan(
@@ -23,6 +24,7 @@ public record FetchPlan(
     Sink sink,
     Path folder,
     Patience patience,
+    long mostBytes,
     boolean alone) {
   public FetchPlan {
     if (chunkSize < 1) {
@@ -30,7 +32,7 @@ public record FetchPlan(
     }
   }
 
-  /** A client that may be one of several. */
+  /** A client that may be one of several, and takes a file of any size. */
   public FetchPlan(
       InetSocketAddress server,
       int chunkSize,
@@ -38,6 +40,6 @@ public record FetchPlan(
       Sink sink,
       Path folder,
       Patience patience) {
-    this(server, chunkSize, digest, sink, folder, patience, false);
+    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, false);
   }
 }

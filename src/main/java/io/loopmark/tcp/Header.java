@@ -1,6 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.payload.Digest;
+import io.loopmark.text.Printable;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ record Header(int number, String name, long size, String digest) {
     boolean plain =
         !name.isEmpty()
             && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
-            && name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ' || c == 0x7f);
+            && Printable.isLine(name)
+            && name.chars().noneMatch(c -> c == '/' || c == '\\');
     if (!plain || name.equals(".") || name.equals("..")) {
       throw refused("file name", name, "a plain file name of at most " + LONGEST_NAME + " bytes");
     }

@@ -1,18 +1,16 @@
 package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
+import io.loopmark.net.Descriptors;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,59 +22,47 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>A client that leaves, says something else or doesn't become ready in time fails alone, and
  *       its place is free for another.
+ *   <li>Where there is no room for all, those go who have been silent for longest.
  *   <li>When its time is up the gate opens for those who are ready.
  *   <li>Who is too many waits for the next gate, unless {@link #dismiss} sends everybody away.
  *   <li>{@link #close} from another thread ends a gathering.
  * </ul>
  */
 final class Lobby implements AutoCloseable {
-  /** More connections than this at once are turned away, ready or not. */
-  private static final int MOST_GUESTS = 4_096;
+  /** Connections held at once, ready or not. */
+  static final int MOST_GUESTS = 4_096;
 
-  /**
-   * Who came.
-   *
-   * @param ready in the order in which they became ready; non-blocking, the caller's to close
-   * @param turnedAway why, and who
-   */
-  record Gathering(List<SocketChannel> ready, List<TurnedAway> turnedAway) {}
+  /** Taken before anybody is listened to again: who is ready must not wait for a flood's end. */
+  private static final int MOST_AT_ONCE = 256;
 
-  /** A connection that got no place; closed. */
-  record TurnedAway(int port, String cause) {}
+  /** Hears of what happens before the gate; on the gathering thread. */
+  interface Porter {
+    /** A connection got no place and was closed. */
+    void turnedAway(int port, String cause);
 
-  private final ServerSocketChannel listener;
+    /** Nobody can be let in at the moment. */
+    void paused(String cause);
+  }
+
+  private final Door door;
   private final Selector selector;
   private final Patience patience;
-  private final List<TurnedAway> turnedAway = new ArrayList<>();
-  private final Set<Guest> guests = new LinkedHashSet<>();
+  private final int mostGuests;
+
+  /** In the order in which they came, which is that of their deadlines. */
+  private final Set<Guest> silent = new LinkedHashSet<>();
+
+  /** In the order in which they became ready. */
   private final Set<Guest> ready = new LinkedHashSet<>();
-
-  /** One connection before the gate. */
-  private static final class Guest {
-    final SocketChannel channel;
-    final int port;
-    final Deadline deadline;
-    final ByteBuffer said = ByteBuffer.allocate(64);
-
-    Guest(SocketChannel channel, Deadline deadline) {
-      this.channel = channel;
-      this.port = port(channel.socket().getRemoteSocketAddress());
-      this.deadline = deadline;
-    }
-
-    String said() {
-      return new String(said.array(), 0, said.position(), StandardCharsets.ISO_8859_1);
-    }
-  }
 
   /**
    * @param listener non-blocking; this lobby's to close
    */
-  Lobby(ServerSocketChannel listener, Patience patience) throws IOException {
-    this.listener = listener;
+  Lobby(ServerSocketChannel listener, Patience patience, int mostGuests) throws IOException {
     this.patience = patience;
+    this.mostGuests = mostGuests;
     this.selector = Selector.open();
-    listener.register(selector, SelectionKey.OP_ACCEPT);
+    this.door = new Door(listener, selector);
   }
 
   static int port(SocketAddress address) {
@@ -86,147 +72,196 @@ final class Lobby implements AutoCloseable {
   /**
    * Waits for {@code clients} to be ready, or until patience ends.
    *
+   * @return who is ready, in the order in which they became so; non-blocking, the caller's to close
    * @throws ClosedChannelException when the lobby is closed
    */
-  synchronized Gathering gather(int clients) throws IOException, InterruptedException {
+  synchronized List<SocketChannel> gather(int clients, Porter porter)
+      throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(patience.gate());
     boolean full = ready.size() >= clients; // as some did not get through the gate before
     boolean checked = false;
     while (!checked && !deadline.passed()) {
       // Who left before the last one came is noticed in one more look.
       checked = full;
-      look(full ? 0 : nextMillis(deadline));
+      look(full ? 0 : nextMillis(deadline), porter);
       full = ready.size() >= clients;
       checked &= full;
     }
     List<Guest> leaving = ready.stream().limit(clients).toList();
     leaving.forEach(this::letThrough);
     selector.selectNow(); // Only now do cancelled keys let go of their channels.
-    return new Gathering(leaving.stream().map(guest -> guest.channel).toList(), told());
+    return leaving.stream().map(Guest::channel).toList();
   }
 
-  private void look(long millis) throws IOException, InterruptedException {
-    if (listener.isOpen() && millis == 0) {
+  private void look(long millis, Porter porter) throws IOException, InterruptedException {
+    if (door.isOpen() && millis == 0) {
       selector.selectNow();
-    } else if (listener.isOpen()) {
+    } else if (door.isOpen()) {
       selector.select(millis);
     }
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while clients gathered");
     }
-    if (!listener.isOpen()) {
+    if (!door.isOpen()) {
       throw new ClosedChannelException();
     }
+    door.resume();
     List<SelectionKey> keys = List.copyOf(selector.selectedKeys());
     selector.selectedKeys().clear();
     for (SelectionKey key : keys) {
       if (key.attachment() instanceof Guest guest) {
-        listen(guest);
+        if (here(guest)) {
+          listen(guest, porter);
+        }
       } else {
-        admit();
+        admit(porter);
       }
     }
-    turnLateAway();
+    turnLateAway(porter);
   }
 
   /** Sends away who is here or in the queue, and lets nobody in any more. */
-  synchronized List<TurnedAway> dismiss(String cause) throws IOException {
-    admit();
-    listener.close();
-    for (Guest guest : List.copyOf(guests)) {
-      turnAway(guest, cause);
+  synchronized void dismiss(String cause, Porter porter) throws IOException {
+    for (Guest guest : List.copyOf(silent)) {
+      turnAway(guest, cause, porter);
+    }
+    for (Guest guest : List.copyOf(ready)) {
+      turnAway(guest, cause, porter);
     }
     selector.selectNow();
-    return told();
+    SocketChannel next = door.last();
+    for (int i = 0; next != null && i < mostGuests; i++) {
+      Guest guest = new Guest(next, Deadline.in(patience.stall()));
+      next.configureBlocking(false);
+      turnAway(guest, cause, porter);
+      next = door.last();
+    }
+    door.close();
+    selector.selectNow();
   }
 
   private void letThrough(Guest guest) {
-    guests.remove(guest);
     ready.remove(guest);
-    guest.channel.keyFor(selector).cancel();
-  }
-
-  private List<TurnedAway> told() {
-    List<TurnedAway> all = List.copyOf(turnedAway);
-    turnedAway.clear();
-    return all;
+    guest.channel().keyFor(selector).cancel();
   }
 
   private long nextMillis(Deadline gate) {
     long next = gate.remainingNanos();
-    for (Guest guest : guests) {
-      if (!ready.contains(guest)) {
-        next = Math.min(next, guest.deadline.remainingNanos());
-      }
+    if (!silent.isEmpty()) {
+      next = Math.min(next, silent.iterator().next().deadline().remainingNanos());
+    }
+    if (door.resting().isPresent()) {
+      next = Math.min(next, door.resting().get().remainingNanos());
     }
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
   }
 
-  private void admit() throws IOException {
-    for (SocketChannel c = listener.accept(); c != null; c = listener.accept()) {
-      Guest guest = new Guest(c, Deadline.in(patience.stall()));
-      guests.add(guest);
+  private void admit(Porter porter) throws IOException {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      SocketChannel next;
       try {
-        c.configureBlocking(false);
-        c.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        c.register(selector, SelectionKey.OP_READ, guest);
+        next = door.next();
+      } catch (ClosedChannelException e) {
+        throw e;
       } catch (IOException e) {
-        turnAway(guest, "left before the gate opened: " + e.getMessage());
+        if (Descriptors.exhausted(e) && silentOneLeft("no file may be opened any more", porter)) {
+          continue;
+        }
+        if (door.rest()) {
+          porter.paused(e.getMessage());
+        }
+        return;
       }
-      if (guests.size() > MOST_GUESTS) {
-        turnAway(guest, "more than " + MOST_GUESTS + " connections");
+      if (next == null) {
+        return;
       }
+      welcome(next, porter);
     }
   }
 
-  private void listen(Guest guest) throws IOException {
-    int n;
+  private void welcome(SocketChannel channel, Porter porter) throws IOException {
+    Guest guest = new Guest(channel, Deadline.in(patience.stall()));
+    silent.add(guest);
     try {
-      n = guest.channel.read(guest.said);
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.register(selector, SelectionKey.OP_READ, guest);
     } catch (IOException e) {
-      turnAway(guest, "left before the gate opened: " + e.getMessage());
-      return;
+      turnAway(guest, "left before the gate opened: " + e.getMessage(), porter);
     }
-    String said = guest.said();
-    if (n < 0) {
-      turnAway(guest, "left before the gate opened");
-    } else if (said.stripTrailing().equals(Wire.READY) && guest.said.hasRemaining()) {
-      ready.add(guest);
-    } else if (!Wire.READY.startsWith(said)) {
-      guest.said.flip();
-      turnAway(guest, "said " + Wire.shown(guest.said) + "; accepted: " + Wire.READY);
+    String crowd = "there were more than " + mostGuests + " connections";
+    if (silent.size() + ready.size() > mostGuests && !silentOneLeft(crowd, porter)) {
+      turnAway(guest, crowd, porter);
     }
   }
 
-  private void turnLateAway() throws IOException {
-    for (Guest guest : List.copyOf(guests)) {
-      if (guest.deadline.passed() && !ready.contains(guest)) {
-        turnAway(guest, "not ready within " + patience.stall().toMillis() + " ms");
+  /** Sends away who has been silent for longest; false when all have spoken. */
+  private boolean silentOneLeft(String why, Porter porter) throws IOException {
+    while (!silent.isEmpty()) {
+      Guest oldest = silent.iterator().next();
+      listen(oldest, porter); // Its word may have come by now.
+      if (silent.contains(oldest)) {
+        turnAway(oldest, "silent while " + why, porter);
+      }
+      if (!here(oldest)) {
+        selector.selectNow(); // Only now is its descriptor free.
+        return true;
       }
     }
+    return false;
   }
 
-  private void turnAway(Guest guest, String cause) throws IOException {
-    guests.remove(guest);
-    ready.remove(guest);
-    turnedAway.add(new TurnedAway(guest.port, cause));
-    try (SocketChannel channel = guest.channel) {
-      // What was said and not read would make the peer see a reset instead of an end.
-      channel.read(guest.said.clear());
-    } catch (IOException _) {
-      // It has left by itself.
+  private boolean here(Guest guest) {
+    return silent.contains(guest) || ready.contains(guest);
+  }
+
+  private void listen(Guest guest, Porter porter) {
+    try {
+      switch (guest.listen()) {
+        case SILENT -> {
+          // It has time until its deadline.
+        }
+        case READY -> {
+          silent.remove(guest);
+          ready.add(guest);
+        }
+        case STRANGER ->
+            turnAway(guest, "said " + guest.shown() + "; accepted: " + Wire.READY, porter);
+        case GONE -> turnAway(guest, "left before the gate opened", porter);
+      }
+    } catch (IOException e) {
+      turnAway(guest, "left before the gate opened: " + e.getMessage(), porter);
     }
+  }
+
+  private void turnLateAway(Porter porter) {
+    while (!silent.isEmpty() && silent.iterator().next().deadline().passed()) {
+      turnAway(
+          silent.iterator().next(),
+          "not ready within " + patience.stall().toMillis() + " ms",
+          porter);
+    }
+  }
+
+  private void turnAway(Guest guest, String cause, Porter porter) {
+    silent.remove(guest);
+    ready.remove(guest);
+    guest.end();
+    porter.turnedAway(guest.port(), cause);
   }
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    door.close();
     selector.wakeup();
     synchronized (this) {
-      for (Guest guest : guests) {
-        guest.channel.close();
+      for (Guest guest : silent) {
+        guest.channel().close();
       }
-      guests.clear();
+      for (Guest guest : ready) {
+        guest.channel().close();
+      }
+      silent.clear();
       ready.clear();
       selector.close();
     }

@@ -14,6 +14,12 @@ public record Patience(Duration connect, Duration gate, Duration stall) {
   public static final Patience BENCHMARK =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
+  /**
+   * What must move of a file in each second on the whole, or in each {@link #stall} for that: a
+   * peer that moves a byte now and then would hold a connection for ever.
+   */
+  private static final long LEAST_BYTES_PER_SECOND = 8 * 1024;
+
   public Patience {
     for (Duration each : new Duration[] {connect, gate, stall}) {
       if (each.isNegative() || each.isZero()) {
@@ -21,5 +27,10 @@ public record Patience(Duration connect, Duration gate, Duration stall) {
             "patience '" + each.toMillis() + " ms'; accepted: above 0");
       }
     }
+  }
+
+  /** Bytes of a file that must move in each stretch as long as {@link #stall}. */
+  long leastBytes() {
+    return Math.max(1, LEAST_BYTES_PER_SECOND * stall.toMillis() / 1_000);
   }
 }

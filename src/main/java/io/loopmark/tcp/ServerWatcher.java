@@ -7,4 +7,7 @@ public interface ServerWatcher {
 
   /** A connection has ended, well or not. */
   void ended(Service service);
+
+  /** Nobody can be let in at the moment; those who come wait, and so do those who are ready. */
+  default void paused(String cause) {}
 }

@@ -1,5 +1,6 @@
 package io.loopmark.tcp;
 
+import io.loopmark.text.Printable;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class TransferLog {
         "C%d | %s | %s | %dKB | Tiempo: %.3fs | %s",
         number,
         STAMP.format(when),
-        file,
+        Printable.line(file),
         Math.ceilDiv(bytes, 1024),
         seconds,
         ok ? "Exitoso" : "Error");

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class ChannelOutlet implements DatagramOutlet {
   private final DatagramChannel channel;
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(UdpSender.CHUNK_BYTES);
-  private final DatagramPacket answer = new DatagramPacket(new byte[64], 64);
+  private final DatagramPacket answer =
+      new DatagramPacket(new byte[Control.LONGEST], Control.LONGEST);
 
   ChannelOutlet(InetSocketAddress target) throws IOException {
     boolean ipv4 = target.getAddress().getAddress().length == 4;
@@ -46,18 +47,27 @@ final class ChannelOutlet implements DatagramOutlet {
   }
 
   @Override
-  public Optional<Credit> credit(long nanos) throws IOException {
+  public void tell(ByteBuffer datagram) throws IOException {
+    try {
+      channel.write(datagram);
+    } catch (PortUnreachableException e) {
+      throw unreachable(e);
+    }
+  }
+
+  @Override
+  public Optional<ByteBuffer> answer(long nanos) throws IOException {
     // The channel stays in blocking mode; only its socket view can wait with a time-out.
     channel.socket().setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     try {
-      answer.setLength(64);
+      answer.setLength(Control.LONGEST);
       channel.socket().receive(answer);
     } catch (SocketTimeoutException _) {
       return Optional.empty();
     } catch (PortUnreachableException e) {
       throw unreachable(e);
     }
-    return Optional.of(Credit.read(ByteBuffer.wrap(answer.getData(), 0, answer.getLength())));
+    return Optional.of(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()));
   }
 
   private IOException unreachable(PortUnreachableException cause) throws IOException {

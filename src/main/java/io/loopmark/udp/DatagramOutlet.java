@@ -9,10 +9,10 @@ import java.util.Optional;
  * A sender's socket that turns each byte of a chunk into one datagram.
  *
  * <ul>
- *   <li>Owned by one thread.
+ *   <li>Owned by one thread, but {@link #close} may come from any and ends a send that blocks.
  *   <li>{@link #send} hands over at least one datagram or throws; a path that can batch may take
  *       more of those offered in one call.
- *   <li>{@link #credit} never blocks past its time.
+ *   <li>{@link #answer} never blocks past its time.
  * </ul>
  */
 interface DatagramOutlet extends Closeable {
@@ -27,11 +27,14 @@ interface DatagramOutlet extends Closeable {
    */
   int send(int index, int count) throws IOException;
 
+  /** Sends one datagram that is none of the file's. */
+  void tell(ByteBuffer datagram) throws IOException;
+
   /**
-   * The next credit the receiver sent back.
+   * The next datagram the receiver sent back, valid until the next call; nobody else's.
    *
-   * @param nanos how long to wait; 0 only looks
+   * @param nanos how long to wait
    * @return empty when none came in that time
    */
-  Optional<Credit> credit(long nanos) throws IOException;
+  Optional<ByteBuffer> answer(long nanos) throws IOException;
 }

@@ -1,51 +1,51 @@
 package io.loopmark.udp;
 
+import io.loopmark.udp.Reception.End;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
-/** One {@link UdpReceiver#receive}: drains, pauses, gives credit, and decides when it is over. */
+/** One {@link UdpReceiver#receive}: drains, pauses, answers, and decides when it is over. */
 final class ReceptionLoop {
   /** Quiet time after which the kernel's drop counter may say that the rest is lost. */
   private static final long ASK_KERNEL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private static final long LONGEST_ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** What the network may still deliver after the sender's word that it has sent all. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   /** At a million datagrams a second this pause fills a tenth of a granted 4 MiB buffer. */
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** Then deadlines are looked at, however fast datagrams come. */
+  private static final int MOST_AT_ONCE = 16_384;
+
   private final UdpReceiver receiver;
   private final ReceptionPlan plan;
-  private final ReceivedFile file;
-  private final DatagramWatcher watcher;
-  private final boolean watched;
-  private final int window;
-  private final int creditStep;
+  private final Intake intake;
+  private final LongConsumer progress;
   private final long pauseNanos;
-  private final ByteBuffer creditBuffer = ByteBuffer.allocateDirect(Credit.BYTES);
-
-  private long datagrams;
-  private long bytes;
-  private long nextCredit = 1;
-  private long firstNanos;
   private long lastNanos;
   private long nextAsk;
+  private Optional<End> end = Optional.empty();
 
   ReceptionLoop(
-      UdpReceiver receiver, ReceptionPlan plan, ReceivedFile file, DatagramWatcher watcher) {
+      UdpReceiver receiver,
+      ReceptionPlan plan,
+      ReceivedFile file,
+      DatagramWatcher watcher,
+      LongConsumer progress) {
     this.receiver = receiver;
     this.plan = plan;
-    this.file = file;
-    this.watcher = watcher;
-    this.watched = !watcher.equals(DatagramWatcher.NONE);
-    this.window = receiver.window();
-    this.creditStep = Math.max(1, window / 4);
-    this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, window * 125L);
+    this.intake = new Intake(receiver, plan, file, watcher);
+    this.progress = progress;
+    this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, receiver.window() * 125L);
   }
 
   Reception run() throws IOException {
@@ -54,70 +54,38 @@ final class ReceptionLoop {
     nextAsk = start;
     long now = start;
     while (!over(now)) {
-      if (drain()) {
+      long before = intake.datagrams();
+      int looks = intake.drain(MOST_AT_ONCE);
+      if (intake.datagrams() != before) {
         lastNanos = System.nanoTime();
+        intake.answers().moved();
+        progress.accept(intake.bytes());
       }
-      if (!complete()) {
+      if (looks < MOST_AT_ONCE && !intake.done()) {
         LockSupport.parkNanos(pauseNanos);
-        if (Thread.currentThread().isInterrupted()) {
-          // A socket that never blocks doesn't notice, and no further pause would be one.
-          throw new InterruptedIOException("interrupted while receiving at " + receiver.address());
-        }
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        // A socket that never blocks doesn't notice, and no further pause would be one.
+        throw new InterruptedIOException("interrupted while receiving at " + receiver.address());
       }
       now = System.nanoTime();
     }
-    long transferNanos = datagrams == 0 ? 0 : lastNanos - firstNanos;
     OptionalLong dropped = kernelDrops();
     receiver.account(dropped);
-    return new Reception(
-        datagrams, bytes, dropped, transferNanos, lastNanos, now - lastNanos, file.finish());
-  }
-
-  /** Takes everything that is queued; false when nothing was. */
-  private boolean drain() throws IOException {
-    long before = datagrams;
-    ByteBuffer room = file.room();
-    int start = room.position();
-    for (SocketAddress source = receiver.poll(room); source != null; source = receiver.poll(room)) {
-      if (datagrams == 0) {
-        firstNanos = System.nanoTime();
-      }
-      datagrams++;
-      bytes += room.position() - start;
-      if (watched) {
-        watcher.arrived(source, bytes, room.slice(start, room.position() - start));
-      }
-      if (plan.credit() && datagrams >= nextCredit) {
-        giveCredit(source);
-      }
-      if (complete()) {
-        break;
-      }
-      room = file.room();
-      start = room.position();
-    }
-    return datagrams > before;
-  }
-
-  private void giveCredit(SocketAddress sender) throws IOException {
-    new Credit(datagrams, window).write(creditBuffer.clear());
-    receiver.reply(creditBuffer.flip(), sender);
-    nextCredit = datagrams + creditStep;
-  }
-
-  private boolean complete() {
-    return plan.expected().isPresent() && datagrams >= plan.expected().getAsLong();
+    return intake.result(end.orElseThrow(), dropped, lastNanos, now - lastNanos);
   }
 
   private boolean over(long now) throws IOException {
     long quiet = now - lastNanos;
-    if (complete() || (timeToAsk(now, quiet) && accountedFor())) {
-      return true;
-    }
-    if (datagrams > 0) {
-      return quiet > plan.idle().toNanos();
-    }
-    if (quiet > plan.firstWait().toNanos()) {
+    if (intake.done()) {
+      end = Optional.of(intake.full() ? End.LIMIT : End.COMPLETE);
+    } else if (receiver.stopped()) {
+      end = Optional.of(End.STOPPED);
+    } else if (timeToAsk(now, quiet) && accountedFor()) {
+      end = Optional.of(End.COMPLETE);
+    } else if (intake.datagrams() > 0) {
+      quiet(now, quiet);
+    } else if (quiet > plan.firstWait().toNanos()) {
       throw new SocketTimeoutException(
           "no datagram at "
               + receiver.address()
@@ -125,7 +93,21 @@ final class ReceptionLoop {
               + plan.firstWait().toMillis()
               + " ms");
     }
-    return false;
+    return end.isPresent();
+  }
+
+  private void quiet(long now, long quiet) throws IOException {
+    if (intake.told().isPresent()) {
+      if (now - Math.max(lastNanos, intake.toldNanos()) > LATE_NANOS) {
+        end = Optional.of(End.COMPLETE);
+      }
+    } else if (intake.giveWay(quiet)) {
+      lastNanos = now;
+    } else if (quiet > (intake.datagrams() == 1 ? plan.lone() : plan.idle()).toNanos()) {
+      end = Optional.of(End.QUIET);
+    } else {
+      intake.repeatAnswer(quiet);
+    }
   }
 
   /**
@@ -140,13 +122,16 @@ final class ReceptionLoop {
     return true;
   }
 
-  /** Whether what did not arrive was dropped here; costs a look into /proc. */
+  /**
+   * Whether what did not arrive was dropped here; costs a look into /proc. Where strangers send,
+   * too, nobody knows whose datagrams were dropped.
+   */
   private boolean accountedFor() {
-    if (plan.expected().isEmpty()) {
+    if (intake.expected() == Intake.UNKNOWN || intake.strangers() > 0) {
       return false;
     }
     OptionalLong dropped = kernelDrops();
-    return dropped.isPresent() && datagrams + dropped.getAsLong() >= plan.expected().getAsLong();
+    return dropped.isPresent() && intake.datagrams() + dropped.getAsLong() >= intake.expected();
   }
 
   private OptionalLong kernelDrops() {

@@ -7,12 +7,15 @@ import java.util.OptionalLong;
 /**
  * What a receiver is to do with one file.
  *
- * @param file where the payloads are appended; an old file is replaced only if {@code overwrite}
+ * @param file where the payloads are appended; an old file is replaced only if {@code overwrite},
+ *     and a new one appears with the first bytes that are written
  * @param overwrite whether an existing file may be replaced
  * @param expected datagrams that will be sent, where known
  * @param firstWait how long to wait for the first datagram
  * @param idle quiet time after which the transfer counts as ended
- * @param credit whether to send credit back to the sender
+ * @param lone quiet time that ends one of a single datagram, which may be a stray one
+ * @param credit whether to answer the sender: with credit, and with a verdict if it asks
+ * @param mostBytes how much is written; what would be more ends the reception
  */
 public record ReceptionPlan(
     Path file,
@@ -20,4 +23,17 @@ public record ReceptionPlan(
     OptionalLong expected,
     Duration firstWait,
     Duration idle,
-    boolean credit) {}
+    Duration lone,
+    boolean credit,
+    long mostBytes) {
+  /** A plan for senders that are known. */
+  public ReceptionPlan(
+      Path file,
+      boolean overwrite,
+      OptionalLong expected,
+      Duration firstWait,
+      Duration idle,
+      boolean credit) {
+    this(file, overwrite, expected, firstWait, idle, idle, credit, Long.MAX_VALUE);
+  }
+}

@@ -12,7 +12,9 @@ import java.time.Duration;
  * @param via how bytes reach the kernel
  * @param flow whether the sender waits for credit
  * @param sampling one send of this many is timed; 0 for none
- * @param creditDeadline how long a {@link FlowControl#WINDOWED} sender waits for one credit
+ * @param creditDeadline how long to wait for one credit, or for the verdict
+ * @param confirm whether to ask the receiver what arrived, and to give up a target that takes
+ *     nothing for as long as {@code creditDeadline}; what is judged at its receiver goes without
  */
 public record SendPlan(
     Path file,
@@ -20,7 +22,19 @@ public record SendPlan(
     Via via,
     FlowControl flow,
     int sampling,
-    Duration creditDeadline) {
-  /** How long a sender waits for credit unless told otherwise. */
+    Duration creditDeadline,
+    boolean confirm) {
+  /** How long a sender waits for its receiver unless told otherwise. */
   public static final Duration CREDIT_DEADLINE = Duration.ofSeconds(5);
+
+  /** The plan of a sender that asks nobody what arrived. */
+  public SendPlan(
+      Path file,
+      InetSocketAddress target,
+      Via via,
+      FlowControl flow,
+      int sampling,
+      Duration creditDeadline) {
+    this(file, target, via, flow, sampling, creditDeadline, false);
+  }
 }

@@ -8,5 +8,11 @@ import org.HdrHistogram.Histogram;
  * @param datagrams datagrams handed to the kernel, one byte each; some may be lost
  * @param nanos from the first read of the file to the last send
  * @param latency service time of the timed sends, in nanoseconds
+ * @param digest SHA-256 of the file in hex; empty where the plan asks for no confirmation
+ * @param arrival what became of them
  */
-public record Sent(long datagrams, long nanos, Histogram latency) {}
+public record Sent(long datagrams, long nanos, Histogram latency, String digest, Arrival arrival) {
+  Sent with(Arrival known) {
+    return new Sent(datagrams, nanos, latency, digest, known);
+  }
+}

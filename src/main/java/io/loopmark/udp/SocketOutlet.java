@@ -1,11 +1,13 @@
 package io.loopmark.udp;
 
+import io.loopmark.net.Deadline;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +16,8 @@ final class SocketOutlet implements DatagramOutlet {
   private final DatagramSocket socket = new DatagramSocket();
   private final ByteBuffer chunk = ByteBuffer.allocate(UdpSender.CHUNK_BYTES);
   private final DatagramPacket packet;
-  private final DatagramPacket answer = new DatagramPacket(new byte[64], 64);
+  private final DatagramPacket answer =
+      new DatagramPacket(new byte[Control.LONGEST], Control.LONGEST);
 
   SocketOutlet(InetSocketAddress target) throws IOException {
     packet = new DatagramPacket(chunk.array(), 1, target);
@@ -33,19 +36,32 @@ final class SocketOutlet implements DatagramOutlet {
   }
 
   @Override
-  public Optional<Credit> credit(long nanos) throws IOException {
-    // The socket is not connected, so anybody may write to it; only the receiver's word counts.
-    // A time-out of 0 means for ever, so looking costs a millisecond when nothing is there.
-    socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+  public void tell(ByteBuffer datagram) throws IOException {
+    byte[] bytes = new byte[datagram.remaining()];
+    datagram.get(bytes);
+    socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
+  }
+
+  @Override
+  public Optional<ByteBuffer> answer(long nanos) throws IOException {
+    // The socket is not connected, so anybody may write to it; only the receiver's word counts,
+    // and nobody else's makes the wait longer.
+    Deadline deadline = Deadline.in(Duration.ofNanos(nanos));
     try {
       do {
-        answer.setLength(64);
+        // A time-out of 0 means for ever, so looking costs a millisecond when nothing is there.
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos());
+        socket.setSoTimeout((int) Math.max(1, left));
+        answer.setLength(Control.LONGEST);
         socket.receive(answer);
-      } while (!answer.getSocketAddress().equals(packet.getSocketAddress()));
+        if (answer.getSocketAddress().equals(packet.getSocketAddress())) {
+          return Optional.of(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()));
+        }
+      } while (!deadline.passed());
     } catch (SocketTimeoutException _) {
-      return Optional.empty();
+      // As the contract has it.
     }
-    return Optional.of(Credit.read(ByteBuffer.wrap(answer.getData(), 0, answer.getLength())));
+    return Optional.empty();
   }
 
   @Override

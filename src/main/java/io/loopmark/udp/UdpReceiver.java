@@ -1,5 +1,6 @@
 package io.loopmark.udp;
 
+import io.loopmark.net.Deadline;
 import io.loopmark.net.UdpDrops;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,14 +11,20 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * A UDP socket that turns datagrams back into files, one {@link #receive} after another.
  *
  * <ul>
  *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive; so
- *       does an interrupt.
+ *       does an interrupt. {@link #stop} lets it return with what has come.
  *   <li>The socket never blocks: an empty one is looked at again after a pause in which the kernel
  *       queues, so that a fast sender doesn't pay for waking its receiver at every datagram.
  * </ul>
@@ -29,10 +36,20 @@ public final class UdpReceiver implements Closeable {
   /** What Linux charges a receive buffer for a queued one-byte datagram. */
   static final int CHARGE_PER_DATAGRAM = 832;
 
+  private static final Duration LONGEST_SETTLEMENT = Duration.ofSeconds(10);
+
+  /** More than any buffer holds: whoever goes on sending must not hold up a round. */
+  private static final int MOST_SURPLUS = 1 << 20;
+
+  private static final long SETTLEMENT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final DatagramChannel channel;
   private final InetSocketAddress address;
   private final int grantedBytes;
   private final UdpDrops drops;
+  private final SecureRandom random = new SecureRandom();
+  private volatile boolean stopped;
+  private Optional<Settlement> settlement = Optional.empty();
   private long accountedDrops;
 
   private UdpReceiver(DatagramChannel channel) throws IOException {
@@ -89,15 +106,83 @@ public final class UdpReceiver implements Closeable {
   }
 
   /**
-   * Receives one file.
+   * Receives one file, from the first source that sends.
    *
    * @param watcher told of every datagram
    * @throws IOException when the file cannot be written, or nothing arrives in time
    */
   public Reception receive(ReceptionPlan plan, DatagramWatcher watcher) throws IOException {
+    return receive(plan, watcher, _ -> {});
+  }
+
+  /**
+   * {@link #receive(ReceptionPlan, DatagramWatcher)}.
+   *
+   * @param progress told the bytes received so far, about every millisecond in which some came
+   */
+  public Reception receive(ReceptionPlan plan, DatagramWatcher watcher, LongConsumer progress)
+      throws IOException {
     try (ReceivedFile file = new ReceivedFile(plan)) {
-      return new ReceptionLoop(this, plan, file, watcher).run();
+      return new ReceptionLoop(this, plan, file, watcher, progress).run();
     }
+  }
+
+  /** Ends a reception under way, and all that follow, with what has come; from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * After the last reception: answers its sender for as long as it may ask again. A sender that
+   * doesn't ask isn't waited for.
+   */
+  public void settle() throws IOException {
+    Deadline deadline = Deadline.in(LONGEST_SETTLEMENT);
+    ByteBuffer datagram = ByteBuffer.allocate(Control.LONGEST);
+    while (settlement.isPresent() && !settlement.get().over() && !deadline.passed()) {
+      SocketAddress from = poll(datagram.clear());
+      if (from != null) {
+        settles(from, datagram.flip());
+      } else if (stopped || Thread.currentThread().isInterrupted()) {
+        return;
+      } else {
+        LockSupport.parkNanos(SETTLEMENT_PAUSE_NANOS);
+      }
+    }
+  }
+
+  /**
+   * After a reception whose sender has ended: datagrams of its source that are still queued, so
+   * that they were sent too much. All that is queued is thrown away.
+   */
+  public long surplus(Reception reception) throws IOException {
+    long surplus = 0;
+    ByteBuffer datagram = ByteBuffer.allocate(1);
+    for (int looks = 0; looks < MOST_SURPLUS; looks++) {
+      SocketAddress from = poll(datagram.clear());
+      if (from == null) {
+        return surplus;
+      }
+      surplus += reception.source().filter(from::equals).isPresent() ? 1 : 0;
+    }
+    return surplus;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  long newSession() {
+    return random.nextLong() | 1;
+  }
+
+  void settleWith(Settlement next) {
+    settlement = Optional.of(next);
+  }
+
+  /** Whether a datagram belongs to the reception before; it is answered then, if it asks. */
+  boolean settles(SocketAddress from, ByteBuffer datagram) {
+    return settlement.isPresent() && settlement.get().concerns(from, datagram, this);
   }
 
   UdpDrops drops() {
@@ -117,8 +202,15 @@ public final class UdpReceiver implements Closeable {
     return channel.receive(into);
   }
 
-  void reply(ByteBuffer datagram, SocketAddress to) throws IOException {
-    channel.send(datagram, to);
+  /**
+   * Answers; whether that could be done: a source may be a port or an address nobody can send to.
+   */
+  boolean reply(ByteBuffer datagram, SocketAddress to) {
+    try {
+      return channel.send(datagram, to) > 0;
+    } catch (IOException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.loopmark.udp;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.net.StallGuard;
+import io.loopmark.payload.Sha256;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -13,94 +16,176 @@ import java.util.function.LongConsumer;
  * Sends a file as one datagram per byte, in order, with no header and no end mark.
  *
  * <p>In {@link FlowControl#WINDOWED} at most a window of datagrams is unacknowledged. The window is
- * the receiver's own from its first credit on.
+ * the receiver's own from its first credit on. Where the plan asks for it, a {@link Confirmation}
+ * follows the file.
  */
 public final class UdpSender {
   /** How much of the file is in memory at once. */
   static final int CHUNK_BYTES = 64 * 1024;
 
-  /**
-   * The first datagram goes out alone: how many the receiver's buffer holds is known only from its
-   * answer, and more than that would be lost.
-   */
-  static final int FIRST_WINDOW = 1;
+  /** At most so many datagrams are sent between two looks at anything but the wire. */
+  static final int STRIDE = 1024;
+
+  /** Beyond a credit's deadline, as its end says more than a stall. */
+  private static final Duration STALL_BEYOND = Duration.ofSeconds(1);
 
   private final SendPlan plan;
   private final DatagramOutlet outlet;
   private final LatencyRecorder latency;
+  private final SendWindow window;
+
+  /** Loading what computes it would be part of a short-lived worker's transfer. */
+  private final Optional<Sha256> digest;
+
   private long sent;
-  private long acknowledged;
-  private int window = FIRST_WINDOW;
 
   private UdpSender(SendPlan plan, DatagramOutlet outlet) {
     this.plan = plan;
     this.outlet = outlet;
     this.latency = new LatencyRecorder(plan.sampling());
+    this.window = new SendWindow(plan, outlet);
+    this.digest = plan.confirm() ? Optional.of(new Sha256()) : Optional.empty();
   }
 
   /**
    * Sends the whole file.
    *
-   * @param progress told the bytes sent so far, about every 64 KiB
-   * @throws IOException when the file cannot be read, nobody receives, or credit stays away past
-   *     the deadline
+   * @param progress told the bytes sent so far, every {@value #STRIDE} or more often
+   * @throws IOException when the file cannot be read or is empty, nobody receives, the kernel takes
+   *     next to nothing for the target, or credit stays away past the deadline
    */
   public static Sent send(SendPlan plan, LongConsumer progress) throws IOException {
     try (FileChannel file = FileChannel.open(plan.file(), StandardOpenOption.READ);
         DatagramOutlet outlet = plan.via().open(plan.target())) {
       UdpSender sender = new UdpSender(plan, outlet);
       long start = System.nanoTime();
-      ByteBuffer chunk = outlet.chunk();
-      while (file.read(chunk.clear()) >= 0) {
-        sender.sendChunk(chunk.position());
-        progress.accept(sender.sent);
+      if (!plan.confirm()) {
+        sender.sendAll(file, progress);
+        return sender.sent(start);
       }
-      return new Sent(sender.sent, System.nanoTime() - start, sender.latency.histogram());
+      try {
+        sender.sendWatched(file, progress);
+      } catch (SocketTimeoutException e) {
+        throw sender.endEarly(file, e);
+      }
+      Sent sent = sender.sent(start);
+      return sent.with(sender.confirmation().of(new Closing(sent.datagrams(), sent.digest())));
     }
   }
 
-  private void sendChunk(int length) throws IOException {
+  private Sent sent(long start) {
+    long nanos = System.nanoTime() - start;
+    return new Sent(sent, nanos, latency.histogram(), hex(), Arrival.NOT_ASKED);
+  }
+
+  private String hex() {
+    return digest.isPresent() ? digest.get().hex() : "";
+  }
+
+  private Confirmation confirmation() {
+    return new Confirmation(plan, outlet, window);
+  }
+
+  /** A send towards an address that nobody has on this subnet blocks again and again. */
+  private void sendWatched(FileChannel file, LongConsumer progress) throws IOException {
+    Duration patience = plan.creditDeadline().plus(STALL_BEYOND);
+    try (StallGuard.Watch watch = StallGuard.shared().watch(outlet, patience)) {
+      try {
+        sendAll(
+            file,
+            count -> {
+              watch.moved();
+              progress.accept(count);
+            });
+      } catch (IOException e) {
+        throw watch.stalled() ? stalled(patience, e) : e;
+      }
+    }
+  }
+
+  private void sendAll(FileChannel file, LongConsumer moved) throws IOException {
+    ByteBuffer chunk = outlet.chunk();
+    while (file.read(chunk.clear()) >= 0) {
+      hash(chunk);
+      sendChunk(chunk.position(), moved);
+    }
+    if (sent == 0) {
+      throw new IOException(
+          "file '" + plan.file() + "' is empty: without a byte there is no datagram to send");
+    }
+  }
+
+  private void hash(ByteBuffer chunk) {
+    if (digest.isPresent()) {
+      digest.get().update(chunk.duplicate().flip());
+    }
+  }
+
+  private void sendChunk(int length, LongConsumer moved) throws IOException {
     boolean windowed = plan.flow() == FlowControl.WINDOWED;
     for (int index = 0; index < length; ) {
-      int count = length - index;
+      int end = Math.min(length, index + STRIDE);
       if (windowed) {
-        count = (int) Math.min(count, room());
+        end = (int) Math.min(end, index + window.room(sent));
       }
+      index = sendUpTo(index, end);
+      moved.accept(sent);
+    }
+  }
+
+  private int sendUpTo(int from, int end) throws IOException {
+    int index = from;
+    while (index < end) {
       int taken;
       if (latency.due()) {
         long before = System.nanoTime();
-        taken = outlet.send(index, count);
+        taken = outlet.send(index, end - index);
         latency.record(System.nanoTime() - before);
       } else {
-        taken = outlet.send(index, count);
+        taken = outlet.send(index, end - index);
       }
       index += taken;
       sent += taken;
     }
+    return index;
   }
 
-  /** How many datagrams may go out now; waits for credit when there is no room. */
-  private long room() throws IOException {
-    long room = acknowledged + window - sent;
-    while (room <= 0) {
-      Optional<Credit> credit = outlet.credit(plan.creditDeadline().toNanos());
-      if (credit.isEmpty()) {
-        throw new SocketTimeoutException(
-            "no credit from "
-                + plan.target()
-                + " within "
-                + plan.creditDeadline().toMillis()
-                + " ms with "
-                + sent
-                + " sent and "
-                + acknowledged
-                + " acknowledged; flow WINDOWED needs a receiver that sends credit");
-      }
-      // More than was sent cannot have been received from here.
-      acknowledged = Math.max(acknowledged, Math.min(credit.get().received(), sent));
-      window = credit.get().window();
-      room = acknowledged + window - sent;
+  /** A receiver that took part of the file hears what it should have been. */
+  private IOException endEarly(FileChannel file, SocketTimeoutException cause) throws IOException {
+    if (window.session() == 0) {
+      return cause;
     }
-    return room;
+    ByteBuffer rest = outlet.chunk();
+    while (file.read(rest.clear()) >= 0) {
+      hash(rest);
+    }
+    Optional<Verdict> verdict = confirmation().verdict(new Closing(file.size(), hex()));
+    if (verdict.isEmpty()) {
+      return cause;
+    }
+    SocketTimeoutException told =
+        new SocketTimeoutException(
+            cause.getMessage()
+                + "; of "
+                + file.size()
+                + " datagrams "
+                + verdict.get().datagrams()
+                + " arrived");
+    told.initCause(cause);
+    return told;
+  }
+
+  private IOException stalled(Duration patience, IOException cause) {
+    String message =
+        "next to nothing can be sent to "
+            + plan.target()
+            + ": after "
+            + sent
+            + " datagrams fewer than "
+            + STRIDE
+            + " within "
+            + patience.toMillis()
+            + " ms; is the host there?";
+    return new IOException(message, cause);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A child JVM that is the other side of a measurement, such as a ping-pong's peer or a server; it
@@ -13,9 +14,9 @@ public final class ChildProcess implements AutoCloseable {
   private static final long EXIT_SECONDS = 2;
 
   private final Process process;
-  private final StderrFile stderr;
+  private final Stderr stderr;
 
-  private ChildProcess(Process process, StderrFile stderr) {
+  private ChildProcess(Process process, Stderr stderr) {
     this.process = process;
     this.stderr = stderr;
   }
@@ -29,6 +30,18 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess start(Class<?> main, List<String> arguments, Path folder)
       throws IOException {
     return start(WorkerJvm.POOLED.command(main, arguments), folder);
+  }
+
+  /**
+   * Starts one; its standard input and output are pipes.
+   *
+   * @param main its main class, which is told this process's id and then {@code arguments}
+   * @param complaints told each line that it writes to stderr, on a thread of its own
+   */
+  public static ChildProcess start(
+      Class<?> main, List<String> arguments, Consumer<String> complaints) throws IOException {
+    Process process = new ProcessBuilder(WorkerJvm.POOLED.command(main, arguments)).start();
+    return new ChildProcess(process, new StderrLines(process, complaints));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.net.Deadline;
+import io.loopmark.net.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.function.LongConsumer;
 
 /** Jobs on the threads of an executor: submit all, then wait for each. */
 final class ExecutorRunner implements JobRunner {
-  private static final long CLOSE_SECONDS = 10;
-
   /** How long jobs that were given up may take to let go of what they hold. */
   private static final long GRACE_MILLIS = 2_000;
 
@@ -88,22 +87,6 @@ final class ExecutorRunner implements JobRunner {
 
   @Override
   public void close() {
-    executor.shutdownNow();
-    boolean interrupted = false;
-    Deadline deadline = Deadline.in(Duration.ofSeconds(CLOSE_SECONDS));
-    while (!executor.isTerminated() && !deadline.passed()) {
-      try {
-        executor.awaitTermination(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (!executor.isTerminated()) {
-      throw new IllegalStateException(
-          "a job's thread did not end within " + CLOSE_SECONDS + " s of being interrupted");
-    }
+    Ending.of(executor, "a job's thread");
   }
 }

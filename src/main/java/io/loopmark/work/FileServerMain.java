@@ -1,7 +1,10 @@
 package io.loopmark.work;
 
+import io.loopmark.fileserver.Capacity;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.text.LastWords;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -13,16 +16,19 @@ public final class FileServerMain {
   private FileServerMain() {}
 
   /**
-   * Serves. Prints its port as the only line on stdout.
+   * Serves. Prints its port, and how many connections it takes, as the only line on stdout.
    *
    * @param args the parent's process id, address, port (0 for any), folder, number of workers (0
-   *     for a virtual thread per connection), whether the port is shared, and the largest upload in
-   *     bytes
+   *     for virtual threads), whether the port is shared, the largest upload in bytes, and how many
+   *     connections at once (0 for as many as this process can hold)
    */
   public static void main(String[] args) {
+    LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     PrintStream out = System.out;
     System.setOut(System.err);
+    Capacity capacity = Capacity.now();
+    int connections = Integer.parseInt(args[7]);
     ExecutorService workers = ServingThreads.open(Integer.parseInt(args[4]));
     try (FileServer server =
         FileServer.open(
@@ -30,15 +36,17 @@ public final class FileServerMain {
             Path.of(args[3]),
             ServerLimits.USUAL.withMostUploadBytes(Long.parseLong(args[6])),
             Boolean.parseBoolean(args[5]),
-            workers)) {
-      out.println(server.address().getPort());
+            workers,
+            connections == 0 ? capacity : capacity.withConnections(connections),
+            line -> System.err.println(line))) {
+      out.println(server.address().getPort() + " " + server.mostConnections());
       out.flush();
       while (System.in.read() >= 0) {
         // What the parent says means nothing; that it goes away does.
       }
     } catch (IOException e) {
       // The parent shows it as the reason, so it is one line.
-      System.err.println(e.getMessage() == null ? e : e.getMessage());
+      System.err.println(Trouble.words(e));
       System.exit(1);
     }
     workers.shutdownNow();

@@ -2,11 +2,14 @@ package io.loopmark.work;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.payload.WrongDigestException;
+import io.loopmark.text.Printable;
+import io.loopmark.text.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.HdrHistogram.Histogram;
  * @param latency service times of the single operations, in nanoseconds, where recorded
  * @param item what was moved, by the name its source gives it; empty where it has none
  * @param counters what else the job tells, by name
+ * @param remark what else is to be said of it, on one line; empty for nothing
  * @param failure one line with the cause when the job failed
  */
 public record JobResult(
@@ -31,6 +35,7 @@ public record JobResult(
     Optional<Histogram> latency,
     String item,
     Map<String, Long> counters,
+    String remark,
     Optional<String> failure) {
   private static final String WRONG_DIGEST = "wrongDigest";
 
@@ -40,46 +45,63 @@ public record JobResult(
 
   /** A job that moved {@code bytes} in {@code nanos}. */
   public static JobResult moved(long bytes, long nanos) {
-    return new JobResult(bytes, nanos, 0, Optional.empty(), "", Map.of(), Optional.empty());
+    return new JobResult(bytes, nanos, 0, Optional.empty(), "", Map.of(), "", Optional.empty());
   }
 
   /** A job that failed for a cause worth one line. */
   public static JobResult failed(String cause) {
-    return new JobResult(0, 0, 0, Optional.empty(), "", Map.of(), Optional.of(cause));
+    return new JobResult(0, 0, 0, Optional.empty(), "", Map.of(), "", Optional.of(cause));
   }
 
   /** A job that failed with an exception or error. */
   public static JobResult failed(Throwable cause) {
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    JobResult failed =
-        failed(message == null ? name : name + ": " + message.lines().findFirst().orElse(""));
+    JobResult failed = failed(described(cause));
     return cause instanceof WrongDigestException || cause.getCause() instanceof WrongDigestException
         ? failed.withCounter(WRONG_DIGEST, 1)
         : failed;
   }
 
+  private static String described(Throwable cause) {
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    if (message == null || cause instanceof FileSystemException) {
+      return Trouble.words(cause);
+    }
+    return Printable.line(name + ": " + message.lines().findFirst().orElse(""));
+  }
+
   /** The same with the latency of its operations. */
   public JobResult withLatency(Histogram histogram) {
     return new JobResult(
-        bytes, nanos, prepareNanos, Optional.of(histogram), item, counters, failure);
+        bytes, nanos, prepareNanos, Optional.of(histogram), item, counters, remark, failure);
   }
 
   /** The same with the time that went before. */
   public JobResult withPrepareNanos(long before) {
-    return new JobResult(bytes, nanos, before, latency, item, counters, failure);
+    return new JobResult(bytes, nanos, before, latency, item, counters, remark, failure);
   }
 
   /** The same with one counter more. */
   public JobResult withCounter(String name, long value) {
     Map<String, Long> more = new TreeMap<>(counters);
     more.put(name, value);
-    return new JobResult(bytes, nanos, prepareNanos, latency, item, more, failure);
+    return new JobResult(bytes, nanos, prepareNanos, latency, item, more, remark, failure);
   }
 
   /** The same with the name of what was moved. */
   public JobResult withItem(String name) {
-    return new JobResult(bytes, nanos, prepareNanos, latency, name, counters, failure);
+    return new JobResult(bytes, nanos, prepareNanos, latency, name, counters, remark, failure);
+  }
+
+  /** The same with something more to say. */
+  public JobResult withRemark(String line) {
+    return new JobResult(bytes, nanos, prepareNanos, latency, item, counters, line, failure);
+  }
+
+  /** The same, and it failed nevertheless. */
+  public JobResult butFailed(String cause) {
+    return new JobResult(
+        bytes, nanos, prepareNanos, latency, item, counters, remark, Optional.of(cause));
   }
 
   /** A counter, 0 where the job didn't set it. */
@@ -105,6 +127,7 @@ public record JobResult(
     out.writeLong(prepareNanos);
     out.writeUTF(failure.orElse(""));
     out.writeUTF(item);
+    out.writeUTF(remark);
     out.writeShort(counters.size());
     for (Map.Entry<String, Long> counter : counters.entrySet()) {
       out.writeUTF(counter.getKey());
@@ -123,6 +146,7 @@ public record JobResult(
     long prepareNanos = in.readLong();
     String failure = in.readUTF();
     String item = in.readUTF();
+    String remark = in.readUTF();
     Map<String, Long> counters = new TreeMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       counters.put(in.readUTF(), in.readLong());
@@ -140,6 +164,7 @@ public record JobResult(
         length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram)),
         item,
         counters,
+        remark,
         failure.isEmpty() ? Optional.empty() : Optional.of(failure));
   }
 }

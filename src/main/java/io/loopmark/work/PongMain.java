@@ -4,6 +4,7 @@ import io.loopmark.pingpong.Endpoint;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Ponger;
 import io.loopmark.pingpong.Rendezvous;
+import io.loopmark.text.LastWords;
 import java.io.IOException;
 
 /** A ping-pong's peer as a process of its own. */
@@ -18,6 +19,7 @@ public final class PongMain {
   public static void main(String[] args) throws IOException, InterruptedException {
     // Standard output may be the link itself.
     System.setOut(System.err);
+    LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     try (Endpoint endpoint = Rendezvous.connect(PingPongKind.parse(args[1]), args[2])) {
       Ponger.serve(endpoint);

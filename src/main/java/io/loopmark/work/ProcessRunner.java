@@ -2,15 +2,16 @@ package io.loopmark.work;
 
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.Deadline;
+import io.loopmark.net.Ending;
+import io.loopmark.net.PrivateFolder;
 import io.loopmark.work.WorkerProcess.LateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ final class ProcessRunner implements JobRunner {
 
   private final WorkerJvm jvm;
   private final int poolSize;
-  private final Path folder;
+  private final PrivateFolder folder;
   private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
   private final ExecutorService attendants =
       Executors.newCachedThreadPool(
@@ -46,7 +47,7 @@ final class ProcessRunner implements JobRunner {
     this.jvm = jvm;
     this.poolSize = poolSize;
     try {
-      this.folder = Files.createTempDirectory("loopmark-workers-");
+      this.folder = PrivateFolder.create("loopmark-workers-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,6 +80,12 @@ final class ProcessRunner implements JobRunner {
     }
     long gate = System.nanoTime();
     JobResult[] results = new JobResult[jobs.size()];
+    Optional<JobResult> missing = missing(deadline, timeout);
+    if (missing.isPresent()) {
+      closeIfPerJob();
+      Arrays.fill(results, missing.get());
+      return new Batch(Arrays.asList(results), gate - start, gate, gate, OptionalLong.empty());
+    }
     AtomicInteger next = new AtomicInteger();
     int attending = Math.min(slots.length, jobs.size());
     CountDownLatch done = new CountDownLatch(attending);
@@ -104,12 +111,35 @@ final class ProcessRunner implements JobRunner {
       killUntil(done);
       throw e;
     } finally {
-      if (poolSize == 0) {
-        Arrays.stream(slots).forEach(Slot::close);
-        slots = new Slot[0];
-      }
+      closeIfPerJob();
     }
     return new Batch(Arrays.asList(results), started ? gate - start : 0, gate, end, memory);
+  }
+
+  /**
+   * What to answer when a worker cannot be had, at the second try either: jobs that begin together
+   * may wait for each other, and would do so for the one that is missing.
+   */
+  private Optional<JobResult> missing(Deadline deadline, Duration timeout) {
+    for (Slot slot : slots) {
+      Optional<IOException> failure = slot.missing(deadline);
+      if (failure.isPresent()) {
+        return Optional.of(
+            failure.get() instanceof LateException
+                ? JobRunner.late(timeout)
+                : JobResult.failed(
+                    "not begun, because a worker process cannot be had: "
+                        + failure.get().getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void closeIfPerJob() {
+    if (poolSize == 0) {
+      Arrays.stream(slots).forEach(Slot::close);
+      slots = new Slot[0];
+    }
   }
 
   /** Of workers that have done their only job; nobody can ask later, when they have ended. */
@@ -139,12 +169,11 @@ final class ProcessRunner implements JobRunner {
   public void close() {
     Arrays.stream(slots).forEach(Slot::kill);
     Arrays.stream(slots).forEach(Slot::close);
-    attendants.close();
-    watchdog.shutdownNow();
     try {
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Ending.of(attendants, "a thread that attends to a worker process");
+    } finally {
+      watchdog.shutdownNow();
+      folder.close();
     }
   }
 
@@ -177,7 +206,7 @@ final class ProcessRunner implements JobRunner {
       close();
       startFailure = null;
       try {
-        worker = WorkerProcess.start(jvm, folder, watchdog);
+        worker = WorkerProcess.start(jvm, folder.path(), watchdog);
       } catch (IOException e) {
         startFailure = e;
       }
@@ -194,6 +223,15 @@ final class ProcessRunner implements JobRunner {
       } catch (IOException e) {
         startFailure = e;
       }
+    }
+
+    Optional<IOException> missing(Deadline deadline) {
+      if (startFailure != null && !deadline.passed()) {
+        discard();
+        ensureStarted();
+        ensureReady(deadline);
+      }
+      return Optional.ofNullable(startFailure);
     }
 
     JobResult perform(

@@ -1,25 +1,24 @@
 package io.loopmark.work;
 
 import io.loopmark.net.Deadline;
+import io.loopmark.net.PrivateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Starts a single worker process and waits until it takes jobs: what a process costs to have. */
 public final class ReadyWorker implements AutoCloseable {
-  private final Path folder;
+  private final PrivateFolder folder;
   private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
 
   /** Prepares everything but the process. */
   public ReadyWorker() throws IOException {
-    folder = Files.createTempDirectory("loopmark-worker-start-");
+    folder = PrivateFolder.create("loopmark-worker-start-");
   }
 
   /** A worker that is ready; closing it ends the process. */
   public AutoCloseable start(WorkerJvm jvm, Duration timeout) throws IOException {
-    WorkerProcess worker = WorkerProcess.start(jvm, folder, watchdog);
+    WorkerProcess worker = WorkerProcess.start(jvm, folder.path(), watchdog);
     try {
       worker.awaitReady(Deadline.in(timeout));
     } catch (IOException e) {
@@ -31,8 +30,8 @@ public final class ReadyWorker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     watchdog.shutdownNow();
-    Files.delete(folder);
+    folder.close();
   }
 }

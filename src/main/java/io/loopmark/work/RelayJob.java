@@ -3,12 +3,11 @@ package io.loopmark.work;
 import io.loopmark.download.Download;
 import io.loopmark.download.DownloadLimits;
 import io.loopmark.download.Downloader;
+import io.loopmark.net.PrivateFolder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -29,19 +28,12 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
 
   @Override
   public JobResult run(LongConsumer progress) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("loopmark-relay-");
-    try {
+    try (PrivateFolder folder = PrivateFolder.create("loopmark-relay-")) {
       Download download;
       try (Downloader downloader = Downloader.open(LIMITS)) {
-        download = downloader.fetch(uri, folder);
+        download = downloader.fetch(uri, folder.path());
       }
-      try {
-        return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
-      } finally {
-        Files.delete(download.file());
-      }
-    } finally {
-      Files.delete(folder);
+      return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
     }
   }
 

@@ -1,13 +1,16 @@
 package io.loopmark.work;
 
+import io.loopmark.text.Printable;
+import io.loopmark.text.StackFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** Where a child process writes what it has to complain of; gone when it is closed. */
-final class StderrFile implements AutoCloseable {
+final class StderrFile implements Stderr {
   private static final int TAIL_BYTES = 2_000;
 
   private final Path path;
@@ -20,13 +23,16 @@ final class StderrFile implements AutoCloseable {
     return ProcessBuilder.Redirect.to(path.toFile());
   }
 
-  /** Its end as one line; empty when nothing was written. */
-  String tail() {
+  @Override
+  public String tail() {
     try {
       byte[] all = Files.readAllBytes(path);
       int from = Math.max(0, all.length - TAIL_BYTES);
       String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-      return text.strip().replace("\n", " | ");
+      return text.lines()
+          .filter(line -> !line.isBlank() && !StackFrame.is(line))
+          .map(line -> Printable.line(line.strip()))
+          .collect(Collectors.joining(" | "));
     } catch (IOException e) {
       return "(unreadable: " + e.getMessage() + ")";
     }

@@ -25,6 +25,7 @@ import java.util.function.LongConsumer;
  * @param sink where the bytes go
  * @param folder where a file goes
  * @param gateSeconds how long to wait for the other clients
+ * @param mostBytes of a file that is accepted
  * @param alone whether no other client reads at the same time
  */
 public record TcpFetchJob(
@@ -34,6 +35,7 @@ public record TcpFetchJob(
     Sink sink,
     String folder,
     int gateSeconds,
+    long mostBytes,
     boolean alone)
     implements Job {
   /** Counter: the number that the server gave this client. */
@@ -53,7 +55,8 @@ public record TcpFetchJob(
     Patience patience =
         new Patience(usual.connect(), Duration.ofSeconds(gateSeconds), usual.stall());
     FetchPlan plan =
-        new FetchPlan(server.resolve(), chunkSize, digest, sink, Path.of(folder), patience, alone);
+        new FetchPlan(
+            server.resolve(), chunkSize, digest, sink, Path.of(folder), patience, mostBytes, alone);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -71,6 +74,7 @@ public record TcpFetchJob(
     out.writeUTF(sink.name());
     out.writeUTF(folder);
     out.writeInt(gateSeconds);
+    out.writeLong(mostBytes);
     out.writeBoolean(alone);
   }
 
@@ -85,6 +89,7 @@ public record TcpFetchJob(
         Sink.valueOf(in.readUTF()),
         in.readUTF(),
         in.readInt(),
+        in.readLong(),
         in.readBoolean());
   }
 }

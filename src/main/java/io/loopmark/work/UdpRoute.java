@@ -3,11 +3,13 @@ package io.loopmark.work;
 import io.loopmark.net.HostPort;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.SendPlan;
+import io.loopmark.udp.Sent;
 import io.loopmark.udp.UdpSender;
 import io.loopmark.udp.Via;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -18,14 +20,25 @@ import java.util.function.LongConsumer;
  * @param via how bytes reach the kernel
  * @param flow whether the sender waits for credit
  * @param sampling one send of this many is timed; 0 for none
+ * @param confirm whether the receiver is asked what arrived
  */
-public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling) {
+public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling, boolean confirm) {
+  /** A route whose receiver is asked by somebody else. */
+  public UdpRoute(HostPort target, Via via, FlowControl flow, int sampling) {
+    this(target, via, flow, sampling, false);
+  }
+
   /** Sends a file and tells how it went. */
   JobResult send(Path file, LongConsumer progress) throws IOException {
     SendPlan plan =
-        new SendPlan(file, target.resolve(), via, flow, sampling, SendPlan.CREDIT_DEADLINE);
-    var sent = UdpSender.send(plan, progress);
-    return JobResult.moved(sent.datagrams(), sent.nanos()).withLatency(sent.latency());
+        new SendPlan(
+            file, target.resolve(), via, flow, sampling, SendPlan.CREDIT_DEADLINE, confirm);
+    if (confirm && Files.size(file) > 0) {
+      progress.accept(-Files.size(file));
+    }
+    Sent sent = UdpSender.send(plan, progress);
+    JobResult moved = JobResult.moved(sent.datagrams(), sent.nanos()).withLatency(sent.latency());
+    return confirm ? ArrivalWords.add(sent, moved) : moved;
   }
 
   void write(DataOutput out) throws IOException {
@@ -34,6 +47,7 @@ public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling)
     out.writeUTF(via.name());
     out.writeUTF(flow.name());
     out.writeInt(sampling);
+    out.writeBoolean(confirm);
   }
 
   static UdpRoute read(DataInput in) throws IOException {
@@ -41,6 +55,7 @@ public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling)
         new HostPort(in.readUTF(), in.readUnsignedShort()),
         Via.valueOf(in.readUTF()),
         FlowControl.valueOf(in.readUTF()),
-        in.readInt());
+        in.readInt(),
+        in.readBoolean());
   }
 }

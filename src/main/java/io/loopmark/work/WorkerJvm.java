@@ -3,6 +3,7 @@ package io.loopmark.work;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a worker's JVM is started: the running JDK and class path, small and quick to be ready.
@@ -54,6 +55,8 @@ public record WorkerJvm(List<String> flags) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    Optional.ofNullable(System.getProperty(WorkerPauses.PROPERTY))
+        .ifPresent(file -> command.add("-D" + WorkerPauses.PROPERTY + "=" + file));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());

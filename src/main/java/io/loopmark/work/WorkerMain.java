@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.text.LastWords;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,7 @@ public final class WorkerMain {
   public static void main(String[] args) throws IOException {
     workerProcess = true;
     System.setOut(System.err);
+    LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     DataInputStream in =
         new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));

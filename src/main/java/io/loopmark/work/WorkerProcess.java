@@ -9,6 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,17 @@ import java.util.function.LongConsumer;
 final class WorkerProcess implements AutoCloseable {
   private static final long EXIT_SECONDS = 2;
 
+  /** Asked to end when this process is, so that they clear away what they were at. */
+  private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
+
+  static {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcess::endAll));
+    } catch (IllegalStateException _) {
+      // This process is ending already; a worker notices that by itself.
+    }
+  }
+
   private final Process process;
   private final StderrFile stderr;
   private final ScheduledExecutorService watchdog;
@@ -39,14 +52,25 @@ final class WorkerProcess implements AutoCloseable {
     this.watchdog = watchdog;
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    LIVING.add(process);
+  }
+
+  /** Killed, as it would be at their own watch's next look, they could not clear away anything. */
+  private static void endAll() {
+    LIVING.forEach(Process::destroy);
   }
 
   /** Starts a worker and returns without waiting for it. */
   static WorkerProcess start(WorkerJvm jvm, Path folder, ScheduledExecutorService watchdog)
       throws IOException {
     StderrFile stderr = new StderrFile(folder);
-    Process process = new ProcessBuilder(jvm.command()).redirectError(stderr.redirect()).start();
-    return new WorkerProcess(process, stderr, watchdog);
+    try {
+      Process process = new ProcessBuilder(jvm.command()).redirectError(stderr.redirect()).start();
+      return new WorkerProcess(process, stderr, watchdog);
+    } catch (IOException e) {
+      stderr.close();
+      throw e;
+    }
   }
 
   /** Waits until the worker takes jobs. */
@@ -146,6 +170,7 @@ final class WorkerProcess implements AutoCloseable {
       process.destroyForcibly();
       waitFor(EXIT_SECONDS);
     }
+    LIVING.remove(process);
     stderr.close();
   }
 

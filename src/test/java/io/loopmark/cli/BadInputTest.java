@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's mistake gets one line, exit code 2, and nothing is written. */
 @Timeout(30)
@@ -199,7 +200,9 @@ class BadInputTest {
           no.such.host.invalid:1           | host 'no.such.host.invalid' is unknown
           127.0.0.1:1 --clients 0          | --clients '0'; accepted: 1 to 1000
           127.0.0.1:1 --wait 0             | --wait '0'; accepted: 1 or more seconds
-          127.0.0.1:1 --out no/such/folder | --out 'no/such/folder'; accepted: a folder
+          127.0.0.1:1 --out /dev/null      | --out '/dev/null' ('/dev/null' already exists and is no folder); accepted: a folder
+          127.0.0.1:1 --out /proc/new      | --out '/proc/new' (it does not exist and cannot be made
+          127.0.0.1:1 --max-bytes much     | --max-bytes:
           127.0.0.1:1 --model X            | Invalid value for option '--model'
           127.0.0.1:1 --model SINGLE_THREAD --clients 2 | --model SINGLE_THREAD with --clients 2
           127.0.0.1:1 --log /dev/null      | --log '/dev/null' (
@@ -209,6 +212,12 @@ class BadInputTest {
     args.addAll(Arrays.asList(options.split(" ", -1)));
     refused(message, args.toArray(String[]::new));
     assertThat(contents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "max"})
+  void jmhRefusesTwoThreadsOnOneScenario(String threads) {
+    refused("-t '" + threads + "'; accepted: 1,", "jmh", "-t", threads, "NoSuchBenchmark");
   }
 
   private static String[] serve(String port, String out) {

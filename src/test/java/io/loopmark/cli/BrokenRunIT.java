@@ -90,6 +90,9 @@ class BrokenRunIT {
     for (ProcessHandle process : below) {
       process.onExit().get(10, TimeUnit.SECONDS);
     }
+    assertThat(jar.temporaryFolders())
+        .singleElement()
+        .satisfies(left -> assertThat(left).isDirectoryContaining("glob:**/jmh*"));
     Files.delete(suite);
     Path results = folder.resolve("latest").toRealPath();
     List<String> before = BuiltJar.forkEnds(results);

@@ -23,6 +23,9 @@ record BuiltJar(Path folder) {
       measurement: {iterations: 2, time: 100ms}
       """;
 
+  /** The value of a system property that is nobody's business. */
+  static final String SECRET = "hunter2";
+
   static final String LAUNCHER = Path.of("loopmark").toAbsolutePath().toString();
 
   /** How the cells of a run stand, in their order. */
@@ -52,7 +55,9 @@ record BuiltJar(Path folder) {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    builder
+        .environment()
+        .put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder + " -Dmy.token=" + SECRET);
     return builder.redirectError(folder.resolve("stderr.txt").toFile()).start();
   }
 
@@ -66,10 +71,10 @@ record BuiltJar(Path folder) {
     return lines;
   }
 
-  /** What it left of its temporary folders. */
+  /** What it and JMH left among temporary files. */
   List<Path> temporaryFolders() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(p -> p.getFileName().toString().startsWith("loopmark-")).toList();
+      return entries.filter(p -> p.getFileName().toString().matches("(loopmark-|jmh).*")).toList();
     }
   }
 

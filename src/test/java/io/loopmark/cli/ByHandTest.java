@@ -3,16 +3,7 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.payload.PayloadFile;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PipedReader;
-import java.io.PipedWriter;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +19,7 @@ class ByHandTest {
   @ValueSource(strings = {"SINGLE_THREAD", "PROCESS_PER_JOB"})
   void aFileGoesAcrossAndBothSidesSaySo(String model) throws Exception {
     PayloadFile payload = PayloadFile.of("20KiB", folder);
-    try (ExecutorService executor = Executors.newSingleThreadExecutor();
-        Server server = new Server(executor, folder.resolve("got"))) {
+    try (UdpServer server = new UdpServer(folder.resolve("got"))) {
       CommandLineRun send =
           CommandLineRun.of(
               "send",
@@ -42,7 +32,8 @@ class ByHandTest {
       assertThat(send.exitCode()).isZero();
       assertThat(send.out()).anyMatch(line -> line.contains("20480 datagrams sent in"));
       assertThat(send.out().getLast()).startsWith("total time ").contains("with " + model);
-      String told = server.end();
+      assertThat(server.exitCode()).isZero();
+      String told = server.told();
       assertThat(told)
           .contains("bytes   20480 in 20480 datagrams")
           .contains("lost    0 ")
@@ -54,11 +45,11 @@ class ByHandTest {
   @Test
   void printShowsEveryDatagram() throws Exception {
     Path file = java.nio.file.Files.writeString(folder.resolve("three"), "abc");
-    try (ExecutorService executor = Executors.newSingleThreadExecutor();
-        Server server = new Server(executor, folder.resolve("got"), "--print")) {
+    try (UdpServer server = new UdpServer(folder.resolve("got"), "--print")) {
       assertThat(CommandLineRun.of("send", "udp", file + "=127.0.0.1:" + server.port()).exitCode())
           .isZero();
-      assertThat(server.end())
+      assertThat(server.exitCode()).isZero();
+      assertThat(server.told())
           .containsPattern("127\\.0\\.0\\.1:\\d+ bytes 1 length 1 0x61")
           .containsPattern("127\\.0\\.0\\.1:\\d+ bytes 3 length 1 0x63");
     }
@@ -79,44 +70,5 @@ class ByHandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).singleElement().asString().contains("no datagram at");
     assertThat(folder).isEmptyDirectory();
-  }
-
-  /** A receiving command under way; its port is read from what it prints first. */
-  private static final class Server implements AutoCloseable {
-    private final PipedWriter pipe = new PipedWriter();
-    private final BufferedReader lines = new BufferedReader(new PipedReader(pipe, 1 << 16));
-    private final Future<Integer> exitCode;
-    private final int port;
-
-    Server(ExecutorService executor, Path out, String... more) throws Exception {
-      String[] args = {"serve", "udp", "--port", "0", "--idle", "0.4", "--out", out.toString()};
-      String[] all =
-          java.util.stream.Stream.of(args, more)
-              .flatMap(java.util.Arrays::stream)
-              .toArray(String[]::new);
-      exitCode =
-          executor.submit(
-              () -> {
-                try (PrintWriter writer = new PrintWriter(pipe, true)) {
-                  return Main.execute(all, writer, new PrintWriter(new StringWriter()));
-                }
-              });
-      String first = lines.readLine();
-      port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
-    }
-
-    int port() {
-      return port;
-    }
-
-    String end() throws Exception {
-      assertThat(exitCode.get()).isZero();
-      return String.join("\n", lines.lines().toList());
-    }
-
-    @Override
-    public void close() throws IOException {
-      lines.close();
-    }
   }
 }

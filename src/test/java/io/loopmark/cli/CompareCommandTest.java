@@ -123,7 +123,7 @@ class CompareCommandTest {
         "{} | : no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder",
         "[] | : has no cells",
         "[1] | , entry 1 (?): 'benchmark' or 'primaryMetric.rawData' is missing",
-        "[{\"bench | : no JSON: Unexpected end-of-input",
+        "[{\"bench | : no JSON: it ends in the middle, in line 1",
         "<html> | : no JSON: Unexpected character"
       })
   void aDamagedForeignOrEmptyFile(String text, String message) throws IOException {

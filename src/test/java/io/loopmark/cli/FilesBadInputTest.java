@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A mistake with {@code serve files} or {@code files} gets one line, and nothing is written. */
 @Timeout(30)
+@Isolated
 class FilesBadInputTest {
   @TempDir private Path folder;
 
@@ -37,8 +39,9 @@ class FilesBadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --dir no                         | --dir 'no'; accepted: a folder
-          --dir MINE                       | accepted: a folder
+          --dir no                         | --dir 'no'; accepted: a folder that can be read; it does not exist
+          --dir MINE                       | accepted: a folder that can be read; it is no folder
+          --dir D --max-connections -1     | --max-connections '-1'; accepted: 1 or more
           --dir D --port 70000             | --port '70000'; accepted: 0 to 65535
           --dir D --port -1                | --port '-1'; accepted: 0 to 65535
           --dir D --port x                 | Invalid value for option '--port'
@@ -75,12 +78,12 @@ class FilesBadInputTest {
           list no.such.host.invalid:1      | host 'no.such.host.invalid' is unknown
           list                             | Missing required parameter: 'HOST:PORT'
           list 127.0.0.1:1 more            | Unmatched argument at index 3: 'more'
-          get 127.0.0.1:1 x --out MINE     | accepted: a file that doesn't exist yet
+          get 127.0.0.1:1 x --out MINE     | accepted: a file that doesn't exist yet, in a folder that does; it already exists
           get 127.0.0.1:1 pom.xml          | 'pom.xml'; accepted: a file that doesn't exist yet
-          get 127.0.0.1:1 x --out no/such/x | --out 'no/such/x'; accepted:
+          get 127.0.0.1:1 x --out no/such/x | --out 'no/such/x'; accepted: a file that doesn't exist yet, in a folder that does; its folder does not exist
           get 127.0.0.1:1                  | Missing required parameter: 'NAME'
-          upload 127.0.0.1:1 no            | file 'no'; accepted: a file that can be read
-          upload 127.0.0.1:1 D             | accepted: a file that can be read
+          upload 127.0.0.1:1 no            | file 'no'; accepted: a file that can be read; it does not exist
+          upload 127.0.0.1:1 D             | accepted: a file that can be read; it is no file
           upload nowhere MINE              | address 'nowhere'; accepted: HOST:PORT
           delete 127.0.0.1:1               | Missing required parameter: 'NAME'
           drop 127.0.0.1:1                 | Unmatched arguments from index 1: 'drop'

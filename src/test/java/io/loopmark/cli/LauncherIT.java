@@ -3,13 +3,19 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.result.RunReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +38,43 @@ class LauncherIT {
     assertThat(BuiltJar.read(jar.start("jmh", "-l")))
         .anyMatch(l -> l.endsWith("UdpSendBenchmark.send"));
     assertThat(BuiltJar.read(jar.start("jmh", "-h"))).anyMatch(l -> l.contains("-wi <int>"));
+    Process nothing = jar.start("jmh", "nothingIsCalledThis");
+    assertThat(BuiltJar.read(nothing)).isEmpty();
+    assertThat(nothing.exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("stderr.txt"))
+        .content()
+        .endsWith("loopmark: no benchmark matches [nothingIsCalledThis]; see 'loopmark jmh -l'\n");
+    assertThat(jar.temporaryFolders()).isEmpty();
     assertThat(BuiltJar.read(jar.start("--version"))).first().asString().startsWith("loopmark ");
+  }
+
+  @Test
+  void jmhEndsWithOneWhenABenchmarkFailedAndFollowsNoLinkToItsLock() throws Exception {
+    Path mine = Files.createFile(folder.resolve("mine"));
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(mine);
+    Files.createSymbolicLink(folder.resolve("jmh.lock"), mine);
+    Process jmh =
+        jar.start(
+            "jmh",
+            "ControlBenchmark.handOff",
+            "-p",
+            "model=NONE,SINGLE_THREAD",
+            "-f",
+            "1",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "50ms");
+    assertThat(BuiltJar.read(jmh)).anyMatch(line -> line.matches(".*handOff +SINGLE_THREAD .*"));
+    assertThat(jmh.exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("stderr.txt"))
+        .content()
+        .contains(
+            "loopmark: no result of io.loopmark.bench.ControlBenchmark.handOff[model=NONE]\n");
+    assertThat(Files.getPosixFilePermissions(mine)).isEqualTo(before);
+    assertThat(jar.temporaryFolders()).containsExactly(folder.resolve("jmh.lock"));
   }
 
   @Test
@@ -90,8 +132,25 @@ class LauncherIT {
         .filteredOn(l -> l.contains("\"phase\":\"warmup\""))
         .hasSize(2 + 1);
     assertThat(results.resolve("failures/ControlBenchmark.nanoTime-fork1.txt")).exists();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(results.resolve("environment.json"))))
+        .isEqualTo("rw-------");
+    assertThat(results.toRealPath())
+        .isDirectoryRecursivelyContaining("glob:**/failures/*.txt")
+        .satisfies(LauncherIT::keepsTheSecret);
     assertThat(results.resolve("report.md")).content().contains("4 cells: 2 whole, 1 failed");
     assertThat(jar.temporaryFolders()).isEmpty();
+  }
+
+  private static void keepsTheSecret(Path results) throws IOException {
+    try (Stream<Path> files = Files.walk(results)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                      .doesNotContain(BuiltJar.SECRET));
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.loopmark.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ class TcpByHandTest {
   })
   void aFileGoesToAllAndBothSidesSaySo(String model, String serverModel) throws Exception {
     PayloadFile payload = PayloadFile.of("2000000", folder);
-    Path out = Files.createDirectory(folder.resolve("out"));
+    Path out = folder.resolve("made/out");
     Path logs = folder.resolve("logs/deep");
     try (ExecutorService executor = Executors.newSingleThreadExecutor();
         Server server =
@@ -107,6 +110,32 @@ class TcpByHandTest {
           .endsWith("0 of 1 clients have the file; no global rate");
     }
     assertThat(mine).hasContent("mine");
+  }
+
+  /** Whoever likes can connect; who came for the file has it. */
+  @Test
+  void strangersAloneFailNobody() throws Exception {
+    PayloadFile payload = PayloadFile.of("2000000", folder);
+    try (ExecutorService executor = Executors.newSingleThreadExecutor();
+        Server server = new Server(executor, "--file=" + payload.path(), "--clients=1")) {
+      for (int i = 0; i < 25; i++) {
+        try (Socket stranger = new Socket(Loopback.ADDRESS, Integer.parseInt(server.port()))) {
+          stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+          assertThat(stranger.getInputStream().read()).isNegative();
+        }
+      }
+      CommandLineRun fetch =
+          CommandLineRun.of("fetch", "tcp", "127.0.0.1:" + server.port(), "--out=" + folder);
+      assertThat(fetch.exitCode()).isZero();
+      List<String> told = server.end(0);
+      assertThat(told.stream().filter(line -> line.contains(": said 'GET / HTTP/1.1??")))
+          .hasSize(20);
+      assertThat(told)
+          .contains("25 connections got no place, of which 20 are shown above")
+          .last()
+          .asString()
+          .startsWith("1 of 1 clients have the file");
+    }
   }
 
   @Test

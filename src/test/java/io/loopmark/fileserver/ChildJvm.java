@@ -27,6 +27,12 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(command(limit, 64, main, args));
   }
 
+  /** That may have so many file descriptors. */
+  static ChildJvm withDescriptors(int most, Class<?> main, String... args) throws IOException {
+    List<String> limit = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
+    return new ChildJvm(command(limit, 64, main, args));
+  }
+
   private static List<String> command(
       List<String> before, int heap, Class<?> main, String... args) {
     List<String> command = new ArrayList<>(before);
@@ -36,6 +42,7 @@ final class ChildJvm implements AutoCloseable {
             "-Xmx" + heap + "m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             main.getName()));

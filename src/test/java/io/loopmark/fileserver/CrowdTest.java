@@ -2,7 +2,6 @@ package io.loopmark.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,9 +26,14 @@ class CrowdTest {
   private static final String EMPTY = "{\"status\":\"OK\",\"data\":[]}";
 
   /** Rest as long as you like, unless others wait. */
-  private static ServerLimits crowdedIdle(Duration duration) {
+  private static ServerLimits restBriefly() {
     return new ServerLimits(
-        1 << 20, FileLab.LONG, FileLab.LONG, 1, FileLab.LONG.multipliedBy(10), duration);
+        1 << 20,
+        FileLab.LONG,
+        FileLab.LONG,
+        1_000_000,
+        FileLab.LONG.multipliedBy(10),
+        Duration.ofMillis(100));
   }
 
   @TempDir private Path parent;
@@ -46,89 +48,62 @@ class CrowdTest {
     }
   }
 
+  /** An executor that refuses tasks makes connections wait, and turns nobody away. */
   @Test
-  void whereTheLineIsFullTheyAreTurnedAway() throws Exception {
-    int places = 100;
+  void whereWorkersTakeNoMoreTheyWait() throws Exception {
     ExecutorService few =
         new ThreadPoolExecutor(
-            Way.WORKERS, Way.WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(places));
-    String full = "{\"status\":\"ERROR\",\"data\":\"too many connections\"}";
-    try (FileLab lab = new FileLab(parent, few, FileLab.AMPLE)) {
-      try (Crowded crowd = new Crowded(lab)) {
-        // The last one is turned away before the first asks.
-        assertThat(crowd.clients.removeLast().answer()).isEqualTo(full);
-        List<String> answers = crowd.askAll();
-        assertThat(answers).hasSize(CROWD - 1).isSubsetOf(EMPTY, full, "closed");
-        assertThat(answers).filteredOn(EMPTY::equals).hasSize(Way.WORKERS + places);
-      }
-      assertThat(askOnce(lab)).isEqualTo(EMPTY);
-    }
-  }
-
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
-  void thoseAtRestMakeRoom() throws Exception {
-    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL, crowdedIdle(Duration.ofMillis(100)))) {
-      List<RawClient> resting = new ArrayList<>();
-      for (int i = 0; i < 3 * Way.WORKERS; i++) {
-        resting.add(lab.raw());
-      }
-      assertThat(askOnce(lab)).isEqualTo(EMPTY);
-      for (RawClient client : resting.subList(0, 2 * Way.WORKERS)) {
-        assertThat(client.ended()).isZero();
-      }
-      for (RawClient client : resting) {
-        client.close();
-      }
-    }
-  }
-
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
-  void thoseAtRestMakeRoomThoughMoreAndMoreCome() throws Exception {
-    ExecutorService one = Executors.newFixedThreadPool(1);
-    try (FileLab lab = new FileLab(parent, one, crowdedIdle(Duration.ofSeconds(1)));
-        RawClient resting = lab.raw()) {
-      assertThat(resting.ask("LIST")).isEqualTo(EMPTY);
-      List<RawClient> others = new ArrayList<>();
-      Future<String> waiting = lab.start(() -> askOnce(lab));
-      while (!waiting.isDone()) {
-        others.add(lab.raw());
-        Thread.sleep(100);
-      }
-      assertThat(FileLab.await(waiting)).isEqualTo(EMPTY);
-      assertThat(resting.ended()).isZero();
-      for (RawClient client : others) {
-        client.close();
-      }
+            Way.WORKERS, Way.WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+    try (FileLab lab = new FileLab(parent, few, FileLab.AMPLE);
+        Crowded crowd = new Crowded(lab)) {
+      assertThat(crowd.askAll()).hasSize(CROWD).containsOnly(EMPTY);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  @Execution(ExecutionMode.CONCURRENT)
-  void whereThereAreWorkersNobodyNeedHurry(Way way) throws Exception {
-    // On a machine with much else to do a connection may wait for its thread for so long that it
-    // looks as if there were no worker. A server that always hurries its clients fails every time.
-    int hurried = 0;
-    while (hurried < 3 && isHurried(way)) {
-      hurried++;
+  void whoIsOneTooManyTakesThePlaceOfWhoHasRestedLongest(Way way) throws Exception {
+    try (FileLab lab = new FileLab(parent, way.threads(), restBriefly(), 3)) {
+      List<RawClient> resting = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        RawClient client = lab.raw();
+        assertThat(client.ask("LIST")).isEqualTo(EMPTY);
+        resting.add(client);
+      }
+      assertThat(askOnce(lab)).isEqualTo(EMPTY);
+      assertThat(resting.getFirst().ended()).isZero();
+      for (RawClient client : resting) {
+        client.close();
+      }
+      assertThat(lab.complaints()).allMatch(line -> line.startsWith("3 connections, as many as"));
     }
-    assertThat(hurried).isLessThan(3);
   }
 
-  private boolean isHurried(Way way) throws Exception {
-    try (FileLab lab = new FileLab(parent, way, crowdedIdle(Duration.ofMillis(100)));
-        RawClient resting = lab.raw()) {
-      assertThat(resting.ask("LIST")).isEqualTo(EMPTY);
-      for (int i = 0; i < 5; i++) {
-        assertThat(askOnce(lab)).isEqualTo(EMPTY);
-        Thread.sleep(100);
+  @Test
+  void whoSaysAByteNowAndThenMakesRoomAndIsToldSo() throws Exception {
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL.threads(), restBriefly(), 1);
+        RawClient slow = lab.raw().say("LI")) {
+      assertThat(askOnce(lab)).isEqualTo(EMPTY);
+      assertThat(slow.answer()).contains("too slow: 2 bytes in ").contains(", and others wait");
+      assertThat(slow.ended()).isZero();
+    }
+  }
+
+  @Test
+  void wherePlacesStayTakenTheRestAreToldSo() throws Exception {
+    // Nobody is late here, so nobody makes room.
+    ServerLimits limits =
+        new ServerLimits(1, Duration.ofMillis(200), FileLab.LONG, 1, FileLab.LONG, FileLab.LONG);
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL.threads(), limits, 1);
+        RawClient first = lab.raw()) {
+      assertThat(first.ask("LIST")).isEqualTo(EMPTY);
+      try (RawClient second = lab.raw().say("LIST\r\n")) {
+        assertThat(second.answer())
+            .isEqualTo(
+                "{\"status\":\"ERROR\",\"data\":\"too many connections: 1; try again later\"}");
+        assertThat(second.ended()).isZero();
       }
-      assertThat(resting.ask("LIST")).isEqualTo(EMPTY);
-      return false;
-    } catch (EOFException e) {
-      return true;
+      assertThat(first.ask("LIST")).isEqualTo(EMPTY);
     }
   }
 

@@ -36,11 +36,18 @@ final class FileLab implements AutoCloseable {
   private final ExecutorService workers;
   private final FileServer server;
   private final Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
+  private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final StallGuard guard = new StallGuard();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   /** Serves {@code parent/served}. */
   FileLab(Path parent, ExecutorService workers, ServerLimits limits) throws IOException {
+    this(parent, workers, limits, Capacity.now().connections());
+  }
+
+  /** With room for so many connections. */
+  FileLab(Path parent, ExecutorService workers, ServerLimits limits, int connections)
+      throws IOException {
     this.folder = Files.createDirectories(parent.resolve("served"));
     this.workers = workers;
     this.server =
@@ -49,7 +56,9 @@ final class FileLab implements AutoCloseable {
             folder,
             limits,
             false,
-            connection -> workers.execute(() -> run(connection)));
+            connection -> workers.execute(() -> run(connection)),
+            Capacity.now().withConnections(connections),
+            complaints::add);
   }
 
   FileLab(Path parent, Way way, ServerLimits limits) throws IOException {
@@ -72,6 +81,11 @@ final class FileLab implements AutoCloseable {
     byte[] bytes = new byte[size];
     new SplittableRandom(size).nextBytes(bytes);
     return bytes;
+  }
+
+  /** What the server had to put up with. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
   }
 
   InetSocketAddress address() {
@@ -134,5 +148,6 @@ final class FileLab implements AutoCloseable {
     threads.close();
     guard.close();
     assertThat(escaped).as("thrown out of a connection's handler").isEmpty();
+    assertThat(complaints).noneMatch(line -> line.contains("Exception") || line.contains("Error"));
   }
 }

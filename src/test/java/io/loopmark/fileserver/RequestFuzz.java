@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.loopmark.net.StallGuard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.file.Files;
@@ -32,15 +32,25 @@ class RequestFuzz {
           "(\\{\"status\":\"(OK|ERROR)\"(,\"[a-z_]+\":(STRING|\\[(STRING(,STRING)*+)?]))++}\r\n\r\n)*+"
               .replace("STRING", "\"([^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*+\""));
 
-  private static final StallGuard GUARD = StallGuard.shared();
+  private static final Workspaces SPACES = spaces();
   private static Path parent;
-  private static FileStore store;
+  private static Conversation.Served served;
 
   @BeforeAll
   static void createFolders() throws IOException {
     parent = Files.createTempDirectory("loopmark-fuzz");
     Files.writeString(parent.resolve("outside"), "outside");
-    store = new FileStore(Files.createDirectory(parent.resolve("served")));
+    served =
+        new Conversation.Served(
+            new FileStore(Files.createDirectory(parent.resolve("served"))), LIMITS);
+  }
+
+  private static Workspaces spaces() {
+    try {
+      return new Workspaces(Capacity.now());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
@@ -77,14 +87,19 @@ class RequestFuzz {
     }
   }
 
-  /** As the server does it; what was answered. */
+  /** As the server does it, with a turn for each piece; what was answered. */
   private static String serve(byte[] bytes, int pieces) throws IOException {
     Wire wire = new Wire(bytes, Math.max(1, bytes.length / pieces));
-    try (StallGuard.Watch watch = GUARD.watch(wire, LIMITS.stall())) {
-      Conversation conversation = new Conversation(wire, store, LIMITS, new Pace(watch, LIMITS));
-      boolean alive = true;
-      while (alive) {
-        alive = conversation.awaitRequest() && conversation.serve();
+    try (Conversation conversation = new Conversation(served, new RequestClock(LIMITS))) {
+      Conversation.Next next = Conversation.Next.READ;
+      while (next != Conversation.Next.END) {
+        Workspace space = SPACES.take();
+        conversation.attach(space);
+        do {
+          next = conversation.step(wire, space);
+        } while (next == Conversation.Next.GO);
+        assertThat(conversation.detach(space)).isTrue();
+        SPACES.give(space);
       }
     }
     return wire.answers.toString(UTF_8);
@@ -102,10 +117,14 @@ class RequestFuzz {
     }
   }
 
-  /** A connection whose client says its bytes a piece at a time and then no more. */
+  /**
+   * A connection whose client says its bytes a piece at a time, and nothing in between, and then no
+   * more.
+   */
   private static final class Wire implements ByteChannel {
     private final ByteBuffer requests;
     private final int piece;
+    private boolean between;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
 
     Wire(byte[] requests, int piece) {
@@ -115,6 +134,10 @@ class RequestFuzz {
 
     @Override
     public int read(ByteBuffer to) {
+      between = !between;
+      if (between) {
+        return 0;
+      }
       if (!requests.hasRemaining()) {
         return -1;
       }

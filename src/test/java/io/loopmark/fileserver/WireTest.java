@@ -120,11 +120,13 @@ class WireTest {
   }
 
   @Test
-  void aLineFeedAloneEndsALineToo() throws Exception {
+  void aLineFeedAloneEndsALineWhereNothingCanFollow() throws Exception {
     try (FileLab lab = new FileLab(parent, Way.THREAD_POOL);
         RawClient client = lab.raw()) {
       assertThat(client.say("UPLOAD a aGVsbG8=\nLIST\n").answer()).contains("uploaded");
       assertThat(client.answer()).isEqualTo("{\"status\":\"OK\",\"data\":[\"a\"]}");
+      assertThat(client.say("GET a\nDELETE a\n").answer()).contains("aGVsbG8=");
+      assertThat(client.answer()).contains("a has been deleted");
     }
   }
 }

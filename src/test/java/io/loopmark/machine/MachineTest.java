@@ -11,8 +11,10 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(30)
+@Isolated
 class MachineTest {
 
   private static final int MIB = 1 << 20;

@@ -69,4 +69,26 @@ class StallGuardTest {
       assertThat(watch.stalled()).isFalse();
     }
   }
+
+  @Test
+  void whatMovesTooSlowlyIsClosed() throws Exception {
+    try (StallGuard guard = new StallGuard();
+        ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
+        SocketChannel slow = SocketChannel.open(server.getLocalAddress());
+        SocketChannel quick = SocketChannel.open(server.getLocalAddress());
+        StallGuard.Watch slowly = guard.watch(slow, Duration.ofMillis(200));
+        StallGuard.Watch quickly = guard.watch(quick, Duration.ofMillis(200))) {
+      slowly.allow(Duration.ofMillis(200), Long.MAX_VALUE);
+      quickly.allow(Duration.ofMillis(200), 1);
+      while (slow.isOpen()) {
+        slowly.moved(1);
+        quickly.moved(1);
+        Thread.onSpinWait();
+      }
+      assertThat(slowly.stalled()).isTrue();
+      assertThat(slowly.explain(new AsynchronousCloseException()))
+          .matches("too slow: \\d+ bytes in \\d+ ms; accepted: " + Long.MAX_VALUE + " or more");
+      assertThat(quick.isOpen()).isTrue();
+    }
+  }
 }

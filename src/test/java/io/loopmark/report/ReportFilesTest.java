@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a report makes, and which it never touches. */
 @Timeout(120)
+@Isolated
 class ReportFilesTest {
   private static final Set<Format> ALL = EnumSet.allOf(Format.class);
 

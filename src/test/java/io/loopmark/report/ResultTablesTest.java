@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tables that people read, to the character. */
 @Timeout(30)
+@Isolated
 class ResultTablesTest {
   private final ResultTables tables = new ResultTables(SampleCells.all());
 

@@ -67,6 +67,28 @@ class NoiseTest {
   }
 
   @Test
+  void aForkThatStoodStillSaysForHowLongInAllItsIterations() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 2);
+    cell.add(
+        fork(
+            1,
+            Map.of(
+                "paused", new Metric("ms", List.of(0.0, 4_900.0, 200.0)),
+                "suspended", new Metric("ms", List.of(0.0, 0.0, 30_000.0)))));
+    cell.add(
+        fork(
+            2,
+            Map.of(
+                "paused", new Metric("ms", List.of(0.0, 0.0)),
+                "suspended", new Metric("ms", List.of(0.0, 0.0)))));
+    assertThat(cell.noise())
+        .containsExactly(
+            "fork 1: a process stood still for 5.1 s, the machine was suspended, or its clock set"
+                + " ahead, for 30.0 s");
+    assertThat(cell.status()).isEqualTo(CellRecord.Status.OK);
+  }
+
+  @Test
   void aCellSaysWhichForksAndWhyAndKeepsThem() {
     CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 3);
     cell.add(disturbed(1, 0, 0, 1, 100));

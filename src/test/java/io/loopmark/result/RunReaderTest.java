@@ -94,7 +94,7 @@ class RunReaderTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{\"type\":\"fo | Unexpected end-of-input",
+        "{\"type\":\"fo | it ends in the middle",
         "hel\0lo | Unrecognized token",
         "[1,2] | no object",
         "{\"type\":\"fork\",\"cell\":\"x\"} | 'cell' or 'fork' is missing",

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A fork's workers are found by the temporary folder on their command line. */
 @Timeout(30)
+@Isolated
 class ProcessTreeTest {
   private static final String MARKER = "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
 

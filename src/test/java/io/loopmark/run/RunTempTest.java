@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +35,26 @@ class RunTempTest {
       assertThat(living.path().resolve("lock")).exists();
     }
     assertThat(parent).isDirectoryNotContaining("glob:**/loopmark-run-[!23]*");
+  }
+
+  @Test
+  void ofAProcessThatEndedBeforeItHadALockItIsRemovedToo() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Path dead = Files.createDirectories(parent.resolve("loopmark-run-" + ended.pid() + "-a1"));
+    Path living = Files.createDirectories(parent.resolve("loopmark-run-1-a1"));
+    RunTemp.create(parent).close();
+    assertThat(dead).doesNotExist();
+    assertThat(living).exists();
+  }
+
+  @Test
+  void whatAnotherProcessWasGivenIsNotTaken() throws IOException {
+    Path other = Files.createDirectories(parent.resolve("loopmark-run-1-a1"));
+    Path own = OwnTemp.create(parent);
+    Path mine = Files.createDirectories(parent.resolve("mine"));
+    assertThat(List.of(other, own, mine)).filteredOn(OwnTemp::isOwn).containsExactly(own);
+    Files.createFile(own.resolve("used"));
+    assertThat(OwnTemp.isOwn(own)).isFalse();
   }
 }

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Server processes that start, die and are replaced. */
 @Timeout(60)
+@Isolated
 class FileServerFleetTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
 
@@ -34,7 +36,6 @@ class FileServerFleetTest {
   @TempDir private Path temp;
 
   private Path served;
-  private Path errors;
   private Leftovers before;
 
   @BeforeEach
@@ -42,13 +43,11 @@ class FileServerFleetTest {
     assertThat(StallGuard.shared()).isNotNull();
     before = Leftovers.now();
     served = Files.createDirectory(temp.resolve("served"));
-    errors = Files.createDirectory(temp.resolve("errors"));
   }
 
   @AfterEach
   void nothingIsLeft() throws Exception {
     before.checkNothingNew();
-    assertThat(errors).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -137,7 +136,10 @@ class FileServerFleetTest {
 
   private void assertRefused(ServerModel model, int port) {
     FileServerFleet.Place place = new FileServerFleet.Place("127.0.0.1", port);
-    assertThatThrownBy(() -> FileServerFleet.start(model, 1, place, served, errors, 1))
+    assertThatThrownBy(
+            () ->
+                FileServerFleet.start(
+                    model, 1, place, new FileServerFleet.Content(served, 1), System.err::println))
         .isInstanceOf(IOException.class)
         .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use");
   }
@@ -150,16 +152,19 @@ class FileServerFleetTest {
                     ServerModel.PROCESS_POOL,
                     3,
                     FileServerFleet.Place.local(),
-                    temp.resolve("none"),
-                    errors,
-                    1))
+                    new FileServerFleet.Content(temp.resolve("none"), 1),
+                    System.err::println))
         .isInstanceOf(IOException.class)
         .hasMessageMatching("server process \\d+ did not start; stderr of process \\d+ ends: .*");
   }
 
   private FileServerFleet start(ServerModel model, int workers) throws Exception {
     return FileServerFleet.start(
-        model, workers, FileServerFleet.Place.local(), served, errors, 1L << 30);
+        model,
+        workers,
+        FileServerFleet.Place.local(),
+        new FileServerFleet.Content(served, 1L << 30),
+        System.err::println);
   }
 
   private static FileClient connect(FileServerFleet fleet) throws IOException {

@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Peers of every sort, started, used and gone. */
 @Timeout(120)
+@Isolated
 class PingPongScenarioTest {
   /** Every link that leaves the process, and each sort of peer on one link. */
   static final List<PingPongKind> KINDS =

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openjdk.jmh.results.Result;
 
 /** What one JVM's log makes of rounds, and the notes on their way out of the fork. */
 @Timeout(30)
+@Isolated
 class RoundLogTest {
   private static final Note ROW = new Note(Note.Sheet.TCP_TRANSFERS, "1,f.bin,10");
   private static final Note LINE = new Note(Note.Sheet.TCP_SERVER_LOG, "C1 | Exitoso");

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link Scenario} promises, kept by system B under every model and every server. */
 @Timeout(60)
+@Isolated
 class TcpChunkScenarioTest {
   private static final int CLIENTS = 3;
   private static final int BYTES = 40_000;

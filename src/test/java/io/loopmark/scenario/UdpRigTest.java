@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Reception;
 import io.loopmark.udp.Via;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
@@ -18,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,8 @@ class UdpRigTest {
       value = {
         "1000 | 1003 | 1003 | true"
             + " | flow 1: 3 of 1003 datagrams lost in flow WINDOWED, which loses none",
+        "1001 | 1000 | 1000 | true"
+            + " | flow 1: 1000 datagrams sent, 1000 received, and 1 more from the same sender",
         "1003 | 1003 | 1000 | false | flow 1: 1003 datagrams sent, 1000 received, 1000 expected"
       })
   void lossWhereThereIsNoneIsCorruptAndAnotherFileIsAFailure(
@@ -51,6 +56,30 @@ class UdpRigTest {
               RoundFailedException.class, e -> assertThat(e.corrupt()).isEqualTo(corrupt))
           .hasMessage(message);
     }
+  }
+
+  @Test
+  void whatCameFromElsewhereIsToldAndIsNoFault() throws Exception {
+    PayloadFile payload = PayloadFile.of("1000", folder);
+    Reception reception =
+        new Reception(
+            Reception.End.COMPLETE,
+            Optional.empty(),
+            1000,
+            1000,
+            Optional.empty(),
+            3,
+            0,
+            OptionalLong.of(0),
+            1,
+            1,
+            0,
+            payload.digest());
+    UdpFlow disturbed = new UdpFlow(2, 1000, reception, 0);
+    disturbed.verify(FlowControl.WINDOWED, payload);
+    assertThat(disturbed.notes())
+        .containsExactly(
+            new Note(Note.Sheet.UDP_LOG, "flow 2: 3 datagrams from elsewhere were left out"));
   }
 
   /** Runs jobs and says that each sent so many datagrams. */

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link Scenario} promises, kept by system A under every concurrency model. */
 @Timeout(60)
+@Isolated
 class UdpSendScenarioTest {
   private static final int WORKERS = 2;
   private static final int BYTES = 4096;

@@ -69,6 +69,7 @@ class ChunkTransferTest {
               Sink.FILE,
               got,
               TcpLab.AMPLE,
+              Long.MAX_VALUE,
               shape.clients() == 1);
       Future<List<Service>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));

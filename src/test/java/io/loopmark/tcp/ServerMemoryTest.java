@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server's heap does not grow with what it sends: 25 clients of 8 MiB in 64 MiB. */
 @Timeout(60)
+@Isolated
 class ServerMemoryTest {
   private static final int CLIENTS = 25;
 

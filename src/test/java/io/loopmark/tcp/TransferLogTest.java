@@ -1,13 +1,17 @@
 package io.loopmark.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.Hostile;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(10)
+@Isolated
 class TransferLogTest {
   private static final LocalDateTime WHEN = LocalDateTime.of(2021, 3, 7, 4, 5, 6, 999_999_999);
 
@@ -29,5 +33,21 @@ class TransferLogTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aNameFromTheWireMakesNoLineOfItsOwn() {
+    String line = TransferLog.line(1, WHEN, Hostile.ALL + Hostile.USUAL, 0, 0.5, true);
+    Hostile.assertHarmless(line);
+    assertThat(line).doesNotContain("\n");
+  }
+
+  @Test
+  void aNameThatCannotBeShownIsNoName() {
+    for (int c : Hostile.CHARACTERS) {
+      assertThatThrownBy(() -> Header.checkName("a" + Character.toString(c)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    Header.checkName("añ字🙂 b");
   }
 }

@@ -4,6 +4,7 @@ import io.loopmark.net.Loopback;
 import io.loopmark.net.UdpDrops;
 import io.loopmark.payload.PayloadFile;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -33,7 +34,11 @@ final class UdpLab implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   UdpLab(int bufferBytes) throws IOException {
-    receiver = UdpReceiver.open(Loopback.ephemeral(), bufferBytes);
+    this(Loopback.ephemeral(), bufferBytes);
+  }
+
+  UdpLab(InetSocketAddress bind, int bufferBytes) throws IOException {
+    receiver = UdpReceiver.open(bind, bufferBytes);
   }
 
   UdpReceiver receiver() {
@@ -74,6 +79,11 @@ final class UdpLab implements AutoCloseable {
 
   static ReceptionPlan plan(Path file, long expected, FlowControl flow) {
     return plan(file, expected, PATIENCE, flow == FlowControl.WINDOWED);
+  }
+
+  /** A foreign receiver's credit: these twelve bytes and no more. */
+  static ByteBuffer credit(long received, int window) {
+    return ByteBuffer.allocate(Credit.FOREIGN_BYTES).putLong(received).putInt(window).flip();
   }
 
   static <T> T await(Future<T> outcome)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.payload.PayloadFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
@@ -101,9 +102,11 @@ class UdpReceiverTest {
     ByteBuffer expected = ByteBuffer.allocate(largest.length + 2 * large.length + 4);
     List<byte[]> payloads =
         List.of("abc".getBytes(US_ASCII), new byte[0], largest, large, large, new byte[] {'d'});
-    for (byte[] payload : payloads) {
-      lab.stranger(payload);
-      expected.put(payload);
+    try (DatagramChannel sender = DatagramChannel.open()) {
+      for (byte[] payload : payloads) {
+        sender.send(ByteBuffer.wrap(payload), lab.receiver().address());
+        expected.put(payload);
+      }
     }
 
     Reception reception = receive(UdpLab.plan(file, payloads.size(), FlowControl.BLAST));
@@ -140,6 +143,78 @@ class UdpReceiverTest {
     assertThatThrownBy(() -> UdpLab.await(receiving))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void stoppingItBeforeAnythingCameLeavesNothing() throws Exception {
+    lab.receiver().stop();
+    Reception reception = receive(UdpLab.plan(file, 2, FlowControl.BLAST));
+    assertThat(reception.end()).isEqualTo(Reception.End.STOPPED);
+    assertThat(reception.datagrams()).isZero();
+    assertThat(reception.source()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void stoppingItKeepsWhatCame() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<Reception> receiving =
+        lab.start(UdpLab.plan(file, 2, FlowControl.BLAST), (_, _, _) -> begun.countDown());
+    lab.stranger((byte) 'x');
+    assertThat(begun.await(UdpLab.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    lab.receiver().stop();
+    assertThat(UdpLab.await(receiving).end()).isEqualTo(Reception.End.STOPPED);
+    assertThat(file).hasContent("x");
+  }
+
+  /** As when the process is killed before anything came. */
+  @Test
+  void aFileAppearsWithItsFirstBytesOnly() throws Exception {
+    Future<Reception> receiving =
+        lab.start(UdpLab.plan(file, 1, FlowControl.BLAST), DatagramWatcher.NONE);
+    assertThat(folder).isEmptyDirectory();
+    lab.stranger((byte) 'x');
+    UdpLab.await(receiving);
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void whatTheSenderSentTooMuchIsFoundAfterwards() throws IOException {
+    try (DatagramChannel sender = DatagramChannel.open()) {
+      for (int i = 0; i < 5; i++) {
+        sender.send(ByteBuffer.wrap(new byte[] {'a'}), lab.receiver().address());
+      }
+      Reception reception = receive(UdpLab.plan(file, 3, FlowControl.BLAST));
+      lab.stranger((byte) 'x');
+      assertThat(lab.receiver().surplus(reception)).isEqualTo(2);
+      assertThat(lab.receiver().surplus(reception)).isZero();
+      assertThat(file).hasContent("aaa");
+    }
+  }
+
+  /** What the sender of the file before still has to say is no beginning of the next one. */
+  @Test
+  void oneConfirmedFileAfterAnother() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      PayloadFile payload = PayloadFile.of(Integer.toString(1_000 * i), folder);
+      Path target = folder.resolve("received-" + i);
+      ReceptionPlan plan =
+          new ReceptionPlan(
+              target, false, OptionalLong.empty(), UdpLab.PATIENCE, UdpLab.PATIENCE, true);
+      Future<Reception> receiving = lab.start(plan, DatagramWatcher.NONE);
+      SendPlan sending =
+          new SendPlan(
+              payload.path(),
+              lab.receiver().address(),
+              Via.CHANNEL,
+              FlowControl.BLAST,
+              0,
+              UdpLab.PATIENCE,
+              true);
+      assertThat(UdpSender.send(sending, _ -> {}).arrival()).isInstanceOf(Arrival.Judged.class);
+      assertThat(UdpLab.await(receiving).whole()).hasValue(true);
+      assertThat(target).hasSameBinaryContentAs(payload.path());
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ProtocolException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,13 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a sender says when the other side isn't what it should be. */
 @Timeout(20)
 class UdpSenderFaultTest {
-  private static final String NO_CREDIT =
-      "a datagram came back that is no credit (12 bytes: received, window)";
-
   @TempDir private Path folder;
   private PayloadFile payload;
   private UdpLab lab;
@@ -75,24 +73,75 @@ class UdpSenderFaultTest {
         .hasMessage("nobody receives at " + nobody);
   }
 
+  /** What cannot be the receiver's word, though it comes from its address. */
+  static Stream<ByteBuffer> forged() {
+    return Stream.of(
+        ByteBuffer.wrap(new byte[] {1, 2, 3}),
+        UdpLab.credit(1, 0),
+        UdpLab.credit(-1, 500),
+        UdpLab.credit(2, 500),
+        UdpLab.credit(Long.MAX_VALUE, Integer.MAX_VALUE),
+        ByteBuffer.allocate(Credit.BYTES).putLong(1).putInt(500).putLong(0).putLong(7).flip(),
+        ByteBuffer.allocate(100));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void refusesAnAnswerThatIsNoCredit(Via via) throws Exception {
-    try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
-      Future<Sent> sending = lab.start(windowedTo(receiver, via));
-      SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
-      receiver.send(ByteBuffer.wrap(new byte[] {1, 2, 3}), sender);
-      refused(sending);
+  @MethodSource("forged")
+  void forgedCreditChangesNothing(ByteBuffer forged) throws Exception {
+    for (Via via : Via.values()) {
+      try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
+        Future<Sent> sending = lab.start(windowedTo(receiver, via, UdpLab.PATIENCE));
+        SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
+        receiver.send(forged.duplicate(), sender);
+        receiver.send(UdpLab.credit(1, 1), sender);
+        receiver.receive(ByteBuffer.allocate(1));
+        receiver.send(UdpLab.credit(2, (int) payload.size()), sender);
+        assertThat(UdpLab.await(sending).datagrams()).isEqualTo(payload.size());
+      }
     }
   }
 
   @Test
-  void refusesACreditWithoutAWindow() throws Exception {
+  void creditOfAnotherReceptionChangesNothing() throws Exception {
     try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
-      Future<Sent> sending = lab.start(windowedTo(receiver, Via.CHANNEL));
+      Future<Sent> sending = lab.start(windowedTo(receiver, Via.CHANNEL, Duration.ofMillis(300)));
       SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
-      receiver.send(ByteBuffer.allocate(Credit.BYTES).putLong(1).putInt(0).flip(), sender);
-      refused(sending);
+      for (long session : new long[] {7, 8}) {
+        ByteBuffer credit = ByteBuffer.allocate(Credit.BYTES);
+        new Credit(1, session == 7 ? 1 : 2_000, session).write(credit);
+        receiver.send(credit.flip(), sender);
+      }
+      assertThatThrownBy(() -> UdpLab.await(sending))
+          .hasMessageContaining(
+              "with 2 sent and 1 acknowledged, but 1 datagrams that are no credit");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forged")
+  void whatIsNoCreditIsToldWhenNoneComes(ByteBuffer forged) throws Exception {
+    try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
+      Future<Sent> sending = lab.start(windowedTo(receiver, Via.SOCKET, Duration.ofMillis(100)));
+      SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
+      receiver.send(forged.duplicate(), sender);
+      assertThatThrownBy(() -> UdpLab.await(sending))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(SocketTimeoutException.class)
+          .hasMessageContaining(
+              "with 1 sent and 0 acknowledged, but 1 datagrams that are no credit");
+    }
+  }
+
+  /** Who is written to by a crowd waits no longer than it would alone. */
+  @Test
+  void strangersDoNotProlongTheWait() throws Exception {
+    try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
+      Future<Sent> sending = lab.start(windowedTo(receiver, Via.SOCKET, Duration.ofMillis(200)));
+      SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
+      while (!sending.isDone()) {
+        UdpLab.stranger(sender, (byte) 1);
+      }
+      assertThatThrownBy(() -> UdpLab.await(sending)).hasMessageContaining("no credit from");
     }
   }
 
@@ -101,12 +150,10 @@ class UdpSenderFaultTest {
   @EnumSource
   void onlyTheReceiversWordCounts(Via via) throws Exception {
     try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
-      Future<Sent> sending = lab.start(windowedTo(receiver, via));
+      Future<Sent> sending = lab.start(windowedTo(receiver, via, UdpLab.PATIENCE));
       SocketAddress sender = receiver.receive(ByteBuffer.allocate(1));
       UdpLab.stranger(sender, (byte) 1);
-      ByteBuffer everything = ByteBuffer.allocate(Credit.BYTES);
-      new Credit(1, (int) payload.size()).write(everything);
-      receiver.send(everything.flip(), sender);
+      receiver.send(UdpLab.credit(1, (int) payload.size()), sender);
       assertThat(UdpLab.await(sending).datagrams()).isEqualTo(payload.size());
     }
   }
@@ -122,21 +169,14 @@ class UdpSenderFaultTest {
         .hasMessageContaining(missing.toString());
   }
 
-  private SendPlan windowedTo(DatagramChannel receiver, Via via) throws IOException {
+  private SendPlan windowedTo(DatagramChannel receiver, Via via, Duration patience)
+      throws IOException {
     return new SendPlan(
         payload.path(),
         (InetSocketAddress) receiver.getLocalAddress(),
         via,
         FlowControl.WINDOWED,
         0,
-        UdpLab.PATIENCE);
-  }
-
-  private static void refused(Future<Sent> sending) {
-    assertThatThrownBy(() -> UdpLab.await(sending))
-        .isInstanceOf(ExecutionException.class)
-        .cause()
-        .isInstanceOf(ProtocolException.class)
-        .hasMessage(NO_CREDIT);
+        patience);
   }
 }

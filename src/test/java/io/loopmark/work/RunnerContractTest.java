@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link JobRunner} promises, kept by every concurrency model. */
 @Timeout(60)
+@Isolated
 class RunnerContractTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(700);

@@ -142,6 +142,7 @@ class TcpFetchJobTest {
             Sink.FILE,
             "/a folder/ñ",
             7,
+            1L << 40,
             digest.isEmpty());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
@@ -161,6 +162,13 @@ class TcpFetchJobTest {
   private TcpFetchJob job(Sink sink) {
     HostPort address = new HostPort("127.0.0.1", server.address().getPort());
     return new TcpFetchJob(
-        address, CHUNK, Optional.of(Digest.SHA256), sink, folder.toString(), 20, false);
+        address,
+        CHUNK,
+        Optional.of(Digest.SHA256),
+        sink,
+        folder.toString(),
+        20,
+        Long.MAX_VALUE,
+        false);
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.report.chart;
 
 import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.BoundedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ final class Captions {
   /** The name of a chart's file. */
   static String name(String kind, String benchmark, int number) {
     String plain = benchmark.replace("Benchmark.", "-").replaceAll("[^A-Za-z0-9]+", "-");
-    return kind + "-" + plain.toLowerCase(Locale.ROOT) + "-" + number;
+    String name = BoundedName.of(kind + "-" + plain.toLowerCase(Locale.ROOT), benchmark);
+    return name + "-" + number;
   }
 
   /** Sentences of a caption: how to read it, what is constant, what is left out. */

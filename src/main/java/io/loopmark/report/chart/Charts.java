@@ -4,6 +4,7 @@ import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Timeline;
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Charts {
    */
   public record Run(String label, List<CellRecord> cells, List<Timeline> timelines) {
     public Run {
+      label = Printable.line(label);
       cells = List.copyOf(cells);
       timelines = List.copyOf(timelines);
     }

@@ -1,6 +1,7 @@
 package io.loopmark.report.chart;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,8 +36,9 @@ record Panel(
    * @param run the run's label
    */
   record Entry(String run, CellRecord cell) {
+    /** As it can be drawn; empty where the cell has none of that name. */
     String parameter(String name) {
-      return cell.parameters().getOrDefault(name, "");
+      return Printable.line(cell.parameters().getOrDefault(name, ""));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +20,13 @@ final class Rows {
     }
   }
 
-  /** Adds a row, a value per column. */
+  /** Adds a row, a value per column; a parameter may hold what no XML may. */
   Rows add(Object... row) {
     for (int i = 0; i < row.length; i++) {
-      values.get(i).add(row[i] instanceof String text ? plain(text) : row[i]);
+      values.get(i).add(row[i] instanceof String text ? Printable.line(text) : row[i]);
     }
     count++;
     return this;
-  }
-
-  /** A parameter of a strange benchmark may hold what no XML may. */
-  static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   boolean isEmpty() {

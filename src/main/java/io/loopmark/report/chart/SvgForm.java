@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -49,24 +50,25 @@ final class SvgForm {
   /** Rewrites a picture. */
   static String of(String raw, int width, int height, String name, String title, String caption) {
     SvgForm form = new SvgForm(name);
+    String head = escaped(Printable.line(title));
     Element root = parse(raw);
     form.readRules(root);
     form.out
         .append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"lm-chart\" role=\"img\"")
-        .append(" aria-label=\"" + escaped(title) + "\" font-family=\"sans-serif\"")
+        .append(" aria-label=\"" + head + "\" font-family=\"sans-serif\"")
         .append(" width=\"" + width + "\" height=\"" + height + "\"")
         .append(" viewBox=\"0 0 " + width + " " + height + "\">\n")
-        .append("<title>" + escaped(title) + "</title>\n")
-        .append("<desc>" + escaped(caption) + "</desc>\n");
+        .append("<title>" + head + "</title>\n")
+        .append("<desc>" + escaped(Printable.line(caption)) + "</desc>\n");
     form.children(root);
-    return form.out.append("</svg>\n").toString();
+    return Printable.lines(form.out.append("</svg>\n").toString());
   }
 
   private static Element parse(String raw) {
     try {
       return DocumentBuilderFactory.newDefaultInstance()
           .newDocumentBuilder()
-          .parse(new InputSource(new StringReader(raw)))
+          .parse(new InputSource(new StringReader(Printable.lines(raw))))
           .getDocumentElement();
     } catch (SAXException | IOException | ParserConfigurationException e) {
       throw new IllegalStateException("the chart library drew no SVG: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.loopmark.report.doc;
 
+import io.loopmark.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ public final class Csv {
   }
 
   private static String quoted(String text) {
-    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    String line = Printable.line(text);
+    return line.matches("[^\",]*") ? line : '"' + line.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.report.doc;
 
+import io.loopmark.text.Printable;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class Latex {
           Map.entry((int) 'µ', "$\\mu$"),
           Map.entry((int) '×', "$\\times$"),
           Map.entry((int) '–', "--"),
-          Map.entry((int) '\n', " "));
+          Map.entry((int) Printable.MARK, "?"));
 
   private Latex() {}
 
@@ -79,7 +80,8 @@ public final class Latex {
 
   /** Text with everything replaced that LaTeX would take for a command. */
   static String escaped(String text) {
-    return text.codePoints()
+    return Printable.line(text.replaceAll("\\R", " "))
+        .codePoints()
         .mapToObj(c -> SPECIAL.getOrDefault(c, Character.toString(c)))
         .collect(Collectors.joining());
   }

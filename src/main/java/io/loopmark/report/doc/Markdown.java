@@ -14,6 +14,7 @@ import io.loopmark.report.doc.Document.Paragraph;
 import io.loopmark.report.doc.Document.Pictures;
 import io.loopmark.report.doc.Document.Section;
 import io.loopmark.report.doc.Document.Warnings;
+import io.loopmark.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,7 +63,7 @@ public final class Markdown {
                   .map(
                       each ->
                           "`"
-                              + each.cell().replace('`', '\'').replaceAll("\\R", " ")
+                              + oneLine(each.cell()).replace('`', '\'')
                               + "`"
                               + (each.why().isEmpty() ? "" : ": " + escaped(each.why()))
                               + links(each.files())));
@@ -91,7 +92,10 @@ public final class Markdown {
   private static String cells(List<Link> cells) {
     return cells.isEmpty() || cells.getFirst().text().equals("→")
         ? ""
-        : cells.stream().map(Link::text).collect(Collectors.joining(", ", " [", "]"));
+        : cells.stream()
+            .map(Link::text)
+            .map(Markdown::escaped)
+            .collect(Collectors.joining(", ", " [", "]"));
   }
 
   private static String links(List<Link> links) {
@@ -99,7 +103,7 @@ public final class Markdown {
   }
 
   private static String link(Link link) {
-    return "[" + escaped(link.text()) + "](<" + link.href() + ">)";
+    return "[" + escaped(link.text()) + "](<" + oneLine(link.href()) + ">)";
   }
 
   private static String lines(Stream<String> lines) {
@@ -124,8 +128,10 @@ public final class Markdown {
 
   /** Text in which nothing is taken for Markdown; underscores inside words are none. */
   static String escaped(String text) {
-    return text.replaceAll("([\\\\`*<>\\[\\]|])", "\\\\$1")
-        .replaceAll("\\R", " ")
-        .replaceAll("\\p{Cntrl}", "\uFFFD");
+    return oneLine(text).replaceAll("([\\\\`*<>\\[\\]|])", "\\\\$1");
+  }
+
+  private static String oneLine(String text) {
+    return Printable.line(text.replaceAll("\\R", " "));
   }
 }

@@ -41,37 +41,44 @@ public final class TextTable {
   }
 
   private String render(String start, String between, String end, boolean ruler) {
+    int[] widths = widths();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      text.append(line(rows.get(i), start, between, end)).append('\n');
+      text.append(line(rows.get(i), widths, start, between, end)).append('\n');
       if (i == 0 && ruler) {
-        text.append(ruler()).append('\n');
+        text.append(ruler(widths)).append('\n');
       }
     }
     return text.toString();
   }
 
-  private String line(List<String> row, String start, String between, String end) {
-    return IntStream.range(0, row.size())
-        .mapToObj(column -> padded(row.get(column), column))
-        .collect(Collectors.joining(between, start, end))
-        .stripTrailing();
+  private String line(List<String> row, int[] widths, String start, String between, String end) {
+    StringBuilder line = new StringBuilder(start);
+    for (int column = 0; column < row.size(); column++) {
+      String cell = row.get(column);
+      String blanks = " ".repeat(widths[column] - cell.length());
+      line.append(column == 0 ? "" : between)
+          .append(rightAligned.get(column) ? blanks + cell : cell + blanks);
+    }
+    return line.append(end).toString().stripTrailing();
   }
 
-  private String padded(String cell, int column) {
-    String blanks = " ".repeat(width(column) - cell.length());
-    return rightAligned.get(column) ? blanks + cell : cell + blanks;
+  private int[] widths() {
+    int[] widths = new int[rightAligned.size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
   }
 
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-  }
-
-  private String ruler() {
+  private String ruler(int[] widths) {
     return IntStream.range(0, rightAligned.size())
         .mapToObj(
             column ->
-                "-".repeat(Math.max(2, width(column) - 1)) + (rightAligned.get(column) ? ":" : "-"))
+                "-".repeat(Math.max(2, widths[column] - 1))
+                    + (rightAligned.get(column) ? ":" : "-"))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

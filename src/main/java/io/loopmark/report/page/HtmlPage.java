@@ -6,10 +6,13 @@ import gg.jte.output.StringOutput;
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Charts;
 import io.loopmark.report.doc.Document;
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as one file of HTML that needs nothing else. */
 public final class HtmlPage {
@@ -45,12 +48,14 @@ public final class HtmlPage {
             HtmlPage.class.getPackageName())
         .render("report.jte", new PageModel(document, words, print, style, script), out);
     // Templates leave a line where a condition stood.
-    return out.toString()
-            // What a child printed may hold what no XML may.
-            .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD")
-            .replaceAll("\n\\s*\n+", "\n")
-            .strip()
-        + "\n";
+    return printable(out.toString()).replaceAll("\n\\s*\n+", "\n").strip() + "\n";
+  }
+
+  /** A child's last words and a parameter may hold what no XML may; places to break lines stay. */
+  private static String printable(String page) {
+    return Stream.of(page.split(PageModel.BREAK, -1))
+        .map(Printable::lines)
+        .collect(Collectors.joining(PageModel.BREAK));
   }
 
   private static String resource(String name) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record PageModel(
     Document document, Words words, boolean print, String style, String script) {
+  /** Where a line may be broken: a blank without width. */
+  static final String BREAK = "\u200b";
+
   private static final double PRINTED_WIDTH = 82;
 
   /** A text of the page itself. */
@@ -42,9 +45,7 @@ public record PageModel(
 
   /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
   public String breakable(String text) {
-    return text.length() < 24 && !print
-        ? text
-        : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", "\u200b");
+    return text.length() < 24 && !print ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
   }
 
   /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */

@@ -6,6 +6,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import io.loopmark.report.doc.Document;
+import io.loopmark.text.Printable;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
@@ -78,9 +79,9 @@ public final class PdfPage {
     date.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
     info.setCreationDate(date);
     info.setModificationDate(date);
-    info.setTitle(cover.title());
-    info.setAuthor(cover.author().isEmpty() ? null : cover.author());
-    info.setSubject(cover.course().isEmpty() ? null : cover.course());
+    info.setTitle(Printable.line(cover.title()));
+    info.setAuthor(cover.author().isEmpty() ? null : Printable.line(cover.author()));
+    info.setSubject(cover.course().isEmpty() ? null : Printable.line(cover.course()));
     info.setProducer(MARK);
     info.setKeywords(String.join(", ", List.of("benchmark", "JMH")));
   }

@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.w3c.dom.Element;
 
 /** What charts there are, and that each is a picture a report can hold. */
 @Timeout(60)
+@Isolated
 class ChartsTest {
   @Test
   void everyChartIsWellFormedAndStandsAlone() throws Exception {

@@ -1,0 +1,142 @@
+package io.loopmark.fileserver;
+
+import io.loopmark.payload.PartialFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * A file on its way from a client: base64 that comes in pieces. Between two turns it holds at most
+ * three characters.
+ */
+final class Upload implements AutoCloseable {
+  /** The lowest character of base64 is '+'; line ends, blanks and quotes lie below it. */
+  private static final int LOWEST = '+';
+
+  private static final String ACCEPTED =
+      "; accepted: UPLOAD <name> <base64> without blanks or line ends in either";
+
+  private final String name;
+  private final PartialFile file;
+  private final long mostBytes;
+  private long size;
+  private long characters;
+  private boolean padded;
+
+  /** Behind what is to be taken next so many bytes are known to be base64. */
+  private int seen;
+
+  Upload(String name, PartialFile file, long mostBytes) {
+    this.name = name;
+    this.file = file;
+    this.mostBytes = mostBytes;
+  }
+
+  String name() {
+    return name;
+  }
+
+  PartialFile file() {
+    return file;
+  }
+
+  /** Whether something that is no base64 is there, such as the body's end. */
+  boolean seesEnd(Workspace space) {
+    int from = space.from + seen;
+    int end = Bytes.firstBelow(space.bytes, from, space.to, LOWEST);
+    seen = end - space.from;
+    return end < space.to;
+  }
+
+  /** Takes all whole groups that {@link #seesEnd} has seen. */
+  void take(Workspace space) throws RequestException {
+    int length = seen - seen % 4;
+    if (length == 0) {
+      return;
+    }
+    if (padded) {
+      throw invalid("more behind its padding");
+    }
+    int decoded;
+    try {
+      boolean whole = length == space.bytes.length;
+      byte[] coded =
+          whole ? space.bytes : Arrays.copyOfRange(space.bytes, space.from, space.from + length);
+      decoded = Base64.getDecoder().decode(coded, space.plain());
+    } catch (IllegalArgumentException e) {
+      throw new RequestException(invalid(e.getMessage()).getMessage(), e);
+    }
+    padded = space.bytes[space.from + length - 1] == '=';
+    space.from += length;
+    seen -= length;
+    characters += length;
+    size += decoded;
+    if (size > mostBytes) {
+      throw new RequestException("upload of more than " + mostBytes + " bytes, the most accepted");
+    }
+    write(space, decoded);
+  }
+
+  /** Trouble with the disk is not trouble with the connection. */
+  private void write(Workspace space, int length) throws RequestException {
+    ByteBuffer direct = space.direct();
+    try {
+      for (int at = 0; at < length; ) {
+        int n = Math.min(direct.clear().remaining(), length - at);
+        file.write(direct.put(space.plain(), at, n).flip());
+        at += n;
+      }
+    } catch (IOException e) {
+      throw new RequestException(name + " cannot be stored: " + FileStore.why(e), e);
+    }
+  }
+
+  /**
+   * Takes the line's end, which must be the next that is there, when all of it is there. A line
+   * feed alone ends only what its padding has ended already: elsewhere it is where somebody
+   * wrapped.
+   *
+   * @return whether it was all there
+   */
+  boolean takeEnd(Workspace space) throws RequestException {
+    if (seen > 0) {
+      throw invalid("its length is no multiple of 4");
+    }
+    byte first = space.bytes[space.from];
+    if (first == '\n' && padded) {
+      space.from++;
+      return true;
+    }
+    if (first != '\r') {
+      throw invalid(first == '\n' ? "a line feed inside it" : shown(first) + " inside it");
+    }
+    if (space.to - space.from < 2) {
+      return false;
+    }
+    space.from++;
+    if (space.bytes[space.from] != '\n') {
+      throw new RequestException("a carriage return inside the line");
+    }
+    space.from++;
+    return true;
+  }
+
+  /** Whether it has the length of a line as programs wrap base64, so that more of it may follow. */
+  boolean looksWrapped() {
+    return !padded && (characters == 76 || characters == 64);
+  }
+
+  static RequestException invalid(String why) {
+    return new RequestException("invalid base64: " + why + ACCEPTED);
+  }
+
+  private static String shown(byte b) {
+    return b == ' ' ? "a blank" : b > ' ' ? "'" + (char) b + "'" : "byte " + b;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,161 @@
+package io.loopmark.payload;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The temporary names that files have until they are complete, and whose they are.
+ *
+ * <p>A name says its process. Gone is an owner whose id nobody has, or somebody who began after the
+ * file was written last; and as a folder may be shared between machines, whose processes have the
+ * same ids, its file must not be locked either.
+ */
+final class PartialFiles {
+  private static final String END = ".part";
+  private static final Pattern NAME =
+      Pattern.compile("\\.(\\d{1,18})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\" + END);
+
+  /** Between the clocks of processes and of files. */
+  private static final Duration UNCERTAIN = Duration.ofSeconds(2);
+
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+  private static volatile boolean ending;
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(PartialFiles::deleteOwn, "loopmark-partial-files"));
+  }
+
+  private PartialFiles() {}
+
+  static String newName() {
+    return "." + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + END;
+  }
+
+  /** Creates one and locks it, where the file system can. */
+  static FileChannel create(Path partial) throws IOException {
+    OWN.add(partial);
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException | RuntimeException e) {
+      OWN.remove(partial);
+      throw e;
+    }
+    if (ending) {
+      channel.close();
+      Files.deleteIfExists(partial);
+      throw new IOException("this process is about to end");
+    }
+    try {
+      FileLock _ = channel.tryLock();
+    } catch (IOException e) {
+      // Its process alone tells whether it is still needed.
+    }
+    return channel;
+  }
+
+  /** It has its name, or is deleted. */
+  static void forget(Path partial) {
+    OWN.remove(partial);
+  }
+
+  static void deleteOwn() {
+    ending = true;
+    for (Path each : OWN) {
+      try {
+        Files.deleteIfExists(each);
+      } catch (IOException _) {
+        // The next one who uses the folder tries again.
+      }
+    }
+  }
+
+  static void clear(Path folder) {
+    DirectoryStream.Filter<Path> any = file -> NAME.matcher(name(file)).matches();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, any)) {
+      for (Path each : files) {
+        deleteIfLeft(each);
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // The folder is gone, or not ours to clear.
+    }
+  }
+
+  private static void deleteIfLeft(Path file) {
+    try {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && gone(file) && !locked(file)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException _) {
+      // Somebody else was quicker, or it is not ours to delete.
+    }
+  }
+
+  private static boolean gone(Path file) throws IOException {
+    Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return ProcessHandle.of(owner(file))
+        .filter(ProcessHandle::isAlive)
+        .map(
+            process ->
+                process
+                    .info()
+                    .startInstant()
+                    .map(start -> start.minus(UNCERTAIN).isAfter(written))
+                    .orElse(false))
+        .orElse(true);
+  }
+
+  private static boolean locked(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      FileLock lock;
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        return true;
+      } catch (IOException e) {
+        return false; // This file system has no locks.
+      }
+      return lock == null;
+    }
+  }
+
+  static void delete(Path folder, LongPredicate owner) {
+    DirectoryStream.Filter<Path> theirs =
+        file -> file.toString().endsWith(END) && owner.test(owner(file));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, theirs)) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // The folder is gone, or not ours to clear.
+    }
+  }
+
+  /** The process that a name says; below 0 when it says none. */
+  private static long owner(Path file) {
+    Matcher matcher = Pattern.compile("\\.(\\d{1,18})-.*").matcher(name(file));
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,82 @@
+package io.loopmark.udp;
+
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a reception answers its sender.
+ *
+ * <ul>
+ *   <li>The first datagram is answered at once, then every quarter of a window; and again after a
+ *       silence, as an answer may be lost, too.
+ *   <li>An answer that cannot be sent is counted and ends nothing: the file doesn't need it.
+ * </ul>
+ */
+final class Answers {
+  private static final long FIRST_REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final UdpReceiver receiver;
+  private final boolean given;
+  private final int window;
+  private final int step;
+  private final long session;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(Credit.BYTES);
+  private long due;
+  private long repeatNanos = FIRST_REPEAT_NANOS;
+  private long unsent;
+
+  Answers(UdpReceiver receiver, boolean given) {
+    this.receiver = receiver;
+    this.given = given;
+    this.window = receiver.window();
+    this.step = Math.max(1, window / 4);
+    this.session = given ? receiver.newSession() : 0;
+    this.due = given ? 1 : Long.MAX_VALUE;
+  }
+
+  /** From how many datagrams on the next credit is due. */
+  long due() {
+    return due;
+  }
+
+  /** This reception's number; 0 where nobody is answered. */
+  long session() {
+    return session;
+  }
+
+  long unsent() {
+    return unsent;
+  }
+
+  /** Another source is the sender now. */
+  void restart() {
+    due = given ? 1 : Long.MAX_VALUE;
+    moved();
+  }
+
+  void credit(long received, SocketAddress to) {
+    new Credit(received, window, session).write(buffer.clear());
+    send(buffer.flip(), to);
+    due = received + step;
+  }
+
+  /** Something came. */
+  void moved() {
+    repeatNanos = FIRST_REPEAT_NANOS;
+  }
+
+  /** Says it once more after a silence, ever more seldom. */
+  void repeatAfter(long quietNanos, long received, SocketAddress to) {
+    if (given && received > 0 && quietNanos > repeatNanos) {
+      repeatNanos += 2 * repeatNanos;
+      credit(received, to);
+    }
+  }
+
+  void send(ByteBuffer answer, SocketAddress to) {
+    if (!receiver.reply(answer, to)) {
+      unsent++;
+    }
+  }
+}

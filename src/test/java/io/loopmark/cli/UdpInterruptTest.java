@@ -1,0 +1,98 @@
+package io.loopmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.loopmark.net.Loopback;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C and TERM, as a process gets them: a word, what came is kept, and nothing else is left. */
+@Timeout(60)
+class UdpInterruptTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aReceiverThatGotNothingLeavesNothing(String signal) throws Exception {
+    Path out = folder.resolve("got");
+    Process serve = start("serve", "udp", "--port=0", "--out=" + out);
+    try (BufferedReader lines = serve.inputReader()) {
+      assertThat(lines.readLine()).startsWith("listening on ");
+      signal(serve, signal);
+      assertThat(lines.lines()).containsExactly("interrupted; nothing was received");
+      assertThat(serve.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aReceiverKeepsWhatCame() throws Exception {
+    Path out = folder.resolve("got");
+    Process serve = start("serve", "udp", "--port=0", "--out=" + out, "--idle=50", "--print");
+    try (BufferedReader lines = serve.inputReader();
+        DatagramChannel sender = DatagramChannel.open()) {
+      String first = lines.readLine();
+      int port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
+      sender.send(ByteBuffer.wrap(new byte[] {'a'}), new InetSocketAddress(Loopback.ADDRESS, port));
+      assertThat(lines.readLine()).contains(" bytes 1 length 1 0x61");
+      signal(serve, "INT");
+      assertThat(lines.lines())
+          .contains("whole   unknown, interrupted")
+          .endsWith("interrupted; what came is kept");
+      assertThat(serve.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+    assertThat(out).hasContent("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SINGLE_THREAD", "PROCESS_PER_JOB"})
+  void aSenderSaysHowFarItCame(String model) throws Exception {
+    Path file = Files.write(folder.resolve("file"), new byte[1 << 26]);
+    try (DatagramSocket receiver = new DatagramSocket(0, Loopback.ADDRESS)) {
+      String target = file + "=127.0.0.1:" + receiver.getLocalPort();
+      Process send = start("send", "udp", "--model=" + model, target);
+      try (BufferedReader lines = send.inputReader()) {
+        receiver.receive(new java.net.DatagramPacket(new byte[1], 1));
+        signal(send, "INT");
+        assertThat(lines.lines().dropWhile(line -> !line.equals("interrupted")))
+            .hasSize(2)
+            .last()
+            .asString()
+            .startsWith(target + ": ")
+            .endsWith(" datagrams sent, not whole");
+        assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+      }
+    }
+  }
+
+  private Process start(String... args) throws IOException {
+    // A shell's background job ignores SIGINT, and so would all below it.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    assumeThat(new ProcessBuilder("env", "--default-signal=INT", "true").start().onExit().join())
+        .as("an env that knows --default-signal")
+        .returns(0, Process::exitValue);
+    return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
+  }
+
+  private static void signal(Process process, String name)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+  }
+}

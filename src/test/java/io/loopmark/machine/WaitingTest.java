@@ -1,0 +1,31 @@
+package io.loopmark.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How long threads wait, in the kernel's words. */
+@Timeout(10)
+class WaitingTest {
+  @Test
+  void itIsReadFromTheKernelsCounts() {
+    assertThat(Waiting.ownNanos("221103 84420 1\n")).isEqualTo(84_420);
+    assertThat(Waiting.anyNanos("some avg10=96.93 avg60=96.26 total=2178\nfull total=7\n"))
+        .isEqualTo(2_178_000);
+    assertThat(Waiting.longestNanos("14.85 18.28 16.51 10/324 6000\n", 2)).isEqualTo(100_000_000);
+  }
+
+  @Test
+  void whereTheKernelKeepsNoneItIsNought() {
+    assertThat(Waiting.ownNanos("")).isZero();
+    assertThat(Waiting.anyNanos("")).isZero();
+    assertThat(Waiting.longestNanos("", 2)).isZero();
+  }
+
+  @Test
+  void thisMachinesAreRead() {
+    assertThat(Waiting.longestNanos()).as("this thread runs").isPositive();
+    assertThat(Waiting.ofThisThreadNanos()).isNotNegative();
+  }
+}
