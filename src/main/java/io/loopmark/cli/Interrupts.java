@@ -45,6 +45,11 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
+  /** The usual end of a server: of that nothing need be said. */
+  static void areTheUsualEnd() {
+    ANSWERING.incrementAndGet();
+  }
+
   /** Whether some command is told, and so will say what becomes of it. */
   static boolean answered() {
     return ANSWERING.get() > 0;

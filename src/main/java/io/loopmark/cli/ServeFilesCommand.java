@@ -79,6 +79,7 @@ final class ServeFilesCommand implements Callable<Integer> {
     FileServerFleet.Place place =
         new FileServerFleet.Place(address.getAddress().getHostAddress(), address.getPort());
     AtomicReference<FileServerFleet> started = new AtomicReference<>();
+    Interrupts.areTheUsualEnd();
     // Ctrl-C ends the JVM without coming back here, so what must be gone then goes in a hook.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> end(started.get()), "loopmark-serve-end"));
