@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.CharBuffer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PrintableWriterTest {
     String all = Hostile.ALL;
     return Stream.of(
         out -> out.println(all),
-        out -> out.println((Object) new StringBuilder(all)),
+        out -> out.println((Object) CharBuffer.wrap(all)),
         out -> out.println(all.toCharArray()),
         out -> out.print(all),
         out -> out.print(all.toCharArray()),
