@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads a server's answers piece by piece: one JSON object, with blanks wherever JSON allows them,
@@ -14,13 +15,17 @@ import java.util.Map;
  */
 final class Answer {
   private static final int LONGEST_STRING = 4 * 1024;
-  private static final int MOST_STRINGS = 1_000_000;
+  private static final int MOST_VALUES = 1_000_000;
   private static final int DEEPEST = 64;
 
   /** All of an answer but a file's contents, in bytes. */
   private static final long LARGEST = 32L << 20;
 
+  private static final Pattern WORD =
+      Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
   private final Intake in;
+  private int count;
 
   /** Takes the contents of {@code data_file} while they come. */
   @FunctionalInterface
@@ -42,6 +47,7 @@ final class Answer {
   Map<String, List<String>> read(Body body) throws IOException {
     Map<String, List<String>> values = new LinkedHashMap<>();
     in.allow(LARGEST);
+    count = 0;
     expect('{');
     if (next() == '}') {
       in.take();
@@ -86,15 +92,13 @@ final class Answer {
     }
     do {
       list.add(string());
-      if (list.size() > MOST_STRINGS) {
-        throw new ProtocolException("answer: a list of more than " + MOST_STRINGS + " strings");
-      }
     } while (either(',', ']') == ',');
     return list;
   }
 
   /** A value of any kind. */
   private void ignore(int depth) throws IOException {
+    counted();
     if (depth > DEEPEST) {
       throw new ProtocolException("answer: values inside values, more than " + DEEPEST + " deep");
     }
@@ -141,14 +145,22 @@ final class Answer {
       }
     }
     String text = word.toString();
-    if (!text.matches("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?")) {
+    if (!WORD.matcher(text).matches()) {
       throw text.isEmpty()
           ? unexpected(in.peek(), "a value")
           : unexpected((byte) text.charAt(0), "a value");
     }
   }
 
+  private void counted() throws ProtocolException {
+    count++;
+    if (count > MOST_VALUES) {
+      throw new ProtocolException("answer: more than " + MOST_VALUES + " values");
+    }
+  }
+
   private String string() throws IOException {
+    counted();
     expect('"');
     StringBuilder text = new StringBuilder();
     while (true) {

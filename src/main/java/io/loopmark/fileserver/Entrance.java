@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Where there is no place, or no file descriptor, the connection that is latest makes room;
  *       where nobody is late, accepting pauses and goes on as soon as there is a place.
- *   <li>Who has waited long in vain is told why it is not served; a descriptor is kept for that.
+ *   <li>When nobody has got a place for long, those who wait for one are told why they are not
+ *       served; a descriptor is kept for that.
  * </ul>
  */
 final class Entrance {
@@ -36,6 +37,7 @@ final class Entrance {
   private final long longestNanos;
   private volatile boolean paused;
   private boolean noDescriptors;
+  private long admitted;
   private long pausedAt;
   private long complainedAt = System.nanoTime() - COMPLAIN_NANOS;
 
@@ -88,6 +90,7 @@ final class Entrance {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      admitted++;
       reactor.admit(new Connection(channel, served));
     } catch (IOException _) {
       close(channel);
@@ -119,13 +122,13 @@ final class Entrance {
       pausedAt = now;
       turnAway();
     }
-    boolean place = reactor.count() < most || reactor.makePlace(now, patienceNanos);
-    if (place) {
+    if (reactor.count() < most || reactor.makePlace(now, patienceNanos)) {
       long since = pausedAt;
+      long before = admitted;
       paused = false;
       key.interestOps(SelectionKey.OP_ACCEPT);
       accept();
-      if (paused) {
+      if (paused && admitted == before) {
         pausedAt = since; // It is still the same wait.
       }
     }
@@ -134,7 +137,7 @@ final class Entrance {
   private void turnAway() {
     String why =
         noDescriptors ? NO_DESCRIPTORS : "too many connections: " + most + "; try again later";
-    byte[] words = Conversation.error(why).getBytes(StandardCharsets.UTF_8);
+    byte[] words = Json.error(why).getBytes(StandardCharsets.UTF_8);
     if (noDescriptors) {
       close(spare);
     }

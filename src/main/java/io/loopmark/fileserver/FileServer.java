@@ -85,10 +85,11 @@ public final class FileServer implements AutoCloseable {
       listener.bind(bind, BACKLOG);
       Workspaces spaces = new Workspaces(capacity);
       try {
+        Reactor.Setup setup =
+            new Reactor.Setup(listener, served, spaces, executor, capacity, complaints);
         warmUp(() -> WarmUp.run(folder, served, spaces), executor);
-        FileServer server =
-            new FileServer(
-                new Reactor.Setup(listener, served, spaces, executor, capacity, complaints));
+        Rehearsal.run(setup);
+        FileServer server = new FileServer(setup);
         server.thread.start();
         return server;
       } catch (IOException | RuntimeException e) {

@@ -15,20 +15,25 @@ import java.util.function.Consumer;
  * Work on connections, done by the workers: a turn lasts while there is something to do at once.
  *
  * <ul>
+ *   <li>While others wait nobody's turn is long, and who had one already stands behind those who
+ *       had none: what is small is done before the rest of what is large, though not always, so
+ *       that this gets on, too.
  *   <li>A client that is quick is waited for, but only a moment, and less while others wait: most
  *       requests of one connection then cost no change of threads.
- *   <li>While others wait nobody's turn is long.
  *   <li>Safe for several threads.
  * </ul>
  */
 final class Turns {
   /** How long a turn may last while others wait. */
-  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Waits for a quick client; the kernel's clock knows nothing shorter than the latter. */
   private static final long ALONE_MILLIS = 2;
 
   private static final long CROWDED_MILLIS = 1;
+
+  /** So many that had no turn yet are served before one that had. */
+  private static final int FRESH_PER_BEGUN = 3;
 
   private final Executor workers;
   private final Workspaces spaces;
@@ -36,8 +41,16 @@ final class Turns {
   private final Consumer<String> complaints;
   private final int most;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final ArrayDeque<Connection> backlog = new ArrayDeque<>();
-  private int submitted;
+  private final ArrayDeque<Connection> fresh = new ArrayDeque<>();
+  private final ArrayDeque<Connection> begun = new ArrayDeque<>();
+  private final Object lock = new Object();
+  private int sinceBegun;
+
+  /** Tasks that the workers have not begun, each of which takes one connection at least. */
+  private int pending;
+
+  /** Tasks that they are at. */
+  private int running;
 
   /**
    * @param most turns at once; more wait
@@ -58,16 +71,33 @@ final class Turns {
 
   /** Has a worker do what there is to do, as soon as there is one. */
   void submit(Connection connection) {
+    submit(connection, fresh);
+  }
+
+  /** The same for one whose turn was over before its work was. */
+  void submitAgain(Connection connection) {
+    submit(connection, begun);
+  }
+
+  private void submit(Connection connection, ArrayDeque<Connection> queue) {
     connection.queue();
     waiting.incrementAndGet();
-    synchronized (backlog) {
-      if (submitted >= most) {
-        backlog.add(connection);
-        return;
+    synchronized (lock) {
+      queue.add(connection);
+      if (pending + running >= most) {
+        return; // Whoever is done takes it.
       }
-      submitted++;
+      pending++;
     }
-    execute(connection);
+    execute();
+  }
+
+  /** Under the lock. */
+  private Connection next() {
+    boolean turnOfBegun = fresh.isEmpty() || sinceBegun >= FRESH_PER_BEGUN;
+    Connection connection = turnOfBegun && !begun.isEmpty() ? begun.poll() : fresh.poll();
+    sinceBegun = turnOfBegun ? 0 : sinceBegun + 1;
+    return connection;
   }
 
   /** Has a worker do something else. */
@@ -79,61 +109,68 @@ final class Turns {
     }
   }
 
-  private void execute(Connection connection) {
+  private void execute() {
     try {
-      workers.execute(() -> run(connection));
+      workers.execute(this::run);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      notNow(connection);
+      notNow();
     }
   }
 
   /** The workers take no more: the next one that is done does. */
-  private void notNow(Connection connection) {
-    boolean later;
-    synchronized (backlog) {
-      submitted--;
-      later = submitted > 0;
-      if (later) {
-        backlog.add(connection);
+  private void notNow() {
+    Connection nobodys = null;
+    synchronized (lock) {
+      pending--;
+      if (pending + running == 0) {
+        nobodys = next();
       }
     }
-    if (!later) {
+    if (nobodys != null) {
       waiting.decrementAndGet();
-      after.accept(connection, Next.END);
+      after.accept(nobodys, Next.END);
+    }
+  }
+
+  private void run() {
+    Connection connection;
+    synchronized (lock) {
+      pending--;
+      running++;
+      connection = next();
+    }
+    while (connection != null) {
+      waiting.decrementAndGet();
+      run(connection);
+      connection = following();
+    }
+  }
+
+  /** One that no other task takes. */
+  private Connection following() {
+    synchronized (lock) {
+      if (fresh.size() + begun.size() > pending) {
+        return next();
+      }
+      running--;
+      lock.notifyAll();
+      return null;
     }
   }
 
   private void run(Connection connection) {
-    waiting.decrementAndGet();
     Next next = Next.END;
-    boolean begun = connection.begin();
+    if (!connection.begin()) {
+      return;
+    }
     try {
-      if (begun) {
-        next = turn(connection);
-      }
+      next = turn(connection);
     } catch (IOException _) {
       // The client left or broke off: there is nobody to tell.
     } catch (Throwable e) {
       complaints.accept("a request failed: " + e);
     } finally {
-      done();
-      if (begun) {
-        after.accept(connection, next);
-      }
-    }
-  }
-
-  private void done() {
-    Connection following;
-    synchronized (backlog) {
-      following = backlog.poll();
-      if (following == null) {
-        submitted--;
-        backlog.notifyAll();
-      }
-    }
-    if (following != null) {
-      execute(following);
+      after.accept(connection, next);
     }
   }
 
@@ -179,9 +216,9 @@ final class Turns {
   /** Waits until no worker is at work, at most so long. */
   void awaitNone(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    synchronized (backlog) {
-      for (long left = nanos; submitted > 0 && left > 0; left = end - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(backlog, left);
+    synchronized (lock) {
+      for (long left = nanos; pending + running > 0 && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(lock, left);
       }
     }
   }

@@ -35,7 +35,7 @@ public final class FileServerMain {
             Boolean.parseBoolean(args[5]),
             workers,
             connections == 0 ? capacity : capacity.withConnections(connections),
-            System.err::println)) {
+            FileServerMain::complain)) {
       out.println(server.address().getPort() + " " + server.mostConnections());
       out.flush();
       while (System.in.read() >= 0) {
@@ -47,5 +47,9 @@ public final class FileServerMain {
       System.exit(1);
     }
     workers.shutdownNow();
+  }
+
+  private static void complain(String line) {
+    System.err.println(line);
   }
 }

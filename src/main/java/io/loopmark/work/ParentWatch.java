@@ -26,11 +26,11 @@ public final class ParentWatch implements Runnable {
 
   private final RandomAccessFile status;
   private final byte[] text = new byte[512];
-  private final long parent;
+  private long parent;
 
   private ParentWatch(RandomAccessFile status, long parent) {
     this.status = status;
-    this.parent = parent == UNKNOWN ? currentParent() : parent;
+    this.parent = parent;
   }
 
   /** Watches the process with this id, which must be the parent; in a daemon thread. */
@@ -55,11 +55,9 @@ public final class ParentWatch implements Runnable {
 
   @Override
   public void run() {
-    long current;
-    do {
+    while (isThere(currentParent())) {
       LockSupport.parkNanos(PERIOD_NANOS);
-      current = currentParent();
-    } while (current == parent || current == UNKNOWN);
+    }
     Thread last = new Thread(new LastAct(), "loopmark-last-act");
     last.setDaemon(true);
     last.start();
@@ -69,6 +67,13 @@ public final class ParentWatch implements Runnable {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  private boolean isThere(long current) {
+    if (parent == UNKNOWN) {
+      parent = current;
+    }
+    return current == parent || current == UNKNOWN;
   }
 
   /** Its own thread, as a disk may hang; a class, as a lambda costs a worker's start-up time. */

@@ -2,9 +2,14 @@ package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +109,66 @@ class FilesByHandTest {
     assertThat(temp).isEmptyDirectory();
   }
 
+  @Test
+  void whatAServerProcessPutsUpWithIsSeenAndWhatItHoldsIsTold() throws Exception {
+    try (Server server = new Server("--max-connections=1")) {
+      assertThat(server.next()).isEqualTo("at most 1 connections at once");
+      HostPort address = HostPort.parse(server.address());
+      try (Socket first = new Socket(address.host(), address.port())) {
+        first.getOutputStream().write('L');
+        // It waits until the first one has to make room.
+        assertThat(files("list", server.address())).isEmpty();
+      }
+      assertThat(err)
+          .content()
+          .startsWith("loopmark: 1 connections, as many as there may be: others wait");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void anInterruptedGetLeavesNothing(String signal) throws Exception {
+    Path here = Files.createDirectory(folder.resolve("here"));
+    String half = "{\"status\":\"OK\",\"data_file\":\"" + "QUJD".repeat(100_000);
+    try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
+      String at = "127.0.0.1:" + server.getLocalPort();
+      Process get = java("files", "get", at, "f", "--out=" + here.resolve("f"));
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+        while (here.toFile().list().length == 0) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        signal(get, signal);
+        assertThat(get.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        get.destroyForcibly();
+      }
+    }
+    assertThat(here).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"THREAD_POOL", "PROCESS_POOL"})
+  void aKilledServersHalfUploadsAreGoneSoonOrAtTheNextStart(String model) throws Exception {
+    Path left = shared.resolve(".999999999-01234567-89ab-cdef-0123-456789abcdef.part");
+    Files.createFile(left);
+    try (Server server = new Server("--model=" + model, "--workers=2")) {
+      assertThat(left).doesNotExist();
+      HostPort address = HostPort.parse(server.address());
+      try (Socket client = new Socket(address.host(), address.port())) {
+        client.getOutputStream().write("UPLOAD a YWJj".getBytes(StandardCharsets.US_ASCII));
+        while (shared.toFile().list().length == 0) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        server.process.destroyForcibly();
+        // Its processes end with it, and take with them what nobody will complete.
+        while (shared.toFile().list().length > 0) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+      }
+    }
+  }
+
   private static List<String> files(String... args) {
     CommandLineRun run = run(args);
     assertThat(run.err()).isEmpty();
@@ -124,29 +189,38 @@ class FilesByHandTest {
     return CommandLineRun.of(line.toArray(String[]::new));
   }
 
+  private static void signal(Process process, String signal) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** The program with these words, in a process of its own. */
+  private Process java(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                // A shell's background job ignores SIGINT, and so would all below it.
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).redirectError(err.toFile()).start();
+  }
+
   /** A server under way. */
   private final class Server implements AutoCloseable {
     private final Process process;
+    private final BufferedReader out;
     private final String address;
 
     Server(String... options) throws IOException {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  // A shell's background job ignores SIGINT, and so would all below it.
-                  "env",
-                  "--default-signal=INT",
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Djava.io.tmpdir=" + temp,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "serve",
-                  "files",
-                  "--dir=" + shared));
-      command.addAll(List.of(options));
-      process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-      BufferedReader out = process.inputReader();
+      List<String> words = new ArrayList<>(List.of("serve", "files", "--dir=" + shared));
+      words.addAll(List.of(options));
+      process = java(words.toArray(String[]::new));
+      out = process.inputReader();
       String first = out.readLine();
       assertThat(first)
           .as(Files.readString(err))
@@ -158,10 +232,15 @@ class FilesByHandTest {
       return address;
     }
 
+    /** The next line that it prints. */
+    String next() throws IOException {
+      return out.readLine();
+    }
+
     void endsWithAllBelow(String signal, int exitCode) throws Exception {
       List<ProcessHandle> below = process.descendants().toList();
       assertThat(below).isNotEmpty();
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      signal(process, signal);
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(exitCode);
       for (ProcessHandle each : below) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,6 +73,10 @@ class BadNameTest {
               "\u007f",
               "\u001b[2J",
               "\ufffd",
+              "a\u009b2Jb",
+              "a\u202eb",
+              "a\u2066b",
+              "a\u2028b",
               ".hidden",
               "x".repeat(256),
               "ä".repeat(128),
@@ -135,6 +141,22 @@ class BadNameTest {
       assertThat(client.ask(request.of("folder"))).startsWith("{\"status\":\"ERROR\",\"data\":\"");
       assertThat(lab.files()).containsExactly("folder");
       assertThat(client.ask("LIST")).isEqualTo("{\"status\":\"OK\",\"data\":[]}");
+    }
+  }
+
+  /** Whose writer never comes; it may take the place of a file at any time. */
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsNoFileAndIsNotWaitedFor(Request request) throws Exception {
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL);
+        RawClient client = lab.raw()) {
+      assertThat(new ProcessBuilder("mkfifo", lab.path("pipe").toString()).start().waitFor())
+          .isZero();
+      for (int i = 0; i < 2 * Way.WORKERS; i++) {
+        assertThat(client.ask(request.of("pipe"))).startsWith("{\"status\":\"ERROR\"");
+      }
+      assertThat(lab.files()).containsExactly("pipe");
     }
   }
 

@@ -99,6 +99,56 @@ class FileClientTest {
     }
   }
 
+  /** Each of these is legal JSON, and says {@code hello}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':'OK','data_file':'aGVsbG8\\u003d'}",
+        "{'status':'OK','data_file':'aGVs\\u0062G8\\u003D'}",
+        "{'status':'OK','data_file':'aGVs\\nbG8=\\r\\n'}",
+        "{'\\u0073tatus':'\\u004fK','data_\\u0066ile':'\\u0061GVsbG8='}",
+        "{'v':1.5e-3,'w':-0,'x':true,'y':null,'status':'OK','data_file':'aGVsbG8=','z':[]}",
+        "{'m':{'a':[1,{'data_file':'b'},[],{}],'c':'}\\\"]'},'status':'OK','data_file':'aGVsbG8='}",
+        "{'status':'OK','data_namafile':7,'sizes':[1,2],'data_file':'aGVsbG8=','ok':false}"
+      })
+  void whateverJsonAllows(String answer) throws Exception {
+    Path target = parent.resolve("target");
+    try (RawServer server = new RawServer(answer.replace('\'', '"') + "\r\n\r\n");
+        FileClient client = connect(server)) {
+      client.download("a", Digest.NONE, _ -> {}, target);
+    }
+    assertThat(target).hasContent("hello");
+  }
+
+  @Test
+  void escapesAnywhereInALargeBody() throws Exception {
+    byte[] contents = FileLab.bytes(400_000);
+    String coded = java.util.Base64.getEncoder().encodeToString(contents);
+    String escaped = coded.replace("/", "\\/").replace("+", "\\u002b").replace("=", "\\u003d");
+    Path target = parent.resolve("target");
+    try (RawServer server =
+            new RawServer("{\"data_file\":\"" + escaped + "\",\"status\":\"OK\"}\r\n\r\n");
+        FileClient client = connect(server)) {
+      assertThat(client.download("a", Digest.NONE, _ -> {}, target).bytes()).isEqualTo(400_000);
+    }
+    assertThat(target).hasBinaryContent(contents);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'name',", " ", "{'key':[", "'k':1,"})
+  void anAnswerThatGoesOnAndOnIsBounded(String again) throws Exception {
+    String start = again.startsWith("'k'") ? "{" : again.equals("{'key':[") ? "{'x':" : "{'data':[";
+    try (EndlessServer server =
+            new EndlessServer(start.replace('\'', '"'), again.replace('\'', '"'));
+        FileClient client = FileClient.connect(server.address(), FileLab.AMPLE, guard)) {
+      assertThatThrownBy(client::list)
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching(
+              "answer: (it is too large|more than 1000000 values|values inside values,"
+                  + " more than 64 deep)");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -107,6 +157,10 @@ class FileClientTest {
           HTTP/1.1 400 Bad Request                 | answer: 'H' where '{' was due
           {"status":"OK"}xx                        | answer: 'x' where the answer's end was due
           {"status":"OK","data":5}                 | answer: '5' where '"' was due
+          {"x":nope}                               | answer: 'n' where a value was due
+          {"x":[1 2]}                              | answer: '2' where ',' or ']' was due
+          {"x":{"y"}}                              | answer: '}' where ':' was due
+          {"x":01}                                 | answer: '0' where a value was due
           {"status":"MAYBE"}                       | answer: status [MAYBE]; accepted: OK, ERROR
           {"status":"OK"}                          | answer: no file in it
           {"data_file":"aGVsbG8="}                 | answer: status []; accepted: OK, ERROR

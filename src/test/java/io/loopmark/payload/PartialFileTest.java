@@ -9,12 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(30)
 class PartialFileTest {
   @TempDir Path folder;
   private Path target;
@@ -80,6 +83,74 @@ class PartialFileTest {
     assertThat(others).exists();
     assertThat(hidden).exists();
     PartialFile.deleteThoseOf(12, folder.resolve("none"));
+  }
+
+  @Test
+  void whatNobodyOwnsAnyMoreIsDeletedAndNothingElse() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    String end = "-01234567-89ab-cdef-0123-456789abcdef.part";
+    Path left = Files.createFile(folder.resolve("." + gone.pid() + end));
+    // Somebody has that number again, who began when the file was written already.
+    long mine = ProcessHandle.current().pid();
+    Path reused = Files.createFile(folder.resolve("." + mine + end));
+    Files.setLastModifiedTime(reused, FileTime.fromMillis(1));
+    Path others =
+        Files.createFile(folder.resolve("." + ProcessHandle.of(1).orElseThrow().pid() + end));
+    Path notOurs = Files.createFile(folder.resolve("." + gone.pid() + "-notes.part"));
+    try (PartialFile own = PartialFile.beside(target)) {
+      Files.setLastModifiedTime(own.path(), FileTime.fromMillis(1));
+      PartialFile.clear(folder);
+      assertThat(own.path()).exists();
+    }
+    assertThat(left).doesNotExist();
+    assertThat(reused).doesNotExist();
+    assertThat(others).exists();
+    assertThat(notOurs).exists();
+    PartialFile.clear(folder.resolve("none"));
+  }
+
+  /** A process with a file on its way that ends in the middle. */
+  static final class Ending {
+    private Ending() {}
+
+    public static void main(String[] args) throws Exception {
+      PartialFile file = PartialFile.beside(Path.of(args[0]));
+      file.write(ascii("half"));
+      System.out.println(file.path());
+      System.in.read();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "KILL"})
+  void aProcessThatIsToldToEndLeavesNothingAndAKilledOnesIsDeletedNextTime(String signal)
+      throws Exception {
+    Process ending =
+        new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ending.class.getName(),
+                target.toString())
+            .start();
+    try {
+      Path partial = Path.of(ending.inputReader().readLine());
+      assertThat(partial).hasContent("half");
+      PartialFile.clear(folder);
+      assertThat(partial).exists();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(ending.pid())).start().waitFor();
+      ending.waitFor();
+      if (signal.equals("KILL")) {
+        assertThat(partial).exists();
+        PartialFile.clear(folder);
+      }
+      assertThat(folder).isEmptyDirectory();
+    } finally {
+      ending.destroyForcibly();
+    }
   }
 
   @Test
