@@ -38,7 +38,6 @@ final class Conversation implements AutoCloseable {
     LAST
   }
 
-  private static final String END = "\r\n\r\n";
   private static final String ENDED = "the other side closed the connection in the middle";
 
   /** Whoever moves so much at once, in bytes, is worth waiting for a moment. */
@@ -48,8 +47,7 @@ final class Conversation implements AutoCloseable {
   private final RequestClock clock;
   private final Interim interim = new Interim();
   private Phase phase = Phase.LINE;
-  private Optional<Upload> upload = Optional.empty();
-  private Optional<Body> body = Optional.empty();
+  private final Transfers transfers = new Transfers();
   private Optional<SkippedLine> skipped = Optional.empty();
 
   /** Whether the socket was looked at since the last answer. */
@@ -89,18 +87,18 @@ final class Conversation implements AutoCloseable {
 
   /** A turn ends; false when there is no room for what it would have to keep. */
   boolean detach(Workspace space) {
-    body.ifPresent(Body::park);
-    return interim.keep(space, body.map(Body::kept).orElse(0L));
+    transfers.body().ifPresent(Body::park);
+    return interim.keep(space, transfers.body().map(Body::kept).orElse(0L));
   }
 
   /** Whether an answer is under way, so that no other can be given. */
   boolean answering() {
-    return body.isPresent() || interim.owes();
+    return transfers.body().isPresent() || interim.owes();
   }
 
   /** Whether a file is coming, of which nothing will be left. */
   boolean uploads() {
-    return upload.isPresent();
+    return transfers.upload().isPresent();
   }
 
   /** Whether the client has been quick since this was asked last. */
@@ -112,7 +110,7 @@ final class Conversation implements AutoCloseable {
 
   /** Does what can be done at once. */
   Next step(ByteChannel channel, Workspace space) throws IOException {
-    if (body.isPresent() || space.out.position() > 0) {
+    if (transfers.body().isPresent() || space.out.position() > 0) {
       return send(channel, space);
     }
     try {
@@ -129,9 +127,10 @@ final class Conversation implements AutoCloseable {
   }
 
   private Next send(ByteChannel channel, Workspace space) throws IOException {
+    Optional<Body> body = transfers.body();
     boolean all = body.isEmpty() || body.get().send(channel, space);
     if (all) {
-      closeBody();
+      transfers.endBody();
       space.flush(channel);
     }
     long written = space.written();
@@ -176,23 +175,20 @@ final class Conversation implements AutoCloseable {
       throw new RequestException(line.fault().get().why());
     }
     switch (line.command()) {
-      case "LIST" -> body = Optional.of(served.listings.list());
+      case "LIST" -> transfers.begin(served.listings.list());
       case "DELETE" -> {
         served.store.delete(line.name());
-        answer(space, "message", line.name() + " has been deleted");
+        space.say(Json.answer("message", line.name() + " has been deleted"));
       }
       case RequestLine.UPLOAD -> {
         skip(SkippedLine.End.CRLF); // Unless there is a file that takes what follows.
-        upload =
-            Optional.of(
-                new Upload(
-                    line.name(),
-                    served.store.create(line.name()),
-                    served.limits.mostUploadBytes()));
+        transfers.begin(
+            new Upload(
+                line.name(), served.store.create(line.name()), served.limits.mostUploadBytes()));
         phase = Phase.CONTENTS;
       }
       default -> {
-        body = Optional.of(new Download(served.store.open(line.name())));
+        transfers.begin(new Download(served.store.open(line.name())));
         space.say("{\"status\":\"OK\",\"data_namafile\":");
         space.say(Json.quote(line.name()) + ",\"data_file\":\"");
       }
@@ -200,7 +196,7 @@ final class Conversation implements AutoCloseable {
   }
 
   private Next contents(ByteChannel channel, Workspace space) throws IOException, RequestException {
-    Upload file = upload.orElseThrow();
+    Upload file = transfers.upload().orElseThrow();
     boolean ends = file.seesEnd(space);
     if (!ends && !space.full()) {
       Next next = read(channel, space);
@@ -226,8 +222,8 @@ final class Conversation implements AutoCloseable {
       throw Upload.invalid("a line end inside it");
     }
     served.store.complete(file.file(), file.name());
-    closeUpload();
-    answer(space, "data", file.name() + " has been uploaded");
+    transfers.endUpload();
+    space.say(Json.answer("data", file.name() + " has been uploaded"));
     return Next.GO;
   }
 
@@ -282,34 +278,9 @@ final class Conversation implements AutoCloseable {
     if (phase == Phase.CONTENTS) {
       skip(SkippedLine.End.CRLF);
     }
-    closeUpload();
+    transfers.endUpload();
     space.out.clear();
-    space.say(error(why));
-  }
-
-  private static void answer(Workspace space, String key, String value) {
-    space.say("{\"status\":\"OK\",\"" + key + "\":" + Json.quote(value) + "}" + END);
-  }
-
-  /** The answer that says what is wrong. */
-  static String error(String why) {
-    return "{\"status\":\"ERROR\",\"data\":" + Json.quote(why) + "}" + END;
-  }
-
-  private void closeUpload() throws IOException {
-    Optional<Upload> file = upload;
-    upload = Optional.empty();
-    if (file.isPresent()) {
-      file.get().close();
-    }
-  }
-
-  private void closeBody() throws IOException {
-    Optional<Body> answer = body;
-    body = Optional.empty();
-    if (answer.isPresent()) {
-      answer.get().close();
-    }
+    space.say(Json.error(why));
   }
 
   /** What it kept is counted no more. */
@@ -319,11 +290,7 @@ final class Conversation implements AutoCloseable {
 
   /** Also while it is being closed already, by another thread. */
   @Override
-  public synchronized void close() throws IOException {
-    try {
-      closeUpload();
-    } finally {
-      closeBody();
-    }
+  public void close() throws IOException {
+    transfers.close();
   }
 }

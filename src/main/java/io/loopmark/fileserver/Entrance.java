@@ -137,7 +137,7 @@ final class Entrance {
   private void turnAway() {
     String why =
         noDescriptors ? NO_DESCRIPTORS : "too many connections: " + most + "; try again later";
-    byte[] words = Conversation.error(why).getBytes(StandardCharsets.UTF_8);
+    byte[] words = Json.error(why).getBytes(StandardCharsets.UTF_8);
     if (noDescriptors) {
       close(spare);
     }

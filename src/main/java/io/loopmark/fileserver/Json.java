@@ -4,7 +4,19 @@ import java.util.Locale;
 
 /** The little JSON that the wire needs. */
 final class Json {
+  private static final String END = "\r\n\r\n";
+
   private Json() {}
+
+  /** The whole answer to what was done. */
+  static String answer(String key, String value) {
+    return "{\"status\":\"OK\",\"" + key + "\":" + quote(value) + "}" + END;
+  }
+
+  /** The whole answer that says what is wrong. */
+  static String error(String why) {
+    return "{\"status\":\"ERROR\",\"data\":" + quote(why) + "}" + END;
+  }
 
   /** A string with its quotes. */
   static String quote(String text) {

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +29,6 @@ final class Reactor {
   /** How late a deadline may be noticed. */
   private static final long LOOK_MILLIS = 200;
 
-  /** For an answer to a client that was given up to be read. */
-  private static final long LAST_WORD_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** Of a request's line at once; with what is there of it, it fits into a workspace. */
   private static final int HEARD = Workspace.SMALL / 2;
 
@@ -46,6 +42,7 @@ final class Reactor {
   private final Workspaces spaces;
   private final Turns turns;
   private final Entrance entrance;
+  private final Latecomers latecomers = new Latecomers(this);
   private final Consumer<String> complaints;
   private long lastLook;
   private volatile boolean closed;
@@ -116,7 +113,7 @@ final class Reactor {
     long now = System.nanoTime();
     if (now - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
       lastLook = now;
-      endLate(now);
+      latecomers.look(connections, now);
       entrance.look(now);
     }
   }
@@ -133,6 +130,15 @@ final class Reactor {
 
   int count() {
     return connections.size();
+  }
+
+  /**
+   * Makes a place for another, of somebody who keeps it waiting.
+   *
+   * @param patienceNanos whoever is less late stays
+   */
+  boolean makePlace(long now, long patienceNanos) {
+    return latecomers.makePlace(connections, now, patienceNanos);
   }
 
   /** After a turn, on the thread of that turn. */
@@ -220,75 +226,8 @@ final class Reactor {
     }
   }
 
-  private void endLate(long now) {
-    for (Connection connection : connections) {
-      if (connection.parked()) {
-        if (connection.leaving && now - connection.leavesAt >= 0) {
-          drop(connection);
-        } else if (!connection.leaving && connection.clock.left(now) <= 0) {
-          giveUp(connection, now);
-        }
-      }
-    }
-  }
-
-  /** Ends a wait; whoever is in the middle of a request is told. */
-  private void giveUp(Connection connection, long now) {
-    if (connection.clock.resting() || connection.conversation.answering()) {
-      drop(connection);
-      return;
-    }
-    connection.leaving = true;
-    connection.leavesAt = now + LAST_WORD_NANOS;
-    if (connection.key != null) {
-      connection.key.interestOps(SelectionKey.OP_READ);
-    }
-    String why = connection.clock.explain(now);
-    aside(
-        connection,
-        () -> {
-          connection.closeFiles();
-          say(connection, why);
-        });
-  }
-
-  /** Says its last word; what was said and not read would make the client see a reset instead. */
-  private static void say(Connection connection, String why) {
-    try {
-      connection.channel.write(
-          ByteBuffer.wrap(Conversation.error(why).getBytes(StandardCharsets.UTF_8)));
-      connection.channel.shutdownOutput();
-    } catch (IOException _) {
-      connection.cut();
-    }
-  }
-
-  /**
-   * Makes a place for another: of those who keep it waiting the one that is latest goes, and before
-   * all those one that is between requests.
-   *
-   * @param patienceNanos whoever is less late stays
-   */
-  boolean makePlace(long now, long patienceNanos) {
-    Connection latest = null;
-    for (Connection connection : connections) {
-      if (connection.parked()
-          && connection.clock.lateness(now) >= patienceNanos
-          && (latest == null || connection.clock.later(latest.clock, now))) {
-        latest = connection;
-      }
-    }
-    if (latest == null) {
-      return false;
-    }
-    if (!latest.clock.resting() && !latest.conversation.answering() && !latest.leaving) {
-      say(latest, latest.clock.explain(now) + ", and others wait");
-    }
-    drop(latest);
-    return true;
-  }
-
-  private void drop(Connection connection) {
+  /** Ends a connection that waits here. */
+  void drop(Connection connection) {
     release(connection);
     if (connection.claim()) {
       connection.cut();
@@ -299,7 +238,7 @@ final class Reactor {
   }
 
   /** Deleting a large file takes long: not on this thread, if it can be helped. */
-  private void aside(Connection connection, Runnable work) {
+  void aside(Connection connection, Runnable work) {
     if (connection.conversation.uploads()) {
       turns.later(work);
     } else {

@@ -45,6 +45,7 @@ final class WarmUp {
       throws IOException, RequestException {
     try (PartialFile file = PartialFile.beside(folder.resolve("any"))) {
       space.clearBytes();
+      space.grow();
       space.put(CONTENTS);
       Upload upload = new Upload("any", file, CONTENTS.length);
       upload.seesEnd(space);
@@ -54,6 +55,7 @@ final class WarmUp {
         Optional<OpenFile> open = NativeFiles.open(FileNames.bytes(file.path()));
         try (Download download = new Download(open.orElseThrow())) {
           download.send(script, space);
+          download.park();
         }
       }
     }

@@ -37,6 +37,7 @@ final class Workspace {
 
   int from;
   int to;
+  private boolean large;
   private Blocks blocks;
   private Selector selector;
   private SelectionKey key;
@@ -113,17 +114,19 @@ final class Workspace {
   /** Makes room for bodies that come. */
   @SuppressWarnings("ReferenceEquality")
   void grow() {
-    if (bytes == small) {
-      byte[] large = blocks().coming();
-      System.arraycopy(small, from, large, 0, to - from);
+    if (!large) {
+      byte[] more = blocks().coming();
+      System.arraycopy(small, from, more, 0, to - from);
       to -= from;
       from = 0;
-      bytes = large;
+      bytes = more;
+      large = true;
     }
   }
 
   private void shrink() {
     bytes = small;
+    large = false;
     if (blocks != null) {
       home.give(blocks);
       blocks = null;
@@ -133,7 +136,7 @@ final class Workspace {
   /** Room for what all of the base64 that came says. */
   @SuppressWarnings("ReferenceEquality")
   byte[] plain() {
-    return bytes == small ? smallPlain : blocks.plain;
+    return large ? blocks.plain : smallPlain;
   }
 
   /** Room that the kernel reads from and writes to directly. */

@@ -5,6 +5,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +24,7 @@ final class Workspaces {
   private final AtomicLong kept = new AtomicLong();
   private final Capacity capacity;
   private int blocksLeft;
-  private volatile int blocksWanted;
+  private final AtomicInteger blocksWanted = new AtomicInteger();
 
   /** Opens all descriptors that turns will ever need. */
   Workspaces(Capacity capacity) throws IOException {
@@ -72,9 +73,9 @@ final class Workspaces {
     lock.lock();
     try {
       while (blocks.isEmpty() && blocksLeft == 0) {
-        blocksWanted++;
+        blocksWanted.incrementAndGet();
         given.awaitUninterruptibly();
-        blocksWanted--;
+        blocksWanted.decrementAndGet();
       }
       if (!blocks.isEmpty()) {
         return blocks.pop();
@@ -98,7 +99,7 @@ final class Workspaces {
 
   /** Whether a turn waits for blocks of another. */
   boolean wanted() {
-    return blocksWanted > 0;
+    return blocksWanted.get() > 0;
   }
 
   /**

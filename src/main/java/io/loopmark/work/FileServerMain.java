@@ -3,8 +3,6 @@ package io.loopmark.work;
 import io.loopmark.fileserver.Capacity;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
-import io.loopmark.text.LastWords;
-import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -23,7 +21,6 @@ public final class FileServerMain {
    *     connections at once (0 for as many as this process can hold)
    */
   public static void main(String[] args) {
-    LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     PrintStream out = System.out;
     System.setOut(System.err);
@@ -38,7 +35,7 @@ public final class FileServerMain {
             Boolean.parseBoolean(args[5]),
             workers,
             connections == 0 ? capacity : capacity.withConnections(connections),
-            line -> System.err.println(line))) {
+            FileServerMain::complain)) {
       out.println(server.address().getPort() + " " + server.mostConnections());
       out.flush();
       while (System.in.read() >= 0) {
@@ -46,9 +43,13 @@ public final class FileServerMain {
       }
     } catch (IOException e) {
       // The parent shows it as the reason, so it is one line.
-      System.err.println(Trouble.words(e));
+      System.err.println(e.getMessage() == null ? e : e.getMessage());
       System.exit(1);
     }
     workers.shutdownNow();
+  }
+
+  private static void complain(String line) {
+    System.err.println(line);
   }
 }

@@ -33,6 +33,11 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(command(limit, 64, main, args));
   }
 
+  /** In a locale. */
+  static ChildJvm withLocale(String locale, Class<?> main, String... args) throws IOException {
+    return new ChildJvm(command(List.of("env", "LC_ALL=" + locale), 64, main, args));
+  }
+
   private static List<String> command(
       List<String> before, int heap, Class<?> main, String... args) {
     List<String> command = new ArrayList<>(before);

@@ -26,11 +26,15 @@ final class ServerMain {
                 false,
                 workers,
                 capacity,
-                line -> System.out.println(line))) {
+                ServerMain::complain)) {
       System.out.println(server.address().getPort());
       while (System.in.read() >= 0) {
         // Only its end counts.
       }
     }
+  }
+
+  private static void complain(String line) {
+    System.out.println(line);
   }
 }
