@@ -95,7 +95,7 @@ class AbCommandTest {
         for word in "$@"; do
           case "$word" in --folder=*) run=${word#--folder=} ;; esac
         done
-        cd %s
+        cd '%s'
         case "$run" in */again/*) %s ;; esac
         cp "$(basename "$run").json" "$run"
         echo finished

@@ -57,7 +57,7 @@ record BuiltJar(Path folder) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
         .environment()
-        .put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder + " -Dmy.token=" + SECRET);
+        .put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=" + folder + "\" -Dmy.token=" + SECRET);
     return builder.redirectError(folder.resolve("stderr.txt").toFile()).start();
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,8 +152,10 @@ class ServeUdpTest {
           --expect 2MB --max-bytes 1MB | --max-bytes 1MB with --expect 2MB; accepted:
           """)
   void refuses(String options, String message) {
-    String line = "serve udp --port 0 --out " + folder.resolve("got") + " " + options;
-    CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
+    List<String> line = new ArrayList<>(List.of("serve", "udp", "--port", "0"));
+    line.add("--out=" + folder.resolve("got"));
+    line.addAll(List.of(options.split(" ", -1)));
+    CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).singleElement().asString().contains(message);
     assertThat(folder).isEmptyDirectory();

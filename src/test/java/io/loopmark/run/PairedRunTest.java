@@ -22,7 +22,7 @@ class PairedRunTest {
       for word in "$@"; do
         case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
       done
-      cd FOLDER
+      cd 'FOLDER'
       done=$(cat "$side.done")
       for fork in 1 2 3; do
         [ $fork -le $done ] && continue
