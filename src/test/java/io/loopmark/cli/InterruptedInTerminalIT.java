@@ -49,7 +49,8 @@ class InterruptedInTerminalIT {
     assertThat(folder.resolve(run.after("report:  "))).isRegularFile();
     assertThat(BuiltJar.forkEnds(results)).hasSize(2);
     String line = run.after("go on with: ");
-    assertThat(line).isEqualTo(BuiltJar.LAUNCHER + " run --resume=results/" + name(results));
+    assertThat(line)
+        .isEqualTo(OwnCommand.quoted(BuiltJar.LAUNCHER) + " run --resume=results/" + name(results));
     assertThat(copied(line)).isZero();
     assertThat(BuiltJar.forkEnds(results)).hasSize(5);
     assertThat(jar.temporaryFolders()).isEmpty();
@@ -64,7 +65,12 @@ class InterruptedInTerminalIT {
         interrupted("TERM", "1/3, ", "run", "--resume=" + results, "--baseline=" + results);
     assertThat(again.after("interrupted; ")).endsWith("(3 of 5 forks)");
     assertThat(again.after("go on with: "))
-        .isEqualTo(BuiltJar.LAUNCHER + " run --baseline=" + results + " --resume=" + results);
+        .isEqualTo(
+            OwnCommand.quoted(BuiltJar.LAUNCHER)
+                + " run --baseline="
+                + results
+                + " --resume="
+                + results);
   }
 
   @Test
@@ -75,7 +81,11 @@ class InterruptedInTerminalIT {
     assertThat(run.after("report:  ")).endsWith("/report.md");
     String line = run.after("go on with: ");
     assertThat(line)
-        .startsWith(BuiltJar.LAUNCHER + " calibrate --suite=" + suite + " --resume=results/");
+        .startsWith(
+            OwnCommand.quoted(BuiltJar.LAUNCHER)
+                + " calibrate --suite="
+                + suite
+                + " --resume=results/");
     Path pairs = folder.resolve(line.substring(line.indexOf("results/")));
     assertThat(copied(line)).isZero();
     for (String side : List.of("base", "candidate")) {
@@ -93,7 +103,12 @@ class InterruptedInTerminalIT {
         interrupted("INT", "in turns", "ab", "--base=" + build, "--suite", suite, "--out=results");
     assertThat(run.after("measure again with: "))
         .isEqualTo(
-            BuiltJar.LAUNCHER + " ab --base=" + build + " --suite " + suite + " --out=results");
+            OwnCommand.quoted(BuiltJar.LAUNCHER)
+                + " ab "
+                + OwnCommand.quoted("--base=" + build)
+                + " --suite "
+                + suite
+                + " --out=results");
   }
 
   private TerminalRun interrupted(String signal, String when, String... args) throws Exception {

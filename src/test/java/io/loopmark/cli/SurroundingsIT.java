@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class SurroundingsIT {
   private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
-  private static final String JAR = Path.of("target/loopmark.jar").toAbsolutePath().toString();
+  private static final String JAR = jar().toString();
   private static final String JAVA_HOME = System.getProperty("java.home");
 
   /** Its output in both streams, and how it ended. */
@@ -128,6 +129,23 @@ class SurroundingsIT {
         .singleElement()
         .asString()
         .startsWith("loopmark: needs Java 25 or newer, and this is Java ");
+  }
+
+  /** A JVM without a locale opens no jar below a folder with letters beyond ASCII. */
+  private static Path jar() {
+    Path built = Path.of("target/loopmark.jar").toAbsolutePath();
+    if (StandardCharsets.US_ASCII.newEncoder().canEncode(built.toString())) {
+      return built;
+    }
+    try {
+      Path folder = Files.createTempDirectory("surroundings-");
+      folder.toFile().deleteOnExit();
+      Path copy = Files.copy(built, folder.resolve("loopmark.jar"));
+      copy.toFile().deleteOnExit();
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> oldJava() throws IOException {
