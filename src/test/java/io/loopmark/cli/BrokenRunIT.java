@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Runs of the built jar that are interrupted or killed, and gone on with. */
 @Timeout(120)
+@Isolated
 class BrokenRunIT {
   @TempDir private Path folder;
   private BuiltJar jar;

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program finds a slowdown of two thousand times, in both ways of looking for it. */
 @Timeout(120)
+@Isolated
 class GateIT {
   private static final String FIVE_MILLIS = "5000000";
 

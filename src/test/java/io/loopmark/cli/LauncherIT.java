@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** The built jar through its launcher: real forks, cells that fail or are invalid. */
 @Timeout(120)
+@Isolated
 class LauncherIT {
   @TempDir private Path folder;
   private BuiltJar jar;
