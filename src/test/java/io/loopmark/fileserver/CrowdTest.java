@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class CrowdTest {
   private static final int CROWD = 1_000;
+  private static final int FIRST_RESTS_MILLIS = 400;
   private static final String EMPTY = "{\"status\":\"OK\",\"data\":[]}";
 
   /** Rest as long as you like, unless others wait. */
@@ -69,6 +70,8 @@ class CrowdTest {
         RawClient client = lab.raw();
         assertThat(client.ask("LIST")).isEqualTo(EMPTY);
         resting.add(client);
+        // A worker waits for a quick client before it lets it rest: so the first rests longest.
+        Thread.sleep(i == 0 ? FIRST_RESTS_MILLIS : 0);
       }
       assertThat(askOnce(lab)).isEqualTo(EMPTY);
       assertThat(resting.getFirst().ended()).isZero();

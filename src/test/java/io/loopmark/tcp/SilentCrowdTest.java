@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Neither who is silent nor who stands still keeps out or holds up those who do their part. */
 @Timeout(60)
-class CrowdTest {
+class SilentCrowdTest {
   @TempDir private Path folder;
 
   /** Where there is room for three, and three are silent, the first of them has to go. */
