@@ -29,7 +29,7 @@ class EverySizeTest {
         IntStream.of(BLOCK, 2 * BLOCK, 5 * BLOCK).flatMap(n -> IntStream.rangeClosed(n - 3, n + 3));
     // Around what is gathered to go in one write.
     IntStream gathered = IntStream.of(12_200, 12_250, 12_276, 12_286, 12_288, 12_289, 12_290);
-    return Stream.of(IntStream.rangeClosed(0, 5), gathered, blocks, IntStream.of(5_000_000))
+    return Stream.of(IntStream.rangeClosed(0, 5), gathered, blocks, IntStream.of(1_000_000))
         .flatMapToInt(sizes -> sizes);
   }
 

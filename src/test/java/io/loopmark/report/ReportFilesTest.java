@@ -57,7 +57,7 @@ class ReportFilesTest {
 
   @Test
   void measuredFilesStayAsTheyAreAndAnOlderReportIsReplaced() throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     Map<String, String> before = contents(run);
     ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
     String english = Files.readString(run.resolve("report.md"));
@@ -72,7 +72,7 @@ class ReportFilesTest {
 
   @Test
   void anOlderPdfElsewhereIsKnownAndReplaced() throws Exception {
-    Path run = SampleRun.small(folder.resolve("runs"));
+    Path run = SampleRun.tiny(folder.resolve("runs"));
     Path out = folder.resolve("out");
     EnumSet<Format> pdf = EnumSet.of(Format.PDF);
     ReportWriter.write(List.of(run), out, pdf, ReportOptions.DEFAULT);
@@ -83,7 +83,7 @@ class ReportFilesTest {
 
   @Test
   void warmUpIsDrawnFromTheJournalWhereverTheFolderIs() throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     String cell = RunReader.read(run).cells().getFirst().id();
     List<String> lines = new ArrayList<>();
     for (String phase : List.of("warmup", "measurement")) {
@@ -98,7 +98,7 @@ class ReportFilesTest {
 
   @Test
   void whatNoXmlMayHoldCostsNothing() throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     ReportWriter.write(
         List.of(run), run, ALL, new ReportOptions("Lab \u0001\u001b[31m", "", "", "en"));
     assertThat(Files.readString(run.resolve("report.html"))).contains("Lab \uFFFD\uFFFD[31m");
@@ -106,7 +106,7 @@ class ReportFilesTest {
 
   @Test
   void somebodyElsesReportIsNotReplaced() throws Exception {
-    Path run = SampleRun.small(folder.resolve("runs"));
+    Path run = SampleRun.tiny(folder.resolve("runs"));
     Path out = Files.createDirectories(folder.resolve("out"));
     Files.writeString(out.resolve("report.md"), "my own words on Loopmark");
     assertThatThrownBy(() -> ReportWriter.write(List.of(run), out, ALL, ReportOptions.DEFAULT))
@@ -118,7 +118,7 @@ class ReportFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"cells.json", "environment.json", "journal.jsonl", "jmh-result.json"})
   void aMissingPartIsSaidAndTheRestShown(String part) throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     Files.delete(run.resolve(part));
     ReportWriter.write(List.of(run), run, EnumSet.of(Format.MD), ReportOptions.DEFAULT);
     String text = Files.readString(run.resolve("report.md"));
@@ -128,7 +128,7 @@ class ReportFilesTest {
 
   @Test
   void halfWrittenPartsCostThemselvesOnly() throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     Files.writeString(run.resolve("environment.json"), "{\"cpu\": {\"mod");
     Files.writeString(
         run.resolve("journal.jsonl"), "garbage\n{\"type\":\"fork\"", StandardOpenOption.APPEND);
@@ -136,14 +136,14 @@ class ReportFilesTest {
     ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
     assertThat(Files.readString(run.resolve("report.md")))
         .contains("**!** 20260102-030405-sample: environment.json: no JSON")
-        .contains("journal.jsonl, line 66")
+        .contains("journal.jsonl, line 19")
         .contains("505.1")
         .doesNotContain(folder.toString());
   }
 
   @Test
   void aRunWithoutAnyFigureStillGivesAReport() throws Exception {
-    Path run = SampleRun.small(folder);
+    Path run = SampleRun.tiny(folder);
     Files.writeString(run.resolve("journal.jsonl"), "");
     ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
     assertThat(Files.readString(run.resolve("report.md"))).contains("Nothing was measured.");

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,26 +18,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a report says, to the character. */
 @Timeout(60)
 class ReportTextTest {
+  private static final Set<Format> FORMATS =
+      EnumSet.of(Format.MD, Format.CSV, Format.TEX, Format.HTML);
+
+  private static Path run;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void write(@TempDir Path shared) throws Exception {
+    run = SampleRun.small(shared);
+    ReportWriter.write(List.of(run), run, FORMATS, ReportOptions.DEFAULT);
+  }
 
   @Test
   void markdown() throws Exception {
-    Golden.check("report/report.md", Files.readString(written(Format.MD).resolve("report.md")));
+    Golden.check("report/report.md", Files.readString(run.resolve("report.md")));
   }
 
   @Test
   void csv() throws Exception {
-    Golden.check("report/tables.csv.txt", tables(written(Format.CSV), ".csv"));
+    Golden.check("report/tables.csv.txt", tables(run, ".csv"));
   }
 
   @Test
   void latex() throws Exception {
-    Golden.check("report/tables.tex.txt", tables(written(Format.TEX), ".tex"));
+    Golden.check("report/tables.tex.txt", tables(run, ".tex"));
   }
 
   @Test
   void theTextOfThePage() throws Exception {
-    String page = Files.readString(written(Format.HTML).resolve("report.html"));
+    String page = Files.readString(run.resolve("report.html"));
     Golden.check(
         "report/page.txt",
         page.replaceAll("(?s)<(style|script|svg).*?</\\1>", "")
@@ -49,23 +62,16 @@ class ReportTextTest {
     Path slow = SampleRun.small(folder.resolve("slow"));
     Path fast = SampleRun.small(folder.resolve("fast"), 1.25);
     Path out = folder.resolve("out");
-    ReportWriter.write(
-        List.of(slow, fast), out, EnumSet.allOf(Format.class), ReportOptions.DEFAULT);
+    ReportWriter.write(List.of(slow, fast), out, FORMATS, ReportOptions.DEFAULT);
     String text = Files.readString(out.resolve("report.md"));
     Golden.check("report/side-by-side.md", text);
   }
 
   @Test
   void thePageNeedsNothingElse() throws Exception {
-    String page = Files.readString(written(Format.HTML).resolve("report.html"));
+    String page = Files.readString(run.resolve("report.html"));
     assertThat(page).doesNotContainPattern("(?:src|href)=[\"'](?:https?:)?//");
     assertThat(page).doesNotContain("@import", "url(http");
-  }
-
-  private Path written(Format format) throws Exception {
-    Path run = SampleRun.small(folder);
-    ReportWriter.write(List.of(run), run, EnumSet.of(format), ReportOptions.DEFAULT);
-    return run;
   }
 
   private static String tables(Path run, String ending) throws IOException {

@@ -64,6 +64,17 @@ public final class SampleRun {
     return SampleFolder.write(out, "sample", run.cells);
   }
 
+  /** A few of those cells, for what has nothing to do with how many there are. */
+  public static Path tiny(Path out) throws IOException {
+    SampleRun run = new SampleRun(1);
+    double[] rates = {350, 500, 505};
+    for (int i = 0; i < rates.length; i++) {
+      run.udp(MODELS.get(i), 2, "WINDOWED", rates[i], 0, 5);
+    }
+    run.tcp("THREAD_PER_JOB", 5, "102.4MB", 2_000);
+    return SampleFolder.write(out, "sample", run.cells);
+  }
+
   /** As many cells as the suite {@code lab} has, without anything wrong. */
   public static Path large(Path out) throws IOException {
     SampleRun run = new SampleRun(1);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,18 +39,40 @@ class FileServerScenarioTest {
     assertThat(StallGuard.shared()).isNotNull();
   }
 
-  /** The six client models at once, for most of the time goes into starting processes. */
+  @Test
+  void everyModelMovesEverythingAndLeavesNothing() throws Exception {
+    everyModel(FileOperation.DOWNLOAD, ServerModel.THREAD_POOL);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "DOWNLOAD, THREAD_POOL",
     "DOWNLOAD, VIRTUAL_THREADS",
     "DOWNLOAD, PROCESS_POOL",
     "UPLOAD, THREAD_POOL",
     "UPLOAD, VIRTUAL_THREADS",
     "UPLOAD, PROCESS_POOL"
   })
-  void everyModelMovesEverythingAndLeavesNothing(FileOperation operation, ServerModel server)
-      throws Exception {
+  void everyServerServesAThreadPool(FileOperation operation, ServerModel server) throws Exception {
+    try (Scenario scenario = open(operation, BYTES + "", ConcurrencyModel.THREAD_POOL, server, 1)) {
+      check(scenario.round(), operation, ConcurrencyModel.THREAD_POOL);
+    }
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
+    "DOWNLOAD, VIRTUAL_THREADS",
+    "DOWNLOAD, PROCESS_POOL",
+    "UPLOAD, THREAD_POOL",
+    "UPLOAD, VIRTUAL_THREADS",
+    "UPLOAD, PROCESS_POOL"
+  })
+  void everyServerServesEveryModel(FileOperation operation, ServerModel server) throws Exception {
+    everyModel(operation, server);
+  }
+
+  /** The six client models at once, for most of the time goes into starting processes. */
+  private static void everyModel(FileOperation operation, ServerModel server) throws Exception {
     Leftovers before = Leftovers.now();
     List<Future<?>> models = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {

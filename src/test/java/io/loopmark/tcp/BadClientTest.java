@@ -30,20 +30,22 @@ class BadClientTest {
       new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3));
 
   /** More than the buffers of both sockets hold. */
-  private static final int LARGE = 16 << 20;
+  private static final int LARGE = 6 << 20;
+
+  private static final int SMALL = 100_000;
 
   @TempDir private Path folder;
 
   /** What a client does wrong, and how the server tells of it. */
   enum Fault {
-    LEAVES_IN_THE_HEADER("after \\d+ of 16777216 bytes: .+") {
+    LEAVES_IN_THE_HEADER(LARGE, "after \\d+ of SIZE bytes: .+") {
       @Override
       void commit(RawClient client) throws IOException {
         client.line();
         client.reset();
       }
     },
-    LEAVES_IN_MID_FILE("after \\d+ of 16777216 bytes: .+") {
+    LEAVES_IN_MID_FILE(LARGE, "after \\d+ of SIZE bytes: .+") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header() / 2);
@@ -51,7 +53,8 @@ class BadClientTest {
       }
     },
     LEAVES_WITHOUT_A_WORD(
-        "after 16777216 of 16777216 bytes: the client closed the connection before its word that it"
+        SMALL,
+        "after SIZE of SIZE bytes: the client closed the connection before its word that it"
             + " has the file") {
       @Override
       void commit(RawClient client) throws IOException {
@@ -60,8 +63,8 @@ class BadClientTest {
       }
     },
     LEAVES_BEFORE_ELAPSED(
-        "after 16777216 of 16777216 bytes: the client closed the connection before its elapsed"
-            + " time") {
+        SMALL,
+        "after SIZE of SIZE bytes: the client closed the connection before its elapsed" + " time") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
@@ -69,7 +72,7 @@ class BadClientTest {
         client.close();
       }
     },
-    REFUSES_AND_LEAVES("the client refuses the file") {
+    REFUSES_AND_LEAVES(SMALL, "the client refuses the file") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
@@ -78,7 +81,7 @@ class BadClientTest {
       }
     },
     SAYS_NONSENSE_FOR_ELAPSED(
-        "after 16777216 of 16777216 bytes: elapsed time '-1s'; accepted: seconds as a number") {
+        SMALL, "after SIZE of SIZE bytes: elapsed time '-1s'; accepted: seconds as a number") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
@@ -86,7 +89,7 @@ class BadClientTest {
         client.say("-1s\n");
       }
     },
-    SAYS_TOO_MUCH("after 16777216 of 16777216 bytes: elapsed time '\\?+…'; accepted: .*") {
+    SAYS_TOO_MUCH(SMALL, "after SIZE of SIZE bytes: elapsed time '\\?+…'; accepted: .*") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
@@ -94,23 +97,25 @@ class BadClientTest {
         client.say("\u00ff".repeat(600));
       }
     },
-    TAKES_NOTHING("after \\d+ of 16777216 bytes: nothing moved for 3000 ms") {
+    TAKES_NOTHING(LARGE, "after \\d+ of SIZE bytes: nothing moved for 3000 ms") {
       @Override
       void commit(RawClient client) {
         // Nor does it leave.
       }
     },
-    SAYS_NOTHING("after 16777216 of 16777216 bytes: nothing moved for 3000 ms") {
+    SAYS_NOTHING(SMALL, "after SIZE of SIZE bytes: nothing moved for 3000 ms") {
       @Override
       void commit(RawClient client) throws IOException {
         client.take(client.header());
       }
     };
 
+    private final int size;
     private final String told;
 
-    Fault(String told) {
-      this.told = told;
+    Fault(int size, String told) {
+      this.size = size;
+      this.told = told.replace("SIZE", Integer.toString(size));
     }
 
     abstract void commit(RawClient client) throws IOException;
@@ -131,7 +136,7 @@ class BadClientTest {
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("faultsEverywhere")
   void itFailsAloneWhoeverServes(Way way, Fault fault, Source source) throws Exception {
-    Path file = TcpLab.file(folder, LARGE);
+    Path file = TcpLab.file(folder, fault.size);
     ServerPlan plan = new ServerPlan(512_000, STALL, true);
     try (TcpLab lab = new TcpLab(file, source, Digest.SHA1, plan);
         RawClient bad = lab.raw().say(Wire.READY)) {
@@ -204,10 +209,11 @@ class BadClientTest {
       Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
       assertThat(TcpLab.failure(lab.fetch(lab.plan(folder))))
           .isEqualTo(
-              "receiving file 'file.bin': the server closed the connection after 1000 of 16777216");
+              "receiving file 'file.bin': the server closed the connection after 1000 of " + LARGE);
       assertThat(TcpLab.await(serving).getFirst().failure())
           .hasValue(
-              "after 1000 of 16777216 bytes: file file.bin has become shorter than 16777216 bytes");
+              "after 1000 of %1$d bytes: file file.bin has become shorter than %1$d bytes"
+                  .formatted(LARGE));
     }
   }
 }

@@ -156,13 +156,10 @@ class GateTest {
 
   @Test
   void ourClientSaysThatItWasTooMany() throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
-        RawClient first = lab.raw().say("Preparado")) {
+    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
       Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
-      List<Future<Fetched>> two = lab.fetch(lab.plan(folder), 2);
-      assertThat(first.complete()).isTrue();
       int failed = 0;
-      for (Future<Fetched> one : two) {
+      for (Future<Fetched> one : lab.fetch(lab.plan(folder), 3)) {
         try {
           TcpLab.await(one);
         } catch (ExecutionException e) {
