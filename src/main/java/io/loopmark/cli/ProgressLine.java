@@ -104,7 +104,8 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  private synchronized void draw() {
+  /** Shows how far it is, now and not only when its time comes. */
+  synchronized void draw() {
     if (!closed) {
       screen.print(ERASE + text(Duration.ofNanos(System.nanoTime() - start)));
       screen.flush();

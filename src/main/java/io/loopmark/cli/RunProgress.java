@@ -39,6 +39,8 @@ final class RunProgress implements RunObserver, AutoCloseable {
       bar.get().maxHint(total);
       bar.get().stepTo(index - 1L);
       bar.get().setExtraMessage(Text.time(left) + " left, fork " + fork + " of " + cell);
+      // While nothing is measured it costs nothing.
+      bar.get().draw();
     } else {
       out.println(
           "["

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Runs of the built jar that are interrupted or killed, and gone on with. */
-@Timeout(120)
-@Isolated
+@Tag("slow")
+@Timeout(300)
 class BrokenRunIT {
   @TempDir private Path folder;
   private BuiltJar jar;
@@ -37,7 +37,7 @@ class BrokenRunIT {
             forks: 9
             benchmarks:
               - benchmark: UdpSendBenchmark.send
-                measurement: {iterations: 2, time: 1s}
+                measurement: {iterations: 2, time: 300ms}
                 parameters: {model: PROCESS_POOL, workers: 2, fileSize: 2KiB, via: CHANNEL, flow: WINDOWED}
             """);
     Process run = jar.start("run", "--suite", suite.toString(), "--out", folder.toString());
@@ -53,7 +53,7 @@ class BrokenRunIT {
     }
     assertThat(run.waitFor()).isEqualTo(130);
     for (ProcessHandle process : below) {
-      process.onExit().get(5, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
     JsonNode jmh = BuiltJar.json(folder.resolve("latest").resolve("jmh-result.json"));
     int whole = BuiltJar.forkEnds(folder.resolve("latest")).size();
@@ -90,7 +90,7 @@ class BrokenRunIT {
       run.destroyForcibly().waitFor();
     }
     for (ProcessHandle process : below) {
-      process.onExit().get(10, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
     assertThat(jar.temporaryFolders())
         .singleElement()
@@ -98,7 +98,7 @@ class BrokenRunIT {
     Files.delete(suite);
     Path results = folder.resolve("latest").toRealPath();
     List<String> before = BuiltJar.forkEnds(results);
-    assertThat(before).hasSizeBetween(3, 4);
+    assertThat(before).hasSizeBetween(3, 5);
     Process resumed = jar.start("run", "--resume", results.toString());
     assertThat(BuiltJar.read(resumed))
         .anyMatch(line -> line.startsWith("[1/" + (6 - before.size()) + "]"));
@@ -117,7 +117,7 @@ class BrokenRunIT {
             """
             benchmarks:
               - benchmark: ControlBenchmark.nanoTime
-                measurement: {iterations: 1, time: 60s}
+                measurement: {iterations: 1, time: 600s}
             """);
     Process run = jar.start("run", "--suite", suite.toString(), "--out", folder.toString());
     List<ProcessHandle> below = new ArrayList<>();
@@ -135,7 +135,7 @@ class BrokenRunIT {
     }
     assertThat(below).isNotEmpty();
     for (ProcessHandle process : below) {
-      process.onExit().get(10, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -147,7 +147,7 @@ class BrokenRunIT {
             forks: 2
             benchmarks:
               - benchmark: ControlBenchmark.nanoTime
-                measurement: {iterations: 5, time: 5s}
+                measurement: {iterations: 1, time: 300s}
                 timeout: 1s
               - benchmark: ControlBenchmark.histogramRecord
               - benchmark: ControlBenchmark.handOff

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Forks and workers of a run that are stopped for a while, and go on. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
+@Isolated
 class PausedRunIT {
   @TempDir private Path folder;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Names with letters beyond ASCII come from a shell, because the JVM of this test may be unable to
  * tell them itself.
  */
-@Timeout(120)
+@Timeout(300)
 class SurroundingsIT {
   private static final Path LAUNCHER = Path.of("loopmark").toAbsolutePath();
   private static final String JAR = jar().toString();

@@ -17,10 +17,9 @@ import java.util.regex.Pattern;
  *
  * @param shown lines as they stand on the screen in the end
  * @param exitCode of the command
- * @param millis from the signal to its end; negative when there was none
  */
-record TerminalRun(List<String> shown, int exitCode, long millis) {
-  private static final Pattern END = Pattern.compile("exit (-?\\d+) after (-?\\d+) ms");
+record TerminalRun(List<String> shown, int exitCode) {
+  private static final Pattern END = Pattern.compile("exit (-?\\d+)");
 
   /** Whether there is a Python, which alone can make terminals here. */
   static boolean possible() throws InterruptedException {
@@ -43,7 +42,9 @@ record TerminalRun(List<String> shown, int exitCode, long millis) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(jar.folder().toFile()).redirectErrorStream(true);
     builder.environment().put("TERM", "xterm");
-    builder.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + jar.folder());
+    builder
+        .environment()
+        .put("JDK_JAVA_OPTIONS", BuiltJar.QUICK_JVM + " \"-Djava.io.tmpdir=" + jar.folder() + "\"");
     Process process = builder.start();
     List<String> lines;
     try (BufferedReader out = process.inputReader()) {
@@ -54,8 +55,7 @@ record TerminalRun(List<String> shown, int exitCode, long millis) {
     if (!end.matches()) {
       throw new IOException("the script says: " + lines);
     }
-    return new TerminalRun(
-        List.copyOf(lines), Integer.parseInt(end.group(1)), Long.parseLong(end.group(2)));
+    return new TerminalRun(List.copyOf(lines), Integer.parseInt(end.group(1)));
   }
 
   /** What was written over is gone. */

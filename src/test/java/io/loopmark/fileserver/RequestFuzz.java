@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Whatever comes, whole or in pieces, is answered with well-formed lines or ends the connection;
  * nothing else is thrown, nothing outside the folder changes, and the next client is served. Jazzer
  * also watches every path that is opened.
  */
+@Tag("slow")
 class RequestFuzz {
   private static final ServerLimits LIMITS = FileLab.AMPLE.withMostUploadBytes(1_000);
   private static final int MOST_FILES = 50;
@@ -60,7 +62,7 @@ class RequestFuzz {
     Files.delete(parent);
   }
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "15s")
   @DictionaryEntries({
     "LIST",
     "GET ",
