@@ -4,6 +4,7 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Settings;
+import io.loopmark.work.WorkerJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +30,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * forks of different cells can be interleaved.
  */
 final class ForkRunner implements AutoCloseable {
+  private final WorkerJvm jvm;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
 
   /**
+   * @param jvm how forks are started
    * @param temp where forks put temporary files; emptied after each
    */
-  ForkRunner(Path temp) {
+  ForkRunner(WorkerJvm jvm, Path temp) {
+    this.jvm = jvm;
     this.temp = temp;
   }
 
@@ -116,7 +120,7 @@ final class ForkRunner implements AutoCloseable {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .jvmArgs(ForkJvm.flags(temp))
+            .jvmArgs(ForkJvm.flags(jvm, temp))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
