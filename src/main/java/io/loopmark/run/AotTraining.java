@@ -7,10 +7,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.Suite;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
-import io.loopmark.work.FirstUse;
-import io.loopmark.work.Job;
 import io.loopmark.work.ParentWatch;
-import io.loopmark.work.WorkerMain;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,8 +22,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What a JVM does while it gathers what {@link io.loopmark.work.AotCache} keeps: a little of
- * everything that forks and processes below them will do, in one process.
+ * What a JVM does while it gathers what {@link io.loopmark.work.AotCache} keeps for forks: a little
+ * of everything that they will do.
  */
 public final class AotTraining {
   private static final TimeValue MOMENT = TimeValue.milliseconds(30);
@@ -36,9 +33,7 @@ public final class AotTraining {
       List.of(
           "org.openjdk.jmh.runner.ForkedMain",
           "org.openjdk.jmh.runner.ForkedRunner",
-          "org.openjdk.jmh.runner.link.BinaryLinkClient",
-          "io.loopmark.work.PongMain",
-          "io.loopmark.work.FileServerMain");
+          "org.openjdk.jmh.runner.link.BinaryLinkClient");
 
   private AotTraining() {}
 
@@ -52,14 +47,9 @@ public final class AotTraining {
     for (String name : OF_FORKS) {
       Class.forName(name);
     }
-    for (Job.Kind kind : Job.Kind.values()) {
-      FirstUse.rehearse(kind);
-    }
     for (Cell cell : cells()) {
       measure(cell);
     }
-    // As far as a worker comes whose input ends.
-    WorkerMain.main(new String[] {args[0], Job.Kind.PROBE.name(), "false"});
     System.exit(0);
   }
 

@@ -93,9 +93,9 @@ public final class BenchmarkRun {
         RunTemp temp = RunTemp.create()) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.path().toString());
-      CachedJvm jvm = CachedJvm.of(WorkerJvm.usual(List.of()));
+      CachedJvms jvms = CachedJvms.of(WorkerJvm.usual(List.of()));
       Machine machine = Machine.local();
-      Environment environment = machine.describe(setup(commandLine, jvm.jvm()));
+      Environment environment = machine.describe(setup(commandLine, jvms));
       List<String> differences = differences(environment);
       folder.writePlan(PlanFile.of(plan));
       folder.writeEnvironment(tree(environment, differences));
@@ -107,8 +107,8 @@ public final class BenchmarkRun {
       observer.started(
           plan,
           folder.path(),
-          Stream.concat(environment.warnings().stream(), jvm.warning().stream()).toList());
-      try (ForkRunner forks = new ForkRunner(jvm.jvm(), temp.path().resolve("fork"))) {
+          Stream.concat(environment.warnings().stream(), jvms.warning().stream()).toList());
+      try (ForkRunner forks = new ForkRunner(jvms, temp.path().resolve("fork"))) {
         measureAll(forks);
       }
       Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
@@ -242,11 +242,11 @@ public final class BenchmarkRun {
     return description;
   }
 
-  private static RunSetup setup(List<String> commandLine, WorkerJvm jvm) {
+  private static RunSetup setup(List<String> commandLine, CachedJvms jvms) {
     return new RunSetup(
         commandLine,
-        jvm.described(),
-        jvm.described(),
+        jvms.fork().described(),
+        jvms.worker().described(),
         Path.of("").toAbsolutePath(),
         BenchmarkRun.class,
         UdpReceiver.BUFFER_BYTES,

@@ -21,10 +21,12 @@ final class ForkJvm {
   /**
    * The options of a fork.
    *
-   * @param jvm what it has in common with the processes below it
+   * @param jvm how it is started
+   * @param below how processes below it are
    */
-  static String[] flags(WorkerJvm jvm, Path temp) {
-    List<String> flags = new ArrayList<>(jvm.flagsToInherit());
+  static String[] flags(WorkerJvm jvm, WorkerJvm below, Path temp) {
+    List<String> flags = new ArrayList<>(jvm.flags());
+    flags.add(below.toInherit());
     // Stands in every result's jvmArgs, so a run with it cannot be taken for one without.
     Optional.ofNullable(System.getProperty(InjectedDelay.PROPERTY))
         .ifPresent(nanos -> flags.add("-D" + InjectedDelay.PROPERTY + "=" + nanos));

@@ -4,7 +4,6 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Settings;
-import io.loopmark.work.WorkerJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +29,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * forks of different cells can be interleaved.
  */
 final class ForkRunner implements AutoCloseable {
-  private final WorkerJvm jvm;
+  private final CachedJvms jvms;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
 
   /**
-   * @param jvm how forks are started
+   * @param jvms how forks are started
    * @param temp where forks put temporary files; emptied after each
    */
-  ForkRunner(WorkerJvm jvm, Path temp) {
-    this.jvm = jvm;
+  ForkRunner(CachedJvms jvms, Path temp) {
+    this.jvms = jvms;
     this.temp = temp;
   }
 
@@ -120,7 +119,7 @@ final class ForkRunner implements AutoCloseable {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .jvmArgs(ForkJvm.flags(jvm, temp))
+            .jvmArgs(ForkJvm.flags(jvms.fork(), jvms.worker(), temp))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);

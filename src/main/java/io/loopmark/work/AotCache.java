@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Classes that a JVM takes from a file instead of reading and verifying them: made once for each
- * jar, JDK and set of options, so that starting a process costs less without another compiler.
+ * Classes that a JVM takes from a file, linked, instead of reading and verifying them: made once
+ * for each jar, JDK, set of options and use, so that starting a process costs less without another
+ * compiler. No profiles come along: no measurement should begin with those.
  *
- * <p>They are linked when they are first used. Linked ahead, all of them would cost something at
- * every start, and profiles would come along, which no measurement should begin with.
+ * <p>Every class in it costs something at every start, so forks and workers have one each.
  *
  * <p>It lies in {@code $XDG_CACHE_HOME/loopmark} or {@code ~/.cache/loopmark}. Where there is none,
  * everything works, more slowly.
@@ -31,16 +31,28 @@ public final class AotCache {
   private static final int NAME_LENGTH = 24;
 
   private final WorkerJvm jvm;
+  private final Class<?> training;
   private final Optional<Path> file;
 
-  private AotCache(WorkerJvm jvm, Optional<Path> file) {
+  private AotCache(WorkerJvm jvm, Class<?> training, Optional<Path> file) {
     this.jvm = jvm;
+    this.training = training;
     this.file = file;
   }
 
-  /** The cache of JVMs with these options. */
-  public static AotCache of(WorkerJvm jvm) {
-    return new AotCache(jvm, folder().flatMap(folder -> name(jvm).map(folder::resolve)));
+  /**
+   * The cache of JVMs with these options.
+   *
+   * @param training a main class that does what is to be done quickly later; told this process's id
+   */
+  public static AotCache of(WorkerJvm jvm, Class<?> training) {
+    return new AotCache(
+        jvm, training, folder().flatMap(folder -> name(jvm, training).map(folder::resolve)));
+  }
+
+  /** The cache of worker processes with these options. */
+  public static AotCache ofWorkers(WorkerJvm jvm) {
+    return of(jvm, WorkerTraining.class);
   }
 
   /** The file, where it has been made. */
@@ -51,11 +63,10 @@ public final class AotCache {
   /**
    * Makes it where there is none.
    *
-   * @param training a main class that does what is to be done quickly later; told this process's id
    * @param timeout for all of it
    * @return why there is none
    */
-  public Optional<String> make(Class<?> training, Duration timeout) throws InterruptedException {
+  public Optional<String> make(Duration timeout) throws InterruptedException {
     if (file.isEmpty()) {
       return Optional.of("this program doesn't run from a jar, or there is no home folder");
     }
@@ -67,7 +78,7 @@ public final class AotCache {
     try {
       Files.createDirectories(made.getParent());
       removeUnused(made.getParent());
-      String trouble = train(training, made, timeout);
+      String trouble = train(made, timeout);
       if (!Files.isReadable(made)) {
         return Optional.of(trouble);
       }
@@ -81,10 +92,14 @@ public final class AotCache {
   }
 
   /** What the training said; a JVM makes the file when it ends, with one of its own. */
-  private String train(Class<?> training, Path made, Duration timeout)
-      throws IOException, InterruptedException {
+  private String train(Path made, Duration timeout) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(jvm.command(training, List.of()));
-    command.addAll(1, List.of("-XX:-AOTClassLinking", "-XX:AOTCacheOutput=" + made));
+    command.addAll(
+        1,
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTCacheOutput=" + made));
     Path said = Files.createTempFile("loopmark-training-", ".txt");
     Process process = null;
     try {
@@ -147,7 +162,7 @@ public final class AotCache {
   }
 
   /** Of everything that the JVM checks, so that another build or JDK has another file. */
-  private static Optional<String> name(WorkerJvm jvm) {
+  private static Optional<String> name(WorkerJvm jvm, Class<?> training) {
     Path jar = Path.of(System.getProperty("java.class.path"));
     if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
       return Optional.empty();
@@ -161,6 +176,7 @@ public final class AotCache {
               Files.getLastModifiedTime(jar).toString(),
               System.getProperty("java.home"),
               System.getProperty("java.vm.version"),
+              training.getName(),
               String.join("\n", jvm.flags()));
       for (String part : parts) {
         byte[] bytes = (part + '\0').getBytes(StandardCharsets.UTF_8);

@@ -46,7 +46,7 @@ import java.util.concurrent.Future;
  * What a process pays for the first job of a kind and for no later one, paid before it says that it
  * is ready.
  */
-public final class FirstUse {
+final class FirstUse {
   private static final int BYTES = 1_024;
   private static final int CHUNK = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -65,10 +65,12 @@ public final class FirstUse {
           case FILE_SERVER ->
               List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
         };
+    classes.forEach(FirstUse::load);
+  }
+
+  static void load(Class<?> each) {
     try {
-      for (Class<?> each : classes) {
-        MethodHandles.privateLookupIn(each, MethodHandles.lookup()).ensureInitialized(each);
-      }
+      MethodHandles.privateLookupIn(each, MethodHandles.lookup()).ensureInitialized(each);
     } catch (IllegalAccessException e) {
       throw new AssertionError("a class of this program", e);
     }
@@ -78,7 +80,7 @@ public final class FirstUse {
    * Does a small job of a kind, against a server of its own on 127.0.0.1. One that fails costs
    * nothing: the first real job then finds it colder, and says what is wrong.
    */
-  public static void rehearse(Job.Kind kind) throws InterruptedException {
+  static void rehearse(Job.Kind kind) throws InterruptedException {
     rehearsed(kind);
   }
 

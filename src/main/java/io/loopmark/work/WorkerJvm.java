@@ -46,7 +46,7 @@ public record WorkerJvm(List<String> flags) {
       return new WorkerJvm(Arrays.asList(own.split("\n")));
     }
     WorkerJvm usual = usual(List.of());
-    return AotCache.of(usual).existing().map(usual::withCache).orElse(usual);
+    return AotCache.ofWorkers(usual).existing().map(usual::withCache).orElse(usual);
   }
 
   /** The same with classes from a cache, where it fits. */
@@ -64,18 +64,17 @@ public record WorkerJvm(List<String> flags) {
     return flags.stream().map(flag -> flag.replaceFirst("^(-XX:AOTCache)=.*", "$1")).toList();
   }
 
-  /** The options, and the one that has processes below it started with them. */
-  public List<String> flagsToInherit() {
-    List<String> all = new ArrayList<>(flags);
-    all.add("-D" + PROPERTY + "=" + String.join("\n", flags));
-    return all;
+  /** The option that has processes below a JVM started in this way. */
+  public String toInherit() {
+    return "-D" + PROPERTY + "=" + String.join("\n", flags);
   }
 
   /** The command line of a child that is told this process's id and then the arguments. */
   List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.addAll(flagsToInherit());
+    command.addAll(flags);
+    command.add(toInherit());
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     Optional.ofNullable(System.getProperty(WorkerPauses.PROPERTY))
         .ifPresent(file -> command.add("-D" + WorkerPauses.PROPERTY + "=" + file));
