@@ -5,6 +5,7 @@ import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.ParentWatch;
 import io.loopmark.work.ProbeJob;
@@ -55,7 +56,7 @@ public class ControlBenchmark {
     @Setup(Level.Trial)
     public void open() {
       ParentWatch.start();
-      runner = model.open(1);
+      runner = model.open(1, Job.Kind.PROBE);
     }
 
     @TearDown(Level.Trial)
@@ -67,9 +68,7 @@ public class ControlBenchmark {
   /** A place where worker processes are started and ended. */
   @State(Scope.Benchmark)
   public static class Starting {
-    @Param({"PROCESS_PER_JOB", "PROCESS_POOL"})
-    public ConcurrencyModel model;
-
+    final WorkerJvm jvm = WorkerJvm.inherited();
     ReadyWorker workers;
     AutoCloseable worker;
 
@@ -120,12 +119,12 @@ public class ControlBenchmark {
     return batch;
   }
 
-  /** A worker process from its start to ready. */
+  /** A worker process from its start to its first word: what any process costs to have. */
   @Benchmark
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
   public AutoCloseable workerStart(Starting starting) throws Exception {
     long before = System.nanoTime();
-    starting.worker = starting.workers.start(WorkerJvm.of(starting.model), TIMEOUT);
+    starting.worker = starting.workers.start(starting.jvm, TIMEOUT);
     RoundLog.current().addLatency(System.nanoTime() - before);
     return starting.worker;
   }

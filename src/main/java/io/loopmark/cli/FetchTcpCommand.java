@@ -93,7 +93,7 @@ final class FetchTcpCommand implements Callable<Integer> {
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;
-    try (JobRunner runner = model.open(clients);
+    try (JobRunner runner = model.open(clients, job.kind());
         PerCent perCent = PerCent.of("fetching", clients, text)) {
       batch = runner.run(jobs, TIMEOUT, perCent);
     } finally {

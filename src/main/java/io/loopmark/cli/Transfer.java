@@ -48,7 +48,7 @@ final class Transfer {
 
   /** Without a batch where it was interrupted. */
   private Optional<Batch> run(List<? extends Job> jobs, PerCent perCent) {
-    try (JobRunner runner = model.open(jobs.size())) {
+    try (JobRunner runner = model.open(jobs.size(), jobs.getFirst().kind())) {
       return Optional.of(runner.run(jobs, TIMEOUT, perCent));
     } catch (InterruptedException e) {
       return Optional.empty();
@@ -74,10 +74,9 @@ final class Transfer {
       ok &= result.ok();
       out.println(names.get(i) + ": " + describe(result));
     }
+    long starting = batch.costs().startup() + batch.costs().firstUse();
     String startup =
-        batch.startupNanos() > 0
-            ? " (" + Text.seconds(batch.startupNanos()) + " of it start-up of" + " workers)"
-            : "";
+        starting > 0 ? " (" + Text.seconds(starting) + " of it start-up of workers)" : "";
     out.println("total time " + Text.seconds(elapsed) + " with " + model + startup);
     return ok ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -1,69 +1,199 @@
 package io.loopmark.download;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
-import java.util.List;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One body on its way into a file, bounded in length and time.
- *
- * @param announced the response's Content-Length, empty for a body that ends by itself
- * @param start when the download began, on System.nanoTime
+ * One file on its way from a server into a folder, bounded in length: {@link #run} on one thread,
+ * everything else from any.
  */
-record Transfer(
-    URI uri, PulledBody body, OptionalLong announced, DownloadLimits limits, long start) {
+final class Transfer {
+  private static final int BLOCK = 8 << 10;
+  private static final long AGAIN_MILLIS = 20;
+  private static final int TIMES = 100;
+  private static final String ACCEPTED = "; accepted: http://HOST/PATH or https://HOST/PATH";
 
-  /** Moves the whole body; returns its length in bytes. */
-  long into(DownloadedFile file) throws DownloadException, InterruptedException {
-    long bytes = 0;
-    for (Optional<List<ByteBuffer>> block = next(0); block.isPresent(); block = next(bytes)) {
-      for (ByteBuffer buffer : block.get()) {
-        bytes += buffer.remaining();
-        if (bytes > limits.maxBytes()) {
+  private final URI uri;
+  private final Path folder;
+  private final DownloadLimits limits;
+  private final long start = System.nanoTime();
+  private final HttpURLConnection connection;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile OptionalLong announced = OptionalLong.empty();
+
+  /** Bytes of the body so far, negative before there is one. */
+  private volatile long bytes = -1;
+
+  Transfer(URI uri, Path folder, DownloadLimits limits) throws DownloadException {
+    this.uri = uri;
+    this.folder = folder;
+    this.limits = limits;
+    this.connection = open();
+  }
+
+  private HttpURLConnection open() throws DownloadException {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new DownloadException(uri, "not such an address" + ACCEPTED);
+    }
+    try {
+      HttpURLConnection opened = (HttpURLConnection) uri.toURL().openConnection();
+      opened.setInstanceFollowRedirects(false);
+      opened.setUseCaches(false);
+      opened.setConnectTimeout(millis(limits.connect()));
+      opened.setReadTimeout(millis(limits.request()));
+      opened.setRequestProperty("Connection", "close");
+      return opened;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DownloadException(uri, e.getMessage() + ACCEPTED, e);
+    }
+  }
+
+  private static int millis(Duration time) {
+    return Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  /** Does it all. */
+  Download run() throws DownloadException {
+    try {
+      int status = status();
+      if (status < 0) {
+        throw new DownloadException(uri, "no usable answer: it begins with no HTTP status");
+      }
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw new DownloadException(uri, "status " + status + "; accepted: 200");
+      }
+      String header = connection.getContentType();
+      Path target = folder.resolve(FileName.of(uri, type(header)));
+      announced = announced();
+      bytes = 0;
+      try (DownloadedFile file = DownloadedFile.create(uri, target)) {
+        move(file);
+        file.complete();
+      }
+      return new Download(uri, target, header, bytes, Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      connection.disconnect();
+      ended.countDown();
+    }
+  }
+
+  private int status() throws DownloadException {
+    try {
+      return connection.getResponseCode();
+    } catch (UnknownHostException e) {
+      throw new DownloadException(uri, "host is unknown", e);
+    } catch (ConnectException e) {
+      throw new DownloadException(uri, "connection refused", e);
+    } catch (SocketTimeoutException e) {
+      throw noConnection(e);
+    } catch (IOException | RuntimeException e) {
+      throw new DownloadException(uri, "no usable answer: " + Trouble.why(e), e);
+    }
+  }
+
+  /** Reading takes as long as the whole download may, which is told otherwise. */
+  private DownloadException noConnection(SocketTimeoutException e) {
+    String what =
+        limits.connect().compareTo(limits.request()) < 0
+            ? "no connection within " + limits.connect().toMillis()
+            : "no answer within " + limits.request().toMillis();
+    return new DownloadException(uri, what + " ms", e);
+  }
+
+  private ContentType type(String header) throws DownloadException {
+    if (header == null) {
+      throw new DownloadException(uri, "no Content-Type; accepted: " + ContentType.acceptedTypes());
+    }
+    try {
+      return ContentType.parse(header);
+    } catch (IllegalArgumentException e) {
+      throw new DownloadException(uri, e.getMessage(), e);
+    }
+  }
+
+  private OptionalLong announced() throws DownloadException {
+    String length = connection.getHeaderField("Content-Length");
+    if (length == null || connection.getHeaderField("Transfer-Encoding") != null) {
+      return OptionalLong.empty();
+    }
+    if (!length.matches("[0-9]{1,18}") || Long.parseLong(length) > limits.maxBytes()) {
+      throw new DownloadException(
+          uri, "body of " + length + " bytes; accepted: 0 to " + limits.maxBytes());
+    }
+    return OptionalLong.of(Long.parseLong(length));
+  }
+
+  private void move(DownloadedFile file) throws DownloadException {
+    byte[] block = new byte[BLOCK];
+    try (InputStream body = connection.getInputStream()) {
+      long sum = 0;
+      for (int n = body.read(block); n >= 0; n = body.read(block)) {
+        sum += n;
+        if (sum > limits.maxBytes()) {
           throw new DownloadException(
               uri, "body of more than " + limits.maxBytes() + " bytes, the most accepted");
         }
-        file.write(buffer);
+        file.write(ByteBuffer.wrap(block, 0, n));
+        bytes = sum;
       }
-    }
-    if (bytes != announced.orElse(bytes)) {
-      throw new DownloadException(uri, "body ended after " + progress(bytes));
-    }
-    return bytes;
-  }
-
-  private Optional<List<ByteBuffer>> next(long bytes)
-      throws DownloadException, InterruptedException {
-    try {
-      return body.next(limits.request().toNanos() - (System.nanoTime() - start));
-    } catch (TimeoutException e) {
-      throw new DownloadException(
-          uri, "only " + progress(bytes) + " within " + limits.request().toMillis() + " ms", e);
+    } catch (DownloadException e) {
+      throw e;
     } catch (IOException e) {
       throw new DownloadException(
-          uri, "body broke off after " + progress(bytes) + ": " + text(e), e);
+          uri, "body broke off after " + progress() + ": " + Trouble.why(e), e);
+    }
+    if (bytes != announced.orElse(bytes)) {
+      throw new DownloadException(uri, "body ended after " + progress());
     }
   }
 
-  private String progress(long bytes) {
+  /** What it is when its time is over. */
+  DownloadException late() {
+    String what = bytes < 0 ? "no answer" : "only " + progress();
+    return new DownloadException(uri, what + " within " + limits.request().toMillis() + " ms");
+  }
+
+  private String progress() {
     return announced.isPresent()
         ? bytes + " of " + announced.getAsLong() + " bytes"
         : bytes + " bytes";
   }
 
-  /** An exception's message, with its type where the message may not stand alone. */
-  static String text(Throwable cause) {
-    String type = cause.getClass().getSimpleName();
-    if (cause.getMessage() == null) {
-      return type;
+  /** How much longer it may take, in nanoseconds. */
+  long left() {
+    return limits.request().toNanos() - (System.nanoTime() - start);
+  }
+
+  /**
+   * Breaks it off and waits a moment for its end. Again and again, because a connection that is
+   * just being made can't be ended.
+   */
+  void giveUp() {
+    boolean interrupted = false;
+    for (int i = 0; i < TIMES && ended.getCount() > 0; i++) {
+      connection.disconnect();
+      try {
+        ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-    // A file system's message is often the path alone.
-    boolean speaks = cause instanceof IOException && !(cause instanceof FileSystemException);
-    return speaks ? cause.getMessage() : type + ": " + cause.getMessage();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

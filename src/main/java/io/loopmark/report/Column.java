@@ -50,6 +50,8 @@ record Column(
           rate("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
           throughput("lost_percent", "lost %", has("lost"), Column::lostShare),
           rate("startup_ms", "startup ms", "startup", 1),
+          rate("first_use_ms", "first use ms", "firstUse", 1),
+          rate("teardown_ms", "teardown ms", "teardown", 1),
           rate("global_mb_per_s", "global MB/s", "globalRate", 1e6),
           rate("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
           rate("offered_per_s", "offered/s", "targetRate", 1),

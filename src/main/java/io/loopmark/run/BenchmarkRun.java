@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures a plan into a run folder.
@@ -89,12 +90,12 @@ public final class BenchmarkRun {
    */
   public RunOutcome run(List<String> commandLine) throws IOException, ResumeRefusedException {
     try (Closeable _ = folder.lock();
-        RunTemp temp = RunTemp.create();
-        ForkRunner forks = new ForkRunner(temp.path().resolve("fork"))) {
+        RunTemp temp = RunTemp.create()) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.path().toString());
+      CachedJvms jvms = CachedJvms.of(WorkerJvm.usual(List.of()));
       Machine machine = Machine.local();
-      Environment environment = machine.describe(setup(commandLine));
+      Environment environment = machine.describe(setup(commandLine, jvms));
       List<String> differences = differences(environment);
       folder.writePlan(PlanFile.of(plan));
       folder.writeEnvironment(tree(environment, differences));
@@ -103,8 +104,13 @@ public final class BenchmarkRun {
       }
       writeResults();
       folder.pointLatestHere();
-      observer.started(plan, folder.path(), environment.warnings());
-      measureAll(forks);
+      observer.started(
+          plan,
+          folder.path(),
+          Stream.concat(environment.warnings().stream(), jvms.warning().stream()).toList());
+      try (ForkRunner forks = new ForkRunner(jvms, temp.path().resolve("fork"))) {
+        measureAll(forks);
+      }
       Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
       folder.writeEnvironment(tree);
       if (!interrupted()) {
@@ -236,11 +242,11 @@ public final class BenchmarkRun {
     return description;
   }
 
-  private static RunSetup setup(List<String> commandLine) {
+  private static RunSetup setup(List<String> commandLine, CachedJvms jvms) {
     return new RunSetup(
         commandLine,
-        ForkJvm.FLAGS,
-        WorkerJvm.allFlags(),
+        jvms.fork().described(),
+        jvms.worker().described(),
         Path.of("").toAbsolutePath(),
         BenchmarkRun.class,
         UdpReceiver.BUFFER_BYTES,

@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.work.WorkerJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public record Build(String name, Path jar, Path jdk, List<String> flags) {
   List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin").resolve("java").toString());
-    command.addAll(ForkJvm.FLAGS);
+    command.addAll(WorkerJvm.NEEDED);
     command.addAll(flags);
     command.add("-jar");
     command.add(jar.toString());

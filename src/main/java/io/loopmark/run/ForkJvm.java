@@ -2,6 +2,7 @@ package io.loopmark.run;
 
 import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.NoteFile;
+import io.loopmark.work.WorkerJvm;
 import io.loopmark.work.WorkerPauses;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,10 +11,6 @@ import java.util.Optional;
 
 /** How the JVM of a fork is started. */
 final class ForkJvm {
-  /** Flags of every fork, before the one that gives it a temporary folder of its own. */
-  static final List<String> FLAGS =
-      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
-
   private ForkJvm() {}
 
   /** Where a fork leaves its notes. */
@@ -21,8 +18,15 @@ final class ForkJvm {
     return temp.resolve("notes.tsv");
   }
 
-  static String[] flags(Path temp) {
-    List<String> flags = new ArrayList<>(FLAGS);
+  /**
+   * The options of a fork.
+   *
+   * @param jvm how it is started
+   * @param below how processes below it are
+   */
+  static String[] flags(WorkerJvm jvm, WorkerJvm below, Path temp) {
+    List<String> flags = new ArrayList<>(jvm.flags());
+    flags.add(below.toInherit());
     // Stands in every result's jvmArgs, so a run with it cannot be taken for one without.
     Optional.ofNullable(System.getProperty(InjectedDelay.PROPERTY))
         .ifPresent(nanos -> flags.add("-D" + InjectedDelay.PROPERTY + "=" + nanos));

@@ -29,15 +29,18 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * forks of different cells can be interleaved.
  */
 final class ForkRunner implements AutoCloseable {
+  private final CachedJvms jvms;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
 
   /**
+   * @param jvms how forks are started
    * @param temp where forks put temporary files; emptied after each
    */
-  ForkRunner(Path temp) {
+  ForkRunner(CachedJvms jvms, Path temp) {
+    this.jvms = jvms;
     this.temp = temp;
   }
 
@@ -116,7 +119,7 @@ final class ForkRunner implements AutoCloseable {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .jvmArgs(ForkJvm.flags(temp))
+            .jvmArgs(ForkJvm.flags(jvms.fork(), jvms.worker(), temp))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);

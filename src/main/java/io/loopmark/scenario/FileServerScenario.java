@@ -7,6 +7,7 @@ import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import io.loopmark.work.FileServerJob;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class FileServerScenario implements Scenario {
                   Place.local(),
                   new FileServerFleet.Content(served, payload.size()),
                   System.err::println));
-      runner = opening.add(settings.model().open(settings.clients()));
+      runner = opening.add(settings.model().open(settings.clients(), Job.Kind.FILE_SERVER));
       for (int i = 1; i <= settings.clients(); i++) {
         jobs.add(job(i));
       }

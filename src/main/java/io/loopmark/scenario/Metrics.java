@@ -14,8 +14,14 @@ public final class Metrics {
   /** Datagrams the kernel dropped at a receiver's full buffer, per round; NaN where unknown. */
   public static final String KERNEL_DROPS = "kernelDrops";
 
-  /** Milliseconds of starting workers, per round. */
+  /** Milliseconds from starting worker processes until all of them ran, per round. */
   public static final String STARTUP = "startup";
+
+  /** Milliseconds from then until all were ready for their jobs, per round. */
+  public static final String FIRST_USE = "firstUse";
+
+  /** Milliseconds of ending worker processes, per round. */
+  public static final String TEARDOWN = "teardown";
 
   /**
    * Service time of single operations, in nanoseconds: a datagram's send, a chunk's arrival at the

@@ -6,6 +6,7 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.RelayJob;
 import io.loopmark.work.UdpRoute;
@@ -43,7 +44,7 @@ public final class RelayScenario implements Scenario {
         expected.add(PayloadFile.describe(Files.write(copy, image.bytes())));
       }
       rig = opening.add(new UdpRig(flow, expected, folder.path()));
-      runner = opening.add(model.open(images.length));
+      runner = opening.add(model.open(images.length, Job.Kind.RELAY));
       for (int i = 0; i < images.length; i++) {
         jobs.add(
             new RelayJob(server.uri(images[i]), new UdpRoute(rig.target(i), via, flow, sampling)));

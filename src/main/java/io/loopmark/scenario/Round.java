@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param offered bytes handed to the transport
  * @param delivered bytes that arrived and, where nothing was lost, were verified
  * @param transferNanos from the moment all workers were ready to the last arrival, on one clock
- * @param startupNanos what starting workers took before that
+ * @param costs what workers cost before and after that
  * @param latencies times of single operations in nanoseconds, all workers added up, by the label of
  *     {@link Metrics} that says what was timed
  * @param figures what else was counted, by label; the same labels at every round of a scenario
@@ -27,7 +27,7 @@ public record Round(
     long offered,
     long delivered,
     long transferNanos,
-    long startupNanos,
+    Batch.Costs costs,
     Map<String, Histogram> latencies,
     Map<String, Figure> figures,
     List<Note> notes,
@@ -46,12 +46,12 @@ public record Round(
   }
 
   /** A round with nothing but bytes and times; all that was offered was delivered. */
-  public static Round of(long bytes, long transferNanos, long startupNanos) {
+  public static Round of(long bytes, long transferNanos) {
     return new Round(
         bytes,
         bytes,
         transferNanos,
-        startupNanos,
+        Batch.Costs.NONE,
         Map.of(),
         Map.of(),
         List.of(),
@@ -64,7 +64,7 @@ public record Round(
         bytes,
         bytes,
         transferNanos,
-        batch.startupNanos(),
+        batch.costs(),
         Map.of(),
         Map.of(),
         List.of(),
@@ -74,23 +74,21 @@ public record Round(
   /** The same, of which more was offered than arrived. */
   public Round withOffered(long bytes) {
     return new Round(
-        bytes, delivered, transferNanos, startupNanos, latencies, figures, notes, endedMemory);
+        bytes, delivered, transferNanos, costs, latencies, figures, notes, endedMemory);
   }
 
   /** The same with times of operations. */
   public Round withLatency(String label, Histogram histogram) {
     Map<String, Histogram> more = new LinkedHashMap<>(latencies);
     more.put(label, histogram);
-    return new Round(
-        offered, delivered, transferNanos, startupNanos, more, figures, notes, endedMemory);
+    return new Round(offered, delivered, transferNanos, costs, more, figures, notes, endedMemory);
   }
 
   /** The same with one figure more. */
   public Round withFigure(String label, double value, String unit) {
     Map<String, Figure> more = new LinkedHashMap<>(figures);
     more.put(label, new Figure(value, unit));
-    return new Round(
-        offered, delivered, transferNanos, startupNanos, latencies, more, notes, endedMemory);
+    return new Round(offered, delivered, transferNanos, costs, latencies, more, notes, endedMemory);
   }
 
   /** The same with lines for the run folder. */
@@ -98,6 +96,6 @@ public record Round(
     List<Note> more = new ArrayList<>(notes);
     more.addAll(lines);
     return new Round(
-        offered, delivered, transferNanos, startupNanos, latencies, figures, more, endedMemory);
+        offered, delivered, transferNanos, costs, latencies, figures, more, endedMemory);
   }
 }

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.work.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class RoundLog {
   private long offered;
   private long delivered;
   private long transferNanos;
-  private long startupNanos;
+  private Batch.Costs costs = Batch.Costs.NONE;
 
   /** The most of any round of this JVM: it is not looked at in every iteration. */
   private long endedMemory;
@@ -76,7 +77,7 @@ public final class RoundLog {
     offered += round.offered();
     delivered += round.delivered();
     transferNanos += round.transferNanos();
-    startupNanos += round.startupNanos();
+    costs = costs.plus(round.costs());
     round.latencies().forEach((label, histogram) -> latency(label).add(histogram));
     round.figures().forEach((label, figure) -> sums.merge(label, figure, RoundLog::sum));
     round.endedMemory().ifPresent(this::addEnded);
@@ -138,7 +139,7 @@ public final class RoundLog {
     offered = 0;
     delivered = 0;
     transferNanos = 0;
-    startupNanos = 0;
+    costs = Batch.Costs.NONE;
   }
 
   /** Bytes delivered in the iteration. */
@@ -164,8 +165,9 @@ public final class RoundLog {
       if (offered > 0) {
         results.add(scalar(Metrics.DELIVERED, delivered / seconds, "B/s"));
         results.add(scalar(Metrics.OFFERED, offered / seconds, "B/s"));
-        double startup = (double) startupNanos / rounds / TimeUnit.MILLISECONDS.toNanos(1);
-        results.add(scalar(Metrics.STARTUP, startup, "ms/round"));
+        results.add(perRound(Metrics.STARTUP, costs.startup()));
+        results.add(perRound(Metrics.FIRST_USE, costs.firstUse()));
+        results.add(perRound(Metrics.TEARDOWN, costs.teardown()));
       }
       sums.forEach((label, sum) -> results.add(scalar(label, sum.value() / rounds, sum.unit())));
     }
@@ -180,6 +182,11 @@ public final class RoundLog {
 
   private static Round.Figure sum(Round.Figure a, Round.Figure b) {
     return new Round.Figure(a.value() + b.value(), a.unit());
+  }
+
+  private ScalarResult perRound(String label, long nanos) {
+    double millis = (double) nanos / rounds / TimeUnit.MILLISECONDS.toNanos(1);
+    return scalar(label, millis, "ms/round");
   }
 
   private static ScalarResult scalar(String label, double value, String unit) {

@@ -15,6 +15,7 @@ import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.TcpFetchJob;
@@ -84,7 +85,7 @@ public final class TcpChunkScenario implements Scenario {
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false);
       server = opening.add(ChunkServer.open(Loopback.ephemeral(), settings.clients(), file, plan));
       serving = opening.add(new TcpServing(server, settings.server()));
-      runner = opening.add(settings.model().open(settings.clients()));
+      runner = opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH));
       TcpFetchJob job =
           new TcpFetchJob(
               new HostPort(Loopback.ADDRESS.getHostAddress(), server.address().getPort()),

@@ -4,6 +4,7 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.UdpRoute;
 import io.loopmark.work.UdpSendJob;
@@ -48,7 +49,7 @@ public final class UdpSendScenario implements Scenario {
                   settings.flow(),
                   Collections.nCopies(settings.workers(), payload),
                   folder.path()));
-      runner = opening.add(settings.model().open(settings.workers()));
+      runner = opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND));
       jobs =
           IntStream.range(0, settings.workers())
               .mapToObj(

@@ -29,7 +29,7 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(Class<?> main, List<String> arguments, Path folder)
       throws IOException {
-    return start(WorkerJvm.POOLED.command(main, arguments), folder);
+    return start(WorkerJvm.inherited().command(main, arguments), folder);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       Class<?> main, List<String> arguments, Consumer<String> complaints) throws IOException {
-    Process process = new ProcessBuilder(WorkerJvm.POOLED.command(main, arguments)).start();
+    Process process = new ProcessBuilder(WorkerJvm.inherited().command(main, arguments)).start();
     return new ChildProcess(process, new StderrLines(process, complaints));
   }
 

@@ -25,8 +25,9 @@ public enum ConcurrencyModel {
    * Gets workers ready.
    *
    * @param workers how many jobs a pool does at once, at least 1; models without a pool do all
+   * @param kind of the jobs; processes get ready for these
    */
-  public JobRunner open(int workers) {
+  public JobRunner open(int workers, Job.Kind kind) {
     if (workers < 1) {
       throw new IllegalArgumentException("workers '" + workers + "'; accepted: 1 or more");
     }
@@ -38,8 +39,8 @@ public enum ConcurrencyModel {
           new ExecutorRunner(
               Executors.newThreadPerTaskExecutor(
                   Thread.ofVirtual().name(THREAD_NAME, 0).factory()));
-      case PROCESS_PER_JOB -> ProcessRunner.perJob();
-      case PROCESS_POOL -> ProcessRunner.pool(workers);
+      case PROCESS_PER_JOB -> ProcessRunner.perJob(kind);
+      case PROCESS_POOL -> ProcessRunner.pool(kind, workers);
     };
   }
 

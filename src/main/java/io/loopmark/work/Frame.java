@@ -7,13 +7,14 @@ import java.net.ProtocolException;
 
 /**
  * What travels between a parent and its worker process: frames of a magic number, a type, a length
- * and that many bytes, jobs one way, ready, progress and results the other.
+ * and that many bytes, jobs one way; started, ready, progress and results the other.
  */
 final class Frame {
   static final byte READY = 1;
   static final byte JOB = 2;
   static final byte PROGRESS = 3;
   static final byte RESULT = 4;
+  static final byte STARTED = 5;
 
   private static final int MAGIC = 0x4C6F6F70;
   private static final int LONGEST = 8 << 20;

@@ -33,18 +33,18 @@ final class ProcessRunner implements JobRunner {
    */
   private static final long MEMORY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final WorkerJvm jvm;
+  private final WorkerProcess.Start how;
   private final int poolSize;
   private final PrivateFolder folder;
   private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
   private final ExecutorService attendants =
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("loopmark-attendant-", 0).factory());
-  private Slot[] slots = new Slot[0];
+  private WorkerSlot[] slots = new WorkerSlot[0];
   private long memoryRead = System.nanoTime() - MEMORY_EVERY_NANOS;
 
-  private ProcessRunner(WorkerJvm jvm, int poolSize) {
-    this.jvm = jvm;
+  private ProcessRunner(Job.Kind kind, int poolSize) {
+    this.how = new WorkerProcess.Start(WorkerJvm.inherited(), kind, poolSize > 0);
     this.poolSize = poolSize;
     try {
       this.folder = PrivateFolder.create("loopmark-workers-");
@@ -53,12 +53,12 @@ final class ProcessRunner implements JobRunner {
     }
   }
 
-  static ProcessRunner perJob() {
-    return new ProcessRunner(WorkerJvm.SHORT_LIVED, 0);
+  static ProcessRunner perJob(Job.Kind kind) {
+    return new ProcessRunner(kind, 0);
   }
 
-  static ProcessRunner pool(int workers) {
-    ProcessRunner runner = new ProcessRunner(WorkerJvm.POOLED, workers);
+  static ProcessRunner pool(Job.Kind kind, int workers) {
+    ProcessRunner runner = new ProcessRunner(kind, workers);
     runner.slots = runner.newSlots(workers);
     return runner;
   }
@@ -67,32 +67,22 @@ final class ProcessRunner implements JobRunner {
   public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
       throws InterruptedException {
     Deadline deadline = Deadline.in(timeout);
-    long start = System.nanoTime();
-    if (poolSize == 0) {
-      slots = newSlots(jobs.size());
-    }
-    boolean started = false;
-    for (Slot slot : slots) {
-      started |= slot.ensureStarted();
-    }
-    for (Slot slot : slots) {
-      slot.ensureReady(deadline);
-    }
-    long gate = System.nanoTime();
+    Preparation preparation = prepare(jobs.size(), deadline);
     JobResult[] results = new JobResult[jobs.size()];
     Optional<JobResult> missing = missing(deadline, timeout);
+    long gate = System.nanoTime();
     if (missing.isPresent()) {
-      closeIfPerJob();
       Arrays.fill(results, missing.get());
-      return new Batch(Arrays.asList(results), gate - start, gate, gate, OptionalLong.empty());
+      return new Batch(
+          Arrays.asList(results),
+          preparation.costs(endIfPerJob()),
+          gate,
+          gate,
+          OptionalLong.empty());
     }
     AtomicInteger next = new AtomicInteger();
-    int attending = Math.min(slots.length, jobs.size());
-    CountDownLatch done = new CountDownLatch(attending);
-    long end;
-    OptionalLong memory;
-    for (int i = 0; i < attending; i++) {
-      Slot slot = slots[i];
+    CountDownLatch done = new CountDownLatch(Math.min(slots.length, jobs.size()));
+    for (WorkerSlot slot : Arrays.copyOf(slots, (int) done.getCount())) {
       attendants.execute(
           () -> {
             for (int j = next.getAndIncrement(); j < results.length; j = next.getAndIncrement()) {
@@ -103,17 +93,44 @@ final class ProcessRunner implements JobRunner {
     }
     try {
       done.await();
-      end = System.nanoTime();
-      memory = memoryOfEnding(end);
     } catch (InterruptedException e) {
       // No further job is begun, and dead workers make the attendants return.
       next.set(results.length);
       killUntil(done);
+      endIfPerJob();
       throw e;
-    } finally {
-      closeIfPerJob();
     }
-    return new Batch(Arrays.asList(results), started ? gate - start : 0, gate, end, memory);
+    long end = System.nanoTime();
+    OptionalLong memory = memoryOfEnding(end);
+    return new Batch(Arrays.asList(results), preparation.costs(endIfPerJob()), gate, end, memory);
+  }
+
+  /** When workers were started, the last of them ran, and the last of them was ready. */
+  private record Preparation(boolean any, long begun, long started, long ready) {
+    Batch.Costs costs(long teardown) {
+      return any
+          ? new Batch.Costs(started - begun, ready - started, teardown)
+          : new Batch.Costs(0, 0, teardown);
+    }
+  }
+
+  private Preparation prepare(int jobs, Deadline deadline) {
+    long begun = System.nanoTime();
+    if (poolSize == 0) {
+      slots = newSlots(jobs);
+    }
+    boolean any = false;
+    for (WorkerSlot slot : slots) {
+      any |= slot.ensureStarted();
+    }
+    for (WorkerSlot slot : slots) {
+      slot.awaitStarted(deadline);
+    }
+    long started = System.nanoTime();
+    for (WorkerSlot slot : slots) {
+      slot.ensureReady(deadline);
+    }
+    return new Preparation(any, begun, started, System.nanoTime());
   }
 
   /**
@@ -121,7 +138,7 @@ final class ProcessRunner implements JobRunner {
    * may wait for each other, and would do so for the one that is missing.
    */
   private Optional<JobResult> missing(Deadline deadline, Duration timeout) {
-    for (Slot slot : slots) {
+    for (WorkerSlot slot : slots) {
       Optional<IOException> failure = slot.missing(deadline);
       if (failure.isPresent()) {
         return Optional.of(
@@ -135,11 +152,16 @@ final class ProcessRunner implements JobRunner {
     return Optional.empty();
   }
 
-  private void closeIfPerJob() {
-    if (poolSize == 0) {
-      Arrays.stream(slots).forEach(Slot::close);
-      slots = new Slot[0];
+  /** All are told to end before any is waited for; how long that took. */
+  private long endIfPerJob() {
+    if (poolSize > 0) {
+      return 0;
     }
+    long begun = System.nanoTime();
+    Arrays.stream(slots).forEach(WorkerSlot::endInput);
+    Arrays.stream(slots).forEach(WorkerSlot::close);
+    slots = new WorkerSlot[0];
+    return System.nanoTime() - begun;
   }
 
   /** Of workers that have done their only job; nobody can ask later, when they have ended. */
@@ -156,7 +178,7 @@ final class ProcessRunner implements JobRunner {
   private void killUntil(CountDownLatch done) {
     boolean ended = false;
     while (!ended) {
-      Arrays.stream(slots).forEach(Slot::kill);
+      Arrays.stream(slots).forEach(WorkerSlot::kill);
       try {
         ended = done.await(20, TimeUnit.MILLISECONDS);
       } catch (InterruptedException _) {
@@ -167,8 +189,8 @@ final class ProcessRunner implements JobRunner {
 
   @Override
   public void close() {
-    Arrays.stream(slots).forEach(Slot::kill);
-    Arrays.stream(slots).forEach(Slot::close);
+    Arrays.stream(slots).forEach(WorkerSlot::kill);
+    Arrays.stream(slots).forEach(WorkerSlot::close);
     try {
       Ending.of(attendants, "a thread that attends to a worker process");
     } finally {
@@ -177,103 +199,11 @@ final class ProcessRunner implements JobRunner {
     }
   }
 
-  private Slot[] newSlots(int count) {
-    List<Slot> fresh = new ArrayList<>(count);
+  private WorkerSlot[] newSlots(int count) {
+    List<WorkerSlot> fresh = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      fresh.add(new Slot());
+      fresh.add(new WorkerSlot(how, folder.path(), watchdog));
     }
-    return fresh.toArray(Slot[]::new);
-  }
-
-  /** A place for one worker process, refilled after its worker died. */
-  private final class Slot {
-    /** Written by the slot's attendant, read by whoever kills. */
-    private volatile WorkerProcess worker;
-
-    private boolean ready;
-    private IOException startFailure;
-
-    OptionalLong pid() {
-      WorkerProcess current = worker;
-      return current == null ? OptionalLong.empty() : OptionalLong.of(current.pid());
-    }
-
-    /** Starts a worker where there is no living one; whether it had to. */
-    boolean ensureStarted() {
-      if (worker != null && worker.alive()) {
-        return false;
-      }
-      close();
-      startFailure = null;
-      try {
-        worker = WorkerProcess.start(jvm, folder.path(), watchdog);
-      } catch (IOException e) {
-        startFailure = e;
-      }
-      return true;
-    }
-
-    void ensureReady(Deadline deadline) {
-      if (ready || startFailure != null) {
-        return;
-      }
-      try {
-        worker.awaitReady(deadline);
-        ready = true;
-      } catch (IOException e) {
-        startFailure = e;
-      }
-    }
-
-    Optional<IOException> missing(Deadline deadline) {
-      if (startFailure != null && !deadline.passed()) {
-        discard();
-        ensureStarted();
-        ensureReady(deadline);
-      }
-      return Optional.ofNullable(startFailure);
-    }
-
-    JobResult perform(
-        Job job, Deadline deadline, Duration timeout, int index, JobProgress progress) {
-      ensureStarted();
-      ensureReady(deadline);
-      try {
-        if (startFailure != null) {
-          throw startFailure;
-        }
-        return worker.exchange(job, deadline, progress.wanted(), progress.of(index));
-      } catch (LateException _) {
-        discard();
-        return JobRunner.late(timeout);
-      } catch (IOException e) {
-        discard();
-        return JobResult.failed(e.getMessage());
-      } catch (RuntimeException e) {
-        discard();
-        return JobResult.failed(e);
-      }
-    }
-
-    /** After a fault nothing of the worker may be left: the next job gets a new one. */
-    private void discard() {
-      kill();
-      close();
-    }
-
-    void kill() {
-      WorkerProcess current = worker;
-      if (current != null) {
-        current.kill();
-      }
-    }
-
-    void close() {
-      ready = false;
-      if (worker != null) {
-        worker.close();
-        worker = null;
-      }
-    }
+    return fresh.toArray(WorkerSlot[]::new);
   }
 }

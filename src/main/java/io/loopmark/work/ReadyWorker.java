@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** Starts a single worker process and waits until it takes jobs: what a process costs to have. */
+/** Starts a single worker process and waits until it runs: what any process costs to have. */
 public final class ReadyWorker implements AutoCloseable {
   private final PrivateFolder folder;
   private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
@@ -16,11 +16,13 @@ public final class ReadyWorker implements AutoCloseable {
     folder = PrivateFolder.create("loopmark-worker-start-");
   }
 
-  /** A worker that is ready; closing it ends the process. */
+  /** A worker that has started; closing it ends the process. */
   public AutoCloseable start(WorkerJvm jvm, Duration timeout) throws IOException {
-    WorkerProcess worker = WorkerProcess.start(jvm, folder.path(), watchdog);
+    WorkerProcess worker =
+        WorkerProcess.start(
+            new WorkerProcess.Start(jvm, Job.Kind.PROBE, false), folder.path(), watchdog);
     try {
-      worker.awaitReady(Deadline.in(timeout));
+      worker.awaitStarted(Deadline.in(timeout));
     } catch (IOException e) {
       worker.kill();
       worker.close();

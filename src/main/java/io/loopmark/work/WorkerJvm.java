@@ -2,58 +2,79 @@ package io.loopmark.work;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How a worker's JVM is started: the running JDK and class path, small and quick to be ready.
+ * How a JVM is started that takes part in a measurement: forks and all processes below them alike,
+ * so that a comparison of models is none of compilers, collectors or heaps.
  *
  * @param flags JVM options
  */
 public record WorkerJvm(List<String> flags) {
-  private static final List<String> COMMON =
-      List.of(
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          "-Xshare:auto",
-          "-Xmx256m");
+  /** System property: the options of this JVM and of those below it, a line each. */
+  public static final String PROPERTY = "loopmark.jvm.flags";
 
-  /** A worker of a pool: lives long enough for the optimising compiler. */
-  public static final WorkerJvm POOLED = new WorkerJvm(COMMON);
+  /** What every JVM of this program is started with, whatever it does. */
+  public static final List<String> NEEDED =
+      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-  /** A worker for one job: what the optimising compiler would do comes too late for it. */
-  public static final WorkerJvm SHORT_LIVED = new WorkerJvm(with("-XX:TieredStopAtLevel=1"));
+  /**
+   * The JDK's own collector and compilers, and a heap that many processes have room for beside each
+   * other. What the JVM has to say goes to stderr: stdout may be a link that is measured.
+   */
+  private static final List<String> USUAL =
+      List.of("-Xmx1g", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   public WorkerJvm {
     flags = List.copyOf(flags);
   }
 
-  /** How a process model starts its workers. */
-  public static WorkerJvm of(ConcurrencyModel model) {
-    return model == ConcurrencyModel.PROCESS_POOL ? POOLED : SHORT_LIVED;
+  /** As every JVM is started, and further options, which win. */
+  public static WorkerJvm usual(List<String> further) {
+    List<String> flags = new ArrayList<>(NEEDED);
+    flags.addAll(USUAL);
+    flags.addAll(further);
+    return new WorkerJvm(flags);
   }
 
-  /** The flags of all workers of this build, for the record; those of one model say so. */
-  public static List<String> allFlags() {
-    List<String> all = new ArrayList<>(COMMON);
-    SHORT_LIVED.flags().stream()
-        .filter(flag -> !COMMON.contains(flag))
-        .forEach(flag -> all.add(ConcurrencyModel.PROCESS_PER_JOB + " only: " + flag));
-    return all;
+  /** As this JVM was, where it is part of a measurement; else as is usual, with what is cached. */
+  public static WorkerJvm inherited() {
+    String own = System.getProperty(PROPERTY);
+    if (own != null) {
+      return new WorkerJvm(Arrays.asList(own.split("\n")));
+    }
+    WorkerJvm usual = usual(List.of());
+    return AotCache.ofWorkers(usual).existing().map(usual::withCache).orElse(usual);
   }
 
-  /** The command line of a worker of this process. */
-  List<String> command() {
-    return command(WorkerMain.class, List.of());
+  /** The same with classes from a cache, where it fits. */
+  public WorkerJvm withCache(Path cache) {
+    List<String> more = new ArrayList<>(flags);
+    // Mapped where it was made for: moved elsewhere, each of its pointers would have to be changed.
+    more.add("-XX:+UnlockDiagnosticVMOptions");
+    more.add("-XX:ArchiveRelocationMode=0");
+    more.add("-XX:AOTCache=" + cache);
+    return new WorkerJvm(more);
+  }
+
+  /** The options for the record, without where files of this machine lie. */
+  public List<String> described() {
+    return flags.stream().map(flag -> flag.replaceFirst("^(-XX:AOTCache)=.*", "$1")).toList();
+  }
+
+  /** The option that has processes below a JVM started in this way. */
+  public String toInherit() {
+    return "-D" + PROPERTY + "=" + String.join("\n", flags);
   }
 
   /** The command line of a child that is told this process's id and then the arguments. */
   List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(flags);
+    command.add(toInherit());
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     Optional.ofNullable(System.getProperty(WorkerPauses.PROPERTY))
         .ifPresent(file -> command.add("-D" + WorkerPauses.PROPERTY + "=" + file));
@@ -65,9 +86,8 @@ public record WorkerJvm(List<String> flags) {
     return command;
   }
 
-  private static List<String> with(String flag) {
-    List<String> flags = new ArrayList<>(COMMON);
-    flags.add(flag);
-    return flags;
+  /** This JDK's launcher. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

@@ -19,8 +19,9 @@ import java.util.function.LongConsumer;
  *
  * <ul>
  *   <li>Whatever else prints to stdout goes to stderr, so that it cannot be taken for an answer.
- *   <li>Until the first job only what {@link Frame} needs is loaded: no lambdas, no formatting. The
- *       time to ready is a benchmark.
+ *   <li>It says that it has started when only what {@link Frame} needs is loaded: no lambdas, no
+ *       formatting, for that time is a benchmark. It says that it is ready when it has what the
+ *       jobs need as well ({@link FirstUse}).
  *   <li>When its parent dies it ends, in the middle of a job too ({@link ParentWatch}).
  * </ul>
  */
@@ -32,9 +33,10 @@ public final class WorkerMain {
   /**
    * Serves one parent.
    *
-   * @param args the parent's process id
+   * @param args the parent's process id, the {@link Job.Kind} of what is to come, and whether it
+   *     stays for several jobs
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     workerProcess = true;
     System.setOut(System.err);
     LastWords.install();
@@ -43,6 +45,8 @@ public final class WorkerMain {
         new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
     DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    Frame.write(out, Frame.STARTED, new byte[0]);
+    getReady(Job.Kind.valueOf(args[1]), Boolean.parseBoolean(args[2]));
     Frame.write(out, Frame.READY, new byte[0]);
     try {
       while (true) {
@@ -50,6 +54,14 @@ public final class WorkerMain {
       }
     } catch (EOFException _) {
       // The parent closed our input: nothing more to do.
+    }
+  }
+
+  private static void getReady(Job.Kind kind, boolean stays) throws InterruptedException {
+    if (stays) {
+      FirstUse.rehearse(kind);
+    } else {
+      FirstUse.load(kind);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -60,12 +61,24 @@ final class WorkerProcess implements AutoCloseable {
     LIVING.forEach(Process::destroy);
   }
 
+  /**
+   * How workers are started.
+   *
+   * @param kind of the jobs that come
+   * @param stays whether several will
+   */
+  record Start(WorkerJvm jvm, Job.Kind kind, boolean stays) {
+    List<String> command() {
+      return jvm.command(WorkerMain.class, List.of(kind.name(), Boolean.toString(stays)));
+    }
+  }
+
   /** Starts a worker and returns without waiting for it. */
-  static WorkerProcess start(WorkerJvm jvm, Path folder, ScheduledExecutorService watchdog)
+  static WorkerProcess start(Start how, Path folder, ScheduledExecutorService watchdog)
       throws IOException {
     StderrFile stderr = new StderrFile(folder);
     try {
-      Process process = new ProcessBuilder(jvm.command()).redirectError(stderr.redirect()).start();
+      Process process = new ProcessBuilder(how.command()).redirectError(stderr.redirect()).start();
       return new WorkerProcess(process, stderr, watchdog);
     } catch (IOException e) {
       stderr.close();
@@ -73,7 +86,12 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until the worker takes jobs. */
+  /** Waits until its program runs. */
+  void awaitStarted(Deadline deadline) throws IOException {
+    expect(Frame.STARTED, deadline, null);
+  }
+
+  /** Waits, after that, until the worker takes jobs. */
   void awaitReady(Deadline deadline) throws IOException {
     expect(Frame.READY, deadline, null);
   }
@@ -157,14 +175,23 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Asks the worker to end by closing its input, and kills it if it doesn't. */
-  @Override
-  public void close() {
+  /** Asks the worker to end by closing its input, and doesn't wait. */
+  void endInput() {
     try {
       out.close();
-      in.close();
     } catch (IOException _) {
       // The pipe of a dead worker; there is nothing left to save.
+    }
+  }
+
+  /** Lets the worker end, and kills it if it doesn't. */
+  @Override
+  public void close() {
+    endInput();
+    try {
+      in.close();
+    } catch (IOException _) {
+      // Likewise.
     }
     if (!waitFor(EXIT_SECONDS)) {
       process.destroyForcibly();

@@ -114,9 +114,12 @@ public final class SampleRun {
       secondary.put("delivered", metric("B/s", delivered));
       secondary.put("offered", metric("B/s", delivered / (1 - loss)));
       secondary.put("lost", metric("datagrams/round", loss * 65_536 * workers));
-      secondary.put("startup", metric("ms/round", model.equals("PROCESS_PER_JOB") ? 60.5 : 0));
+      boolean processes = model.equals("PROCESS_PER_JOB");
+      secondary.put("startup", metric("ms/round", processes ? 50 : 0));
+      secondary.put("firstUse", metric("ms/round", processes ? 8 : 0));
+      secondary.put("teardown", metric("ms/round", processes ? 2.5 : 0));
       double rounds = delivered / (65_536 * workers);
-      if (model.equals("PROCESS_PER_JOB")) {
+      if (processes) {
         rounds = 1 / (1 / rounds + 0.0605);
       }
       cell.add(

@@ -3,6 +3,7 @@ package io.loopmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.Job;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.ProbeJob;
 import io.loopmark.work.ProbeJob.Behaviour;
@@ -21,7 +22,7 @@ class ProcessTreeTest {
   @Test
   void workersAreSeenWhileTheyLiveAndNotAfterwards() throws Exception {
     assertThat(workers()).isEmpty();
-    try (JobRunner runner = ConcurrencyModel.PROCESS_POOL.open(2)) {
+    try (JobRunner runner = ConcurrencyModel.PROCESS_POOL.open(2, Job.Kind.PROBE)) {
       runner.run(List.of(new ProbeJob(Behaviour.NOTHING, 1)), Duration.ofSeconds(20));
       assertThat(workers()).hasSize(2);
     }

@@ -83,7 +83,11 @@ class CorruptRoundTest {
             ServerModel.PROCESS_POOL);
     FileRequests requests =
         new FileRequests(
-            settings, 10, new Batch(clients, 0, 0, 1_000, OptionalLong.empty()), clients, deaths);
+            settings,
+            10,
+            new Batch(clients, Batch.Costs.NONE, 0, 1_000, OptionalLong.empty()),
+            clients,
+            deaths);
     boolean[] corrupt = new boolean[1];
     assertThatThrownBy(requests::check)
         .isInstanceOfSatisfying(RoundFailedException.class, e -> corrupt[0] = e.corrupt());

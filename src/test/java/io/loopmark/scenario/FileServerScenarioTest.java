@@ -97,7 +97,7 @@ class FileServerScenarioTest {
     assertThat(round.offered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.delivered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.transferNanos()).isPositive();
-    assertThat(round.startupNanos() > 0).isEqualTo(model.usesProcesses());
+    assertThat(round.costs().startup() > 0).isEqualTo(model.usesProcesses());
     double seconds = round.transferNanos() / 1e9;
     assertThat(round.figures())
         .containsOnlyKeys(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.work.Batch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -57,6 +59,8 @@ class RoundLogTest {
     assertThat(results.get("lost").getScore()).isEqualTo(25, within(1e-9));
     assertThat(results.get("lost").getScoreUnit()).isEqualTo("datagrams/round");
     assertThat(results.get(Metrics.STARTUP).getScore()).isEqualTo(2, within(1e-9));
+    assertThat(results.get(Metrics.FIRST_USE).getScore()).isEqualTo(3, within(1e-9));
+    assertThat(results.get(Metrics.TEARDOWN).getScore()).isEqualTo(1, within(1e-9));
   }
 
   @Test
@@ -120,7 +124,9 @@ class RoundLogTest {
   }
 
   private static Round round(long bytes, long seconds) {
-    return Round.of(bytes, seconds * 1_000_000_000, 2_000_000);
+    Batch.Costs costs = new Batch.Costs(2_000_000, 3_000_000, 1_000_000);
+    Batch batch = new Batch(List.of(), costs, 0, 0, OptionalLong.empty());
+    return Round.of(bytes, seconds * 1_000_000_000, batch);
   }
 
   private static Histogram histogram(int count, long nanos) {

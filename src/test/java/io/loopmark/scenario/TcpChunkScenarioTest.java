@@ -69,7 +69,7 @@ class TcpChunkScenarioTest {
     assertThat(round.offered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.delivered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.transferNanos()).isPositive();
-    assertThat(round.startupNanos() > 0).isEqualTo(starts);
+    assertThat(round.costs().startup() > 0).isEqualTo(starts);
     assertThat(round.figures()).containsOnlyKeys(Metrics.GLOBAL_RATE, Metrics.END_TO_END);
     assertThat(round.figures().values())
         .allMatch(figure -> figure.value() > 0 && figure.unit().equals("B/s"));

@@ -87,11 +87,12 @@ class UdpRigTest {
     @Override
     public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
         throws InterruptedException {
-      try (JobRunner runner = ConcurrencyModel.SINGLE_THREAD.open(1)) {
+      try (JobRunner runner = ConcurrencyModel.SINGLE_THREAD.open(1, Job.Kind.UDP_SEND)) {
         Batch done = runner.run(jobs, timeout, progress);
         List<JobResult> results =
             done.results().stream().map(r -> JobResult.moved(said, r.nanos())).toList();
-        return new Batch(results, 0, done.gateNanos(), done.endNanos(), OptionalLong.empty());
+        return new Batch(
+            results, Batch.Costs.NONE, done.gateNanos(), done.endNanos(), OptionalLong.empty());
       }
     }
 

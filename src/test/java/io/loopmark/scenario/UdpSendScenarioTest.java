@@ -36,7 +36,7 @@ class UdpSendScenarioTest {
       assertThat(round.delivered()).isEqualTo(round.offered());
       assertThat(round.figures().get(Metrics.LOST).value()).isZero();
       assertThat(round.transferNanos()).isPositive();
-      assertThat(round.startupNanos() > 0).isEqualTo(model.usesProcesses());
+      assertThat(round.costs().startup() > 0).isEqualTo(model.usesProcesses());
       // CHANNEL may hand several datagrams to the kernel in one timed operation.
       assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount())
           .isBetween(1L, (long) WORKERS * BYTES);

@@ -65,7 +65,7 @@ class FileServerJobTest {
   @EnumSource
   void filesComeAndGoAndTheirProgressIsHeard(ConcurrencyModel model) throws Exception {
     Queue<Long> heard = new ConcurrentLinkedQueue<>();
-    try (JobRunner runner = model.open(2)) {
+    try (JobRunner runner = model.open(2, Job.Kind.FILE_SERVER)) {
       Batch batch =
           runner.run(
               List.of(download(payload.digest(), 3), upload("g", payload.digest())),
@@ -96,7 +96,7 @@ class FileServerJobTest {
     String other = "0".repeat(64);
     FileServerJob absent =
         new FileServerJob(address(), FileOperation.DOWNLOAD, "none", "", 1, payload.digest());
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
       List<JobResult> results =
           runner
               .run(
@@ -123,7 +123,7 @@ class FileServerJobTest {
   void aServerThatIsNotThereFailsTheJobInOneLine() throws Exception {
     int port = server.address().getPort();
     server.close();
-    try (JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1)) {
+    try (JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1, Job.Kind.FILE_SERVER)) {
       assertThat(runner.run(List.of(download("", 1)), AMPLE).results().getFirst().failure())
           .hasValueSatisfying(
               cause ->
@@ -138,7 +138,7 @@ class FileServerJobTest {
   @EnumSource(names = {"SINGLE_THREAD", "VIRTUAL_THREADS", "PROCESS_POOL"})
   void theDeadlineEndsAWaitForAServerThatSaysNothing(ConcurrencyModel model) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, Loopback.ADDRESS);
-        JobRunner runner = model.open(1)) {
+        JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
       FileServerJob job =
           new FileServerJob(
               new HostPort("127.0.0.1", silent.getLocalPort()),

@@ -21,7 +21,7 @@ class LostParentTest {
     private Parent() {}
 
     public static void main(String[] args) throws Exception {
-      try (JobRunner runner = ConcurrencyModel.PROCESS_POOL.open(2)) {
+      try (JobRunner runner = ConcurrencyModel.PROCESS_POOL.open(2, Job.Kind.PROBE)) {
         runner.run(List.of(new ProbeJob(Behaviour.NOTHING, 1)), Duration.ofSeconds(20));
         System.out.println(
             String.join(

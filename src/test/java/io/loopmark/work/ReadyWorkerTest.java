@@ -42,7 +42,7 @@ class ReadyWorkerTest {
   void oneThatIsReadyEndsWhenItIsClosed() throws Exception {
     Set<Path> before = folders();
     try (ReadyWorker worker = new ReadyWorker()) {
-      worker.start(WorkerJvm.SHORT_LIVED, AMPLE).close();
+      worker.start(WorkerJvm.inherited(), AMPLE).close();
     }
     assertThat(before).containsAll(folders());
   }

@@ -30,7 +30,7 @@ class RunnerContractTest {
   @EnumSource
   void answersEveryJobOnceAndInOrder(ConcurrencyModel model) throws Exception {
     List<ProbeJob> jobs = IntStream.range(0, 7).mapToObj(i -> probe(Behaviour.NOTHING, i)).toList();
-    try (JobRunner runner = model.open(2)) {
+    try (JobRunner runner = model.open(2, Job.Kind.PROBE)) {
       for (int round = 0; round < 2; round++) {
         Batch batch = runner.run(jobs, AMPLE);
         assertThat(batch.results()).allMatch(JobResult::ok);
@@ -46,7 +46,7 @@ class RunnerContractTest {
   @EnabledOnOs(OS.LINUX)
   void memoryIsToldOfWorkersThatEndWithTheirBatch(ConcurrencyModel model) throws Exception {
     List<ProbeJob> jobs = List.of(probe(Behaviour.NOTHING, 1), probe(Behaviour.NOTHING, 2));
-    try (JobRunner runner = model.open(2)) {
+    try (JobRunner runner = model.open(2, Job.Kind.PROBE)) {
       OptionalLong first = runner.run(jobs, AMPLE).endedMemory();
       if (model == ConcurrencyModel.PROCESS_PER_JOB) {
         assertThat(first.orElseThrow()).as("two JVMs").isGreaterThan(10 << 20);
@@ -65,7 +65,7 @@ class RunnerContractTest {
             probe(Behaviour.FAIL, 2),
             probe(Behaviour.BREAK, 3),
             probe(Behaviour.NOTHING, 4));
-    try (JobRunner runner = model.open(2)) {
+    try (JobRunner runner = model.open(2, Job.Kind.PROBE)) {
       List<JobResult> results = runner.run(jobs, AMPLE).results();
       assertThat(results).extracting(JobResult::ok).containsExactly(true, false, false, true);
       assertThat(results.get(1).failure()).hasValue("IOException: probe 2 fails as told");
@@ -82,7 +82,7 @@ class RunnerContractTest {
             probe(Behaviour.NOTHING, 2),
             probe(Behaviour.GARBAGE, 3),
             probe(Behaviour.NOTHING, 4));
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.PROBE)) {
       for (int round = 0; round < 2; round++) {
         List<JobResult> results = runner.run(jobs, AMPLE).results();
         assertThat(results).extracting(JobResult::ok).containsExactly(false, true, false, true);
@@ -102,7 +102,7 @@ class RunnerContractTest {
   @EnumSource
   void theDeadlineHoldsAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
     List<ProbeJob> jobs = List.of(probe(Behaviour.HANG, 1));
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.PROBE)) {
       assertThat(runner.run(List.of(probe(Behaviour.NOTHING, 9)), AMPLE).results())
           .allMatch(JobResult::ok);
       long start = System.nanoTime();
@@ -119,7 +119,7 @@ class RunnerContractTest {
   @ParameterizedTest
   @EnumSource
   void anInterruptedCallerGetsOutAndCloseStillWorks(ConcurrencyModel model) throws Exception {
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.PROBE)) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> runner.run(List.of(probe(Behaviour.HANG, 1)), AMPLE))
           .isInstanceOf(InterruptedException.class);
@@ -133,14 +133,16 @@ class RunnerContractTest {
     Set<Long> processesBefore = children();
     Set<String> threadsBefore = ownThreads();
     List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
-    try (JobRunner runner = model.open(3)) {
+    try (JobRunner runner = model.open(3, Job.Kind.PROBE)) {
       Batch batch =
           runner.run(
               List.of(probe(Behaviour.NOTHING, 1), probe(Behaviour.HANG, 2)),
               SHORT,
               (job, bytes) -> heard.add(job));
       assertThat(batch.results()).hasSize(2);
-      assertThat(batch.startupNanos() > 0).isEqualTo(model.usesProcesses());
+      assertThat(batch.costs().startup() > 0).isEqualTo(model.usesProcesses());
+      assertThat(batch.costs().firstUse() > 0).isEqualTo(model.usesProcesses());
+      assertThat(batch.costs().teardown() > 0).isEqualTo(model == ConcurrencyModel.PROCESS_PER_JOB);
     }
     assertThat(heard).isEmpty();
     assertThat(children()).isEqualTo(processesBefore);

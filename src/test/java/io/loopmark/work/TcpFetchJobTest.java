@@ -72,7 +72,7 @@ class TcpFetchJobTest {
     int clients = model == ConcurrencyModel.SINGLE_THREAD ? 1 : 3;
     Queue<Long> heard = new ConcurrentLinkedQueue<>();
     Future<List<Service>> services = serve(clients);
-    try (JobRunner runner = model.open(clients)) {
+    try (JobRunner runner = model.open(clients, Job.Kind.TCP_FETCH)) {
       List<JobResult> results =
           runner
               .run(
@@ -105,7 +105,7 @@ class TcpFetchJobTest {
   void aServerThatIsNotThereFailsTheJobInOneLine(ConcurrencyModel model) throws Exception {
     int port = server.address().getPort();
     server.close();
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
       assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results().getFirst().failure())
           .hasValue("IOException: connecting to 127.0.0.1:" + port + ": Connection refused");
     }
@@ -115,12 +115,12 @@ class TcpFetchJobTest {
   @EnumSource
   void theDeadlineEndsAWaitAtTheGateAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
     Future<List<Service>> waiting = serve(2);
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
       assertThat(runner.run(List.of(job(Sink.MEMORY)), SHORT).results().getFirst().failure())
           .hasValueSatisfying(
               cause -> assertThat(cause).startsWith("not done within the deadline of 700 ms"));
       // Its place at the gate is free again: two more open it.
-      try (JobRunner two = ConcurrencyModel.THREAD_PER_JOB.open(2)) {
+      try (JobRunner two = ConcurrencyModel.THREAD_PER_JOB.open(2, Job.Kind.TCP_FETCH)) {
         assertThat(two.run(List.of(job(Sink.MEMORY), job(Sink.MEMORY)), AMPLE).results())
             .allMatch(JobResult::ok);
       }

@@ -59,7 +59,7 @@ class UdpJobsTest {
     Queue<Long> heard = new ConcurrentLinkedQueue<>();
     Future<Reception> reception = receive(payload.size());
     UdpSendJob job = new UdpSendJob(payload.path().toString(), route());
-    try (JobRunner runner = model.open(1)) {
+    try (JobRunner runner = model.open(1, Job.Kind.UDP_SEND)) {
       JobResult sent =
           runner.run(List.of(job), AMPLE, (_, bytes) -> heard.add(bytes)).results().getFirst();
       assertThat(sent.failure()).isEmpty();
@@ -78,7 +78,7 @@ class UdpJobsTest {
     Path image = Files.write(folder.resolve("image"), LabImage.SMALL.bytes());
     Future<Reception> reception = receive(LabImage.SMALL.bytes().length);
     try (ImageServer server = ImageServer.open();
-        JobRunner runner = model.open(1)) {
+        JobRunner runner = model.open(1, Job.Kind.UDP_SEND)) {
       RelayJob job = new RelayJob(server.uri(LabImage.SMALL), route());
       JobResult result = runner.run(List.of(job), AMPLE).results().getFirst();
       assertThat(result.failure()).isEmpty();
@@ -91,7 +91,7 @@ class UdpJobsTest {
   @EnumSource(names = {"SINGLE_THREAD", "PROCESS_POOL"})
   void aDownloadThatFailsFailsTheJobInOneLine(ConcurrencyModel model) throws Exception {
     try (ImageServer server = ImageServer.open();
-        JobRunner runner = model.open(1)) {
+        JobRunner runner = model.open(1, Job.Kind.UDP_SEND)) {
       URI missing = URI.create("http://127.0.0.1:" + server.port() + "/missing.jpg");
       JobResult result =
           runner.run(List.of(new RelayJob(missing, route())), AMPLE).results().getFirst();

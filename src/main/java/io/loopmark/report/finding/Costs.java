@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What processes cost, and what was lost. */
 public final class Costs {
@@ -20,13 +21,13 @@ public final class Costs {
     this.links = links;
   }
 
-  /** How long the rounds of a benchmark waited for processes to start. */
+  /** How long the rounds of a benchmark waited for processes to be ready, and to end. */
   public Optional<Finding> startup(Group group) {
     List<CellRecord> starting =
         group.cells().stream()
             .filter(Ranking::sound)
-            .filter(cell -> startup(cell) > 0)
-            .sorted(Comparator.comparingDouble(Costs::startup))
+            .filter(cell -> processes(cell) > 0)
+            .sorted(Comparator.comparingDouble(Costs::processes))
             .toList();
     if (starting.isEmpty()) {
       return Optional.empty();
@@ -35,8 +36,8 @@ public final class Costs {
     CellRecord most = starting.getLast();
     String range =
         least == most
-            ? Figure.number(startup(most))
-            : Figure.number(startup(least)) + "–" + Figure.number(startup(most));
+            ? Figure.number(processes(most))
+            : Figure.number(processes(least)) + "–" + Figure.number(processes(most));
     return Optional.of(
         new Finding(
             words.get(
@@ -98,13 +99,15 @@ public final class Costs {
     return family.cells().stream().filter(cell -> family.label(cell).equals(label)).findFirst();
   }
 
-  private static double startup(CellRecord cell) {
-    return cell.mean("startup").orElse(0);
+  private static double processes(CellRecord cell) {
+    return Stream.of("startup", "firstUse", "teardown")
+        .mapToDouble(label -> cell.mean(label).orElse(0))
+        .sum();
   }
 
-  /** Milliseconds of starting, of the milliseconds of a round. */
+  /** Milliseconds of processes, of the milliseconds of a round. */
   private static double shareOfRound(CellRecord cell) {
-    return startup(cell) / 1e3 * Quantity.score("ops/s").mean(cell);
+    return processes(cell) / 1e3 * Quantity.score("ops/s").mean(cell);
   }
 
   private static double lost(CellRecord cell) {

@@ -1,0 +1,190 @@
+package io.loopmark.work;
+
+import io.loopmark.payload.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Classes that a JVM takes from a file, linked, instead of reading and verifying them: made once
+ * for each jar, JDK, set of options and use, so that starting a process costs less without another
+ * compiler. No profiles come along: no measurement should begin with those.
+ *
+ * <p>Every class in it costs something at every start, so forks and workers have one each.
+ *
+ * <p>It lies in {@code $XDG_CACHE_HOME/loopmark} or {@code ~/.cache/loopmark}. Where there is none,
+ * everything works, more slowly.
+ */
+public final class AotCache {
+  private static final String ENDING = ".aot";
+  private static final Duration UNUSED = Duration.ofDays(30);
+  private static final int NAME_LENGTH = 24;
+
+  private final WorkerJvm jvm;
+  private final Class<?> training;
+  private final Optional<Path> file;
+
+  private AotCache(WorkerJvm jvm, Class<?> training, Optional<Path> file) {
+    this.jvm = jvm;
+    this.training = training;
+    this.file = file;
+  }
+
+  /**
+   * The cache of JVMs with these options.
+   *
+   * @param training a main class that does what is to be done quickly later; told this process's id
+   */
+  public static AotCache of(WorkerJvm jvm, Class<?> training) {
+    return new AotCache(
+        jvm, training, folder().flatMap(folder -> name(jvm, training).map(folder::resolve)));
+  }
+
+  /** The cache of worker processes with these options. */
+  public static AotCache ofWorkers(WorkerJvm jvm) {
+    return of(jvm, WorkerTraining.class);
+  }
+
+  /** The file, where it has been made. */
+  public Optional<Path> existing() {
+    return file.filter(Files::isReadable);
+  }
+
+  /**
+   * Makes it where there is none.
+   *
+   * @param timeout for all of it
+   * @return why there is none
+   */
+  public Optional<String> make(Duration timeout) throws InterruptedException {
+    if (file.isEmpty()) {
+      return Optional.of("this program doesn't run from a jar, or there is no home folder");
+    }
+    if (existing().isPresent()) {
+      touch();
+      return Optional.empty();
+    }
+    Path made = file.get().resolveSibling("." + ProcessHandle.current().pid() + ENDING);
+    try {
+      Files.createDirectories(made.getParent());
+      removeUnused(made.getParent());
+      String trouble = train(made, timeout);
+      if (!Files.isReadable(made)) {
+        return Optional.of(trouble);
+      }
+      Files.move(made, file.get(), StandardCopyOption.ATOMIC_MOVE);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(io.loopmark.text.Trouble.why(e));
+    } finally {
+      delete(made);
+    }
+  }
+
+  /** What the training said; a JVM makes the file when it ends, with one of its own. */
+  private String train(Path made, Duration timeout) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(jvm.command(training, List.of()));
+    command.addAll(
+        1,
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTCacheOutput=" + made));
+    Path said = Files.createTempFile("loopmark-training-", ".txt");
+    Process process = null;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        return "not done within " + timeout.toSeconds() + " s";
+      }
+      String words = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
+      return "exit code "
+          + process.exitValue()
+          + words.lines().reduce((_, last) -> last).map(last -> ": " + last).orElse("");
+    } finally {
+      if (process != null) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+      delete(said);
+    }
+  }
+
+  private void touch() {
+    try {
+      Files.setLastModifiedTime(file.orElseThrow(), FileTime.from(Instant.now()));
+    } catch (IOException _) {
+      // Somebody else's; it is used all the same.
+    }
+  }
+
+  private static void removeUnused(Path folder) throws IOException {
+    Instant since = Instant.now().minus(UNUSED);
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : all.filter(path -> path.toString().endsWith(ENDING)).toList()) {
+        if (Files.getLastModifiedTime(each).toInstant().isBefore(since)) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // The next one tries again.
+    }
+  }
+
+  private static Optional<Path> folder() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    if (xdg != null && Path.of(xdg).isAbsolute()) {
+      return Optional.of(Path.of(xdg, "loopmark"));
+    }
+    Path home = Path.of(System.getProperty("user.home", ""));
+    return home.isAbsolute() ? Optional.of(home.resolve(".cache/loopmark")) : Optional.empty();
+  }
+
+  /** Of everything that the JVM checks, so that another build or JDK has another file. */
+  private static Optional<String> name(WorkerJvm jvm, Class<?> training) {
+    Path jar = Path.of(System.getProperty("java.class.path"));
+    if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
+      return Optional.empty();
+    }
+    try {
+      Sha256 name = new Sha256();
+      List<String> parts =
+          List.of(
+              jar.toAbsolutePath().toString(),
+              Long.toString(Files.size(jar)),
+              Files.getLastModifiedTime(jar).toString(),
+              System.getProperty("java.home"),
+              System.getProperty("java.vm.version"),
+              training.getName(),
+              String.join("\n", jvm.flags()));
+      for (String part : parts) {
+        byte[] bytes = (part + '\0').getBytes(StandardCharsets.UTF_8);
+        name.update(bytes, 0, bytes.length);
+      }
+      return Optional.of(name.hex().substring(0, NAME_LENGTH) + ENDING);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

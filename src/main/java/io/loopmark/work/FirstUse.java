@@ -1,0 +1,188 @@
+package io.loopmark.work;
+
+import io.loopmark.download.Downloader;
+import io.loopmark.download.ImageServer;
+import io.loopmark.download.LabImage;
+import io.loopmark.fileserver.Capacity;
+import io.loopmark.fileserver.FileClient;
+import io.loopmark.fileserver.FileServer;
+import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.net.HostPort;
+import io.loopmark.net.Loopback;
+import io.loopmark.net.PrivateFolder;
+import io.loopmark.net.StallGuard;
+import io.loopmark.payload.Digest;
+import io.loopmark.payload.Sha256;
+import io.loopmark.tcp.ChunkClient;
+import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.Gate;
+import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServerPlan;
+import io.loopmark.tcp.ServerWatcher;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import io.loopmark.udp.DatagramWatcher;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.ReceptionPlan;
+import io.loopmark.udp.UdpReceiver;
+import io.loopmark.udp.UdpSender;
+import io.loopmark.udp.Via;
+import java.lang.invoke.MethodHandles;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What a process pays for the first job of a kind and for no later one, paid before it says that it
+ * is ready.
+ */
+final class FirstUse {
+  private static final int BYTES = 1_024;
+  private static final int CHUNK = 512;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private FirstUse() {}
+
+  /** Loads and initializes what jobs of a kind begin with. */
+  static void load(Job.Kind kind) {
+    List<Class<?>> classes =
+        switch (kind) {
+          case PROBE -> List.of(ProbeJob.class);
+          case UDP_SEND -> List.of(UdpSendJob.class, UdpSender.class, LatencyRecorder.class);
+          case RELAY ->
+              List.of(RelayJob.class, Downloader.class, UdpSender.class, LatencyRecorder.class);
+          case TCP_FETCH -> List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
+          case FILE_SERVER ->
+              List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
+        };
+    classes.forEach(FirstUse::load);
+  }
+
+  static void load(Class<?> each) {
+    try {
+      MethodHandles.privateLookupIn(each, MethodHandles.lookup()).ensureInitialized(each);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a class of this program", e);
+    }
+  }
+
+  /**
+   * Does a small job of a kind, against a server of its own on 127.0.0.1. One that fails costs
+   * nothing: the first real job then finds it colder, and says what is wrong.
+   */
+  static void rehearse(Job.Kind kind) throws InterruptedException {
+    rehearsed(kind);
+  }
+
+  /** The same; what went wrong. */
+  static Optional<Exception> rehearsed(Job.Kind kind) throws InterruptedException {
+    ExecutorService thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("loopmark-rehearsal").factory());
+    try (PrivateFolder folder = PrivateFolder.create("loopmark-rehearsal-")) {
+      Path file = Files.write(folder.path().resolve("file"), new byte[BYTES]);
+      switch (kind) {
+        case PROBE -> new ProbeJob(ProbeJob.Behaviour.NOTHING, 0).run(_ -> {});
+        case UDP_SEND -> {
+          for (Via via : Via.values()) {
+            udp(thread, file, BYTES, via, route -> new UdpSendJob(file.toString(), route));
+          }
+        }
+        case RELAY -> relay(thread, file);
+        case TCP_FETCH -> tcp(thread, file, folder.path());
+        case FILE_SERVER -> files(thread, file);
+      }
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      return Optional.of(e);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private interface Sender {
+    Job over(UdpRoute route);
+  }
+
+  private static void udp(ExecutorService thread, Path file, int bytes, Via via, Sender sender)
+      throws Exception {
+    try (UdpReceiver receiver = UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES)) {
+      ReceptionPlan plan =
+          new ReceptionPlan(
+              file.resolveSibling("received"),
+              true,
+              OptionalLong.of(bytes),
+              PATIENCE,
+              PATIENCE,
+              true);
+      Future<?> reception = thread.submit(() -> receiver.receive(plan, DatagramWatcher.NONE));
+      UdpRoute route = new UdpRoute(at(receiver.address()), via, FlowControl.WINDOWED, 1);
+      sender.over(route).run(_ -> {});
+      reception.get();
+    }
+  }
+
+  private static void relay(ExecutorService thread, Path file) throws Exception {
+    try (ImageServer images = ImageServer.open()) {
+      LabImage image = LabImage.values()[0];
+      int bytes = image.bytes().length;
+      udp(thread, file, bytes, Via.CHANNEL, route -> new RelayJob(images.uri(image), route));
+    }
+  }
+
+  private static void tcp(ExecutorService thread, Path file, Path folder) throws Exception {
+    ServerPlan plan = new ServerPlan(CHUNK, new Patience(PATIENCE, PATIENCE, PATIENCE), false);
+    for (Sink sink : Sink.values()) {
+      try (ServedFile served = ServedFile.open(file, Source.MEMORY, Digest.SHA1);
+          ChunkServer server = ChunkServer.open(Loopback.ephemeral(), 1, served, plan)) {
+        Callable<?> serving = () -> server.serveSelecting(Gate.of(1), ServerWatcher.NONE);
+        Future<?> done = thread.submit(serving);
+        new TcpFetchJob(
+                at(server.address()),
+                CHUNK,
+                Optional.of(Digest.SHA1),
+                sink,
+                folder.toString(),
+                Math.toIntExact(PATIENCE.toSeconds()),
+                BYTES,
+                false)
+            .run(_ -> {});
+        done.get();
+      }
+    }
+  }
+
+  private static void files(ExecutorService thread, Path file) throws Exception {
+    try (FileServer server =
+        FileServer.open(
+            Loopback.ephemeral(),
+            file.getParent(),
+            ServerLimits.USUAL,
+            false,
+            thread,
+            Capacity.now(),
+            _ -> {})) {
+      String name = file.getFileName().toString();
+      for (FileOperation operation : FileOperation.values()) {
+        new FileServerJob(at(server.address()), operation, name, file.toString(), 1, "")
+            .run(_ -> {});
+      }
+    }
+  }
+
+  private static HostPort at(InetSocketAddress address) {
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort());
+  }
+}

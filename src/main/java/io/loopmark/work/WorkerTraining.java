@@ -1,0 +1,30 @@
+package io.loopmark.work;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What a JVM does while it gathers the classes that {@link AotCache} keeps for workers. */
+public final class WorkerTraining {
+  private static final List<Class<?>> OTHER_CHILDREN =
+      List.of(PongMain.class, FileServerMain.class);
+
+  private WorkerTraining() {}
+
+  /**
+   * Trains.
+   *
+   * @param args the parent's process id
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    ParentWatch.start(Long.parseLong(args[0]));
+    for (Class<?> each : OTHER_CHILDREN) {
+      FirstUse.load(each);
+    }
+    for (Job.Kind kind : Job.Kind.values()) {
+      FirstUse.rehearse(kind);
+    }
+    // As far as a worker comes whose input ends.
+    WorkerMain.main(new String[] {args[0], Job.Kind.PROBE.name(), "false"});
+    System.exit(0);
+  }
+}
