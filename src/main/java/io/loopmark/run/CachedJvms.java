@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
   /** It takes some seconds, once. */
-  private static final Duration MOST = Duration.ofSeconds(120);
+  private static final Duration MOST = Duration.ofMinutes(2);
 
   /** Makes the caches that are not there yet. */
   static CachedJvms of(WorkerJvm jvm) {

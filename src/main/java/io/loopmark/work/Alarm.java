@@ -49,7 +49,7 @@ final class Alarm implements AutoCloseable {
 
   /** Back to silence; its own interruption must not reach what the caller does next. */
   void disarm() {
-    long armed = state.get() & ~PHASE | ARMED;
+    long armed = (state.get() & ~PHASE) | ARMED;
     if (!state.compareAndSet(armed, armed ^ ARMED)) {
       while ((state.get() & PHASE) == RINGING) {
         Thread.onSpinWait();

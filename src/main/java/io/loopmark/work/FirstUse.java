@@ -136,7 +136,7 @@ final class FirstUse {
 
   private static void relay(ExecutorService thread, Path file) throws Exception {
     try (ImageServer images = ImageServer.open()) {
-      LabImage image = LabImage.values()[0];
+      LabImage image = LabImage.SMALL;
       int bytes = image.bytes().length;
       udp(thread, file, bytes, Via.CHANNEL, route -> new RelayJob(images.uri(image), route));
     }
