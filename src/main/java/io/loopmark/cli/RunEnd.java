@@ -4,6 +4,7 @@ import io.loopmark.result.RunFolder;
 import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.suite.Plan;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -80,7 +81,7 @@ final class RunEnd {
     if (why instanceof FileSystemException file && file.getFile() != null) {
       return new UnwritableException(Path.of(file.getFile()), file).getMessage();
     }
-    return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return Trouble.words(why);
   }
 
   private String kept(BenchmarkRun run) {

@@ -1,6 +1,7 @@
 package io.loopmark.download;
 
 import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -53,6 +54,6 @@ final class DownloadedFile implements AutoCloseable {
 
   private static DownloadException failed(URI uri, String verb, Path path, IOException cause) {
     return new DownloadException(
-        uri, "cannot " + verb + " '" + path + "': " + Transfer.text(cause), cause);
+        uri, "cannot " + verb + " '" + path + "': " + Trouble.why(cause), cause);
   }
 }

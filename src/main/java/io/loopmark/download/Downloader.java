@@ -1,5 +1,6 @@
 package io.loopmark.download;
 
+import io.loopmark.text.Trouble;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -127,7 +128,7 @@ public final class Downloader implements AutoCloseable {
           ? "host is unknown"
           : "connection refused";
     }
-    return "no usable answer: " + Transfer.text(cause);
+    return "no usable answer: " + Trouble.words(cause);
   }
 
   private static String contentType(URI uri, HttpResponse<Void> response) throws DownloadException {

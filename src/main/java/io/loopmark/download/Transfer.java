@@ -1,9 +1,9 @@
 package io.loopmark.download;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +46,7 @@ record Transfer(
           uri, "only " + progress(bytes) + " within " + limits.request().toMillis() + " ms", e);
     } catch (IOException e) {
       throw new DownloadException(
-          uri, "body broke off after " + progress(bytes) + ": " + text(e), e);
+          uri, "body broke off after " + progress(bytes) + ": " + Trouble.words(e), e);
     }
   }
 
@@ -54,16 +54,5 @@ record Transfer(
     return announced.isPresent()
         ? bytes + " of " + announced.getAsLong() + " bytes"
         : bytes + " bytes";
-  }
-
-  /** An exception's message, with its type where the message may not stand alone. */
-  static String text(Throwable cause) {
-    String type = cause.getClass().getSimpleName();
-    if (cause.getMessage() == null) {
-      return type;
-    }
-    // A file system's message is often the path alone.
-    boolean speaks = cause instanceof IOException && !(cause instanceof FileSystemException);
-    return speaks ? cause.getMessage() : type + ": " + cause.getMessage();
   }
 }

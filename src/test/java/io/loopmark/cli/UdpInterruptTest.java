@@ -20,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C and TERM, as a process gets them: a word, what came is kept, and nothing else is left. */
+/**
+ * Ctrl-C, TERM and HUP, as a process gets them: a word, what came is kept, and nothing else is
+ * left.
+ */
 @Timeout(60)
 class UdpInterruptTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
   void aReceiverThatGotNothingLeavesNothing(String signal) throws Exception {
     Path out = folder.resolve("got");
     Process serve = start("serve", "udp", "--port=0", "--out=" + out);
@@ -80,12 +83,13 @@ class UdpInterruptTest {
   }
 
   private Process start(String... args) throws IOException {
-    // A shell's background job ignores SIGINT, and so would all below it.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    // A shell's background job ignores SIGINT, nohup SIGHUP, and so would all below it.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
-    assumeThat(new ProcessBuilder("env", "--default-signal=INT", "true").start().onExit().join())
+    assumeThat(
+            new ProcessBuilder("env", "--default-signal=INT,HUP", "true").start().onExit().join())
         .as("an env that knows --default-signal")
         .returns(0, Process::exitValue);
     return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
