@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.result.Beginning;
 import io.loopmark.result.RunFolder;
 import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
@@ -57,6 +58,7 @@ final class RunEnd {
     }
     out.println("go on with: " + goOn());
     out.flush();
+    clear();
   }
 
   /** Says it in short, when there is no more time to write anything. */
@@ -75,9 +77,18 @@ final class RunEnd {
   void stopped(BenchmarkRun run, IOException why) {
     err.println("loopmark: " + reason(why) + "; " + kept(run) + "; go on with: " + goOn());
     err.flush();
+    clear();
   }
 
-  private static String reason(IOException why) {
+  /** What only says what was to be measured needs no folder. */
+  private void clear() {
+    if (!RunFolder.canBeResumed(folder)) {
+      Beginning.remove(folder);
+    }
+  }
+
+  /** Which file cannot be written, and why, or what else went wrong. */
+  static String reason(IOException why) {
     if (why instanceof FileSystemException file && file.getFile() != null) {
       return new UnwritableException(Path.of(file.getFile()), file).getMessage();
     }
