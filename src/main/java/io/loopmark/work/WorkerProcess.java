@@ -190,6 +190,11 @@ final class WorkerProcess implements AutoCloseable {
     stderr.close();
   }
 
+  /** Asks the worker to end, in the middle of whatever it does. */
+  void end() {
+    process.destroy();
+  }
+
   /** Ends the worker now, in the middle of whatever it does. */
   void kill() {
     process.destroyForcibly();

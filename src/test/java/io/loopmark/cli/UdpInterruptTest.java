@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,23 @@ class UdpInterruptTest {
         assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
       }
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void aReceiverHearsOfASenderInAProcessThatIsEnded() throws Exception {
+    Path file = Files.write(folder.resolve("file"), new byte[1 << 26]);
+    Process serve = start("serve", "udp", "--port=0", "--out=" + folder.resolve("got"), "--print");
+    try (BufferedReader lines = serve.inputReader()) {
+      String first = lines.readLine();
+      String target = file + "=127.0.0.1:" + first.substring(first.lastIndexOf(':') + 1);
+      Process send = start("send", "udp", "--model=PROCESS_POOL", "--flow=WINDOWED", target);
+      assertThat(lines.readLine()).contains(" bytes 1 length 1 ");
+      signal(send, "TERM");
+      assertThat(lines.lines()).contains("whole   no, the sender broke off");
+      assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+    assertThat(serve.waitFor()).isEqualTo(ExitCode.FAILED);
   }
 
   private Process start(String... args) throws IOException {
