@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.result.UnwritableException;
+import io.loopmark.text.Trouble;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class CompareOutputs {
     try {
       NewFile.write(file, text);
     } catch (UnwritableException e) {
-      throw unwritable(file, " (" + e.reason() + ")", e);
+      throw unwritable(file, " (" + Trouble.why(e.getCause()) + ")", e);
     }
   }
 

@@ -10,7 +10,7 @@ final class ExitCode {
   /** Wrong usage or unreadable input. */
   static final int USAGE = 2;
 
-  /** Ended early by Ctrl-C or by TERM. */
+  /** Ended early by Ctrl-C, TERM or HUP. */
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

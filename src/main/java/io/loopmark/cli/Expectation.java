@@ -80,6 +80,9 @@ record Expectation(OptionalLong bytes, Optional<String> sha256) {
     if (came.end() == Reception.End.LIMIT) {
       return Optional.of("more came than --max-bytes");
     }
+    if (came.told().map(Closing::isBrokenOff).orElse(false)) {
+      return Optional.of("the sender broke off");
+    }
     if (came.told().isPresent() && came.datagrams() != came.told().get().datagrams()) {
       return Optional.of("datagrams are missing, or came twice");
     }

@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.run.JmhRun;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.text.PrintableStream;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,11 @@ final class JmhCommand implements Callable<Integer> {
       return failed("no benchmark matches " + options.getIncludes() + "; see 'loopmark jmh -l'");
     } catch (ProfilersFailedException e) {
       throw new UserException(
-          "-prof: " + oneLine(e.getCause()) + "; accepted: see 'loopmark jmh -lprof'", e);
+          "-prof: " + Trouble.words(e.getCause()) + "; accepted: see 'loopmark jmh -lprof'", e);
     } catch (RunnerException e) {
-      return failed(oneLine(e));
+      return failed(Trouble.words(e));
     } catch (IOException | RuntimeException e) {
-      throw new UserException("jmh: " + oneLine(e), e);
+      throw new UserException("jmh: " + Trouble.words(e), e);
     }
   }
 
@@ -67,7 +68,7 @@ final class JmhCommand implements Callable<Integer> {
     try {
       return new CommandLineOptions(all.toArray(String[]::new));
     } catch (CommandLineOptionException e) {
-      throw new UserException("jmh: " + oneLine(e) + "; see 'loopmark jmh -h'", e);
+      throw new UserException("jmh: " + Trouble.words(e) + "; see 'loopmark jmh -h'", e);
     }
   }
 
@@ -78,9 +79,5 @@ final class JmhCommand implements Callable<Integer> {
   private int failed(String why) {
     spec.commandLine().getErr().println("loopmark: " + why);
     return ExitCode.FAILED;
-  }
-
-  private static String oneLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 }

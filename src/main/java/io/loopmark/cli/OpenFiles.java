@@ -13,11 +13,11 @@ final class OpenFiles {
   /**
    * Refuses what cannot be done, while nobody waits for it yet.
    *
-   * @param each how many one client needs
+   * @param each how many one client needs; 0 for those that come one after another
    */
   static void check(String option, int clients, int each) {
     OptionalLong left = Descriptors.left();
-    if (left.isEmpty() || left.getAsLong() >= RESERVE + (long) clients * each) {
+    if (each == 0 || left.isEmpty() || left.getAsLong() >= RESERVE + (long) clients * each) {
       return;
     }
     long most = Math.max(0, (left.getAsLong() - RESERVE) / each);

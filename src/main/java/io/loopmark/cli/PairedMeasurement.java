@@ -4,7 +4,7 @@ import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.report.Format;
-import io.loopmark.result.RunFolder;
+import io.loopmark.result.Beginning;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.Build;
 import io.loopmark.run.PairedRun;
@@ -90,6 +90,9 @@ final class PairedMeasurement implements AutoCloseable {
       if (interrupts.comes()) {
         return false;
       }
+      if (e.unwritable()) {
+        throw new IOException(stopped(e, folder), e);
+      }
       boolean more = !e.otherCells() && folder.equals(place) && PairOptions.canBeResumed(folder);
       throw new UserException(e.getMessage() + (more ? "; " + goOn(folder) : ""), e);
     } catch (InterruptedException e) {
@@ -101,16 +104,39 @@ final class PairedMeasurement implements AutoCloseable {
   /** Says that it was interrupted, and writes the report of what there is. */
   int interrupted(Path folder) {
     told = true;
-    List<Path> begun = begun(folder);
-    if (begun.isEmpty()) {
-      out.println("interrupted; nothing was measured");
-    } else {
-      out.println("interrupted; what was measured is in " + folder);
-      Reports.write(begun, folder, Reports.QUICK, Map.of(), out, err);
+    out.println("interrupted; " + kept(folder));
+    if (PairOptions.canBeResumed(folder)) {
+      Reports.write(sides(folder), folder, Reports.QUICK, Map.of(), out, err);
     }
     out.println(goOn(folder));
     out.flush();
+    clear(folder);
     return ExitCode.INTERRUPTED;
+  }
+
+  /** In one line; of a rerun's folder nothing more is to be said. */
+  private String stopped(SideException why, Path folder) {
+    if (!folder.equals(place)) {
+      return why.getMessage();
+    }
+    String line = why.getMessage() + "; " + kept(folder) + "; " + goOn(folder);
+    clear(folder);
+    return line;
+  }
+
+  /** No side measures before both have begun. */
+  private static String kept(Path folder) {
+    return PairOptions.canBeResumed(folder)
+        ? "what was measured is in " + folder
+        : "nothing was measured";
+  }
+
+  /** What only says what was to be measured needs no folder. */
+  private void clear(Path folder) {
+    if (!PairOptions.canBeResumed(folder)) {
+      sides(folder).forEach(Beginning::remove);
+      Beginning.remove(folder);
+    }
   }
 
   private String goOn(Path folder) {
@@ -122,18 +148,16 @@ final class PairedMeasurement implements AutoCloseable {
     return "go on with: " + OwnCommand.line(line);
   }
 
-  private List<Path> begun(Path folder) {
-    return builds.stream()
-        .map(build -> folder.resolve(build.name()))
-        .filter(RunFolder::canBeResumed)
-        .toList();
+  private List<Path> sides(Path folder) {
+    return builds.stream().map(build -> folder.resolve(build.name())).toList();
   }
 
   /** Prints a comparison, and writes all there is to it; what the command ends with. */
   int report(Path folder, Comparison comparison, boolean failed) {
-    List<Path> sides = builds.stream().map(build -> folder.resolve(build.name())).toList();
     Set<Format> formats = interrupts.came() ? Reports.QUICK : Reports.ALL;
-    boolean written = PairedReport.write(folder, sides, comparison, formats, out, err);
+    boolean written =
+        PairedReport.write(
+            folder, sides(folder), comparison, formats, () -> goOn(folder), out, err);
     if (interrupts.came()) {
       out.println("interrupted; this is of what was measured before");
       return ExitCode.INTERRUPTED;
@@ -151,7 +175,7 @@ final class PairedMeasurement implements AutoCloseable {
 
   private void lastWords() {
     if (!told) {
-      out.println("interrupted; what was measured is in " + place);
+      out.println("interrupted; " + kept(place));
     }
     out.println(goOn(place));
     out.flush();

@@ -12,24 +12,31 @@ import io.loopmark.report.finding.Ratio;
 import io.loopmark.result.UnwritableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A comparison of two sides in all its forms. */
 final class PairedReport {
-  private static final Map<ComparisonFormat, String> FILES =
-      Map.of(
-          ComparisonFormat.MD, "compare.md",
-          ComparisonFormat.JSON, "compare.json",
-          ComparisonFormat.JUNIT, "compare.xml");
+  /** The last one says that there is a comparison. */
+  private static final Map<ComparisonFormat, String> FILES = new LinkedHashMap<>();
+
+  static {
+    FILES.put(ComparisonFormat.MD, "compare.md");
+    FILES.put(ComparisonFormat.JUNIT, "compare.xml");
+    FILES.put(ComparisonFormat.JSON, "compare.json");
+  }
 
   private PairedReport() {}
 
   /**
    * Prints it, and keeps it in all other forms and as a report of both sides.
    *
+   * @param goOn says how, where something could not be written
    * @return whether all could be written
    */
   static boolean write(
@@ -37,21 +44,34 @@ final class PairedReport {
       List<Path> sides,
       Comparison comparison,
       Set<Format> formats,
+      Supplier<String> goOn,
       PrintWriter out,
       PrintWriter err) {
     out.println();
     out.print(ComparisonFormat.TEXT.render(comparison));
     out.println("results: " + folder);
-    boolean written = true;
+    try {
+      keep(folder, comparison);
+    } catch (UnwritableException e) {
+      err.println("loopmark: " + e.getMessage() + "; " + goOn.get());
+      return false;
+    }
+    return Reports.write(sides, folder, formats, contrasts(comparison), out, err);
+  }
+
+  private static void keep(Path folder, Comparison comparison) throws UnwritableException {
+    List<Path> written = new ArrayList<>();
     try {
       for (Map.Entry<ComparisonFormat, String> file : FILES.entrySet()) {
-        NewFile.write(folder.resolve(file.getValue()), file.getKey().render(comparison));
+        Path path = folder.resolve(file.getValue());
+        NewFile.write(path, file.getKey().render(comparison));
+        written.add(path);
       }
     } catch (UnwritableException e) {
-      err.println("loopmark: " + e.getMessage());
-      written = false;
+      // They would stand in the way of those that are written when there is room.
+      written.forEach(path -> path.toFile().delete());
+      throw e;
     }
-    return Reports.write(sides, folder, formats, contrasts(comparison), out, err) && written;
   }
 
   /** The scores' comparisons as the report shows them: above 1 is faster. */

@@ -1,9 +1,11 @@
 package io.loopmark.cli;
 
+import io.loopmark.result.Beginning;
 import io.loopmark.result.RunFolder;
 import io.loopmark.result.UnwritableException;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.suite.Plan;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -56,6 +58,7 @@ final class RunEnd {
     }
     out.println("go on with: " + goOn());
     out.flush();
+    clear();
   }
 
   /** Says it in short, when there is no more time to write anything. */
@@ -74,13 +77,22 @@ final class RunEnd {
   void stopped(BenchmarkRun run, IOException why) {
     err.println("loopmark: " + reason(why) + "; " + kept(run) + "; go on with: " + goOn());
     err.flush();
+    clear();
   }
 
-  private static String reason(IOException why) {
+  /** What only says what was to be measured needs no folder. */
+  private void clear() {
+    if (!RunFolder.canBeResumed(folder)) {
+      Beginning.remove(folder);
+    }
+  }
+
+  /** Which file cannot be written, and why, or what else went wrong. */
+  static String reason(IOException why) {
     if (why instanceof FileSystemException file && file.getFile() != null) {
       return new UnwritableException(Path.of(file.getFile()), file).getMessage();
     }
-    return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return Trouble.words(why);
   }
 
   private String kept(BenchmarkRun run) {

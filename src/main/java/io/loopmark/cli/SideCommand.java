@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,17 @@ final class SideCommand implements Callable<Integer> {
     BufferedReader turns =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     TurnTaker observer = new TurnTaker(turns, spec.commandLine().getOut());
+    try {
+      return measure(plan, observer);
+    } catch (FileSystemException | UnwritableException e) {
+      String why = RunEnd.reason(e);
+      observer.unwritable(why);
+      spec.commandLine().getErr().println("loopmark: " + why);
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int measure(Plan plan, TurnTaker observer) throws IOException {
     BenchmarkRun run = run(plan, observer);
     try (Interrupts interrupts = new Interrupts(run::interrupt, () -> {})) {
       RunOutcome outcome = run.run(commandLine());
@@ -60,14 +72,13 @@ final class SideCommand implements Callable<Integer> {
       }
       // What it prints is the protocol of turns.
       PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-      boolean reported = Reports.write(path, Reports.QUICK, nobody, spec.commandLine().getErr());
+      boolean reported =
+          run.kept() == 0
+              || Reports.write(path, Reports.QUICK, nobody, spec.commandLine().getErr());
       return outcome.failed() || !reported ? ExitCode.FAILED : ExitCode.OK;
     } catch (ResumeRefusedException e) {
       spec.commandLine().getErr().println("loopmark: " + path + ": " + e.getMessage());
       return ExitCode.USAGE;
-    } catch (UnwritableException e) {
-      spec.commandLine().getErr().println("loopmark: " + e.getMessage());
-      return ExitCode.FAILED;
     }
   }
 

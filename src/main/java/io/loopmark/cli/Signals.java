@@ -4,20 +4,22 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Ctrl-C and TERM: both have the JVM end with {@link ExitCode#INTERRUPTED}, after all shutdown
- * hooks have run. A signal that was ignored when the JVM started stays ignored.
+ * Ctrl-C, TERM, and HUP of a terminal that went away: all have the JVM end with {@link
+ * ExitCode#INTERRUPTED}, after all shutdown hooks have run. A signal that was ignored when the JVM
+ * started stays ignored.
  */
 final class Signals {
   private Signals() {}
 
   /**
-   * From now on both do.
+   * From now on they do.
    *
    * @param first is run before the hooks, in a thread of its own
    */
   static void endInOrder(Runnable first) {
     handle("INT", first);
     handle("TERM", first);
+    handle("HUP", first);
   }
 
   /**

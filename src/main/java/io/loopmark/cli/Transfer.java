@@ -28,6 +28,7 @@ final class Transfer {
    * @param names what to call each job
    */
   int run(List<? extends Job> jobs, List<String> names) throws InterruptedException {
+    OpenFiles.check("transfers", jobs.size(), filesOfEach());
     long start = System.nanoTime();
     Optional<Batch> batch;
     try (PerCent perCent = PerCent.of("sending", jobs.size(), out);
@@ -44,6 +45,15 @@ final class Transfer {
       throw new InterruptedException("interrupted while transferring");
     }
     return show(batch.get(), names, System.nanoTime() - start);
+  }
+
+  /** A worker process has two pipes; a thread a file, a socket, and maybe a download. */
+  private int filesOfEach() {
+    return switch (model) {
+      case SINGLE_THREAD -> 0;
+      case PROCESS_PER_JOB, PROCESS_POOL -> 2;
+      case THREAD_PER_JOB, THREAD_POOL, VIRTUAL_THREADS -> 3;
+    };
   }
 
   /** Without a batch where it was interrupted. */

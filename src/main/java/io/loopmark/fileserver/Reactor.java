@@ -1,6 +1,7 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.fileserver.Conversation.Next;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -88,7 +89,7 @@ final class Reactor {
 
   private void survive(Throwable e) {
     try {
-      complaints.accept("the server goes on after " + e);
+      complaints.accept("the server goes on after " + Trouble.words(e));
       TimeUnit.MILLISECONDS.sleep(10);
     } catch (Throwable _) {
       // With no memory to say so it still goes on.

@@ -1,6 +1,7 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.fileserver.Conversation.Next;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
@@ -168,7 +169,7 @@ final class Turns {
     } catch (IOException _) {
       // The client left or broke off: there is nobody to tell.
     } catch (Throwable e) {
-      complaints.accept("a request failed: " + e);
+      complaints.accept("a request failed: " + Trouble.words(e));
     } finally {
       after.accept(connection, next);
     }

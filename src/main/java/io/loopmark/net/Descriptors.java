@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 public final class Descriptors {
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Path OPEN = Path.of("/proc/self/fd");
+
+  /**
+   * Six ends of pipes, what a loader opens, and some that are closed already when it has failed.
+   */
+  private static final long ONE_START = 16;
+
   private static final String LIMIT = "Max open files";
 
   private Descriptors() {}
@@ -25,6 +31,11 @@ public final class Descriptors {
     } catch (IOException | UncheckedIOException _) {
       return OptionalLong.empty();
     }
+  }
+
+  /** Whether a process that could not be started lacked what its pipes and libraries take. */
+  public static boolean tooFewFor(IOException start) {
+    return exhausted(start) || left().orElse(Long.MAX_VALUE) < ONE_START;
   }
 
   static OptionalLong limit(String limits) {

@@ -1,5 +1,6 @@
 package io.loopmark.net;
 
+import io.loopmark.text.Trouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -130,11 +131,7 @@ public final class StallGuard implements AutoCloseable {
 
     /** What to say of a failure: the stall if there was one, otherwise the failure's own words. */
     public String explain(IOException failure) {
-      if (stalled()) {
-        return why;
-      }
-      String message = failure.getMessage();
-      return message == null ? failure.getClass().getSimpleName() : message;
+      return stalled() ? why : Trouble.words(failure);
     }
 
     private void look() {

@@ -1,6 +1,7 @@
 package io.loopmark.pingpong;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
@@ -158,8 +159,7 @@ public final class Pinger implements AutoCloseable {
     if (failure instanceof ProtocolException && failure.getMessage().endsWith(where())) {
       return failure;
     }
-    String message = failure.getMessage();
-    String cause = message == null ? failure.getClass().getSimpleName() : message;
+    String cause = Trouble.words(failure);
     return failure instanceof ProtocolException
         ? withCause(new ProtocolException(cause + where()), failure)
         : new IOException(missing() + where() + ": " + cause, failure);

@@ -1,6 +1,7 @@
 package io.loopmark.run;
 
 import io.loopmark.scenario.RoundFailedException;
+import io.loopmark.text.Trouble;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,13 +18,7 @@ final class Causes {
    */
   static String line(Throwable failure, String output) {
     Throwable last = innermost(failure);
-    String message = Optional.ofNullable(last.getMessage()).orElse("");
-    String line =
-        message
-            .lines()
-            .filter(l -> !l.isBlank())
-            .findFirst()
-            .orElse(last.getClass().getSimpleName());
+    String line = Trouble.words(last);
     return lastError(output).map(error -> line + " (" + error + ")").orElse(line);
   }
 

@@ -70,6 +70,9 @@ final class Side implements AutoCloseable {
       if (line.equals("finished")) {
         return Optional.empty();
       }
+      if (line.startsWith("unwritable ")) {
+        throw SideException.unwritable(line.substring("unwritable ".length()));
+      }
       if (line.startsWith("fault ")) {
         faults.accept(name + ": " + line.substring("fault ".length()));
       }

@@ -4,23 +4,38 @@ package io.loopmark.run;
 public final class SideException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final boolean otherCells;
-
-  SideException(String message, Throwable cause) {
-    this(message, cause, false);
+  private enum Kind {
+    BROKEN,
+    OTHER_CELLS,
+    UNWRITABLE
   }
 
-  private SideException(String message, Throwable cause, boolean otherCells) {
+  private final Kind kind;
+
+  SideException(String message, Throwable cause) {
+    this(message, cause, Kind.BROKEN);
+  }
+
+  private SideException(String message, Throwable cause, Kind kind) {
     super(message, cause);
-    this.otherCells = otherCells;
+    this.kind = kind;
   }
 
   /** Whether it is the builds themselves that cannot be compared, now or later. */
   public boolean otherCells() {
-    return otherCells;
+    return kind == Kind.OTHER_CELLS;
+  }
+
+  /** Whether nothing is wrong but that its results cannot be written; the message has the file. */
+  public boolean unwritable() {
+    return kind == Kind.UNWRITABLE;
   }
 
   static SideException otherCells(String message) {
-    return new SideException(message, null, true);
+    return new SideException(message, null, Kind.OTHER_CELLS);
+  }
+
+  static SideException unwritable(String message) {
+    return new SideException(message, null, Kind.UNWRITABLE);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * <pre>
  * next INDEX TOTAL MILLIS-LEFT FORK CELL
  * fault CELL fork N: CAUSE
+ * unwritable FILE cannot be written (CAUSE)
  * finished
  * </pre>
  */
@@ -59,6 +60,11 @@ public final class TurnTaker implements RunObserver {
   @Override
   public void finished() {
     say("finished");
+  }
+
+  /** Its last word where results cannot be kept. */
+  public void unwritable(String why) {
+    say("unwritable " + why);
   }
 
   private void say(String line) {

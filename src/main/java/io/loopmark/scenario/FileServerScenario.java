@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.payload.WrongDigestException;
 import io.loopmark.scenario.FileServerFleet.Place;
+import io.loopmark.text.Trouble;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -155,7 +156,7 @@ public final class FileServerScenario implements Scenario {
                   stored.digest(),
                   payload.digest()));
     } catch (IOException e) {
-      return JobResult.failed(job.name() + " is not stored: " + e);
+      return JobResult.failed(job.name() + " is not stored: " + Trouble.words(e));
     }
   }
 

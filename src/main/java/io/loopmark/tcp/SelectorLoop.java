@@ -1,5 +1,6 @@
 package io.loopmark.tcp;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -63,7 +64,7 @@ final class SelectorLoop implements AutoCloseable {
     } catch (RuntimeException e) {
       // Whatever one client made go wrong must not end the others.
       key.cancel();
-      end(exchange, Optional.of(new IOException(e.toString(), e)), open, ended);
+      end(exchange, Optional.of(new IOException(Trouble.words(e), e)), open, ended);
     }
     if (done) {
       key.cancel();

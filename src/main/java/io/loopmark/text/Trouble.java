@@ -1,6 +1,14 @@
 package io.loopmark.text;
 
+import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.PortUnreachableException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,6 +21,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** What went wrong, in one line for people, whatever was thrown. */
 public final class Trouble {
@@ -26,6 +35,7 @@ public final class Trouble {
         switch (innermost(thrown)) {
           case FileSystemException e -> file(e);
           case InvalidPathException e -> name(e);
+          case UnknownHostException e -> host(e);
           case OutOfMemoryError e -> memory(e);
           case StackOverflowError _ -> "something is nested too deeply";
           case VirtualMachineError e -> described(e);
@@ -39,9 +49,12 @@ public final class Trouble {
 
   /** Why, without the file, for who has said already what cannot be done with it. */
   public static String why(Throwable thrown) {
-    return innermost(thrown) instanceof FileSystemException e
-        ? Printable.line(e instanceof NoSuchFileException ? "there is no such place" : reason(e))
-        : words(thrown);
+    return switch (innermost(thrown)) {
+      case NoSuchFileException _ -> "there is no such place";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException e -> Printable.line(reason(e));
+      default -> words(thrown);
+    };
   }
 
   /**
@@ -110,6 +123,12 @@ public final class Trouble {
         : name + " (" + e.getReason().toLowerCase(Locale.ROOT) + ")";
   }
 
+  /** Its message is the host alone where nobody looked further. */
+  private static String host(UnknownHostException e) {
+    String message = firstLine(e);
+    return message.contains(" ") ? message : "host '" + message + "' is not known";
+  }
+
   private static String memory(OutOfMemoryError e) {
     return "out of memory ("
         + e.getMessage()
@@ -121,7 +140,23 @@ public final class Trouble {
   /** More lines are advice of the JDK for programmers. */
   private static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(described(e));
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElseGet(() -> silent(e));
+  }
+
+  /** The JDK leaves it to the class to say what happened. */
+  private static String silent(Throwable e) {
+    return switch (e) {
+      case ClosedByInterruptException _ -> "interrupted";
+      case InterruptedException _ -> "interrupted";
+      case InterruptedIOException _ -> "interrupted, or not done in time";
+      case TimeoutException _ -> "not done in time";
+      case ClosedChannelException _ -> "closed in the middle";
+      case EOFException _ -> "it ended in the middle";
+      case PortUnreachableException _ -> "nobody listens there";
+      case ConnectException _ -> "nobody takes the connection";
+      case UnresolvedAddressException _ -> "no such host is known";
+      default -> described(e);
+    };
   }
 
   /** The last resort is the name of what was thrown. */

@@ -2,6 +2,7 @@ package io.loopmark.udp;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
@@ -14,16 +15,29 @@ import java.util.concurrent.TimeUnit;
 /** {@link Via#CHANNEL}: the route is looked up once, and nothing is copied on the way out. */
 final class ChannelOutlet implements DatagramOutlet {
   private final DatagramChannel channel;
+  private final int port;
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(UdpSender.CHUNK_BYTES);
   private final DatagramPacket answer =
       new DatagramPacket(new byte[Control.LONGEST], Control.LONGEST);
 
   ChannelOutlet(InetSocketAddress target) throws IOException {
-    boolean ipv4 = target.getAddress().getAddress().length == 4;
+    this(target, 0);
+  }
+
+  /**
+   * @param port to send from; 0 for any
+   */
+  ChannelOutlet(InetSocketAddress target, int port) throws IOException {
+    int length = target.getAddress().getAddress().length;
     channel =
-        DatagramChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        DatagramChannel.open(
+            length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
     try {
+      if (port > 0) {
+        channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[length]), port));
+      }
       channel.connect(target);
+      this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -72,6 +86,12 @@ final class ChannelOutlet implements DatagramOutlet {
 
   private IOException unreachable(PortUnreachableException cause) throws IOException {
     return new IOException("nobody receives at " + channel.getRemoteAddress(), cause);
+  }
+
+  /** It closes when its thread is interrupted, and knows its port no more. */
+  @Override
+  public int port() {
+    return port;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Confirmation {
    * A receiver answers the first datagram at once, and again when it has been quiet for 100 and for
    * 300 ms; who has said nothing by now speaks the lab's wire only.
    */
-  private static final Duration FIRST_ANSWER = Duration.ofMillis(500);
+  static final Duration FIRST_ANSWER = Duration.ofMillis(500);
 
   private static final Duration FIRST_REPEAT = Duration.ofMillis(50);
   private static final Duration SELDOMEST_REPEAT = Duration.ofSeconds(1);
@@ -63,8 +63,11 @@ final class Confirmation {
 
   /** Tells a file's count and digest again and again; empty when nobody answers in time. */
   Optional<Verdict> verdict(Closing closing) throws IOException {
-    long session = window.session();
-    Deadline deadline = Deadline.in(plan.creditDeadline());
+    return verdict(outlet, window.session(), closing, Deadline.in(plan.creditDeadline()));
+  }
+
+  static Optional<Verdict> verdict(
+      DatagramOutlet outlet, long session, Closing closing, Deadline deadline) throws IOException {
     Duration wait = FIRST_REPEAT;
     while (!deadline.passed()) {
       outlet.tell(closing.datagram(session));

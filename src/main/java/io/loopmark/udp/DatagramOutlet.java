@@ -30,6 +30,9 @@ interface DatagramOutlet extends Closeable {
   /** Sends one datagram that is none of the file's. */
   void tell(ByteBuffer datagram) throws IOException;
 
+  /** The port it sends from. */
+  int port();
+
   /**
    * The next datagram the receiver sent back, valid until the next call; nobody else's.
    *

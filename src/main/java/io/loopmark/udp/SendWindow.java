@@ -1,9 +1,11 @@
 package io.loopmark.udp;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A sender's view of its receiver: how many datagrams it has, how many more may be on their way,
@@ -19,6 +21,9 @@ final class SendWindow {
    * answer, and more than that would be lost.
    */
   static final int FIRST_WINDOW = 1;
+
+  /** A socket's wait may not notice an interruption. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final SendPlan plan;
   private final DatagramOutlet outlet;
@@ -60,8 +65,11 @@ final class SendWindow {
     long start = System.nanoTime();
     long patience = plan.creditDeadline().toNanos();
     for (long left = patience; left > 0; left = patience - (System.nanoTime() - start)) {
-      if (listen(left, sent)) {
+      if (listen(Math.min(left, LOOK_NANOS), sent)) {
         return;
+      }
+      if (plan.confirm() && Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted");
       }
     }
     throw new SocketTimeoutException(noCredit(sent));

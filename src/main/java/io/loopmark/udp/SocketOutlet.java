@@ -65,6 +65,11 @@ final class SocketOutlet implements DatagramOutlet {
   }
 
   @Override
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  @Override
   public void close() {
     socket.close();
   }

@@ -4,6 +4,9 @@ import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Sha256;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,13 +66,26 @@ public final class UdpSender {
         sender.sendAll(file, progress);
         return sender.sent(start);
       }
+      return sender.confirmed(file, progress, start);
+    }
+  }
+
+  private Sent confirmed(FileChannel file, LongConsumer progress, long start) throws IOException {
+    try (BreakOff breakOff = new BreakOff(plan)) {
       try {
-        sender.sendWatched(file, progress);
+        sendWatched(file, progress);
+        Sent whole = sent(start);
+        return whole.with(confirmation().of(new Closing(whole.datagrams(), whole.digest())));
       } catch (SocketTimeoutException e) {
-        throw sender.endEarly(file, e);
+        throw endEarly(file, e);
+      } catch (IOException | RuntimeException e) {
+        if (!(e.getCause() instanceof PortUnreachableException)) {
+          int port = outlet.port();
+          outlet.close();
+          breakOff.tell(port, window.session(), sent);
+        }
+        throw e;
       }
-      Sent sent = sender.sent(start);
-      return sent.with(sender.confirmation().of(new Closing(sent.datagrams(), sent.digest())));
     }
   }
 
@@ -96,6 +112,10 @@ public final class UdpSender {
             count -> {
               watch.moved();
               progress.accept(count);
+              if (Thread.currentThread().isInterrupted()) {
+                // A DatagramSocket doesn't notice.
+                throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+              }
             });
       } catch (IOException e) {
         throw watch.stalled() ? stalled(patience, e) : e;

@@ -2,14 +2,12 @@ package io.loopmark.work;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.payload.WrongDigestException;
-import io.loopmark.text.Printable;
 import io.loopmark.text.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +53,10 @@ public record JobResult(
 
   /** A job that failed with an exception or error. */
   public static JobResult failed(Throwable cause) {
-    JobResult failed = failed(described(cause));
+    JobResult failed = failed(Trouble.words(cause));
     return cause instanceof WrongDigestException || cause.getCause() instanceof WrongDigestException
         ? failed.withCounter(WRONG_DIGEST, 1)
         : failed;
-  }
-
-  private static String described(Throwable cause) {
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    if (message == null || cause instanceof FileSystemException) {
-      return Trouble.words(cause);
-    }
-    return Printable.line(name + ": " + message.lines().findFirst().orElse(""));
   }
 
   /** The same with the latency of its operations. */

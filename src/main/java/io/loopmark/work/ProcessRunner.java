@@ -33,6 +33,9 @@ final class ProcessRunner implements JobRunner {
    */
   private static final long MEMORY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** For a worker that was interrupted to tell whom it sends to. */
+  private static final Duration GRACE = Duration.ofMillis(1_500);
+
   private final WorkerProcess.Start how;
   private final int poolSize;
   private final PrivateFolder folder;
@@ -96,7 +99,7 @@ final class ProcessRunner implements JobRunner {
     } catch (InterruptedException e) {
       // No further job is begun, and dead workers make the attendants return.
       next.set(results.length);
-      killUntil(done);
+      endUntil(done);
       endIfPerJob();
       throw e;
     }
@@ -175,10 +178,11 @@ final class ProcessRunner implements JobRunner {
   }
 
   /** An attendant may just be starting a new worker, so once is not enough. */
-  private void killUntil(CountDownLatch done) {
+  private void endUntil(CountDownLatch done) {
+    Deadline grace = Deadline.in(GRACE);
     boolean ended = false;
     while (!ended) {
-      Arrays.stream(slots).forEach(WorkerSlot::kill);
+      Arrays.stream(slots).forEach(grace.passed() ? WorkerSlot::kill : WorkerSlot::end);
       try {
         ended = done.await(20, TimeUnit.MILLISECONDS);
       } catch (InterruptedException _) {

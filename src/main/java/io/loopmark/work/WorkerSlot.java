@@ -115,7 +115,15 @@ final class WorkerSlot {
     }
   }
 
-  /** Asks its worker to end, and doesn't wait. */
+  /** Asks its worker to end, in the middle of whatever it does. */
+  void end() {
+    WorkerProcess current = worker;
+    if (current != null) {
+      current.end();
+    }
+  }
+
+  /** Asks its worker to end when it has done what it does, and doesn't wait. */
   void endInput() {
     if (worker != null) {
       worker.endInput();

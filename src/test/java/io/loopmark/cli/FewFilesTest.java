@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,15 +68,22 @@ class FewFilesTest {
     for (String[] line :
         new String[][] {
           {"serve", "tcp", "--file=" + file, "--clients=1000"},
-          {"fetch", "tcp", "127.0.0.1:1", "--clients=1000", "--out=" + folder}
+          {"fetch", "tcp", "127.0.0.1:1", "--clients=1000", "--out=" + folder},
+          transfers(file, 1000)
         }) {
       Process refused = command(line);
       assertThat(refused.inputReader().readLine())
           .matches(
-              "loopmark: --clients '1000'; accepted: at most \\d+, because this process may open"
-                  + " only \\d+ files and sockets more \\(ulimit -n\\)");
+              "loopmark: (--clients|transfers) '1000'; accepted: at most \\d+, because this process"
+                  + " may open only \\d+ files and sockets more \\(ulimit -n\\)");
       assertThat(refused.waitFor()).isEqualTo(2);
     }
+  }
+
+  private static String[] transfers(Path file, int count) {
+    List<String> line = new ArrayList<>(List.of("send", "udp", "--model=PROCESS_POOL"));
+    line.addAll(Collections.nCopies(count, file + "=127.0.0.1:1"));
+    return line.toArray(String[]::new);
   }
 
   private static Process command(String... arguments) throws IOException {

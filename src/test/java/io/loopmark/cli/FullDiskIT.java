@@ -87,6 +87,35 @@ class FullDiskIT {
     mount("size=2m,nr_inodes=4");
     Path suite = jar.suite("benchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n");
     assertThat(stopped("true", suite)).contains("; nothing was measured; go on with: ");
+    assertThat(disk).isEmptyDirectory();
+  }
+
+  @Test
+  void pairsOfWhichASideCannotWriteAreGoneOnWith() throws Exception {
+    mount("size=40k");
+    Path suite = jar.suite("forks: 5\nbenchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n");
+    String told = stopped("true", suite, "ab", "--candidate-delay=1", "--no-confirm");
+    assertThat(told)
+        .matches(
+            "loopmark: .*/(base|candidate)/.* cannot be written \\(No space left on device\\);"
+                + " what was measured is in .*; go on with: .* ab .*");
+    assertThat(done("mount", "-o", "remount,size=8m", disk.toString())).isTrue();
+    // Whether it is called a regression is not what is asked here.
+    done("sh", "-c", told.substring(told.indexOf(GO_ON) + GO_ON.length()));
+    Path pairs = Path.of(told.substring(told.indexOf("--resume=") + "--resume=".length()));
+    for (String side : List.of("base", "candidate")) {
+      assertThat(BuiltJar.forkEnds(pairs.resolve(side))).hasSize(5);
+    }
+    assertThat(pairs.resolve("compare.json")).isRegularFile();
+  }
+
+  @Test
+  void pairsWithoutRoomForABeginningLeaveNothing() throws Exception {
+    mount("size=24k");
+    Path suite = jar.suite("benchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n");
+    assertThat(stopped("true", suite, "ab", "--candidate-delay=1"))
+        .contains("; nothing was measured; measure again with: ");
+    assertThat(disk).isEmptyDirectory();
   }
 
   @Test
@@ -118,15 +147,17 @@ class FullDiskIT {
 
   /** Runs a suite under a limit; the one line on stderr. */
   private String stopped(String limit, Path suite) throws Exception {
+    return stopped(limit, suite, "run");
+  }
+
+  private String stopped(String limit, Path suite, String... command) throws Exception {
     Path err = folder.resolve("err.txt");
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of("sh", "-c", limit + "; exec \"$0\" \"$@\"", BuiltJar.LAUNCHER));
+    line.addAll(List.of(command));
+    line.addAll(List.of("--suite=" + suite, "--out=" + disk));
     Process run =
-        quick(
-                "sh",
-                "-c",
-                limit + "; exec \"$0\" run --suite \"$1\" --out \"$2\"",
-                BuiltJar.LAUNCHER,
-                suite.toString(),
-                disk.toString())
+        quick(line.toArray(String[]::new))
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(err.toFile())
             .start();

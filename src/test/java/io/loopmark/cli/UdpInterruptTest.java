@@ -14,19 +14,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C and TERM, as a process gets them: a word, what came is kept, and nothing else is left. */
+/**
+ * Ctrl-C, TERM and HUP, as a process gets them: a word, what came is kept, and nothing else is
+ * left.
+ */
 @Timeout(60)
 class UdpInterruptTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
   void aReceiverThatGotNothingLeavesNothing(String signal) throws Exception {
     Path out = folder.resolve("got");
     Process serve = start("serve", "udp", "--port=0", "--out=" + out);
@@ -79,13 +83,31 @@ class UdpInterruptTest {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void aReceiverHearsOfASenderInAProcessThatIsEnded() throws Exception {
+    Path file = Files.write(folder.resolve("file"), new byte[1 << 26]);
+    Process serve = start("serve", "udp", "--port=0", "--out=" + folder.resolve("got"), "--print");
+    try (BufferedReader lines = serve.inputReader()) {
+      String first = lines.readLine();
+      String target = file + "=127.0.0.1:" + first.substring(first.lastIndexOf(':') + 1);
+      Process send = start("send", "udp", "--model=PROCESS_POOL", "--flow=WINDOWED", target);
+      assertThat(lines.readLine()).contains(" bytes 1 length 1 ");
+      signal(send, "TERM");
+      assertThat(lines.lines()).contains("whole   no, the sender broke off");
+      assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+    assertThat(serve.waitFor()).isEqualTo(ExitCode.FAILED);
+  }
+
   private Process start(String... args) throws IOException {
-    // A shell's background job ignores SIGINT, and so would all below it.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    // A shell's background job ignores SIGINT, nohup SIGHUP, and so would all below it.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
-    assumeThat(new ProcessBuilder("env", "--default-signal=INT", "true").start().onExit().join())
+    assumeThat(
+            new ProcessBuilder("env", "--default-signal=INT,HUP", "true").start().onExit().join())
         .as("an env that knows --default-signal")
         .returns(0, Process::exitValue);
     return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();

@@ -31,7 +31,7 @@ class WholeLinesTest {
     Path file = temp.resolve("nowhere/file");
     assertThatThrownBy(() -> WholeLines.append(file, "new\n"))
         .isInstanceOf(UnwritableException.class)
-        .hasMessage(file + " cannot be written (NoSuchFileException)");
+        .hasMessage(file + " cannot be written (there is no such place)");
   }
 
   @Test

@@ -53,7 +53,7 @@ class CausesTest {
 
   @Test
   void withoutAMessageItsNameMustDo() {
-    assertThat(Causes.line(new StackOverflowError(), "")).isEqualTo("StackOverflowError");
+    assertThat(Causes.line(new IllegalStateException(), "")).isEqualTo("IllegalStateException");
     assertThat(Causes.line(new IOException(""), "")).isEqualTo("IOException");
     assertThat(Causes.line(new IOException(" \n"), "")).isEqualTo("IOException");
   }

@@ -41,6 +41,17 @@ class SideTest {
         .hasMessageMatching("[^\\n]*");
   }
 
+  @Test
+  void oneThatCannotWriteSaysSoItself() throws Exception {
+    Path jdk = ScriptedJdk.at(folder, "echo 'unwritable /a cannot be written (full)'; exit 1");
+    try (Side side = Side.start(build(jdk), List.of(), folder)) {
+      assertThatThrownBy(() -> side.next(_ -> {}))
+          .isInstanceOfSatisfying(
+              SideException.class, stopped -> assertThat(stopped.unwritable()).isTrue())
+          .hasMessage("/a cannot be written (full)");
+    }
+  }
+
   private Build build(Path jdk) {
     return new Build("base", folder.resolve("no.jar"), jdk, List.of());
   }

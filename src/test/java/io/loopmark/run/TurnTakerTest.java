@@ -25,12 +25,14 @@ class TurnTakerTest {
     taker.forkFailed("B.b[model=X]", 1, "broken");
     assertThat(taker.forkStarts(2, 8, "B.b[model=X]", 2, Duration.ofMillis(1))).isFalse();
     taker.finished();
+    taker.unwritable("/a cannot be written (No space left on device)");
     assertThat(said.toString().lines())
         .containsExactly(
             "next 1 8 9000 1 B.b[model=X]",
             "fault B.b[model=X] fork 1: broken",
             "next 2 8 1 2 B.b[model=X]",
-            "finished");
+            "finished",
+            "unwritable /a cannot be written (No space left on device)");
   }
 
   @Test

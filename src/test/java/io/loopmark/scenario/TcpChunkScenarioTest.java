@@ -114,7 +114,7 @@ class TcpChunkScenarioTest {
               e -> {
                 assertThat(e.getMessage())
                     .matches(
-                        "client 1 of 3: IOException: receiving file 'mine, \"yours\"\\.bin': digest"
+                        "client 1 of 3: receiving file 'mine, \"yours\"\\.bin': digest"
                             + " of what arrived is [0-9a-f]{40}, not [0-9a-f]{40} \\(server: the"
                             + " client refuses the file\\)");
                 assertThat(e.corrupt()).isTrue();

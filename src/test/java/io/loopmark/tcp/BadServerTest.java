@@ -212,7 +212,7 @@ class BadServerTest {
         Client client = new Client()) {
       Future<Fetched> fetching = client.fetch(TcpLab.plan(server.address(), folder, TcpLab.AMPLE));
       client.threads().shutdownNow();
-      assertThat(TcpLab.failure(fetching)).endsWith(": ClosedByInterruptException");
+      assertThat(TcpLab.failure(fetching)).endsWith(": interrupted");
     }
     assertThat(folder).isEmptyDirectory();
   }

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.Hostile;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.PortUnreachableException;
+import java.net.UnknownHostException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +21,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +53,16 @@ class TroubleTest {
         Arguments.of(
             new ExecutionException(new IOException("connection reset")), "connection reset", false),
         Arguments.of(new IOException(), "IOException", false),
+        Arguments.of(new ClosedByInterruptException(), "interrupted", false),
+        Arguments.of(new InterruptedException(), "interrupted", false),
+        Arguments.of(new TimeoutException(), "not done in time", false),
+        Arguments.of(new AsynchronousCloseException(), "closed in the middle", false),
+        Arguments.of(new EOFException(), "it ended in the middle", false),
+        Arguments.of(new PortUnreachableException(), "nobody listens there", false),
+        Arguments.of(new ConnectException(), "nobody takes the connection", false),
+        Arguments.of(new ConnectException("Connection refused"), "Connection refused", false),
+        Arguments.of(new UnknownHostException("nowhere"), "host 'nowhere' is not known", false),
+        Arguments.of(new UnresolvedAddressException(), "no such host is known", false),
         Arguments.of(
             new NullPointerException("x is null"), "NullPointerException: x is null", false),
         Arguments.of(new StackOverflowError(), "something is nested too deeply", false),
@@ -68,6 +86,15 @@ class TroubleTest {
   void isToldInOneLine(Throwable thrown, String words, boolean asked) {
     assertThat(Trouble.words(thrown)).isEqualTo(words);
     assertThat(Trouble.asked(thrown)).isEqualTo(asked);
+  }
+
+  @Test
+  void whyIsWithoutTheFile() {
+    assertThat(Trouble.why(new NoSuchFileException("/a"))).isEqualTo("there is no such place");
+    assertThat(Trouble.why(new AccessDeniedException("/a"))).isEqualTo("permission denied");
+    assertThat(Trouble.why(new FileSystemException("/a", null, "No space left on device")))
+        .isEqualTo("No space left on device");
+    assertThat(Trouble.why(new IOException("reset"))).isEqualTo("reset");
   }
 
   @Test

@@ -107,7 +107,7 @@ class TcpFetchJobTest {
     server.close();
     try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
       assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results().getFirst().failure())
-          .hasValue("IOException: connecting to 127.0.0.1:" + port + ": Connection refused");
+          .hasValue("connecting to 127.0.0.1:" + port + ": Connection refused");
     }
   }
 
