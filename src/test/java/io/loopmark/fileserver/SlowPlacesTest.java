@@ -142,7 +142,7 @@ class SlowPlacesTest {
   }
 
   private void dribble(Step step) {
-    dribbling.scheduleAtFixedRate(() -> run(step), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = dribbling.scheduleAtFixedRate(() -> run(step), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void run(Step step) {

@@ -30,7 +30,7 @@ class ThrowingPartsTest {
           1 << 20, Duration.ofMillis(400), FileLab.LONG, 1, FileLab.LONG, FileLab.LONG);
 
   /** What may come out of any call. */
-  private enum Thrown {
+  enum Thrown {
     OUT_OF_MEMORY {
       @Override
       void now() {

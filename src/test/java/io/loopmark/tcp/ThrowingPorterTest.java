@@ -20,7 +20,7 @@ class ThrowingPorterTest {
   private static final int STRANGERS = 3;
 
   /** What may come out of any call. */
-  private enum Thrown implements Supplier<Error> {
+  enum Thrown implements Supplier<Error> {
     OUT_OF_MEMORY {
       @Override
       public Error get() {
