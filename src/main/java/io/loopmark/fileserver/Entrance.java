@@ -43,10 +43,15 @@ final class Entrance {
   /** When somebody has got a place, or all who waited for one were told that there is none. */
   private long movedAt;
 
-  /** Since when there is always somebody who waits. */
+  /** Since when there is always somebody who waits, or one of those who waited then still may. */
   private long crowdedAt;
 
   private boolean crowded;
+  private int admitted;
+
+  /** So many connections there were when there was no room for another. */
+  private int full;
+
   private long complainedAt = System.nanoTime() - COMPLAIN_NANOS;
 
   /** A descriptor to tell somebody with that there are none. */
@@ -118,6 +123,10 @@ final class Entrance {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       movedAt = System.nanoTime();
+      if (++admitted > FileServer.BACKLOG) {
+        // More than the kernel holds: all who waited then have got a place.
+        crowded(movedAt);
+      }
       reactor.admit(new Connection(channel, served));
     } catch (IOException _) {
       close(channel);
@@ -130,10 +139,10 @@ final class Entrance {
   private void pause(boolean descriptors) {
     long now = System.nanoTime();
     if (!crowded) {
-      crowded = true;
-      crowdedAt = now;
+      crowded(now);
       movedAt = now;
     }
+    full = reactor.count();
     if (!paused) {
       paused = true;
       key.interestOps(0);
@@ -149,18 +158,30 @@ final class Entrance {
     }
   }
 
-  /** Goes on accepting when there is a place; turns away who has waited for one long enough. */
-  void look(long now) {
-    if (!paused) {
-      return;
+  private void crowded(long now) {
+    crowded = true;
+    crowdedAt = now;
+    admitted = 0;
+  }
+
+  /** Goes on accepting as soon as somebody has left. */
+  void lookForRoom() {
+    if (paused && reactor.count() < full) {
+      resume();
     }
-    if (reactor.count() < most || makePlace()) {
+  }
+
+  /** Makes a place, if one is needed; turns away who has waited for one long enough. */
+  void look(long now) {
+    if (paused && (reactor.count() < most || makePlace())) {
       resume();
       accept();
     }
-    if (paused && (now - movedAt >= longestNanos || now - crowdedAt >= mostNanos)) {
+    boolean stuck = paused && now - movedAt >= longestNanos;
+    if (stuck || (crowded && now - crowdedAt >= mostNanos)) {
       movedAt = now;
       crowdedAt = now;
+      admitted = 0;
       turnAway();
     }
   }

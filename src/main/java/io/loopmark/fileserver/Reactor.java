@@ -115,6 +115,7 @@ final class Reactor {
     if (!somebody) {
       entrance.nobody();
     }
+    entrance.lookForRoom();
     long now = System.nanoTime();
     if (now - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
       lastLook = now;

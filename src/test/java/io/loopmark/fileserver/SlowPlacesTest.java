@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class SlowPlacesTest {
   private static final int PLACES = 5;
+  private static final int QUEUE = 60;
   private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
   private static final int PERIOD_MILLIS = 20;
 
@@ -93,6 +95,42 @@ class SlowPlacesTest {
         client.close();
       }
       assertThat(lab.complaints()).isEmpty();
+    }
+  }
+
+  /** At the pace of the regular looks for room the last of these would be turned away. */
+  @ParameterizedTest
+  @EnumSource
+  void aPlaceThatIsFreeIsAnothersAtOnce(Way way) throws Exception {
+    try (FileLab lab = new FileLab(parent, way.threads(), FileLab.AMPLE, 1)) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 2 * QUEUE; i++) {
+        answers.add(lab.start(() -> ask(lab)));
+      }
+      assertThat(FileLab.await(answers)).containsOnly("{\"status\":\"OK\",\"data\":[]}");
+    }
+  }
+
+  /** Somebody gets a place now and then, but the last of so many would wait for long. */
+  @Test
+  void whoStandsInALongQueueIsToldBeforeItGivesUp() throws Exception {
+    ServerLimits limits =
+        new ServerLimits(
+            1, Duration.ofSeconds(1), FileLab.LONG, 1, FileLab.LONG, Duration.ofMillis(100));
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL.threads(), limits, 1)) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < QUEUE; i++) {
+        RawClient client = lab.raw();
+        slow.add(client);
+        answers.add(lab.start(() -> client.ask("LIST")));
+      }
+      assertThat(FileLab.await(answers))
+          .allMatch(answer -> answer.contains("OK") || answer.contains("too many connections: 1"))
+          .anyMatch(answer -> answer.contains("OK"))
+          .anyMatch(answer -> answer.contains("too many connections: 1"));
+      for (RawClient client : slow) {
+        client.close();
+      }
     }
   }
 
