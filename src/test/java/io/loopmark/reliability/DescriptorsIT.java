@@ -52,9 +52,9 @@ class DescriptorsIT {
         CLIENTS,
         "clients with 64 descriptors, served",
         served,
-        "told why not",
+        ", told why not",
         told,
-        "neither 0, recovered",
+        ", neither 0, recovered",
         rounds,
         "times");
   }

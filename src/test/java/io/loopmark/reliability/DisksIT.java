@@ -69,7 +69,7 @@ class DisksIT {
       kept += before.size();
       unmount();
     }
-    Form.print("disks:", times, "runs on full disks, finished forks", kept, "lost 0");
+    Form.print("disks:", times, "runs on full disks, finished forks", kept, ", lost 0");
   }
 
   @Test

@@ -26,10 +26,8 @@ final class Form {
 
   /** Prints a line of words and figures, which the doc's table is made from. */
   static void print(Object... words) {
-    System.out.println(
-        Arrays.stream(words)
-            .map(Form::shown)
-            .collect(Collectors.joining(" ", "reliability: ", "")));
+    String line = Arrays.stream(words).map(Form::shown).collect(Collectors.joining(" "));
+    System.out.println("reliability: " + line.replace(" ,", ","));
   }
 
   private static String shown(Object word) {

@@ -26,7 +26,7 @@ class IdleIT {
   @ValueSource(strings = {"THREAD_POOL", "VIRTUAL_THREADS", "PROCESS_POOL"})
   void allAreHeldAndOthersServed(String model) throws Exception {
     Files.writeString(folder.resolve("a"), "abc");
-    int connections = Form.times(3_000, 10_000);
+    int connections = Form.times(2_000, 10_000);
     List<Client> idle = new ArrayList<>();
     try (Server server = Server.files(model, folder)) {
       for (int i = 0; i < connections; i++) {
@@ -49,7 +49,7 @@ class IdleIT {
           model,
           "held",
           connections,
-          "lost 0, resident",
+          ", lost 0, resident",
           resident / 1024,
           "MiB, LIST meanwhile at most",
           longest / 1e6,

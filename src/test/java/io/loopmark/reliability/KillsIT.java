@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @Tag("slow")
 class KillsIT {
-  private static final int FORKS = 4;
+  private static final int FORKS = 3;
   private static final int MOST_MILLIS = 5_000;
   private static final int LOOK_MILLIS = 50;
   private static final int ORPHAN_SECONDS = 10;
@@ -60,11 +60,11 @@ class KillsIT {
     Form.print(
         "kills",
         kills,
-        "runs completed",
+        ", runs completed",
         runs,
-        "forks kept over a kill",
+        ", forks kept over a kill",
         kept,
-        "lost 0, orphans 0, temporary files left 0");
+        ", lost 0, orphans 0, temporary files left 0");
   }
 
   /** Goes on with the run that was killed, or begins another. */

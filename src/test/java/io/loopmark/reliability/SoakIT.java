@@ -60,7 +60,7 @@ class SoakIT {
 
   @Test
   void nothingGrows() throws Exception {
-    int seconds = Form.times(10, 600);
+    int seconds = Form.times(5, 600);
     List<Server> servers = new ArrayList<>();
     try {
       for (String model : MODELS) {
