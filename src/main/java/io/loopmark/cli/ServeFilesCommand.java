@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.scenario.FileServerFleet;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -92,6 +93,13 @@ final class ServeFilesCommand implements Callable<Integer> {
               + fleet.connectionsEach()
               + " connections at once"
               + (model == ServerModel.PROCESS_POOL ? " in each process" : ""));
+      if (fleet.connectionsEach() < mostConnections) {
+        complain(
+            "--max-connections '"
+                + mostConnections
+                + "': heap and file descriptors (ulimit -n) hold "
+                + fleet.connectionsEach());
+      }
       return watch(fleet);
     }
   }
@@ -125,7 +133,7 @@ final class ServeFilesCommand implements Callable<Integer> {
           new FileServerFleet.Content(folder, mostBytes, mostConnections),
           this::complain);
     } catch (IOException e) {
-      throw new UserException(Text.printable(String.valueOf(e.getMessage())), e);
+      throw new UserException(Trouble.words(e), e);
     }
   }
 

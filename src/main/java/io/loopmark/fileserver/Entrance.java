@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Where there is no place, or no file descriptor, the connection that is latest makes room;
  *       where nobody is late, accepting pauses and goes on as soon as there is a place.
- *   <li>When nobody has got a place for long, those who wait for one are told why they are not
- *       served; a descriptor is kept for that.
+ *   <li>The longer somebody waits, the more is asked of those who have places ({@link Pressure}).
+ *   <li>When nobody has got a place for long, or there was always somebody waiting for longer,
+ *       those who wait are told why they are not served; a descriptor is kept for that.
  * </ul>
  */
 final class Entrance {
@@ -33,12 +34,24 @@ final class Entrance {
   private final Conversation.Served served;
   private final int most;
   private final Consumer<String> complaints;
-  private final long patienceNanos;
+  private final Pressure least;
   private final long longestNanos;
+  private final long mostNanos;
   private volatile boolean paused;
   private boolean noDescriptors;
-  private long admitted;
-  private long pausedAt;
+
+  /** When somebody has got a place, or all who waited for one were told that there is none. */
+  private long movedAt;
+
+  /** Since when there is always somebody who waits, or one of those who waited then still may. */
+  private long crowdedAt;
+
+  private boolean crowded;
+  private int admitted;
+
+  /** So many connections there were when there was no room for another. */
+  private int full;
+
   private long complainedAt = System.nanoTime() - COMPLAIN_NANOS;
 
   /** A descriptor to tell somebody with that there are none. */
@@ -51,8 +64,9 @@ final class Entrance {
     this.served = setup.served();
     this.most = setup.capacity().connections();
     this.complaints = setup.complaints();
-    this.patienceNanos = served.limits().crowdedIdle().toNanos();
+    this.least = Pressure.of(served.limits(), 0);
     this.longestNanos = served.limits().stall().toNanos() / 2;
+    this.mostNanos = served.limits().stall().toNanos() / 10 * 9;
     this.reactor = reactor;
     listener.configureBlocking(false);
     this.key = listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -63,19 +77,25 @@ final class Entrance {
     return paused;
   }
 
-  /** Lets in who is there. */
+  /** Somebody is there: lets in whom there is room for. */
   void accept() {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
-      if (reactor.count() >= most && !reactor.makePlace(System.nanoTime(), patienceNanos)) {
-        pause(false, most + " connections, as many as there may be: others wait");
+    if (reactor.count() >= most) {
+      boolean made = makePlace();
+      complain(most + " connections, as many as there may be: others wait");
+      if (!made) {
+        pause(false);
         return;
       }
+    }
+    // Whether somebody is left when there is no more room is told by the selector.
+    for (int i = 0; i < MOST_AT_ONCE && reactor.count() < most; i++) {
       SocketChannel channel;
       try {
         channel = listener.accept();
       } catch (IOException e) {
-        if (listener.isOpen() && !reactor.makePlace(System.nanoTime(), patienceNanos)) {
-          pause(true, "accepting pauses: " + e.getMessage());
+        if (listener.isOpen() && !makePlace()) {
+          pause(true);
+          complain("accepting pauses: " + e.getMessage());
         }
         return;
       }
@@ -86,11 +106,27 @@ final class Entrance {
     }
   }
 
+  /** Nobody is there. */
+  void nobody() {
+    crowded &= paused;
+  }
+
+  /** The longer somebody waits the more is asked of those who have places. */
+  private boolean makePlace() {
+    long now = System.nanoTime();
+    Pressure pressure = crowded ? Pressure.of(served.limits(), now - movedAt) : least;
+    return reactor.makePlace(now, pressure);
+  }
+
   private void admit(SocketChannel channel) {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      admitted++;
+      movedAt = System.nanoTime();
+      if (++admitted > FileServer.BACKLOG) {
+        // More than the kernel holds: all who waited then have got a place.
+        crowded(movedAt);
+      }
       reactor.admit(new Connection(channel, served));
     } catch (IOException _) {
       close(channel);
@@ -100,38 +136,59 @@ final class Entrance {
     }
   }
 
-  private void pause(boolean descriptors, String why) {
+  private void pause(boolean descriptors) {
+    long now = System.nanoTime();
+    if (!crowded) {
+      crowded(now);
+      movedAt = now;
+    }
+    full = reactor.count();
     if (!paused) {
       paused = true;
-      pausedAt = System.nanoTime();
       key.interestOps(0);
     }
     noDescriptors = descriptors;
-    if (pausedAt - complainedAt >= COMPLAIN_NANOS) {
-      complainedAt = pausedAt;
+  }
+
+  private void complain(String why) {
+    long now = System.nanoTime();
+    if (now - complainedAt >= COMPLAIN_NANOS) {
+      complainedAt = now;
       complaints.accept(why);
     }
   }
 
-  /** Goes on accepting when there is a place; turns away who has waited for one long enough. */
-  void look(long now) {
-    if (!paused) {
-      return;
+  private void crowded(long now) {
+    crowded = true;
+    crowdedAt = now;
+    admitted = 0;
+  }
+
+  /** Goes on accepting as soon as somebody has left. */
+  void lookForRoom() {
+    if (paused && reactor.count() < full) {
+      resume();
     }
-    if (now - pausedAt >= longestNanos) {
-      pausedAt = now;
+  }
+
+  /** Makes a place, if one is needed; turns away who has waited for one long enough. */
+  void look(long now) {
+    if (paused && (reactor.count() < most || makePlace())) {
+      resume();
+      accept();
+    }
+    boolean stuck = paused && now - movedAt >= longestNanos;
+    if (stuck || (crowded && now - crowdedAt >= mostNanos)) {
+      movedAt = now;
+      crowdedAt = now;
+      admitted = 0;
       turnAway();
     }
-    if (reactor.count() < most || reactor.makePlace(now, patienceNanos)) {
-      long since = pausedAt;
-      long before = admitted;
-      paused = false;
-      key.interestOps(SelectionKey.OP_ACCEPT);
-      accept();
-      if (paused && admitted == before) {
-        pausedAt = since; // It is still the same wait.
-      }
-    }
+  }
+
+  private void resume() {
+    paused = false;
+    key.interestOps(SelectionKey.OP_ACCEPT);
   }
 
   private void turnAway() {
@@ -142,9 +199,10 @@ final class Entrance {
       close(spare);
     }
     try {
-      for (int i = 0; i < MOST_AT_ONCE; i++) {
+      for (int i = 0; i < FileServer.BACKLOG; i++) {
         SocketChannel channel = listener.accept();
         if (channel == null) {
+          resume();
           break;
         }
         tell(channel, words);

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class FileServer implements AutoCloseable {
   /** Connections that the kernel holds until they are accepted. */
-  private static final int BACKLOG = 1_024;
+  static final int BACKLOG = 1_024;
 
   private static final long WARM_UP_SECONDS = 10;
 

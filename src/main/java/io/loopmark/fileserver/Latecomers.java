@@ -67,14 +67,14 @@ final class Latecomers {
    * Makes a place for another: of those who keep it waiting the one that is latest goes, and before
    * all those one that is between requests.
    *
-   * @param patienceNanos whoever is less late stays
+   * @return false when nobody is as late as that
    */
-  boolean makePlace(Iterable<Connection> connections, long now, long patienceNanos) {
+  boolean makePlace(Iterable<Connection> connections, long now, Pressure pressure) {
     Connection latest = null;
     for (Connection connection : connections) {
       if (connection.parked()
-          && connection.clock.lateness(now) >= patienceNanos
-          && (latest == null || connection.clock.later(latest.clock, now))) {
+          && connection.clock.lateness(now, pressure.pace()) >= pressure.patienceNanos()
+          && (latest == null || connection.clock.later(latest.clock, now, pressure.pace()))) {
         latest = connection;
       }
     }

@@ -101,6 +101,7 @@ final class Reactor {
     for (Return r = returns.poll(); r != null; r = returns.poll()) {
       register(r.connection, r.operation);
     }
+    boolean somebody = false;
     Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
     while (keys.hasNext()) {
       SelectionKey key = keys.next();
@@ -108,9 +109,14 @@ final class Reactor {
       if (key.attachment() instanceof Connection connection) {
         ready(connection);
       } else {
+        somebody = true;
         entrance.accept();
       }
     }
+    if (!somebody) {
+      entrance.nobody();
+    }
+    entrance.lookForRoom();
     long now = System.nanoTime();
     if (now - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
       lastLook = now;
@@ -136,10 +142,10 @@ final class Reactor {
   /**
    * Makes a place for another, of somebody who keeps it waiting.
    *
-   * @param patienceNanos whoever is less late stays
+   * @return false when nobody is late enough
    */
-  boolean makePlace(long now, long patienceNanos) {
-    return latecomers.makePlace(connections, now, patienceNanos);
+  boolean makePlace(long now, Pressure pressure) {
+    return latecomers.makePlace(connections, now, pressure);
   }
 
   /** After a turn, on the thread of that turn. */
@@ -187,6 +193,9 @@ final class Reactor {
       }
     } catch (IOException _) {
       drop(connection);
+    } catch (RuntimeException | Error e) {
+      drop(connection);
+      throw e;
     }
   }
 

@@ -57,22 +57,25 @@ final class RequestClock {
     long parked = now - parkedAt;
     return resting
         ? limits.idle().toNanos() - parked
-        : Math.min(limits.stall().toNanos() - parked, limits.base().toNanos() - lateness(now));
+        : Math.min(limits.stall().toNanos() - parked, limits.base().toNanos() - lateness(now, 1));
   }
 
   /**
    * How late the client is while others wait for its place: for a request its waits beyond what its
    * bytes have earned, otherwise its rest.
+   *
+   * @param pace so many times as high as the least one is that by which they earn
    */
-  long lateness(long now) {
+  long lateness(long now, long pace) {
     long parked = now - parkedAt;
-    long earned = (long) ((double) moved / limits.leastBytesPerSecond() * NANOS_PER_SECOND);
+    double leastBytesPerSecond = (double) limits.leastBytesPerSecond() * pace;
+    long earned = (long) (moved / leastBytesPerSecond * NANOS_PER_SECOND);
     return resting ? parked : waitedNanos + parked - earned;
   }
 
   /** Whether this one's place is to be had rather than the other's. */
-  boolean later(RequestClock other, long now) {
-    return resting == other.resting ? lateness(now) > other.lateness(now) : resting;
+  boolean later(RequestClock other, long now, long pace) {
+    return resting == other.resting ? lateness(now, pace) > other.lateness(now, pace) : resting;
   }
 
   /** Of one that is over. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param base how long a request may take, however small
  * @param leastBytesPerSecond beyond that, how fast its bytes must move on the whole
  * @param idle how long a connection may stay open between requests
- * @param crowdedIdle the same while others wait for a worker
+ * @param crowdedIdle the same while others wait for a place; for each such time that they wait the
+ *     least pace rises, too
  */
 public record ServerLimits(
     long mostUploadBytes,

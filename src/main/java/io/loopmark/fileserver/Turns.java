@@ -105,7 +105,7 @@ final class Turns {
   void later(Runnable work) {
     try {
       workers.execute(work);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       work.run();
     }
   }
@@ -113,8 +113,11 @@ final class Turns {
   private void execute() {
     try {
       workers.execute(this::run);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (RejectedExecutionException _) {
       notNow();
+    } catch (RuntimeException | Error e) {
+      notNow();
+      complain("a request waits, as no worker can be had: " + e);
     }
   }
 
@@ -142,7 +145,12 @@ final class Turns {
     }
     while (connection != null) {
       waiting.decrementAndGet();
-      run(connection);
+      try {
+        run(connection);
+      } catch (Throwable e) {
+        // A worker that ended here would be counted as being at work for ever.
+        complain("a turn could not be ended: " + e);
+      }
       connection = following();
     }
   }
@@ -169,9 +177,17 @@ final class Turns {
     } catch (IOException _) {
       // The client left or broke off: there is nobody to tell.
     } catch (Throwable e) {
-      complaints.accept("a request failed: " + Trouble.words(e));
+      complain("a request failed: " + Trouble.words(e));
     } finally {
       after.accept(connection, next);
+    }
+  }
+
+  private void complain(String line) {
+    try {
+      complaints.accept(line);
+    } catch (Throwable _) {
+      // With no memory to say so the work still goes on.
     }
   }
 

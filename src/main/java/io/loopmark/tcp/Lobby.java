@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  *       its place is free for another.
  *   <li>Where there is no room for all, those go who have been silent for longest.
  *   <li>When its time is up the gate opens for those who are ready.
+ *   <li>Nothing that is thrown on the way ends a gathering; it is told.
  *   <li>Who is too many waits for the next gate, unless {@link #dismiss} sends everybody away.
  *   <li>{@link #close} from another thread ends a gathering.
  * </ul>
@@ -34,6 +35,9 @@ final class Lobby implements AutoCloseable {
 
   /** Taken before anybody is listened to again: who is ready must not wait for a flood's end. */
   private static final int MOST_AT_ONCE = 256;
+
+  /** What throws at each look must not take a processor for it. */
+  private static final long SURVIVED_MILLIS = 10;
 
   /** Hears of what happens before the gate; on the gathering thread. */
   interface Porter {
@@ -83,7 +87,11 @@ final class Lobby implements AutoCloseable {
     while (!checked && !deadline.passed()) {
       // Who left before the last one came is noticed in one more look.
       checked = full;
-      look(full ? 0 : nextMillis(deadline), porter);
+      try {
+        look(full ? 0 : nextMillis(deadline), porter);
+      } catch (RuntimeException | Error e) {
+        survive(e, porter);
+      }
       full = ready.size() >= clients;
       checked &= full;
     }
@@ -91,6 +99,17 @@ final class Lobby implements AutoCloseable {
     leaving.forEach(this::letThrough);
     selector.selectNow(); // Only now do cancelled keys let go of their channels.
     return leaving.stream().map(Guest::channel).toList();
+  }
+
+  /** What concerns one guest, or a moment without memory, must not cost all others their gate. */
+  private void survive(Throwable e, Porter porter) throws InterruptedException {
+    door.rest();
+    try {
+      porter.paused(e.toString());
+    } catch (RuntimeException | Error _) {
+      // With no memory to say so it still goes on.
+    }
+    TimeUnit.MILLISECONDS.sleep(SURVIVED_MILLIS);
   }
 
   private void look(long millis, Porter porter) throws IOException, InterruptedException {
@@ -175,7 +194,12 @@ final class Lobby implements AutoCloseable {
       if (next == null) {
         return;
       }
-      welcome(next, porter);
+      try {
+        welcome(next, porter);
+      } catch (RuntimeException | Error e) {
+        next.close();
+        throw e;
+      }
     }
   }
 

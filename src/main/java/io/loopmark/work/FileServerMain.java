@@ -18,7 +18,7 @@ public final class FileServerMain {
    *
    * @param args the parent's process id, address, port (0 for any), folder, number of workers (0
    *     for virtual threads), whether the port is shared, the largest upload in bytes, and how many
-   *     connections at once (0 for as many as this process can hold)
+   *     connections at once (0, or more than this process can hold, for as many as it can)
    */
   public static void main(String[] args) {
     ParentWatch.start(Long.parseLong(args[0]));
@@ -34,7 +34,9 @@ public final class FileServerMain {
             ServerLimits.USUAL.withMostUploadBytes(Long.parseLong(args[6])),
             Boolean.parseBoolean(args[5]),
             workers,
-            connections == 0 ? capacity : capacity.withConnections(connections),
+            connections == 0
+                ? capacity
+                : capacity.withConnections(Math.min(connections, capacity.connections())),
             FileServerMain::complain)) {
       out.println(server.address().getPort() + " " + server.mostConnections());
       out.flush();

@@ -1,6 +1,8 @@
 package io.loopmark.work;
 
 import io.loopmark.net.Deadline;
+import io.loopmark.net.Descriptors;
+import io.loopmark.text.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,14 +78,28 @@ final class WorkerProcess implements AutoCloseable {
   /** Starts a worker and returns without waiting for it. */
   static WorkerProcess start(Start how, Path folder, ScheduledExecutorService watchdog)
       throws IOException {
-    StderrFile stderr = new StderrFile(folder);
     try {
-      Process process = new ProcessBuilder(how.command()).redirectError(stderr.redirect()).start();
-      return new WorkerProcess(process, stderr, watchdog);
+      StderrFile stderr = new StderrFile(folder);
+      try {
+        ProcessBuilder builder = new ProcessBuilder(how.command());
+        return new WorkerProcess(
+            builder.redirectError(stderr.redirect()).start(), stderr, watchdog);
+      } catch (IOException e) {
+        stderr.close();
+        throw e;
+      }
     } catch (IOException e) {
-      stderr.close();
-      throw e;
+      throw unstarted(e);
     }
+  }
+
+  /** The JDK only knows that its helper failed, and guesses why in many lines. */
+  static IOException unstarted(IOException cause) {
+    return new IOException(
+        Descriptors.tooFewFor(cause)
+            ? "no more files and sockets may be opened (ulimit -n), and its pipes take two"
+            : Trouble.words(cause),
+        cause);
   }
 
   /** Waits until its program runs. */
@@ -199,6 +215,11 @@ final class WorkerProcess implements AutoCloseable {
     }
     LIVING.remove(process);
     stderr.close();
+  }
+
+  /** Asks the worker to end, in the middle of whatever it does. */
+  void end() {
+    process.destroy();
   }
 
   /** Ends the worker now, in the middle of whatever it does. */
