@@ -27,6 +27,9 @@ public record WorkerJvm(List<String> flags) {
   private static final List<String> USUAL =
       List.of("-Xmx1g", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
 
+  /** Of processes that are started by hand and stay, such as servers. */
+  private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
   public WorkerJvm {
     flags = List.copyOf(flags);
   }
@@ -39,14 +42,10 @@ public record WorkerJvm(List<String> flags) {
     return new WorkerJvm(flags);
   }
 
-  /** As this JVM was, where it is part of a measurement; else as is usual, with what is cached. */
+  /** As this JVM was, where it is part of a measurement; else small, for nothing is compared. */
   public static WorkerJvm inherited() {
     String own = System.getProperty(PROPERTY);
-    if (own != null) {
-      return new WorkerJvm(Arrays.asList(own.split("\n")));
-    }
-    WorkerJvm usual = usual(List.of());
-    return AotCache.ofWorkers(usual).existing().map(usual::withCache).orElse(usual);
+    return own == null ? usual(SMALL) : new WorkerJvm(Arrays.asList(own.split("\n")));
   }
 
   /** The same with classes from a cache, where it fits. */
