@@ -117,7 +117,7 @@ final class Turns {
       notNow();
     } catch (RuntimeException | Error e) {
       notNow();
-      complain("a request waits, as no worker can be had: " + e);
+      complain("a request waits, as no worker can be had: " + Trouble.words(e));
     }
   }
 
@@ -149,7 +149,7 @@ final class Turns {
         run(connection);
       } catch (Throwable e) {
         // A worker that ended here would be counted as being at work for ever.
-        complain("a turn could not be ended: " + e);
+        complain("a turn could not be ended: " + Trouble.words(e));
       }
       connection = following();
     }
