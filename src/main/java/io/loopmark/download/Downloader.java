@@ -4,8 +4,7 @@ import io.loopmark.net.Ending;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,10 +30,11 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Downloader implements AutoCloseable {
   private final DownloadLimits limits;
+
+  /** Virtual, because an interruption ends what such a thread reads from a socket. */
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("loopmark-download-", 0).factory());
-  private final Set<Transfer> underWay = ConcurrentHashMap.newKeySet();
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("loopmark-download-", 0).factory());
 
   private Downloader(DownloadLimits limits) {
     this.limits = limits;
@@ -57,36 +57,26 @@ public final class Downloader implements AutoCloseable {
       throw new DownloadException(uri, "folder '" + folder + "'; accepted: an existing folder");
     }
     Transfer transfer = new Transfer(uri, folder, limits);
-    underWay.add(transfer);
-    boolean ended = false;
+    Optional<Future<Download>> pending = Optional.empty();
     try {
-      Future<Download> pending = threads.submit(transfer::run);
-      Download download = pending.get(transfer.left(), TimeUnit.NANOSECONDS);
-      ended = true;
-      return download;
+      pending = Optional.of(threads.submit(transfer::run));
+      return pending.get().get(transfer.left(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw transfer.late();
     } catch (RejectedExecutionException e) {
-      ended = true;
       throw new DownloadException(uri, "this downloader is closed", e);
     } catch (ExecutionException e) {
-      ended = true;
       if (e.getCause() instanceof DownloadException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      if (!ended) {
-        transfer.giveUp();
-      }
-      underWay.remove(transfer);
+      pending.filter(task -> task.cancel(true)).ifPresent(_ -> transfer.awaitEnd());
     }
   }
 
   @Override
   public void close() {
-    threads.shutdown();
-    underWay.forEach(Transfer::giveUp);
     Ending.of(threads, "a download");
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.download;
 
+import io.loopmark.net.Deadline;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One file on its way from a server into a folder, bounded in length: {@link #run} on one thread,
- * everything else from any.
+ * One file on its way from a server into a folder, bounded in length: {@link #run} on one virtual
+ * thread, everything else from any.
  */
 final class Transfer {
   private static final int BLOCK = 8 << 10;
-  private static final long AGAIN_MILLIS = 20;
-  private static final int TIMES = 100;
+  private static final Duration GRACE = Duration.ofSeconds(2);
   private static final String ACCEPTED = "; accepted: http://HOST/PATH or https://HOST/PATH";
 
   private final URI uri;
@@ -178,16 +178,13 @@ final class Transfer {
     return limits.request().toNanos() - (System.nanoTime() - start);
   }
 
-  /**
-   * Breaks it off and waits a moment for its end. Again and again, because a connection that is
-   * just being made can't be ended.
-   */
-  void giveUp() {
+  /** Waits a moment for its end, after its thread was interrupted. */
+  void awaitEnd() {
     boolean interrupted = false;
-    for (int i = 0; i < TIMES && ended.getCount() > 0; i++) {
-      connection.disconnect();
+    Deadline deadline = Deadline.in(GRACE);
+    while (ended.getCount() > 0 && !deadline.passed()) {
       try {
-        ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        ended.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -109,8 +109,16 @@ class DownloadFailureTest {
     String answer = RawServer.ok(GIF + "Content-Length: 9", "abcd");
     try (RawServer server = new RawServer(Afterwards.STAY_SILENT, answer);
         Downloader downloader = Downloader.open(PATIENT)) {
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> downloader.fetch(server.uri("/a.gif"), folder))
+      URI uri = server.uri("/a.gif");
+      Thread caller = Thread.currentThread();
+      Thread.startVirtualThread(
+          () -> {
+            while (folder.toFile().list().length == 0) {
+              Thread.onSpinWait(); // until a part of the file is there
+            }
+            caller.interrupt();
+          });
+      assertThatThrownBy(() -> downloader.fetch(uri, folder))
           .isInstanceOf(InterruptedException.class);
       assertThat(folder).isEmptyDirectory();
     }
