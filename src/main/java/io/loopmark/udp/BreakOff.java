@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BreakOff implements AutoCloseable {
   /** A receiver repeats its credit after 100 ms, and looks for what is late for 250 ms. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_000);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final long END_MILLIS = 1_200;
 
