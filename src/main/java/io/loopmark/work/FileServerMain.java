@@ -3,6 +3,7 @@ package io.loopmark.work;
 import io.loopmark.fileserver.Capacity;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -45,7 +46,7 @@ public final class FileServerMain {
       }
     } catch (IOException e) {
       // The parent shows it as the reason, so it is one line.
-      System.err.println(e.getMessage() == null ? e : e.getMessage());
+      System.err.println(Trouble.words(e));
       System.exit(1);
     }
     workers.shutdownNow();

@@ -9,6 +9,7 @@ import io.loopmark.work.FileOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,10 @@ class FileServerScenarioTest {
               () -> {
                 ServerChildren.awaitWaiting(round);
                 workers.getFirst().destroyForcibly();
+                // The others do all the work; it must not be over before the death is known.
+                while (workers.size() > 1 && workers.containsAll(ServerChildren.all())) {
+                  LockSupport.parkNanos(1_000_000);
+                }
                 for (ProcessHandle other : workers.subList(1, workers.size())) {
                   ServerChildren.signal(other, "CONT");
                 }
