@@ -10,16 +10,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The order of all forks: block after block, each with one fork of every cell that is to have one
- * more, shuffled by seed and block. A drift of the machine then meets all cells alike.
+ * more. In a block, cells that do the same work stand next to each other, because a machine's speed
+ * differs less between neighbours; the works are shuffled by seed and block, and so are the cells
+ * of each. A drift of the machine then meets all cells alike.
  *
  * <p>Blocks are made when their turn comes, because how many forks a cell gets may depend on what
  * those before it gave. Forks that have ended already are left out; those of other blocks keep
@@ -87,7 +91,13 @@ final class ForkOrder {
     // Seeds that follow one another must not give orders that resemble one another.
     Collections.shuffle(
         slots, new SplittableRandom(seed ^ new SplittableRandom(number).nextLong()));
-    return new ArrayDeque<>(slots);
+    Map<String, List<Slot>> works = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      works.computeIfAbsent(slot.cell().work(), _ -> new ArrayList<>()).add(slot);
+    }
+    return works.values().stream()
+        .flatMap(List::stream)
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   private boolean wide(Cell cell) {

@@ -2,8 +2,10 @@ package io.loopmark.suite;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One point of a matrix: a benchmark with one value for each parameter.
@@ -13,6 +15,17 @@ import java.util.stream.Collectors;
  * @param settings how it is measured
  */
 public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Settings settings) {
+  private static final Set<String> AMOUNTS =
+      Stream.of(
+              Parameter.WORKERS,
+              Parameter.CLIENTS,
+              Parameter.REQUESTS,
+              Parameter.OPERATION,
+              Parameter.RATE,
+              Parameter.FILE_SIZE)
+          .map(Parameter::label)
+          .collect(Collectors.toUnmodifiableSet());
+
   public Cell {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
@@ -20,6 +33,16 @@ public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Sett
   /** Stable and readable: {@code UdpSendBenchmark.send[fileSize=64KiB,flow=BLAST,…]}. */
   public String id() {
     return id(benchmark, parameters);
+  }
+
+  /**
+   * The work: the benchmark, and how much of what is moved by how many at once. Cells of one work
+   * do it in different ways, and are what a reader compares.
+   */
+  public String work() {
+    Map<String, String> amounts = new TreeMap<>(parameters);
+    amounts.keySet().retainAll(AMOUNTS);
+    return id(benchmark, amounts);
   }
 
   static String id(Catalog.Entry benchmark, Map<String, String> parameters) {

@@ -56,6 +56,29 @@ class ForkOrderTest {
     assertThat(order.subList(0, 9)).isNotEqualTo(cells).isNotEqualTo(order.subList(9, 18));
   }
 
+  /** Three works, each done in three ways. */
+  @Test
+  void whatDoesTheSameWorkStandsTogether() {
+    List<Cell> cells = new ArrayList<>();
+    for (String model : List.of("SINGLE_THREAD", "THREAD_POOL", "PROCESS_POOL")) {
+      for (String size : List.of("1KiB", "64KiB", "1MiB")) {
+        cells.add(
+            new Cell(
+                cell(1, 2).benchmark(),
+                Map.of("model", model, "fileSize", size),
+                cell(1, 2).settings()));
+      }
+    }
+    List<Slot> slots = measured(plan(cells), 7);
+    for (int i = 0; i < slots.size(); i += 3) {
+      assertThat(slots.subList(i, i + 3))
+          .extracting(slot -> slot.cell().work())
+          .containsOnly(slots.get(i).cell().work());
+    }
+    List<Cell> first = slots.subList(0, 9).stream().map(Slot::cell).toList();
+    assertThat(first).isNotEqualTo(slots.subList(9, 18).stream().map(Slot::cell).toList());
+  }
+
   @Test
   void theSeedAloneDecides() {
     assertThat(measured(plan(CELLS), 42)).isEqualTo(measured(plan(CELLS), 42));
