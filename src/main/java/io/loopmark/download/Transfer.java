@@ -54,7 +54,8 @@ final class Transfer {
       opened.setInstanceFollowRedirects(false);
       opened.setUseCaches(false);
       opened.setConnectTimeout(millis(limits.connect()));
-      opened.setReadTimeout(millis(limits.request()));
+      // Whoever waits gives up before that, and says what there was.
+      opened.setReadTimeout(millis(limits.request().plus(GRACE)));
       opened.setRequestProperty("Connection", "close");
       return opened;
     } catch (IOException | IllegalArgumentException e) {
