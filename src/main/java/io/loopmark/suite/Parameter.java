@@ -8,6 +8,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.Waiting;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
@@ -45,6 +46,8 @@ public enum Parameter {
   SOURCE("source", Source.class),
   /** Where a TCP client puts what arrives. */
   SINK("sink", Sink.class),
+  /** What a TCP client does when it has overtaken the server. */
+  READING("reading", Reading.class),
   /** What carries the ping-pong. */
   LINK("link", Link.class),
   /** Where the ping-pong's answering side lives. */
