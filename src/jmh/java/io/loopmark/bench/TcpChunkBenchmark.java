@@ -5,6 +5,7 @@ import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.scenario.TcpChunkScenario;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.work.ConcurrencyModel;
@@ -55,6 +56,9 @@ public class TcpChunkBenchmark {
   @Param("MEMORY")
   public Sink sink;
 
+  @Param("BLOCK")
+  public Reading reading;
+
   private TcpChunkScenario scenario;
 
   @Setup(Level.Trial)
@@ -63,7 +67,7 @@ public class TcpChunkBenchmark {
     scenario =
         new TcpChunkScenario(
             new TcpChunkScenario.Settings(
-                model, server, clients, fileSize, chunkSize, digest, source, sink));
+                model, server, clients, fileSize, chunkSize, digest, source, sink, reading));
   }
 
   @TearDown(Level.Trial)

@@ -4,6 +4,7 @@ import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.UdpSendScenario;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.ParentWatch;
@@ -45,6 +46,9 @@ public class UdpSendBenchmark {
   @Param({"31"})
   public int sampling;
 
+  @Param("PAUSE")
+  public Receiving receiving;
+
   private UdpSendScenario scenario;
 
   @Setup(Level.Trial)
@@ -52,7 +56,7 @@ public class UdpSendBenchmark {
     ParentWatch.start();
     scenario =
         new UdpSendScenario(
-            new UdpSendScenario.Settings(model, workers, fileSize, via, flow, sampling));
+            new UdpSendScenario.Settings(model, workers, fileSize, via, flow, sampling, receiving));
   }
 
   @TearDown(Level.Trial)

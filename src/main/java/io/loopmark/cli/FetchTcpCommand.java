@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.net.HostPort;
 import io.loopmark.payload.PartialFile;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.TransferLog;
 import io.loopmark.work.Batch;
@@ -88,7 +89,7 @@ final class FetchTcpCommand implements Callable<Integer> {
             out.toAbsolutePath().toString(),
             wait,
             UserException.size("--max-bytes", mostBytes),
-            false);
+            Reading.BLOCK);
     PartialFile.clear(out);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();

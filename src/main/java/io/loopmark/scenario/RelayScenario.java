@@ -4,6 +4,7 @@ import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
@@ -43,7 +44,7 @@ public final class RelayScenario implements Scenario {
         Path copy = folder.path().resolve(image.resource());
         expected.add(PayloadFile.describe(Files.write(copy, image.bytes())));
       }
-      rig = opening.add(new UdpRig(flow, expected, folder.path()));
+      rig = opening.add(new UdpRig(flow, Receiving.PAUSE, expected, folder.path()));
       runner = opening.add(model.open(images.length, Job.Kind.RELAY));
       for (int i = 0; i < images.length; i++) {
         jobs.add(

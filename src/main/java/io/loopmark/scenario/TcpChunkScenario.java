@@ -8,6 +8,7 @@ import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.Service;
@@ -48,6 +49,7 @@ public final class TcpChunkScenario implements Scenario {
    * @param digest how clients verify
    * @param source how the server gets bytes to the kernel
    * @param sink where clients put them
+   * @param reading what clients do when they have overtaken the server
    */
   public record Settings(
       ConcurrencyModel model,
@@ -57,7 +59,8 @@ public final class TcpChunkScenario implements Scenario {
       String chunkSize,
       Digest digest,
       Source source,
-      Sink sink) {}
+      Sink sink,
+      Reading reading) {}
 
   /** A tenth of what a slow disk and a slow digest do together. */
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
@@ -95,7 +98,7 @@ public final class TcpChunkScenario implements Scenario {
               received.toString(),
               Math.toIntExact(timeout.toSeconds()),
               file.size(),
-              settings.clients() == 1 || settings.model() == ConcurrencyModel.SINGLE_THREAD);
+              settings.reading());
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }

@@ -7,6 +7,7 @@ import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.ReceptionPlan;
 import io.loopmark.udp.UdpReceiver;
@@ -49,10 +50,12 @@ final class UdpRig implements AutoCloseable {
   /**
    * Opens a receiver per flow on 127.0.0.1.
    *
+   * @param receiving what receivers do when there is nothing to receive
    * @param expected what each flow carries
    * @param folder where receivers write
    */
-  UdpRig(FlowControl flow, List<PayloadFile> expected, Path folder) throws IOException {
+  UdpRig(FlowControl flow, Receiving receiving, List<PayloadFile> expected, Path folder)
+      throws IOException {
     this.flow = flow;
     this.expected = List.copyOf(expected);
     this.folder = folder;
@@ -65,7 +68,7 @@ final class UdpRig implements AutoCloseable {
             expected.size(), Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory());
     try {
       for (int i = 0; i < expected.size(); i++) {
-        receivers.add(UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES));
+        receivers.add(UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving));
       }
     } catch (IOException e) {
       close();

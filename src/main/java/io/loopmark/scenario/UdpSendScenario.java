@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
@@ -24,6 +25,7 @@ public final class UdpSendScenario implements Scenario {
    * @param via how bytes reach the kernel
    * @param flow whether senders wait for credit
    * @param sampling one send of this many is timed; 0 for none
+   * @param receiving what receivers do when there is nothing to receive
    */
   public record Settings(
       ConcurrencyModel model,
@@ -31,7 +33,8 @@ public final class UdpSendScenario implements Scenario {
       String fileSize,
       Via via,
       FlowControl flow,
-      int sampling) {}
+      int sampling,
+      Receiving receiving) {}
 
   private final TempFolder folder;
   private final UdpRig rig;
@@ -47,6 +50,7 @@ public final class UdpSendScenario implements Scenario {
           opening.add(
               new UdpRig(
                   settings.flow(),
+                  settings.receiving(),
                   Collections.nCopies(settings.workers(), payload),
                   folder.path()));
       runner = opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND));

@@ -8,9 +8,11 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.Waiting;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -25,6 +27,8 @@ public enum Parameter {
   VIA("via", Via.class),
   /** Whether a UDP sender waits for credit. */
   FLOW("flow", FlowControl.class),
+  /** What a UDP receiver does when there is nothing to receive. */
+  RECEIVING("receiving", Receiving.class),
   /** Jobs per round, as many at once as the model allows. */
   WORKERS("workers", 1, 1_000),
   /** One operation of this many is timed; 0 for none. */
@@ -45,6 +49,8 @@ public enum Parameter {
   SOURCE("source", Source.class),
   /** Where a TCP client puts what arrives. */
   SINK("sink", Sink.class),
+  /** What a TCP client does when it has overtaken the server. */
+  READING("reading", Reading.class),
   /** What carries the ping-pong. */
   LINK("link", Link.class),
   /** Where the ping-pong's answering side lives. */

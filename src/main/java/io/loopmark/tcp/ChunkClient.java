@@ -31,11 +31,7 @@ public final class ChunkClient {
   /** More in one read only pushes what is to be hashed out of the processor's cache. */
   private static final int MOST_PER_READ = 512 * 1024;
 
-  /**
-   * Who reads faster than the other sends is put to sleep at every read and woken by every segment,
-   * which costs the sender its time. During a pause segments gather and wake nobody. With several
-   * clients the others need the processor, and there is no time to be won.
-   */
+  /** Of {@link Reading#PAUSE}. */
   private static final long PAUSE_NANOS = 50_000;
 
   /** Pauses while a connection gathers speed, or for a short file, only cost time. */
@@ -164,7 +160,7 @@ public final class ChunkClient {
   }
 
   private void pause() {
-    if (plan.alone()) {
+    if (plan.reading() == Reading.PAUSE) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

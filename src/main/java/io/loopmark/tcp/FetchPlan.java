@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param folder where a file goes; not used with {@link Sink#MEMORY}
  * @param patience how long it waits
  * @param mostBytes of a file that is accepted
- * @param alone whether no other client reads at the same time
+ * @param reading what it does when it has overtaken the server
  */
 public record FetchPlan(
     InetSocketAddress server,
@@ -25,7 +25,7 @@ public record FetchPlan(
     Path folder,
     Patience patience,
     long mostBytes,
-    boolean alone) {
+    Reading reading) {
   public FetchPlan {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
@@ -40,6 +40,6 @@ public record FetchPlan(
       Sink sink,
       Path folder,
       Patience patience) {
-    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, false);
+    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, Reading.BLOCK);
   }
 }

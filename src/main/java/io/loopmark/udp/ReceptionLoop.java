@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** One {@link UdpReceiver#receive}: drains, pauses, answers, and decides when it is over. */
@@ -62,7 +61,7 @@ final class ReceptionLoop {
         progress.accept(intake.bytes());
       }
       if (looks < MOST_AT_ONCE && !intake.done()) {
-        LockSupport.parkNanos(pauseNanos);
+        receiver.rest(pauseNanos);
       }
       if (Thread.currentThread().isInterrupted()) {
         // A socket that never blocks doesn't notice, and no further pause would be one.

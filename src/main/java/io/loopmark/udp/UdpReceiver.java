@@ -11,6 +11,8 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,9 +43,13 @@ public final class UdpReceiver implements Closeable {
   /** More than any buffer holds: whoever goes on sending must not hold up a round. */
   private static final int MOST_SURPLUS = 1 << 20;
 
+  /** Then a receiver that waits looks at its deadlines. */
+  private static final long LONGEST_WAIT_MILLIS = 5;
+
   private static final long SETTLEMENT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final DatagramChannel channel;
+  private final Optional<Selector> selector;
   private final InetSocketAddress address;
   private final int grantedBytes;
   private final UdpDrops drops;
@@ -52,11 +58,17 @@ public final class UdpReceiver implements Closeable {
   private Optional<Settlement> settlement = Optional.empty();
   private long accountedDrops;
 
-  private UdpReceiver(DatagramChannel channel) throws IOException {
+  private UdpReceiver(DatagramChannel channel, Optional<Selector> selector) throws IOException {
     this.channel = channel;
+    this.selector = selector;
     this.address = (InetSocketAddress) channel.getLocalAddress();
     this.grantedBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
     this.drops = UdpDrops.of(address);
+  }
+
+  /** Binds a receiver that pauses. */
+  public static UdpReceiver open(InetSocketAddress bind, int bufferBytes) throws IOException {
+    return open(bind, bufferBytes, Receiving.PAUSE);
   }
 
   /**
@@ -64,9 +76,11 @@ public final class UdpReceiver implements Closeable {
    *
    * @param bind where to listen; port 0 lets the kernel choose
    * @param bufferBytes receive buffer to ask for
+   * @param receiving what it does when there is nothing to receive
    * @throws BindException naming the address when it is taken
    */
-  public static UdpReceiver open(InetSocketAddress bind, int bufferBytes) throws IOException {
+  public static UdpReceiver open(InetSocketAddress bind, int bufferBytes, Receiving receiving)
+      throws IOException {
     boolean ipv4 = bind.getAddress().getAddress().length == 4;
     DatagramChannel channel =
         DatagramChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -74,7 +88,12 @@ public final class UdpReceiver implements Closeable {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
       channel.bind(bind);
       channel.configureBlocking(false);
-      return new UdpReceiver(channel);
+      if (receiving == Receiving.PAUSE) {
+        return new UdpReceiver(channel, Optional.empty());
+      }
+      Selector selector = Selector.open();
+      channel.register(selector, SelectionKey.OP_READ);
+      return new UdpReceiver(channel, Optional.of(selector));
     } catch (BindException e) {
       channel.close();
       BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
@@ -213,8 +232,22 @@ public final class UdpReceiver implements Closeable {
     }
   }
 
+  /** Waits for something to receive, or rests for so long; an interruption ends it. */
+  void rest(long nanos) throws IOException {
+    if (selector.isEmpty()) {
+      LockSupport.parkNanos(nanos);
+    } else {
+      selector.get().select(LONGEST_WAIT_MILLIS);
+      selector.get().selectedKeys().clear();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (DatagramChannel _ = channel) {
+      if (selector.isPresent()) {
+        selector.get().close();
+      }
+    }
   }
 }

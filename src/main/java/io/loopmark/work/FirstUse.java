@@ -18,6 +18,7 @@ import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
@@ -157,7 +158,7 @@ final class FirstUse {
                 folder.toString(),
                 Math.toIntExact(PATIENCE.toSeconds()),
                 BYTES,
-                false)
+                Reading.PAUSE)
             .run(_ -> {});
         done.get();
       }

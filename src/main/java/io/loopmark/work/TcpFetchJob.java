@@ -7,6 +7,7 @@ import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Fetched;
 import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -26,7 +27,7 @@ import java.util.function.LongConsumer;
  * @param folder where a file goes
  * @param gateSeconds how long to wait for the other clients
  * @param mostBytes of a file that is accepted
- * @param alone whether no other client reads at the same time
+ * @param reading what it does when it has overtaken the server
  */
 public record TcpFetchJob(
     HostPort server,
@@ -36,7 +37,7 @@ public record TcpFetchJob(
     String folder,
     int gateSeconds,
     long mostBytes,
-    boolean alone)
+    Reading reading)
     implements Job {
   /** Counter: the number that the server gave this client. */
   public static final String CLIENT = "client";
@@ -56,7 +57,14 @@ public record TcpFetchJob(
         new Patience(usual.connect(), Duration.ofSeconds(gateSeconds), usual.stall());
     FetchPlan plan =
         new FetchPlan(
-            server.resolve(), chunkSize, digest, sink, Path.of(folder), patience, mostBytes, alone);
+            server.resolve(),
+            chunkSize,
+            digest,
+            sink,
+            Path.of(folder),
+            patience,
+            mostBytes,
+            reading);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -75,7 +83,7 @@ public record TcpFetchJob(
     out.writeUTF(folder);
     out.writeInt(gateSeconds);
     out.writeLong(mostBytes);
-    out.writeBoolean(alone);
+    out.writeUTF(reading.name());
   }
 
   static TcpFetchJob readValues(DataInput in) throws IOException {
@@ -90,6 +98,6 @@ public record TcpFetchJob(
         in.readUTF(),
         in.readInt(),
         in.readLong(),
-        in.readBoolean());
+        Reading.valueOf(in.readUTF()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.work.ConcurrencyModel;
@@ -182,6 +183,14 @@ class TcpChunkScenarioTest {
       ConcurrencyModel model, ServerModel server, String fileSize, Sink sink) throws Exception {
     return new TcpChunkScenario(
         new TcpChunkScenario.Settings(
-            model, server, CLIENTS, fileSize, "8000", Digest.SHA1, Source.MEMORY, sink));
+            model,
+            server,
+            CLIENTS,
+            fileSize,
+            "8000",
+            Digest.SHA1,
+            Source.MEMORY,
+            sink,
+            Reading.BLOCK));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.Via;
 import io.loopmark.work.Batch;
@@ -47,7 +48,7 @@ class UdpRigTest {
     PayloadFile payload =
         PayloadFile.describe(Files.write(folder.resolve("payload"), new byte[expected]));
     Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
-    try (UdpRig rig = new UdpRig(FlowControl.WINDOWED, List.of(payload), folder)) {
+    try (UdpRig rig = new UdpRig(FlowControl.WINDOWED, Receiving.BLOCK, List.of(payload), folder)) {
       UdpSendJob job =
           new UdpSendJob(
               sent.toString(), new UdpRoute(rig.target(0), Via.CHANNEL, FlowControl.BLAST, 0));

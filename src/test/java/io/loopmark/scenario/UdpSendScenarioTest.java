@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.nio.file.Files;
@@ -109,10 +110,25 @@ class UdpSendScenarioTest {
     before.checkNothingNew();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whateverItsReceiversDoWhileNothingComes(Receiving receiving) throws Exception {
+    try (Scenario scenario = open(ConcurrencyModel.THREAD_POOL, "20000", 31, receiving)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(scenario.round().delivered()).isEqualTo(WORKERS * 20_000);
+      }
+    }
+  }
+
   private static Scenario open(ConcurrencyModel model, String fileSize, int sampling)
       throws Exception {
+    return open(model, fileSize, sampling, Receiving.PAUSE);
+  }
+
+  private static Scenario open(
+      ConcurrencyModel model, String fileSize, int sampling, Receiving receiving) throws Exception {
     return new UdpSendScenario(
         new UdpSendScenario.Settings(
-            model, WORKERS, fileSize, Via.CHANNEL, FlowControl.WINDOWED, sampling));
+            model, WORKERS, fileSize, Via.CHANNEL, FlowControl.WINDOWED, sampling, receiving));
   }
 }

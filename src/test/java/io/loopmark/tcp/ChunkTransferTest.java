@@ -70,7 +70,7 @@ class ChunkTransferTest {
               got,
               TcpLab.AMPLE,
               Long.MAX_VALUE,
-              shape.clients() == 1);
+              shape.clients() == 1 ? Reading.PAUSE : Reading.BLOCK);
       Future<List<Service>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
       List<Service> services = TcpLab.await(serving);

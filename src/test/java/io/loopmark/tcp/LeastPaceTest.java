@@ -96,7 +96,7 @@ class LeastPaceTest {
               folder,
               any.patience(),
               100,
-              true);
+              Reading.PAUSE);
       assertThat(TcpLab.failure(client.fetch(plan)))
           .isEqualTo("receiving file 'f': file size '101'; accepted: 0 to 100");
     }

@@ -9,6 +9,7 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
+import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
@@ -143,7 +144,7 @@ class TcpFetchJobTest {
             "/a folder/ñ",
             7,
             1L << 40,
-            digest.isEmpty());
+            digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
@@ -169,6 +170,6 @@ class TcpFetchJobTest {
         folder.toString(),
         20,
         Long.MAX_VALUE,
-        false);
+        Reading.BLOCK);
   }
 }
