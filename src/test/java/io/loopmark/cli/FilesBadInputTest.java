@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.net.Loopback;
+import io.loopmark.net.Nobody;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -98,23 +99,24 @@ class FilesBadInputTest {
 
   @Test
   void aServerThatIsNotThereIsAFailureOfOneLine() throws IOException {
-    int port;
-    try (ServerSocket gone = new ServerSocket(0, 1, Loopback.ADDRESS)) {
-      port = gone.getLocalPort();
+    try (Nobody nobody = new Nobody()) {
+      assertNobodyIsToldOf("127.0.0.1:" + nobody.port());
     }
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  private void assertNobodyIsToldOf(String server) throws IOException {
     for (String options : List.of("list S", "get S x --out D/x", "upload S MINE", "delete S x")) {
-      CommandLineRun run =
-          CommandLineRun.of(words("files " + options.replace("S", "127.0.0.1:" + port), 0));
+      CommandLineRun run = CommandLineRun.of(words("files " + options.replace("S", server), 0));
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.out()).isEmpty();
       assertThat(run.err())
           .singleElement()
           .asString()
           .startsWith("loopmark: server ")
-          .contains("127.0.0.1:" + port)
+          .contains(server)
           .endsWith("Connection refused");
     }
-    assertThat(folder.resolve("x")).doesNotExist();
   }
 
   private String[] words(String line, int taken) {

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.loopmark.download.RawServer.Afterwards;
+import io.loopmark.net.Nobody;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,12 +125,10 @@ class DownloadFailureTest {
 
   @Test
   void connectionRefused() throws Exception {
-    URI uri;
-    try (ServerSocket taken =
-        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      uri = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/a.gif");
+    try (Nobody nobody = new Nobody()) {
+      URI uri = URI.create("http://127.0.0.1:" + nobody.port() + "/a.gif");
+      assertFails(uri, PATIENT, "connection refused");
     }
-    assertFails(uri, PATIENT, "connection refused");
   }
 
   @Test

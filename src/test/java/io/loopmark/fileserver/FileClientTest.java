@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.net.Loopback;
+import io.loopmark.net.Nobody;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import java.io.IOException;
@@ -203,12 +204,11 @@ class FileClientTest {
 
   @Test
   void noServerIsOneClearLine() throws Exception {
-    var nobody = new ServerSocket(0, 1, Loopback.ADDRESS);
-    var address = (InetSocketAddress) nobody.getLocalSocketAddress();
-    nobody.close();
-    assertThatThrownBy(() -> FileClient.connect(address, FileLab.AMPLE, guard))
-        .isInstanceOf(IOException.class)
-        .hasMessage("server " + address + ": Connection refused");
+    try (Nobody nobody = new Nobody()) {
+      assertThatThrownBy(() -> FileClient.connect(nobody.address(), FileLab.AMPLE, guard))
+          .isInstanceOf(IOException.class)
+          .hasMessage("server " + nobody.address() + ": Connection refused");
+    }
   }
 
   private FileClient connect(RawServer server) throws IOException {

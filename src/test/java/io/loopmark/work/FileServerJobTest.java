@@ -6,6 +6,7 @@ import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
+import io.loopmark.net.Nobody;
 import io.loopmark.payload.PayloadFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,15 +122,17 @@ class FileServerJobTest {
 
   @Test
   void aServerThatIsNotThereFailsTheJobInOneLine() throws Exception {
-    int port = server.address().getPort();
-    server.close();
-    try (JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1, Job.Kind.FILE_SERVER)) {
-      assertThat(runner.run(List.of(download("", 1)), AMPLE).results().getFirst().failure())
+    try (Nobody nobody = new Nobody();
+        JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1, Job.Kind.FILE_SERVER)) {
+      FileServerJob job =
+          new FileServerJob(
+              new HostPort("127.0.0.1", nobody.port()), FileOperation.DOWNLOAD, "f", "", 1, "");
+      assertThat(runner.run(List.of(job), AMPLE).results().getFirst().failure())
           .hasValueSatisfying(
               cause ->
                   assertThat(cause)
                       .startsWith("server ")
-                      .contains("127.0.0.1:" + port)
+                      .contains("127.0.0.1:" + nobody.port())
                       .endsWith("Connection refused"));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
+import io.loopmark.net.Nobody;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.tcp.ChunkServer;
@@ -104,11 +105,11 @@ class TcpFetchJobTest {
   @ParameterizedTest
   @EnumSource
   void aServerThatIsNotThereFailsTheJobInOneLine(ConcurrencyModel model) throws Exception {
-    int port = server.address().getPort();
-    server.close();
-    try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
-      assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results().getFirst().failure())
-          .hasValue("connecting to 127.0.0.1:" + port + ": Connection refused");
+    try (Nobody nobody = new Nobody();
+        JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
+      List<TcpFetchJob> jobs = List.of(job(Sink.MEMORY, nobody.port()));
+      assertThat(runner.run(jobs, AMPLE).results().getFirst().failure())
+          .hasValue("connecting to 127.0.0.1:" + nobody.port() + ": Connection refused");
     }
   }
 
@@ -161,7 +162,11 @@ class TcpFetchJobTest {
   }
 
   private TcpFetchJob job(Sink sink) {
-    HostPort address = new HostPort("127.0.0.1", server.address().getPort());
+    return job(sink, server.address().getPort());
+  }
+
+  private TcpFetchJob job(Sink sink, int port) {
+    HostPort address = new HostPort("127.0.0.1", port);
     return new TcpFetchJob(
         address,
         CHUNK,
