@@ -49,19 +49,20 @@ class StallGuardTest {
 
   @Test
   void whatMovesOrIsNoLongerWatchedStaysOpen() throws Exception {
+    Duration limit = Duration.ofSeconds(1); // longer than this thread may have to wait for its turn
     try (StallGuard guard = new StallGuard();
         ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
         SocketChannel moving = SocketChannel.open(server.getLocalAddress());
         SocketChannel forgotten = SocketChannel.open(server.getLocalAddress());
         SocketChannel late = SocketChannel.open(server.getLocalAddress());
-        StallGuard.Watch watch = guard.watch(moving, Duration.ofMillis(200))) {
-      guard.watch(forgotten, Duration.ofMillis(200)).close();
-      StallGuard.Watch patient = guard.watch(late, Duration.ofMillis(200));
+        StallGuard.Watch watch = guard.watch(moving, limit)) {
+      guard.watch(forgotten, limit).close();
+      StallGuard.Watch patient = guard.watch(late, limit);
       patient.allow(Duration.ofMinutes(10));
-      Deadline deadline = Deadline.in(Duration.ofMillis(600));
+      Deadline deadline = Deadline.in(limit.multipliedBy(2));
       while (!deadline.passed()) {
         watch.moved();
-        Thread.onSpinWait();
+        Thread.sleep(5);
       }
       assertThat(moving.isOpen()).isTrue();
       assertThat(forgotten.isOpen()).isTrue();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuiteWordsTest {
   private static final String MODELS =
       "SINGLE_THREAD, THREAD_PER_JOB, THREAD_POOL, VIRTUAL_THREADS, PROCESS_PER_JOB, PROCESS_POOL";
-  private static final String PARAMETERS = "fileSize, flow, model, sampling, via, workers";
+  private static final String PARAMETERS =
+      "fileSize, flow, model, receiving, sampling, via, workers";
 
   @ParameterizedTest
   @ValueSource(strings = {"UdpBenchmark", "Udp", "UdpSendBenchmark.", "send"})

@@ -35,12 +35,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** System B's job does under every model what it does on one thread, and says how far it is. */
+/**
+ * System B's job does under every model what it does on one thread, and says how far it is.
+ *
+ * <p>Alone, because a process that another test starts has copies of all sockets for a moment: what
+ * is closed meanwhile ends a moment later for its peer.
+ */
 @Timeout(60)
+@Isolated
 class TcpFetchJobTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(700);
