@@ -1,48 +1,27 @@
 package io.loopmark.download;
 
-import io.loopmark.net.Ending;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * An HTTP/1.1 client that puts one URL after another into files.
+ * An HTTP/1.1 client that puts one URL after another into files, on the caller's thread.
  *
  * <ul>
- *   <li>Any number of threads may fetch at once; each waits for a thread that reads and writes, so
- *       that it can be interrupted and keeps to its own deadline.
+ *   <li>Any number of threads may fetch at once; an interruption ends a download.
  *   <li>A file appears under its name only when it is complete; it then replaces an earlier one of
  *       that name. A download that fails leaves the folder as it was.
- *   <li>Redirects aren't followed: any status but 200 is refused.
- *   <li>A connection serves one download. The JDK's URL connection sends a request again when the
- *       connection ends before any answer, within the same deadline. Of the JDK's two clients it is
- *       the one whose first request costs a process little: 6 ms of processor time, not 250.
- *   <li>{@link #close} ends downloads that are still under way.
+ *   <li>Redirects aren't followed: any status but 200 is refused. Nothing is asked for twice, and a
+ *       connection serves one download.
+ *   <li>The protocol is HttpCore's, which leaves the socket to its user and costs a fresh process
+ *       little at its first request. The JDK's client costs it a quarter of a second.
  * </ul>
  */
-public final class Downloader implements AutoCloseable {
+public final class Downloader {
   private final DownloadLimits limits;
 
-  /** Virtual, because an interruption ends what such a thread reads from a socket. */
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("loopmark-download-", 0).factory());
-
-  private Downloader(DownloadLimits limits) {
+  public Downloader(DownloadLimits limits) {
     this.limits = limits;
-  }
-
-  /** Opens a downloader; one serves any number of downloads. */
-  public static Downloader open(DownloadLimits limits) {
-    return new Downloader(limits);
   }
 
   /**
@@ -56,27 +35,13 @@ public final class Downloader implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new DownloadException(uri, "folder '" + folder + "'; accepted: an existing folder");
     }
-    Transfer transfer = new Transfer(uri, folder, limits);
-    Optional<Future<Download>> pending = Optional.empty();
     try {
-      pending = Optional.of(threads.submit(transfer::run));
-      return pending.get().get(transfer.left(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw transfer.late();
-    } catch (RejectedExecutionException e) {
-      throw new DownloadException(uri, "this downloader is closed", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DownloadException failure) {
-        throw failure;
+      return new Transfer(uri, folder, limits).run();
+    } catch (DownloadException e) {
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException("downloading " + uri).initCause(e);
       }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pending.filter(task -> task.cancel(true)).ifPresent(_ -> transfer.awaitEnd());
+      throw e;
     }
-  }
-
-  @Override
-  public void close() {
-    Ending.of(threads, "a download");
   }
 }

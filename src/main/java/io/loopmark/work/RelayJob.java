@@ -29,10 +29,7 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
   @Override
   public JobResult run(LongConsumer progress) throws IOException, InterruptedException {
     try (PrivateFolder folder = PrivateFolder.create("loopmark-relay-")) {
-      Download download;
-      try (Downloader downloader = Downloader.open(LIMITS)) {
-        download = downloader.fetch(uri, folder.path());
-      }
+      Download download = new Downloader(LIMITS).fetch(uri, folder.path());
       return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
     }
   }

@@ -1,7 +1,6 @@
 package io.loopmark.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.loopmark.download.RawServer.Afterwards;
 import java.io.IOException;
@@ -10,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class DownloaderTest {
   private final Downloader downloader =
-      Downloader.open(DownloadLimits.within(Duration.ofSeconds(10)));
+      new Downloader(DownloadLimits.within(Duration.ofSeconds(10)));
   @TempDir private Path folder;
-
-  @AfterEach
-  void close() {
-    downloader.close();
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -122,39 +113,6 @@ class DownloaderTest {
       }
     }
     assertThat(files()).hasSize(2);
-  }
-
-  @Test
-  void leavesNoThreadBehind() throws Exception {
-    useOnce();
-    // What the JVM itself starts at a first use, such as its cleaners, is there by now.
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
-    Set<Thread> after = new HashSet<>(useOnce());
-    after.removeAll(before);
-    // Carriers of virtual threads are the JVM's.
-    after.removeIf(thread -> thread.getName().startsWith("ForkJoinPool"));
-    assertThat(after).isNotEmpty();
-    for (Thread thread : after) {
-      assertThat(thread.join(Duration.ofSeconds(5))).as("end of " + thread).isTrue();
-    }
-  }
-
-  @Test
-  void refusesToFetchOnceClosed() throws Exception {
-    try (ImageServer server = ImageServer.open()) {
-      downloader.close();
-      assertThatExceptionOfType(DownloadException.class)
-          .isThrownBy(() -> downloader.fetch(server.uri(LabImage.SMALL), folder))
-          .withMessageStartingWith("cannot download " + server.uri(LabImage.SMALL) + ": ");
-    }
-  }
-
-  private Set<Thread> useOnce() throws IOException, InterruptedException {
-    try (ImageServer server = ImageServer.open();
-        Downloader once = Downloader.open(DownloadLimits.within(Duration.ofSeconds(10)))) {
-      once.fetch(server.uri(LabImage.SMALL), folder);
-      return Thread.getAllStackTraces().keySet();
-    }
   }
 
   private List<Path> files() throws IOException {
