@@ -10,7 +10,7 @@ import io.loopmark.work.JobRunner;
 import io.loopmark.work.ParentWatch;
 import io.loopmark.work.ProbeJob;
 import io.loopmark.work.ProbeJob.Behaviour;
-import io.loopmark.work.ReadyWorker;
+import io.loopmark.work.StartedWorker;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
 import java.util.List;
@@ -69,13 +69,13 @@ public class ControlBenchmark {
   @State(Scope.Benchmark)
   public static class Starting {
     final WorkerJvm jvm = WorkerJvm.inherited();
-    ReadyWorker workers;
+    StartedWorker workers;
     AutoCloseable worker;
 
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      workers = new ReadyWorker();
+      workers = new StartedWorker();
     }
 
     /** Ending a worker is not part of starting one; a start takes far more than a millisecond. */

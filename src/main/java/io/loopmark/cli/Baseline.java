@@ -95,7 +95,14 @@ final class Baseline {
     }
     RunSetup nothing =
         new RunSetup(
-            List.of(), List.of(), List.of(), Path.of("").toAbsolutePath(), Baseline.class, 1, 1);
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Path.of("").toAbsolutePath(),
+            Baseline.class,
+            1,
+            1);
     List<String> differences =
         Machines.differences(base.environment(), Machine.local().describe(nothing).tree());
     if (!differences.isEmpty()) {

@@ -4,6 +4,7 @@ import io.loopmark.run.JmhRun;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.text.PrintableStream;
 import io.loopmark.text.Trouble;
+import io.loopmark.work.WorkerJvm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.openjdk.jmh.runner.ProfilersFailedException;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -48,7 +51,7 @@ final class JmhCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     try {
-      return exitCode(JmhRun.run(options));
+      return exitCode(JmhRun.run(withJvm(options)));
     } catch (NoBenchmarksException _) {
       return failed("no benchmark matches " + options.getIncludes() + "; see 'loopmark jmh -l'");
     } catch (ProfilersFailedException e) {
@@ -59,6 +62,23 @@ final class JmhCommand implements Callable<Integer> {
     } catch (IOException | RuntimeException e) {
       throw new UserException("jmh: " + Trouble.words(e), e);
     }
+  }
+
+  /** As {@code run} starts forks, with what the user says on top; the same for processes below. */
+  private static Options withJvm(CommandLineOptions options) {
+    List<String> further = new ArrayList<>();
+    options.getJvmArgsPrepend().orElse(List.of()).forEach(further::add);
+    options.getJvmArgs().orElse(List.of()).forEach(further::add);
+    options.getJvmArgsAppend().orElse(List.of()).forEach(further::add);
+    WorkerJvm jvm = WorkerJvm.usual(further);
+    List<String> flags = new ArrayList<>(jvm.flags());
+    flags.add(jvm.toInherit());
+    return new OptionsBuilder()
+        .parent(options)
+        .jvmArgsPrepend()
+        .jvmArgs(flags.toArray(String[]::new))
+        .jvmArgsAppend()
+        .build();
   }
 
   private static CommandLineOptions options(List<String> arguments) {

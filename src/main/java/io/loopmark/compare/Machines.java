@@ -29,10 +29,15 @@ public final class Machines {
     return differences;
   }
 
-  /** What else may explain a change on one machine: another JVM, other settings of the kernel. */
+  /**
+   * What else may explain a change on one machine: another JVM or other flags of it, other settings
+   * of the kernel.
+   */
   static List<String> hints(Map<String, Object> base, Map<String, Object> candidate) {
     List<String> hints = new ArrayList<>();
     compare("JVM", "jvm/version", base, candidate, hints);
+    compare("set of flags of forks", "jvm/forkFlags", base, candidate, hints);
+    compare("set of flags of processes below them", "jvm/childFlags", base, candidate, hints);
     if (base.get("sysctls") instanceof Map<?, ?> settings) {
       for (String name : new TreeSet<>(settings.keySet().stream().map(String::valueOf).toList())) {
         compare(name, "sysctls/" + name, base, candidate, hints);

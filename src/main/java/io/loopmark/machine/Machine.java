@@ -1,6 +1,7 @@
 package io.loopmark.machine;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Reads what a run has to record about the machine under it.
@@ -54,6 +55,7 @@ public final class Machine {
         Secrets.masked(run.commandLine()),
         before,
         Load.UNKNOWN,
-        Warnings.of(cpu, os, clock, buffers));
+        Stream.concat(Warnings.of(cpu, os, clock, buffers).stream(), run.warnings().stream())
+            .toList());
   }
 }

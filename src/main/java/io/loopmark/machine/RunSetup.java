@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param commandLine the words the program was called with
  * @param forkFlags JVM flags of the forks
  * @param childFlags JVM flags of the processes that forks start
+ * @param warnings what a reader should know of how they are started
  * @param sourceTree the top of the checkout the program was built from
  * @param application a class of the program, whose jar is digested
  * @param receiveBytes SO_RCVBUF the benchmarks ask for, in bytes, at least 1
@@ -19,6 +20,7 @@ public record RunSetup(
     List<String> commandLine,
     List<String> forkFlags,
     List<String> childFlags,
+    List<String> warnings,
     Path sourceTree,
     Class<?> application,
     int receiveBytes,
@@ -28,6 +30,7 @@ public record RunSetup(
     commandLine = List.copyOf(commandLine);
     forkFlags = List.copyOf(forkFlags);
     childFlags = List.copyOf(childFlags);
+    warnings = List.copyOf(warnings);
     Objects.requireNonNull(sourceTree, "sourceTree");
     Objects.requireNonNull(application, "application");
     requirePositive("receiveBytes", receiveBytes);

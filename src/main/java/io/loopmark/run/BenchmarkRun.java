@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Measures a plan into a run folder.
@@ -104,10 +103,7 @@ public final class BenchmarkRun {
       }
       writeResults();
       folder.pointLatestHere();
-      observer.started(
-          plan,
-          folder.path(),
-          Stream.concat(environment.warnings().stream(), jvms.warning().stream()).toList());
+      observer.started(plan, folder.path(), environment.warnings());
       try (ForkRunner forks = new ForkRunner(jvms, temp.path().resolve("fork"))) {
         measureAll(forks);
       }
@@ -247,6 +243,7 @@ public final class BenchmarkRun {
         commandLine,
         jvms.fork().described(),
         jvms.worker().described(),
+        jvms.warning().stream().toList(),
         Path.of("").toAbsolutePath(),
         BenchmarkRun.class,
         UdpReceiver.BUFFER_BYTES,

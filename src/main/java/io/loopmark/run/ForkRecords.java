@@ -6,6 +6,7 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.scenario.LatencyResult;
 import io.loopmark.scenario.Metrics;
+import io.loopmark.work.WorkerJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,9 @@ final class ForkRecords {
     header.put(
         "jvmArgs",
         Secrets.masked(
-            params.getJvmArgs().stream().map(arg -> arg.replace(temp, "TEMP")).toList()));
+            params.getJvmArgs().stream()
+                .map(arg -> WorkerJvm.described(arg.replace(temp, "TEMP")))
+                .toList()));
     header.put("jdkVersion", params.getJdkVersion());
     header.put("vmName", params.getVmName());
     header.put("vmVersion", params.getVmVersion());

@@ -7,6 +7,7 @@ import org.openjdk.jmh.runner.ProfilersFailedException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * A run by JMH's own rules and options, which leaves nothing among temporary files: neither a lock
@@ -20,6 +21,7 @@ public final class JmhRun {
   /**
    * Measures; JMH prints.
    *
+   * @param options whose forks' appended JVM arguments are not used
    * @return benchmarks that were started and have no result
    * @throws RunnerException when nothing matched, or JMH was to stop at the first failure; the
    *     message is one line
@@ -33,7 +35,12 @@ public final class JmhRun {
       Runtime.getRuntime().addShutdownHook(hook);
       StartedBenchmarks started = new StartedBenchmarks();
       try {
-        return started.without(new Runner(options, started.output(options)).run());
+        Options own =
+            new OptionsBuilder()
+                .parent(options)
+                .jvmArgsAppend("-D" + TEMP + "=" + temp.path())
+                .build();
+        return started.without(new Runner(own, started.output(own)).run());
       } catch (NoBenchmarksException | ProfilersFailedException e) {
         throw e;
       } catch (RunnerException e) {

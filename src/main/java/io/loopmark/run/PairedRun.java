@@ -150,7 +150,8 @@ public final class PairedRun {
     if (!forks.getFirst().equals(forks.getLast())) {
       throw SideException.otherCells(
           String.format(
-              "the builds have other cells: %s would measure %s, %s %s",
+              "the builds have other cells, or take them in another order: %s would measure %s, %s"
+                  + " %s",
               builds.getFirst().name(),
               forks.getFirst(),
               builds.getLast().name(),

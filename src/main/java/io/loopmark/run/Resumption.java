@@ -32,6 +32,8 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
     IDENTITY.put("memory", MEMORY);
     IDENTITY.put("kernel", "os/kernel");
     IDENTITY.put("JVM", "jvm/version");
+    IDENTITY.put("set of flags of forks", "jvm/forkFlags");
+    IDENTITY.put("set of flags of processes below them", "jvm/childFlags");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.payload.Sha256;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,10 @@ import java.util.stream.Stream;
  */
 public final class AotCache {
   private static final String ENDING = ".aot";
-  private static final Duration UNUSED = Duration.ofDays(30);
+
+  /** Of all builds together; each has two. */
+  private static final int MOST = 6;
+
   private static final int NAME_LENGTH = 24;
 
   private final WorkerJvm jvm;
@@ -74,25 +79,30 @@ public final class AotCache {
       touch();
       return Optional.empty();
     }
-    Path made = file.get().resolveSibling("." + ProcessHandle.current().pid() + ENDING);
+    Path made = null;
     try {
-      Files.createDirectories(made.getParent());
-      removeUnused(made.getParent());
-      String trouble = train(made, timeout);
-      if (!Files.isReadable(made)) {
-        return Optional.of(trouble);
+      Files.createDirectories(file.get().getParent());
+      made = Files.createTempFile(file.get().getParent(), ".", ENDING);
+      Optional<String> trouble = train(made, timeout);
+      if (trouble.isEmpty()) {
+        Files.move(made, file.get(), StandardCopyOption.ATOMIC_MOVE);
+        removeOlder();
       }
-      Files.move(made, file.get(), StandardCopyOption.ATOMIC_MOVE);
-      return Optional.empty();
+      return trouble;
     } catch (IOException e) {
-      return Optional.of(io.loopmark.text.Trouble.why(e));
+      return Optional.of(Trouble.why(e));
     } finally {
-      delete(made);
+      if (made != null) {
+        delete(made);
+        delete(made.resolveSibling(made.getFileName() + ".config"));
+      }
     }
   }
 
-  /** What the training said; a JVM makes the file when it ends, with one of its own. */
-  private String train(Path made, Duration timeout) throws IOException, InterruptedException {
+  /** Why nothing good came of it; a JVM makes the file when it ends, with one of its own. */
+  private Optional<String> train(Path made, Duration timeout)
+      throws IOException, InterruptedException {
+    Files.delete(made); // It is there only to be nobody else's name.
     List<String> command = new ArrayList<>(jvm.command(training, List.of()));
     command.addAll(
         1,
@@ -105,17 +115,21 @@ public final class AotCache {
     try {
       process =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
+      process.getOutputStream().close();
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        return "not done within " + timeout.toSeconds() + " s";
+        return Optional.of("not made within " + timeout.toSeconds() + " s");
+      }
+      if (process.exitValue() == 0 && Files.isReadable(made)) {
+        return Optional.empty();
       }
       String words = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
-      return "exit code "
-          + process.exitValue()
-          + words.lines().reduce((_, last) -> last).map(last -> ": " + last).orElse("");
+      return Optional.of(
+          "its training ended with exit code "
+              + process.exitValue()
+              + words.lines().reduce((_, last) -> last).map(last -> ": " + last).orElse(""));
     } finally {
       if (process != null) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -133,14 +147,21 @@ public final class AotCache {
     }
   }
 
-  private static void removeUnused(Path folder) throws IOException {
-    Instant since = Instant.now().minus(UNUSED);
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path each : all.filter(path -> path.toString().endsWith(ENDING)).toList()) {
-        if (Files.getLastModifiedTime(each).toInstant().isBefore(since)) {
-          delete(each);
-        }
-      }
+  /** All but the newest, which the last few builds have made. */
+  private void removeOlder() throws IOException {
+    try (Stream<Path> all = Files.list(file.orElseThrow().getParent())) {
+      all.filter(path -> path.toString().endsWith(ENDING))
+          .sorted(Comparator.comparing(AotCache::age).reversed())
+          .skip(MOST)
+          .forEach(AotCache::delete);
+    }
+  }
+
+  private static FileTime age(Path path) {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
     }
   }
 

@@ -32,11 +32,6 @@ public record Batch(
       return new Costs(
           startup + other.startup, firstUse + other.firstUse, teardown + other.teardown);
     }
-
-    /** What a round is longer by. */
-    public long total() {
-      return startup + firstUse + teardown;
-    }
   }
 
   public Batch {

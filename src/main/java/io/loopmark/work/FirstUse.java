@@ -80,13 +80,10 @@ final class FirstUse {
   /**
    * Does a small job of a kind, against a server of its own on 127.0.0.1. One that fails costs
    * nothing: the first real job then finds it colder, and says what is wrong.
+   *
+   * @return what went wrong
    */
-  static void rehearse(Job.Kind kind) throws InterruptedException {
-    rehearsed(kind);
-  }
-
-  /** The same; what went wrong. */
-  static Optional<Exception> rehearsed(Job.Kind kind) throws InterruptedException {
+  static Optional<Exception> rehearse(Job.Kind kind) throws InterruptedException {
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("loopmark-rehearsal").factory());

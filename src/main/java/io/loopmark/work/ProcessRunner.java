@@ -78,7 +78,7 @@ final class ProcessRunner implements JobRunner {
       Arrays.fill(results, missing.get());
       return new Batch(
           Arrays.asList(results),
-          preparation.costs(endIfPerJob()),
+          preparation.costs(gate, endIfPerJob()),
           gate,
           gate,
           OptionalLong.empty());
@@ -88,10 +88,14 @@ final class ProcessRunner implements JobRunner {
     for (WorkerSlot slot : Arrays.copyOf(slots, (int) done.getCount())) {
       attendants.execute(
           () -> {
-            for (int j = next.getAndIncrement(); j < results.length; j = next.getAndIncrement()) {
-              results[j] = slot.perform(jobs.get(j), deadline, timeout, j, progress);
+            try {
+              for (int j = next.getAndIncrement(); j < results.length; j = next.getAndIncrement()) {
+                results[j] = JobResult.failed("its attendant broke down");
+                results[j] = slot.perform(jobs.get(j), deadline, timeout, j, progress);
+              }
+            } finally {
+              done.countDown();
             }
-            done.countDown();
           });
     }
     try {
@@ -105,12 +109,13 @@ final class ProcessRunner implements JobRunner {
     }
     long end = System.nanoTime();
     OptionalLong memory = memoryOfEnding(end);
-    return new Batch(Arrays.asList(results), preparation.costs(endIfPerJob()), gate, end, memory);
+    return new Batch(
+        Arrays.asList(results), preparation.costs(gate, endIfPerJob()), gate, end, memory);
   }
 
-  /** When workers were started, the last of them ran, and the last of them was ready. */
-  private record Preparation(boolean any, long begun, long started, long ready) {
-    Batch.Costs costs(long teardown) {
+  /** When workers were started, and when the last of them ran. */
+  private record Preparation(boolean any, long begun, long started) {
+    Batch.Costs costs(long ready, long teardown) {
       return any
           ? new Batch.Costs(started - begun, ready - started, teardown)
           : new Batch.Costs(0, 0, teardown);
@@ -133,7 +138,7 @@ final class ProcessRunner implements JobRunner {
     for (WorkerSlot slot : slots) {
       slot.ensureReady(deadline);
     }
-    return new Preparation(any, begun, started, System.nanoTime());
+    return new Preparation(any, begun, started);
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.loopmark.work;
 
-import io.loopmark.text.Printable;
-import io.loopmark.text.StackFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /** Where a child process writes what it has to complain of; gone when it is closed. */
 final class StderrFile implements Stderr {
@@ -25,14 +24,13 @@ final class StderrFile implements Stderr {
 
   @Override
   public String tail() {
-    try {
-      byte[] all = Files.readAllBytes(path);
-      int from = Math.max(0, all.length - TAIL_BYTES);
-      String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.isBlank() && !StackFrame.is(line))
-          .map(line -> Printable.line(line.strip()))
-          .collect(Collectors.joining(" | "));
+    try (SeekableByteChannel file = Files.newByteChannel(path)) {
+      file.position(Math.max(0, file.size() - TAIL_BYTES));
+      ByteBuffer end = ByteBuffer.allocate(TAIL_BYTES);
+      while (end.hasRemaining() && file.read(end) >= 0) {
+        // It may come in pieces.
+      }
+      return Stderr.shown(new String(end.array(), 0, end.position(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return "(unreadable: " + e.getMessage() + ")";
     }

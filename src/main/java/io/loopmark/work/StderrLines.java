@@ -36,8 +36,9 @@ final class StderrLines implements Stderr {
   }
 
   private synchronized void keep(String line) {
-    last.add(line);
-    characters += line.length();
+    String bounded = line.substring(Math.max(0, line.length() - TAIL_CHARACTERS));
+    last.add(bounded);
+    characters += bounded.length();
     while (characters > TAIL_CHARACTERS && last.size() > 1) {
       characters -= last.remove().length();
     }
@@ -52,7 +53,7 @@ final class StderrLines implements Stderr {
       Thread.currentThread().interrupt();
     }
     synchronized (this) {
-      return String.join(" | ", last).strip();
+      return Stderr.shown(String.join("\n", last));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param flags JVM options
  */
 public record WorkerJvm(List<String> flags) {
-  /** System property: the options of this JVM and of those below it, a line each. */
+  /** System property: the options of this JVM and of those below it, with tabs between them. */
   public static final String PROPERTY = "loopmark.jvm.flags";
 
   /** What every JVM of this program is started with, whatever it does. */
@@ -45,7 +45,7 @@ public record WorkerJvm(List<String> flags) {
   /** As this JVM was, where it is part of a measurement; else small, for nothing is compared. */
   public static WorkerJvm inherited() {
     String own = System.getProperty(PROPERTY);
-    return own == null ? usual(SMALL) : new WorkerJvm(Arrays.asList(own.split("\n")));
+    return own == null ? usual(SMALL) : new WorkerJvm(Arrays.asList(own.split("\t")));
   }
 
   /** The same with classes from a cache, where it fits. */
@@ -60,12 +60,17 @@ public record WorkerJvm(List<String> flags) {
 
   /** The options for the record, without where files of this machine lie. */
   public List<String> described() {
-    return flags.stream().map(flag -> flag.replaceFirst("^(-XX:AOTCache)=.*", "$1")).toList();
+    return flags.stream().map(WorkerJvm::described).toList();
+  }
+
+  /** One of them, or the one that has them inherited, likewise. */
+  public static String described(String flag) {
+    return flag.replaceAll("(-XX:AOTCache)=[^\t]*", "$1");
   }
 
   /** The option that has processes below a JVM started in this way. */
   public String toInherit() {
-    return "-D" + PROPERTY + "=" + String.join("\n", flags);
+    return "-D" + PROPERTY + "=" + String.join("\t", flags);
   }
 
   /** The command line of a child that is told this process's id and then the arguments. */

@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.text.LastWords;
+import io.loopmark.text.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,8 @@ public final class WorkerMain {
 
   private static void getReady(Job.Kind kind, boolean stays) throws InterruptedException {
     if (stays) {
-      FirstUse.rehearse(kind);
+      FirstUse.rehearse(kind)
+          .ifPresent(why -> System.err.println("not rehearsed: " + Trouble.words(why)));
     } else {
       FirstUse.load(kind);
     }

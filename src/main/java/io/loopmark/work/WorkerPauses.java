@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * How a fork gets to know that a process below it stood still: a file with a line for each pause,
@@ -21,6 +22,8 @@ public final class WorkerPauses {
 
   /** By how much a process's watch must be late before it is worth a look. */
   static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final Pattern LINE = Pattern.compile("[0-9]{1,18} [0-9]{1,18}");
 
   private WorkerPauses() {}
 
@@ -61,11 +64,14 @@ public final class WorkerPauses {
     try {
       List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
       for (String line : lines) {
-        int blank = line.indexOf(' ');
-        told.merge(
-            Long.valueOf(line.substring(0, blank)),
-            Long.valueOf(line.substring(blank + 1)),
-            Long::sum);
+        // A full disk leaves half a line.
+        if (LINE.matcher(line).matches()) {
+          int blank = line.indexOf(' ');
+          told.merge(
+              Long.valueOf(line.substring(0, blank)),
+              Long.valueOf(line.substring(blank + 1)),
+              Long::sum);
+        }
       }
     } catch (IOException _) {
       // Nothing that can be read was told.

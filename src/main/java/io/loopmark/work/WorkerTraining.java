@@ -1,7 +1,9 @@
 package io.loopmark.work;
 
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What a JVM does while it gathers the classes that {@link AotCache} keeps for workers. */
 public final class WorkerTraining {
@@ -21,7 +23,11 @@ public final class WorkerTraining {
       FirstUse.load(each);
     }
     for (Job.Kind kind : Job.Kind.values()) {
-      FirstUse.rehearse(kind);
+      Optional<Exception> trouble = FirstUse.rehearse(kind);
+      if (trouble.isPresent()) {
+        System.err.println(kind + ": " + Trouble.words(trouble.get()));
+        System.exit(1);
+      }
     }
     // As far as a worker comes whose input ends.
     WorkerMain.main(new String[] {args[0], Job.Kind.PROBE.name(), "false"});

@@ -96,7 +96,7 @@ class BaselineTest {
     // It has no forks, which is looked at next.
     refused("no cell has 2 forks", run, plan, "--other-machine");
     RunSetup nothing =
-        new RunSetup(List.of(), List.of(), List.of(), folder, BaselineTest.class, 1, 1);
+        new RunSetup(List.of(), List.of(), List.of(), List.of(), folder, BaselineTest.class, 1, 1);
     Files.writeString(
         environment,
         JsonMapper.builder().build().writeValueAsString(Machine.local().describe(nothing).tree()));

@@ -99,7 +99,7 @@ class MachineTest {
   @Test
   void aBufferSizeOfZeroIsRefusedByName() {
     List<String> none = List.of();
-    assertThatThrownBy(() -> new RunSetup(none, none, none, folder, Machine.class, 1, 0))
+    assertThatThrownBy(() -> new RunSetup(none, none, none, none, folder, Machine.class, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sendBytes is 0, accepted: 1 or more");
   }
@@ -109,6 +109,7 @@ class MachineTest {
         List.of("run", "--suite=quick"),
         List.of("-Xmx1g"),
         List.of("-Xmx64m"),
+        List.of("started by hand"),
         folder,
         Machine.class,
         MIB,

@@ -21,7 +21,7 @@ class FirstUseTest {
   void aRehearsalDoesTheWholeJobAndLeavesNothing(Job.Kind kind) throws Exception {
     Set<Path> before = folders();
     FirstUse.load(kind);
-    assertThat(FirstUse.rehearsed(kind)).isEmpty();
+    assertThat(FirstUse.rehearse(kind)).isEmpty();
     assertThat(before).containsAll(folders());
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("loopmark-rehearsal")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker that cannot be had leaves no file, no folder and no process. */
 @Timeout(60)
-class ReadyWorkerTest {
+class StartedWorkerTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
 
   /** The first cannot even be started, the second dies at once. */
@@ -26,7 +26,7 @@ class ReadyWorkerTest {
   @ValueSource(strings = {"-D\0", "-XX:NoSuchFlag"})
   void aWorkerThatDoesNotStartLeavesNothing(String flag) throws Exception {
     Set<Path> before = folders();
-    try (ReadyWorker worker = new ReadyWorker()) {
+    try (StartedWorker worker = new StartedWorker()) {
       assertThatThrownBy(() -> worker.start(new WorkerJvm(List.of(flag)), AMPLE))
           .isInstanceOf(IOException.class);
       for (Path folder : folders()) {
@@ -41,7 +41,7 @@ class ReadyWorkerTest {
   @Test
   void oneThatIsReadyEndsWhenItIsClosed() throws Exception {
     Set<Path> before = folders();
-    try (ReadyWorker worker = new ReadyWorker()) {
+    try (StartedWorker worker = new StartedWorker()) {
       worker.start(WorkerJvm.inherited(), AMPLE).close();
     }
     assertThat(before).containsAll(folders());

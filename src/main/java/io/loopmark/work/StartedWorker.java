@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Starts a single worker process and waits until it runs: what any process costs to have. */
-public final class ReadyWorker implements AutoCloseable {
+public final class StartedWorker implements AutoCloseable {
   private final PrivateFolder folder;
   private final ScheduledThreadPoolExecutor watchdog = Watchdog.executor();
 
   /** Prepares everything but the process. */
-  public ReadyWorker() throws IOException {
+  public StartedWorker() throws IOException {
     folder = PrivateFolder.create("loopmark-worker-start-");
   }
 
