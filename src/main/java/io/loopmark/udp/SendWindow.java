@@ -75,7 +75,7 @@ final class SendWindow {
     throw new SocketTimeoutException(noCredit(sent));
   }
 
-  /** Takes one answer, waiting for it; whether it was credit. */
+  /** Takes one answer, waiting for it; whether it was credit that tells something. */
   boolean listen(long nanos, long sent) throws IOException {
     Optional<ByteBuffer> answer = outlet.answer(nanos);
     return answer.isPresent() && take(answer.get(), sent);
@@ -88,10 +88,15 @@ final class SendWindow {
       return false;
     }
     Credit credit = read.get();
+    // A receiver that waits repeats what it said: that is no reason to wait longer.
+    boolean news =
+        credit.received() > acknowledged
+            || credit.window() != window
+            || credit.session() != session;
     session = credit.session();
     acknowledged = Math.max(acknowledged, credit.received());
     window = credit.window();
-    return true;
+    return news;
   }
 
   private boolean sameReception(Credit credit) {

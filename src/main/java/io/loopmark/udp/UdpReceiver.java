@@ -10,6 +10,8 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -27,8 +29,7 @@ import java.util.function.LongConsumer;
  * <ul>
  *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive; so
  *       does an interrupt. {@link #stop} lets it return with what has come.
- *   <li>The socket never blocks: an empty one is looked at again after a pause in which the kernel
- *       queues, so that a fast sender doesn't pay for waking its receiver at every datagram.
+ *   <li>The socket never blocks. What is done while it is empty is {@link Receiving}'s.
  * </ul>
  */
 public final class UdpReceiver implements Closeable {
@@ -91,9 +92,7 @@ public final class UdpReceiver implements Closeable {
       if (receiving == Receiving.PAUSE) {
         return new UdpReceiver(channel, Optional.empty());
       }
-      Selector selector = Selector.open();
-      channel.register(selector, SelectionKey.OP_READ);
-      return new UdpReceiver(channel, Optional.of(selector));
+      return new UdpReceiver(channel, Optional.of(registered(channel)));
     } catch (BindException e) {
       channel.close();
       BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
@@ -101,6 +100,17 @@ public final class UdpReceiver implements Closeable {
       throw named;
     } catch (IOException | RuntimeException e) {
       channel.close();
+      throw e;
+    }
+  }
+
+  private static Selector registered(DatagramChannel channel) throws IOException {
+    Selector selector = Selector.open();
+    try {
+      channel.register(selector, SelectionKey.OP_READ);
+      return selector;
+    } catch (IOException | RuntimeException e) {
+      selector.close();
       throw e;
     }
   }
@@ -237,8 +247,12 @@ public final class UdpReceiver implements Closeable {
     if (selector.isEmpty()) {
       LockSupport.parkNanos(nanos);
     } else {
-      selector.get().select(LONGEST_WAIT_MILLIS);
-      selector.get().selectedKeys().clear();
+      try {
+        selector.get().select(LONGEST_WAIT_MILLIS);
+        selector.get().selectedKeys().clear();
+      } catch (ClosedSelectorException e) {
+        throw new AsynchronousCloseException();
+      }
     }
   }
 

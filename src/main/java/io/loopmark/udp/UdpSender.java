@@ -171,26 +171,31 @@ public final class UdpSender {
   }
 
   /** A receiver that took part of the file hears what it should have been. */
-  private IOException endEarly(FileChannel file, SocketTimeoutException cause) throws IOException {
+  private IOException endEarly(FileChannel file, SocketTimeoutException cause) {
     if (window.session() == 0) {
       return cause;
     }
-    ByteBuffer rest = outlet.chunk();
-    while (file.read(rest.clear()) >= 0) {
-      hash(rest);
-    }
-    Optional<Verdict> verdict = confirmation().verdict(new Closing(file.size(), hex()));
-    if (verdict.isEmpty()) {
+    try {
+      ByteBuffer rest = outlet.chunk();
+      while (file.read(rest.clear()) >= 0) {
+        hash(rest);
+      }
+      long size = file.size();
+      return confirmation()
+          .verdict(new Closing(size, hex()))
+          .map(verdict -> late(cause, size, verdict))
+          .orElse(cause);
+    } catch (IOException e) {
+      cause.addSuppressed(e); // The receiver may be gone by now; what came before is the reason.
       return cause;
     }
+  }
+
+  private static SocketTimeoutException late(
+      SocketTimeoutException cause, long size, Verdict verdict) {
     SocketTimeoutException told =
         new SocketTimeoutException(
-            cause.getMessage()
-                + "; of "
-                + file.size()
-                + " datagrams "
-                + verdict.get().datagrams()
-                + " arrived");
+            cause.getMessage() + "; of " + size + " datagrams " + verdict.datagrams() + " arrived");
     told.initCause(cause);
     return told;
   }
