@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a download may take.
  *
  * @param connect longest wait for a connection
- * @param request longest time for the whole download: connection, headers and body
+ * @param request longest time for the whole download: connection, headers and body, but not the
+ *     system's lookup of a host's name
  * @param maxBytes longest body that is accepted
  */
 public record DownloadLimits(Duration connect, Duration request, long maxBytes) {

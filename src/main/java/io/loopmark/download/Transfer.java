@@ -42,6 +42,7 @@ final class Transfer {
   private static final int MOST_LINE = 8 << 10;
 
   private static final int MOST_HEADERS = 200;
+  private static final int MOST_INTERIM = 10;
   private static final Http1Config BOUNDED =
       Http1Config.custom().setMaxLineLength(MOST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
 
@@ -112,7 +113,7 @@ final class Transfer {
       connection.bind(secured(channel.socket()));
       connection.sendRequestHeader(request());
       connection.flush();
-      response = connection.receiveResponseHeader();
+      response = last(connection);
       announced = accepted(response);
       connection.receiveResponseEntity(response);
     } catch (DownloadException e) {
@@ -131,6 +132,16 @@ final class Transfer {
       file.complete();
     }
     return new Download(uri, target, type, bytes, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Behind what a server may say on its way to the answer. */
+  private static ClassicHttpResponse last(DefaultBHttpClientConnection connection)
+      throws HttpException, IOException {
+    ClassicHttpResponse response = connection.receiveResponseHeader();
+    for (int i = 0; i < MOST_INTERIM && response.getCode() < HttpStatus.SC_OK; i++) {
+      response = connection.receiveResponseHeader();
+    }
+    return response;
   }
 
   private Socket secured(Socket plain) throws IOException {

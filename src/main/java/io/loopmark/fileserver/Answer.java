@@ -118,7 +118,6 @@ final class Answer {
     }
     do {
       if (end == '}') {
-        next();
         ignoreString();
         expect(':');
       }

@@ -1,9 +1,6 @@
 package io.loopmark.fileserver;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import io.loopmark.net.Descriptors;
 
 /**
  * What this process can hold, by its heap and its file descriptors.
@@ -28,12 +25,9 @@ public record Capacity(int connections, int turns, int blocks, int selectors, lo
   /** For what the JVM opens now and then. */
   private static final int RESERVED = 12;
 
-  private static final Path LIMITS = Path.of("/proc/self/limits");
-  private static final Path OPEN = Path.of("/proc/self/fd");
-
   /** Of this process as it is now. */
   public static Capacity now() {
-    return of(Runtime.getRuntime().maxMemory(), descriptorsLeft());
+    return of(Runtime.getRuntime().maxMemory(), Descriptors.left().orElse(Integer.MAX_VALUE));
   }
 
   static Capacity of(long heap, long descriptors) {
@@ -57,17 +51,5 @@ public record Capacity(int connections, int turns, int blocks, int selectors, lo
 
   private static int bounded(long value, int least, int most) {
     return Math.clamp(value, least, most);
-  }
-
-  /** What the system still lets this process open; very many where it doesn't say. */
-  private static long descriptorsLeft() {
-    try (Stream<Path> open = Files.list(OPEN);
-        Stream<String> limits = Files.lines(LIMITS)) {
-      String limit =
-          limits.filter(line -> line.startsWith("Max open files")).findFirst().orElseThrow();
-      return Long.parseLong(limit.split(" +", -1)[3]) - open.count();
-    } catch (IOException | RuntimeException _) {
-      return Integer.MAX_VALUE;
-    }
   }
 }

@@ -274,11 +274,15 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Before a line is skipped: whose line never ends can read why, too. */
-  private void refuse(Workspace space, String why) throws IOException {
+  private void refuse(Workspace space, String why) {
     if (phase == Phase.CONTENTS) {
       skip(SkippedLine.End.CRLF);
     }
-    transfers.endUpload();
+    try {
+      transfers.endUpload();
+    } catch (IOException _) {
+      // A temporary file that stays is deleted by whoever serves the folder next.
+    }
     space.out.clear();
     space.say(Json.error(why));
   }

@@ -1,5 +1,7 @@
 package io.loopmark.fileserver;
 
+import io.loopmark.net.Descriptors;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -93,13 +95,16 @@ final class Entrance {
       try {
         channel = listener.accept();
       } catch (IOException e) {
-        if (listener.isOpen() && !makePlace()) {
+        if (!Descriptors.exhausted(e)) {
+          complainUnlessClosed(e); // Of one that has left already, say.
+        } else if (listener.isOpen() && !makePlace()) {
           pause(true);
           complain("accepting pauses: " + e.getMessage());
         }
         return;
       }
       if (channel == null) {
+        nobody();
         return;
       }
       admit(channel);
@@ -123,7 +128,7 @@ final class Entrance {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       movedAt = System.nanoTime();
-      if (++admitted > FileServer.BACKLOG) {
+      if (crowded && ++admitted > FileServer.BACKLOG) {
         // More than the kernel holds: all who waited then have got a place.
         crowded(movedAt);
       }
@@ -148,6 +153,12 @@ final class Entrance {
       key.interestOps(0);
     }
     noDescriptors = descriptors;
+  }
+
+  private void complainUnlessClosed(IOException e) {
+    if (listener.isOpen()) {
+      complain("somebody could not be let in: " + Trouble.words(e));
+    }
   }
 
   private void complain(String why) {

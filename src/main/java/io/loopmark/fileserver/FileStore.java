@@ -47,9 +47,9 @@ final class FileStore {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new RequestException("the folder cannot be read: " + why(e), e);
+      throw new RequestException("the folder cannot be read: " + Trouble.why(e), e);
     } catch (UncheckedIOException e) {
-      throw new RequestException("the folder cannot be read: " + why(e.getCause()), e);
+      throw new RequestException("the folder cannot be read: " + Trouble.why(e.getCause()), e);
     }
   }
 
@@ -71,7 +71,7 @@ final class FileStore {
         default -> new RequestException(name + " cannot be read: " + e.getMessage(), e);
       };
     } catch (IOException e) {
-      throw new RequestException(name + " cannot be read: " + why(e), e);
+      throw new RequestException(name + " cannot be read: " + Trouble.why(e), e);
     }
     return file.orElseThrow(() -> missing(name, null));
   }
@@ -97,7 +97,7 @@ final class FileStore {
     try {
       return PartialFile.beside(path);
     } catch (IOException e) {
-      throw new RequestException(name + " cannot be stored: " + why(e), e);
+      throw new RequestException(name + " cannot be stored: " + Trouble.why(e), e);
     }
   }
 
@@ -111,7 +111,7 @@ final class FileStore {
       }
       file.replace(path);
     } catch (IOException e) {
-      throw new RequestException(name + " cannot be stored: " + why(e), e);
+      throw new RequestException(name + " cannot be stored: " + Trouble.why(e), e);
     }
   }
 
@@ -125,7 +125,7 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       throw missing(name, e);
     } catch (IOException e) {
-      throw new RequestException(name + " cannot be deleted: " + why(e), e);
+      throw new RequestException(name + " cannot be deleted: " + Trouble.why(e), e);
     }
   }
 
@@ -151,10 +151,5 @@ final class FileStore {
 
   private static RequestException missing(String name, Throwable cause) {
     return new RequestException("no file " + FileNames.shown(name), cause);
-  }
-
-  /** The system's reason without the path, which is nobody's business. */
-  static String why(IOException e) {
-    return Trouble.why(e);
   }
 }

@@ -123,7 +123,11 @@ final class NativeFiles {
     return Optional.of(new OpenFile.Native(descriptor, stat.get(ValueLayout.JAVA_LONG, SIZE_AT)));
   }
 
-  /** Reads once; 0 at the file's end. */
+  /**
+   * Reads once; 0 at the file's end.
+   *
+   * @throws IOException when the file cannot be read any more
+   */
   static int read(int descriptor, ByteBuffer to, long position) throws IOException {
     long n;
     try {

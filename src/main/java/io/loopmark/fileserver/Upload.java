@@ -1,6 +1,7 @@
 package io.loopmark.fileserver;
 
 import io.loopmark.payload.PartialFile;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ final class Upload implements AutoCloseable {
         at += n;
       }
     } catch (IOException e) {
-      throw new RequestException(name + " cannot be stored: " + FileStore.why(e), e);
+      throw new RequestException(name + " cannot be stored: " + Trouble.why(e), e);
     }
   }
 

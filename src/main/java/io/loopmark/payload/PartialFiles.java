@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,8 +40,12 @@ final class PartialFiles {
   private static volatile boolean ending;
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(PartialFiles::deleteOwn, "loopmark-partial-files"));
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(PartialFiles::deleteOwn, "loopmark-partial-files"));
+    } catch (IllegalStateException _) {
+      ending = true;
+    }
   }
 
   private PartialFiles() {}
@@ -78,24 +84,11 @@ final class PartialFiles {
 
   static void deleteOwn() {
     ending = true;
-    for (Path each : OWN) {
-      try {
-        Files.deleteIfExists(each);
-      } catch (IOException _) {
-        // The next one who uses the folder tries again.
-      }
-    }
+    OWN.forEach(PartialFiles::delete);
   }
 
   static void clear(Path folder) {
-    DirectoryStream.Filter<Path> any = file -> NAME.matcher(name(file)).matches();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, any)) {
-      for (Path each : files) {
-        deleteIfLeft(each);
-      }
-    } catch (IOException | DirectoryIteratorException _) {
-      // The folder is gone, or not ours to clear.
-    }
+    each(folder, _ -> true, PartialFiles::deleteIfLeft);
   }
 
   private static void deleteIfLeft(Path file) {
@@ -138,20 +131,30 @@ final class PartialFiles {
   }
 
   static void delete(Path folder, LongPredicate owner) {
-    DirectoryStream.Filter<Path> theirs =
-        file -> file.toString().endsWith(END) && owner.test(owner(file));
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, theirs)) {
-      for (Path each : left) {
-        Files.deleteIfExists(each);
-      }
+    each(folder, file -> owner.test(owner(file)), PartialFiles::delete);
+  }
+
+  private static void each(Path folder, Predicate<Path> chosen, Consumer<Path> action) {
+    DirectoryStream.Filter<Path> ours =
+        file -> NAME.matcher(name(file)).matches() && chosen.test(file);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ours)) {
+      files.forEach(action);
     } catch (IOException | DirectoryIteratorException _) {
       // The folder is gone, or not ours to clear.
     }
   }
 
-  /** The process that a name says; below 0 when it says none. */
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // The next one who uses the folder tries again.
+    }
+  }
+
+  /** The process that a temporary name says. */
   private static long owner(Path file) {
-    Matcher matcher = Pattern.compile("\\.(\\d{1,18})-.*").matcher(name(file));
+    Matcher matcher = NAME.matcher(name(file));
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
   }
 

@@ -2,6 +2,7 @@ package io.loopmark.tcp;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.net.StallGuard;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -35,7 +36,8 @@ import org.HdrHistogram.Histogram;
  * </ul>
  */
 public final class ChunkServer implements AutoCloseable {
-  private static final int LEAST_BACKLOG = 128;
+  /** Who finds it full tries again a second later, and strangers may fill it. */
+  private static final int LEAST_BACKLOG = 1_024;
 
   /** A client that waits for a thread to serve it is not standing still. */
   private static final Duration UNTIL_ITS_TURN = Duration.ofDays(1);
@@ -145,7 +147,7 @@ public final class ChunkServer implements AutoCloseable {
     } catch (IOException e) {
       return Optional.of(e);
     } catch (RuntimeException | Error e) {
-      return Optional.of(new IOException(e));
+      return Optional.of(new IOException(Trouble.words(e), e));
     }
   }
 

@@ -2,6 +2,7 @@ package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
 import io.loopmark.net.Descriptors;
+import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -105,7 +106,7 @@ final class Lobby implements AutoCloseable {
   private void survive(Throwable e, Porter porter) throws InterruptedException {
     door.rest();
     try {
-      porter.paused(e.toString());
+      porter.paused(Trouble.words(e));
     } catch (RuntimeException | Error _) {
       // With no memory to say so it still goes on.
     }

@@ -61,7 +61,7 @@ final class SelectorLoop implements AutoCloseable {
     } catch (IOException e) {
       key.cancel();
       end(exchange, Optional.of(e), open, ended);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever one client made go wrong must not end the others.
       key.cancel();
       end(exchange, Optional.of(new IOException(Trouble.words(e), e)), open, ended);

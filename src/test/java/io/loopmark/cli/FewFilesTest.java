@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.text.StackFrame;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,17 @@ class FewFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"SELECTOR", "VIRTUAL_THREADS"})
   void aServerWhoseDescriptorsAreAllTakenServesThoseItWaitedFor(String server) throws Exception {
+    servesThoseItWaitedFor(server);
+  }
+
+  @ParameterizedTest
+  @Tag("slow")
+  @ValueSource(strings = {"THREAD_PER_CLIENT", "THREAD_POOL", "SINGLE_THREAD"})
+  void soDoAllOthers(String server) throws Exception {
+    servesThoseItWaitedFor(server);
+  }
+
+  private void servesThoseItWaitedFor(String server) throws Exception {
     assumeThat(Path.of("/proc/self/fd")).exists();
     PayloadFile payload = PayloadFile.of("2000000", folder);
     Process serving =
@@ -49,6 +62,7 @@ class FewFilesTest {
       List<String> told = serving.inputReader().lines().toList();
       assertThat(told)
           .anyMatch(line -> line.endsWith(": silent while no file may be opened any more"))
+          .noneMatch(line -> StackFrame.is(line) || line.contains("Exception"))
           .last()
           .asString()
           .startsWith("2 of 2 clients have the file");

@@ -79,6 +79,16 @@ class DownloaderTest {
   }
 
   @Test
+  void interimAnswersAreNone() throws Exception {
+    String answer =
+        "HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n"
+            + RawServer.ok("Content-Type: image/gif\r\nContent-Length: 3", "abc");
+    try (RawServer server = new RawServer(Afterwards.HANG_UP, answer)) {
+      assertThat(downloader.fetch(server.uri("/picture"), folder).file()).hasContent("abc");
+    }
+  }
+
+  @Test
   void replacesAnEarlierFile() throws Exception {
     Path earlier = Files.writeString(folder.resolve("small.jpg"), "earlier");
     try (ImageServer server = ImageServer.open()) {

@@ -75,9 +75,10 @@ class PartialFileTest {
 
   @Test
   void whatAKilledProcessLeftIsDeletedAndNothingElse() throws IOException {
-    Path left = Files.createFile(folder.resolve(".12-3f.part"));
-    Path others = Files.createFile(folder.resolve(".123-3f.part"));
-    Path hidden = Files.createFile(folder.resolve(".12-notes"));
+    String end = "-01234567-89ab-cdef-0123-456789abcdef.part";
+    Path left = Files.createFile(folder.resolve(".12" + end));
+    Path others = Files.createFile(folder.resolve(".123" + end));
+    Path hidden = Files.createFile(folder.resolve(".12-notes.part"));
     PartialFile.deleteThoseOf(12, folder);
     assertThat(left).doesNotExist();
     assertThat(others).exists();

@@ -44,6 +44,7 @@ class DescriptorsIT {
         assertThat(Requests.ask(server.address(), "UPLOAD b YWJj")).contains("has been uploaded");
       }
     }
+    assertThat(served).isGreaterThan(rounds * CLIENTS / 2);
     Form.print(
         "descriptors",
         model,

@@ -48,10 +48,15 @@ final class Server implements AutoCloseable {
    * A file server under a limit.
    *
    * @param limit said to the shell before it
+   * @param options further ones
    */
-  static Server files(String limit, String model, Path folder) throws IOException {
-    return new Server(
-        limit, List.of("serve", "files", "--model", model, "--dir", folder.toString()));
+  static Server files(String limit, String model, Path folder, String... options)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("serve", "files", "--model", model, "--dir", folder.toString(), "--port", "0"));
+    arguments.addAll(List.of(options));
+    return new Server(limit, arguments);
   }
 
   /** A receiver of one file. */
@@ -72,6 +77,11 @@ final class Server implements AutoCloseable {
         .filter(each -> each.children().findAny().isEmpty())
         .map(each -> new ServerProcess(each.pid()))
         .toList();
+  }
+
+  /** What it told so far, behind its first line. */
+  List<String> told() {
+    return List.copyOf(told);
   }
 
   /** Waits until it ends by itself; what it told behind its first line. */

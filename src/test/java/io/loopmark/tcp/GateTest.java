@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,11 +196,22 @@ class GateTest {
   }
 
   @Test
-  void thousandsWhoOnlyConnectKeepNobodyOut() throws Exception {
+  void thousandWhoOnlyConnectKeepNobodyOut() throws Exception {
+    silent(1_000);
+  }
+
+  /** More than the lobby holds: those silent for longest go. */
+  @Test
+  @Tag("slow")
+  void fiveThousandDoNotEither() throws Exception {
+    silent(5_000);
+  }
+
+  private void silent(int many) throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
       Future<List<Service>> serving = lab.serve(Way.SELECTOR, 5);
       List<RawClient> idle = new ArrayList<>();
-      for (int i = 0; i < 1_500; i++) {
+      for (int i = 0; i < many; i++) {
         idle.add(lab.raw());
       }
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 5))).hasSize(5);

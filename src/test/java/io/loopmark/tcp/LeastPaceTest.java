@@ -41,6 +41,24 @@ class LeastPaceTest {
     }
   }
 
+  /** It takes so little that the server's socket is full all the time. */
+  @ParameterizedTest
+  @EnumSource
+  void aClientThatTakesAFewBytesNowAndThenIsGivenUp(Way way) throws Exception {
+    try (TcpLab lab = new TcpLab(TcpLab.file(folder, 6 << 20), SHORT);
+        RawClient slow = lab.raw().say(Wire.READY)) {
+      Future<List<Service>> serving = lab.serve(way, 1);
+      slow.header();
+      for (int i = 0; i < BEATS && !serving.isDone(); i++) {
+        slow.take(100);
+        TimeUnit.MILLISECONDS.sleep(STALL.toMillis() / 10);
+      }
+      assertThat(serving).isDone();
+      assertThat(TcpLab.await(serving).getFirst().failure().orElseThrow())
+          .matches("after \\d+ of 6291456 bytes: (nothing moved for 600 ms|too slow: .*)");
+    }
+  }
+
   /** One each tenth of a patience: there is no silence in which the server could give it up. */
   private static boolean saysBlanksUntilItIsCutOff(RawClient client) throws Exception {
     for (int i = 0; i < BEATS; i++) {
