@@ -10,6 +10,7 @@ import io.loopmark.pingpong.Waiting;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,7 +55,8 @@ public class PingPongBenchmark {
       PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
       recorder = RoundLog.current().recorder(Metrics.LATENCY, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
-      scenario = new PingPongScenario(kind);
+      PingPongScenario opened = new PingPongScenario(kind);
+      scenario = SteadyState.of(opened, () -> opened.bounce(OFFERED_BATCH, recorder));
     }
 
     @TearDown(Level.Trial)
