@@ -15,6 +15,7 @@ import io.loopmark.suite.Suite;
 import io.loopmark.suite.Until;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,9 +161,14 @@ class ForkOrderTest {
     List<Slot> slots = timed(plan, slot -> slot.cell().parameters().get("fileSize").equals("1KiB"));
     assertThat(slots).hasSizeGreaterThan(80).hasSizeLessThanOrEqualTo(100);
     assertThat(slots.subList(0, 12)).extracting(Slot::fork).isSorted();
-    assertThat(slots.subList(12, slots.size()))
-        .extracting(slot -> slot.cell().parameters().get("fileSize"))
-        .containsOnly("1MiB");
+    List<String> sizes =
+        slots.subList(12, slots.size()).stream()
+            .map(slot -> slot.cell().parameters().get("fileSize"))
+            .toList();
+    assertThat(sizes.subList(0, 10)).containsOnly("1MiB");
+    // Chance may close the open question for a while.
+    assertThat(Collections.frequency(sizes, "1MiB"))
+        .isGreaterThan(3 * Collections.frequency(sizes, "1KiB"));
     for (int i = 12; i < slots.size(); i += 2) {
       assertThat(slots.get(i).fork()).isEqualTo(slots.get(i + 1).fork());
       assertThat(slots.get(i).cell()).isNotEqualTo(slots.get(i + 1).cell());
