@@ -47,7 +47,9 @@ final class Doubt {
     for (Work.Rivals rivals : Work.rivals(cells)) {
       Pair.of(rivals, design).ifPresent(pairs::add);
     }
-    long open = pairs.stream().filter(pair -> pair.isOpen(ERROR)).count();
+    // As in Holm's procedure, those that are answered make it easier for the others.
+    double first = ERROR / Math.max(1, pairs.size());
+    long open = pairs.stream().filter(pair -> pair.isOpen(first)).count();
     double level = ERROR / Math.max(1, open);
     for (Pair pair : pairs) {
       gains.merge(pair.work, pair.gain(level), Double::sum);
