@@ -21,6 +21,9 @@ final class SuiteOptions {
   private static final long MOST_MILLIS = 999_999;
   private static final int MOST_FORKS = 1_000;
 
+  /** Of each side, where a suite says for how long to measure; with fewer, noise isn't known. */
+  private static final int OF_SIDES = 5;
+
   @Option(
       names = "--suite",
       paramLabel = "SUITE",
@@ -115,12 +118,18 @@ final class SuiteOptions {
 
   /** The plan of each of two sides, which share the budget and measure the same forks. */
   Plan planOfSide() {
-    return plan(halfBudget()).withoutTime();
+    return ofSide(plan(halfBudget()));
   }
 
   /** The plan of this process, which is one of two sides and was told its own share. */
   Plan planOfOneSide() {
-    return plan(budget().map(share -> new Budget(share.time(), 2))).withoutTime();
+    return ofSide(plan(budget().map(share -> new Budget(share.time(), 2))));
+  }
+
+  /** Both sides measure the same forks, so nothing is left to what one of them sees. */
+  private Plan ofSide(Plan plan) {
+    boolean left = plan.time().isPresent() && forks == null && budget.isEmpty();
+    return left ? plan.withForks(OF_SIDES) : plan.withoutTime();
   }
 
   private Plan plan(Optional<Budget> limit) {

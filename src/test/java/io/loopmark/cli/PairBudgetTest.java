@@ -32,6 +32,17 @@ class PairBudgetTest {
   }
 
   @Test
+  void withoutABudgetBothMeasureFiveForksOfASuiteThatHasATime() {
+    Plan side = options("--suite=quick").planOfSide();
+    assertThat(side.time()).isEmpty();
+    assertThat(side.cells()).allMatch(cell -> cell.settings().forks() == 5);
+    String[] told = options("--suite=quick").arguments().toArray(String[]::new);
+    assertThat(options(told).planOfOneSide()).isEqualTo(side);
+    Plan more = options("--suite=quick", "--forks=7").planOfSide();
+    assertThat(more.cells()).allMatch(cell -> cell.settings().forks() == 7);
+  }
+
+  @Test
   void tooLittleForBothIsRefusedWithWhatIsEnough() {
     String refused = null;
     try {
