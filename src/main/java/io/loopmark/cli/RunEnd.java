@@ -24,6 +24,7 @@ final class RunEnd {
           "--only",
           "--param",
           "--budget",
+          "--forks",
           "--until",
           "--most-forks",
           "--out",

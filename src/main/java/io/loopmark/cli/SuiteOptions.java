@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 final class SuiteOptions {
   private static final String ANY = ".*";
   private static final long MOST_MILLIS = 999_999;
-  private static final int MOST_FORKS = 1_000;
 
   /** Of each side, where a suite says for how long to measure; with fewer, noise isn't known. */
   private static final int OF_SIDES = 5;
@@ -57,8 +56,9 @@ final class SuiteOptions {
   @Option(
       names = "--forks",
       paramLabel = "N",
+      defaultValue = "",
       description = "measure so many forks of each cell, however long that takes")
-  private Integer forks;
+  private String forks;
 
   @Option(
       names = "--until",
@@ -82,7 +82,7 @@ final class SuiteOptions {
         || !only.equals(ANY)
         || !overrides.isEmpty()
         || !budget.isEmpty()
-        || forks != null
+        || !forks.isEmpty()
         || !until.isEmpty();
   }
 
@@ -105,7 +105,7 @@ final class SuiteOptions {
                 "--only=" + regex,
                 "--budget=" + halfBudget().map(half -> text(half.time())).orElse("")));
     overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
-    if (forks != null) {
+    if (!forks.isEmpty()) {
       arguments.add("--forks=" + forks);
     }
     return arguments;
@@ -128,7 +128,7 @@ final class SuiteOptions {
 
   /** Both sides measure the same forks, so nothing is left to what one of them sees. */
   private Plan ofSide(Plan plan) {
-    boolean left = plan.time().isPresent() && forks == null && budget.isEmpty();
+    boolean left = plan.time().isPresent() && forks.isEmpty() && budget.isEmpty();
     return left ? plan.withForks(OF_SIDES) : plan.withoutTime();
   }
 
@@ -141,7 +141,7 @@ final class SuiteOptions {
               new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
               only,
               values);
-      Plan wanted = forks == null ? plan : plan.withForks(checkedForks());
+      Plan wanted = forks.isEmpty() ? plan : plan.withForks(checkedForks());
       Plan fitting = limit.isPresent() ? limit.get().fit(wanted) : wanted;
       return until.isEmpty() ? fitting : fitting.withUntil(until(limit));
     } catch (SuiteException e) {
@@ -150,13 +150,13 @@ final class SuiteOptions {
   }
 
   private int checkedForks() {
-    if (forks < 1 || forks > MOST_FORKS) {
-      throw new UserException("--forks " + forks + "; accepted: 1 to " + MOST_FORKS);
+    if (!forks.matches("[1-9][0-9]{0,3}")) {
+      throw new UserException("--forks '" + forks + "'; accepted: a whole number from 1 to 9999");
     }
     if (!budget.isEmpty()) {
       throw new UserException("--forks and --budget; accepted: one of the two");
     }
-    return forks;
+    return Integer.parseInt(forks);
   }
 
   private Optional<Budget> budget() {

@@ -41,6 +41,8 @@ class BadInputTest {
           --suite smoke -p workers=-3       | parameter 'workers' has value '-3'; accepted: a whole number
           --suite smoke -p model=MAGIC      | parameter 'model' has value 'MAGIC'; accepted: SINGLE_THREAD
           --suite smoke --budget x          | --budget: time 'x'; accepted: a number above 0
+          --suite smoke --forks 0           | --forks '0'; accepted: a whole number from 1 to 9999
+          --suite smoke --forks 2 --budget 9m | --forks and --budget; accepted: one of the two
           --suite smoke --budget 1ms        | --budget leaves no time for a fork of
           --suite smoke --until 3%          | --until '3%'; accepted: ci= and a percentage
           --until ci=3% --most-forks 2      | --most-forks 2; accepted: 3 or more
