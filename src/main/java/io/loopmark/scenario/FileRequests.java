@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import io.loopmark.work.FileServerJob;
 import io.loopmark.work.JobResult;
@@ -74,7 +75,7 @@ record FileRequests(
         .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
         .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
         .withFigure(Metrics.CLIENT_PEAK, (double) clientPeakBytes(), "B")
-        .withLatency(Metrics.LATENCY, times)
+        .withLatency(Timed.REQUEST, times)
         .withNotes(List.of(note("")));
   }
 

@@ -122,7 +122,7 @@ class LauncherIT {
     assertThat(udp.get("secondaryMetrics").get("delivered").get("score").asDouble()).isPositive();
     assertThat(
             udp.get("secondaryMetrics")
-                .get("latency")
+                .get("sendCall")
                 .get("scorePercentiles")
                 .get("99.9")
                 .asDouble())

@@ -1,5 +1,6 @@
 package io.loopmark.report.finding;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.report.Figure;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
@@ -47,10 +48,13 @@ public final class Comparison {
   /** The shortest 99th percentile against the longest, where they differ. */
   public Optional<Finding> tail(Family family) {
     List<CellRecord> timed =
-        family.cells().stream().filter(cell -> cell.latency("latency").isPresent()).toList();
-    Optional<Ranking> ranking =
-        Ranking.of(timed, Quantity.percentile("latency", 99)).filter(Ranking::judged);
-    return ranking
+        family.cells().stream().filter(cell -> !cell.timed().isEmpty()).toList();
+    return Quantity.timed(timed, Timed::isMain).flatMap(label -> tail(family, timed, label));
+  }
+
+  private Optional<Finding> tail(Family family, List<CellRecord> timed, String label) {
+    return Ranking.of(timed, Quantity.percentile(label, 99))
+        .filter(Ranking::judged)
         .filter(r -> r.beats(r.worst()))
         .map(
             r -> {
@@ -63,7 +67,8 @@ public final class Comparison {
                   r.quantity().figure(r.best()),
                   family.label(r.worst()),
                   Figure.ratio(ratio.value()),
-                  Figure.interval(ratio));
+                  Figure.interval(ratio),
+                  words.timed(label));
             });
   }
 

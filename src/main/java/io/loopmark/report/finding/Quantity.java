@@ -1,11 +1,14 @@
 package io.loopmark.report.finding;
 
+import io.loopmark.latency.Percentiles;
+import io.loopmark.latency.Timed;
 import io.loopmark.report.Figure;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -26,9 +29,10 @@ public record Quantity(
    * different sizes don't compare, or else the score. Empty when their scores have several units.
    */
   public static Optional<Quantity> of(List<CellRecord> cells) {
-    if (cells.stream().allMatch(cell -> cell.latency("intendedLatency").isPresent())) {
+    Optional<String> intended = timed(cells, Timed::isIntended);
+    if (intended.isPresent()) {
       // Their rate was given; how late the answers came was not.
-      Quantity late = percentile("intendedLatency", 99);
+      Quantity late = percentile(intended.get(), 99);
       return Optional.of(
           new Quantity(late.forks, false, value -> "p99 " + late.shown.apply(value)));
     }
@@ -52,16 +56,32 @@ public record Quantity(
         value -> Figure.number(value) + " " + unit);
   }
 
-  /** A percentile of single operations' times. */
-  public static Quantity percentile(String label, double percentile) {
+  /** The first label of times of that kind that all cells have. */
+  static Optional<String> timed(List<CellRecord> cells, Predicate<String> kind) {
+    return cells.stream()
+        .findFirst()
+        .flatMap(
+            first ->
+                first.timed().stream()
+                    .filter(kind)
+                    .filter(label -> cells.stream().allMatch(c -> c.timed().contains(label)))
+                    .findFirst());
+  }
+
+  /** A percentile of single operations' times; without values where there are too few of them. */
+  static Quantity percentile(String label, double percentile) {
     return new Quantity(
-        cell ->
-            cell.forks().stream()
-                .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
-                .map((Histogram h) -> h.getValueAtPercentile(percentile) / 1e3)
-                .toList(),
-        false,
-        value -> Figure.number(value) + " µs");
+        cell -> percentiles(cell, label, percentile), false, value -> Figure.number(value) + " µs");
+  }
+
+  private static List<Double> percentiles(CellRecord cell, String label, double percentile) {
+    List<Histogram> forks =
+        cell.forks().stream()
+            .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
+            .toList();
+    return Percentiles.obstacle(forks, percentile).isPresent()
+        ? List.of()
+        : forks.stream().map(times -> times.getValueAtPercentile(percentile) / 1e3).toList();
   }
 
   /** The mean over forks. */

@@ -108,7 +108,7 @@ final class SampleRuns {
 
   private static ForkRecord fork(int number, Metric primary, Map<String, Metric> secondary) {
     return new ForkRecord(
-        number, Map.of(), primary, secondary, Map.of("latency", latency()), Optional.empty());
+        number, Map.of(), primary, secondary, Map.of("sendCall", latency()), Optional.empty());
   }
 
   /** A thousand values from 1 µs on, with a long tail. */
