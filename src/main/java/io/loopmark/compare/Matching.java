@@ -165,7 +165,9 @@ final class Matching {
   private static Optional<String> obstacle(
       ComparedMetric metric, CellRecord base, CellRecord candidate) {
     if (takenElsewhere(metric, candidate)) {
-      return Optional.of("one side's chunks were hashed and written when they were timed");
+      boolean with = metric.timed().equals(Timed.CHUNK_STORED.label());
+      return Optional.of(
+          "the " + (with ? "base" : "candidate") + " timed chunks with hashing and writing");
     }
     Optional<String> few = metric.obstacle(base).map(samples -> "the base has only " + samples);
     return few.or(

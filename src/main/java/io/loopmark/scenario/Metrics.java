@@ -50,7 +50,10 @@ public final class Metrics {
   /** One operation of this many was timed. */
   public static final String SAMPLING = "sampling";
 
-  /** Operations per second that were offered; a score below it makes the cell invalid. */
+  /** Requests begun per second, from when the first was due to when the last was begun. */
+  public static final String ACHIEVED_RATE = "achievedRate";
+
+  /** Operations per second that were offered; one that was not achieved makes the cell invalid. */
   public static final String TARGET_RATE = "targetRate";
 
   /** Processor seconds of both ends per second of an iteration. */

@@ -117,7 +117,7 @@ class ChunkTransferTest {
               TcpLab.AMPLE,
               Long.MAX_VALUE,
               reading);
-      Future<List<Service>> serving = lab.serve(Way.values()[0], 1);
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
       long[] busy = {0};
       Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());
       assertThat(TcpLab.await(serving)).allMatch(Service::ok);
