@@ -56,6 +56,7 @@ record Column(
           rate("global_mb_per_s", "global MB/s", "globalRate", 1e6),
           rate("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
           rate("offered_per_s", "offered/s", "targetRate", 1),
+          rate("achieved_per_s", "achieved/s", "achievedRate", 1),
           new Column(
               "one_timed_of",
               Topic.LATENCY,

@@ -124,7 +124,7 @@ class LauncherIT {
             udp.get("secondaryMetrics")
                 .get("sendCall")
                 .get("scorePercentiles")
-                .get("99.9")
+                .get("50.0")
                 .asDouble())
         .isPositive();
     assertThat(

@@ -151,6 +151,16 @@ class ChartsTest {
   }
 
   @Test
+  void ofAGivenRateTheTimesAreDrawnAndNotTheRate() throws Exception {
+    List<CellRecord> cells = List.of(SampleRuns.offered("POOL"), SampleRuns.offered("ONE"));
+    List<Chart> charts = Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH);
+    assertThat(charts).extracting(Chart::name).noneMatch(name -> name.startsWith("by-model"));
+    Chart chart = only("latency", charts);
+    assertThat(texts(chart)).contains("ONE", "ONE, from when due", "request, µs (logarithmic)");
+    assertThat(chart.title()).contains("latency by percentile, request");
+  }
+
+  @Test
   void runsStandBelowEachOtherUnderTheirNames() throws Exception {
     List<CellRecord> cells =
         List.of(
