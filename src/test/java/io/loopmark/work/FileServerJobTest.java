@@ -209,6 +209,19 @@ class FileServerJobTest {
     return batch.results().stream().mapToLong(value).sum();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_THREAD", "VIRTUAL_THREADS", "PROCESS_POOL"})
+  void theDeadlineEndsAWaitForTheNextMoment(ConcurrencyModel model) throws Exception {
+    Path file = folder.resolve("schedule");
+    SharedSchedule.begin(file);
+    FileServerJob job = download("", 1).at(new SharedSchedule.Plan(file.toString(), 1, 60));
+    try (JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
+      assertThat(runner.run(List.of(job), SHORT).results().getFirst().failure())
+          .hasValueSatisfying(
+              cause -> assertThat(cause).startsWith("not done within the deadline of 500 ms"));
+    }
+  }
+
   @Test
   void noScheduleFailsTheJobInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("schedule"), "none");
