@@ -4,6 +4,7 @@ import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
@@ -55,9 +56,10 @@ public class ControlBenchmark {
     JobRunner runner;
 
     @Setup(Level.Trial)
-    public void open() {
+    public void open() throws Exception {
       ParentWatch.start();
-      runner = model.open(1, Job.Kind.PROBE);
+      JobRunner opened = model.open(1, Job.Kind.PROBE);
+      runner = SteadyState.of(opened, () -> opened.run(job, TIMEOUT));
     }
 
     @TearDown(Level.Trial)
@@ -76,7 +78,8 @@ public class ControlBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      workers = new StartedWorker();
+      StartedWorker opened = new StartedWorker();
+      workers = SteadyState.of(opened, () -> opened.start(jvm, TIMEOUT).close());
     }
 
     /** Ending a worker is not part of starting one; a start takes far more than a millisecond. */

@@ -3,6 +3,7 @@ package io.loopmark.bench;
 import io.loopmark.scenario.RelayScenario;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -46,7 +47,7 @@ public class DownloadAndSendBenchmark {
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
-    scenario = new RelayScenario(model, via, flow, sampling);
+    scenario = SteadyState.of(new RelayScenario(model, via, flow, sampling));
   }
 
   @TearDown(Level.Trial)

@@ -5,6 +5,7 @@ import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import io.loopmark.work.ParentWatch;
@@ -59,9 +60,10 @@ public class FileServerBenchmark {
   public void open() throws Exception {
     ParentWatch.start();
     scenario =
-        new FileServerScenario(
-            new FileServerScenario.Settings(
-                operation, fileSize, clients, requests, model, serverWorkers, server));
+        SteadyState.of(
+            new FileServerScenario(
+                new FileServerScenario.Settings(
+                    operation, fileSize, clients, requests, model, serverWorkers, server)));
   }
 
   @TearDown(Level.Trial)

@@ -11,6 +11,7 @@ import io.loopmark.pingpong.Waiting;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,7 +56,8 @@ public class PingPongBenchmark {
       PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
       recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
-      scenario = new PingPongScenario(kind);
+      PingPongScenario opened = new PingPongScenario(kind);
+      scenario = SteadyState.of(opened, () -> opened.bounce(OFFERED_BATCH, recorder));
     }
 
     @TearDown(Level.Trial)

@@ -4,6 +4,7 @@ import io.loopmark.payload.Digest;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.scenario.TcpChunkScenario;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
@@ -65,9 +66,10 @@ public class TcpChunkBenchmark {
   public void open() throws Exception {
     ParentWatch.start();
     scenario =
-        new TcpChunkScenario(
-            new TcpChunkScenario.Settings(
-                model, server, clients, fileSize, chunkSize, digest, source, sink, reading));
+        SteadyState.of(
+            new TcpChunkScenario(
+                new TcpChunkScenario.Settings(
+                    model, server, clients, fileSize, chunkSize, digest, source, sink, reading)));
   }
 
   @TearDown(Level.Trial)

@@ -2,6 +2,7 @@ package io.loopmark.bench;
 
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.SteadyState;
 import io.loopmark.scenario.UdpSendScenario;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
@@ -55,8 +56,10 @@ public class UdpSendBenchmark {
   public void open() throws Exception {
     ParentWatch.start();
     scenario =
-        new UdpSendScenario(
-            new UdpSendScenario.Settings(model, workers, fileSize, via, flow, sampling, receiving));
+        SteadyState.of(
+            new UdpSendScenario(
+                new UdpSendScenario.Settings(
+                    model, workers, fileSize, via, flow, sampling, receiving)));
   }
 
   @TearDown(Level.Trial)

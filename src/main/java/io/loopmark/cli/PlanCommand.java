@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
         + plan.forks()
         + " forks, about "
         + Text.time(plan.estimate())
+        + plan.time().map(_ -> ", with further forks where they tell most").orElse("")
         + plan.until().map(until -> ", then " + until.text()).orElse("")
         + " ("
         + plan.suite().description()

@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -106,11 +107,21 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.println();
     print.print(new ResultTables(outcome.cells()).text());
+    print.println(share(outcome));
     print.println("results: " + folder);
     boolean reported = Reports.write(folder, Reports.ALL, print, spec.commandLine().getErr());
     return Math.max(
         outcome.failed() || !reported ? ExitCode.FAILED : ExitCode.OK,
         baseline.gate(folder, plan, print));
+  }
+
+  private static String share(RunOutcome outcome) {
+    return String.format(
+        Locale.ROOT,
+        "measured for %s of %s (%.0f %%)",
+        Text.time(outcome.measured()),
+        Text.time(outcome.took()),
+        100 * outcome.measuredShare());
   }
 
   static RunFolder folder(Path out, String name) {

@@ -24,6 +24,12 @@ final class RunProgress implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public void preparing(String what) {
+    out.println(what);
+    out.flush();
+  }
+
+  @Override
   public void started(Plan plan, Path folder, List<String> notes) {
     out.println(PlanCommand.summary(plan));
     out.println("writing to " + folder);

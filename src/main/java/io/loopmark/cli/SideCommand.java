@@ -48,7 +48,7 @@ final class SideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParentWatch.start();
-    Plan plan = suite.plan();
+    Plan plan = suite.planOfOneSide();
     BufferedReader turns =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     TurnTaker observer = new TurnTaker(turns, spec.commandLine().getOut());

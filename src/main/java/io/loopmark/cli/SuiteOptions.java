@@ -19,6 +19,10 @@ import picocli.CommandLine.Option;
 final class SuiteOptions {
   private static final String ANY = ".*";
   private static final long MOST_MILLIS = 999_999;
+  private static final int MOST_FORKS = 1_000;
+
+  /** Of each side, where a suite says for how long to measure; with fewer, noise isn't known. */
+  private static final int OF_SIDES = 5;
 
   @Option(
       names = "--suite",
@@ -45,9 +49,16 @@ final class SuiteOptions {
       paramLabel = "TIME",
       defaultValue = "",
       description =
-          "measure fewer forks, and fewer cells if need be, to fit into 20m or 90s; of pairs each"
-              + " side gets half of it, and measuring again what regressed comes on top")
+          "measure for so long, such as 90s, 20m or 2h: three forks of each cell, of fewer cells if"
+              + " need be, then those that tell most; of pairs each side gets half of it, and"
+              + " measuring again what regressed comes on top")
   private String budget;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "measure so many forks of each cell, however long that takes")
+  private Integer forks;
 
   @Option(
       names = "--until",
@@ -71,6 +82,7 @@ final class SuiteOptions {
         || !only.equals(ANY)
         || !overrides.isEmpty()
         || !budget.isEmpty()
+        || forks != null
         || !until.isEmpty();
   }
 
@@ -93,6 +105,9 @@ final class SuiteOptions {
                 "--only=" + regex,
                 "--budget=" + halfBudget().map(half -> text(half.time())).orElse("")));
     overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
+    if (forks != null) {
+      arguments.add("--forks=" + forks);
+    }
     return arguments;
   }
 
@@ -101,9 +116,20 @@ final class SuiteOptions {
     return plan(budget());
   }
 
-  /** The plan of each of two sides, which share the budget. */
+  /** The plan of each of two sides, which share the budget and measure the same forks. */
   Plan planOfSide() {
-    return plan(halfBudget());
+    return ofSide(plan(halfBudget()));
+  }
+
+  /** The plan of this process, which is one of two sides and was told its own share. */
+  Plan planOfOneSide() {
+    return ofSide(plan(budget().map(share -> new Budget(share.time(), 2))));
+  }
+
+  /** Both sides measure the same forks, so nothing is left to what one of them sees. */
+  private Plan ofSide(Plan plan) {
+    boolean left = plan.time().isPresent() && forks == null && budget.isEmpty();
+    return left ? plan.withForks(OF_SIDES) : plan.withoutTime();
   }
 
   private Plan plan(Optional<Budget> limit) {
@@ -115,11 +141,22 @@ final class SuiteOptions {
               new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
               only,
               values);
-      Plan fitting = limit.isPresent() ? limit.get().fit(plan) : plan;
+      Plan wanted = forks == null ? plan : plan.withForks(checkedForks());
+      Plan fitting = limit.isPresent() ? limit.get().fit(wanted) : wanted;
       return until.isEmpty() ? fitting : fitting.withUntil(until(limit));
     } catch (SuiteException e) {
       throw new UserException(e.getMessage(), e);
     }
+  }
+
+  private int checkedForks() {
+    if (forks < 1 || forks > MOST_FORKS) {
+      throw new UserException("--forks " + forks + "; accepted: 1 to " + MOST_FORKS);
+    }
+    if (!budget.isEmpty()) {
+      throw new UserException("--forks and --budget; accepted: one of the two");
+    }
+    return forks;
   }
 
   private Optional<Budget> budget() {

@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.stats.Holm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.loopmark.report.doc.DataTable.Row;
 import io.loopmark.report.doc.Value;
 import io.loopmark.report.finding.CellLinks;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Steadiness;
 import io.loopmark.text.BoundedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,12 @@ final class BenchmarkTables {
     }
     if (!cell.noise().isEmpty()) {
       marks.add(words.get("status.NOISY"));
+    }
+    if (cell.steadiness() == Steadiness.DRIFTING) {
+      marks.add(words.get("status.DRIFTING", Mark.DRIFTING));
+    }
+    if (cell.twoSpeeds().isPresent()) {
+      marks.add(words.get("status.TWO_SPEEDS", Mark.TWO_SPEEDS));
     }
     return String.join(", ", marks);
   }

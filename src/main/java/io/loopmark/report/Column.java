@@ -45,7 +45,7 @@ record Column(
   /** All columns but those of {@link TimesColumns}, in their order. */
   private static final List<Column> FIXED =
       List.of(
-          throughput("score", "score", _ -> true, cell -> shown(overForks(cell).getMean())),
+          throughput("score", "score", _ -> true, Column::score),
           throughput("error", "±95 %", _ -> true, Column::error),
           throughput("unit", "unit", _ -> true, cell -> Value.text(unit(cell))),
           rate("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
@@ -134,6 +134,11 @@ record Column(
 
   private static Predicate<CellRecord> has(String label) {
     return cell -> cell.mean(label).isPresent();
+  }
+
+  private static Value score(CellRecord cell) {
+    double mean = overForks(cell).getMean();
+    return Value.number(mean, number(mean) + Mark.of(cell));
   }
 
   private static String unit(CellRecord cell) {

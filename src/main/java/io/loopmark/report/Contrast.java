@@ -1,6 +1,6 @@
 package io.loopmark.report;
 
-import io.loopmark.report.finding.Ratio;
+import io.loopmark.stats.Ratio;
 
 /**
  * How a later run's cell stands to the first run's, judged elsewhere.

@@ -1,6 +1,6 @@
 package io.loopmark.report;
 
-import io.loopmark.report.finding.Ratio;
+import io.loopmark.stats.Ratio;
 import java.util.Locale;
 
 /** Figures in sentences, the same in every language. */

@@ -15,6 +15,7 @@ import io.loopmark.report.doc.Document.Section;
 import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.report.finding.Analysis;
 import io.loopmark.report.finding.CellLinks;
+import io.loopmark.report.finding.Claims;
 import io.loopmark.result.CellRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class ReportBuilder {
   private final List<CellRecord> cells;
   private final List<Group> groups;
   private final CellLinks links;
+  private final Analysis analysis;
 
   /**
    * @param charts of these runs
@@ -63,6 +65,7 @@ final class ReportBuilder {
     this.cells = List.copyOf(union.values());
     this.groups = Group.of(cells);
     this.links = new CellLinks(union.keySet());
+    this.analysis = analysis(runs.getFirst(), groups);
   }
 
   Document build() throws IOException {
@@ -113,7 +116,8 @@ final class ReportBuilder {
     }
     for (RunInput run : runs) {
       List<Group> own = runs.size() == 1 ? groups : Group.of(run.data().cells());
-      for (Finding finding : new Analysis(words, links).answer(own)) {
+      Analysis said = runs.size() == 1 ? analysis : analysis(run, own);
+      for (Finding finding : said.answer(own)) {
         answer.add(
             runs.size() == 1
                 ? finding
@@ -156,11 +160,15 @@ final class ReportBuilder {
     return sections;
   }
 
+  private Analysis analysis(RunInput run, List<Group> own) {
+    return new Analysis(words, links, Claims.of(own, run.data().design()));
+  }
+
   private List<Block> benchmark(Group group) {
     List<Block> blocks = new ArrayList<>();
     boolean alone = runs.size() == 1;
     SideBySide side = new SideBySide(words, links, runs, judged);
-    List<Finding> findings = alone ? new Analysis(words, links).of(group) : side.findings(group);
+    List<Finding> findings = alone ? analysis.of(group) : side.findings(group);
     if (!findings.isEmpty()) {
       blocks.add(new Findings(findings));
     }

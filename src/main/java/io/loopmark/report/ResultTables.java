@@ -2,7 +2,7 @@ package io.loopmark.report;
 
 import io.loopmark.report.doc.TextTable;
 import io.loopmark.result.CellRecord;
-import io.loopmark.result.Evidence;
+import io.loopmark.result.Steadiness;
 import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +34,14 @@ public final class ResultTables {
     list(text, "Noisy", cell -> !cell.noise().isEmpty(), CellRecord::noise);
     list(
         text,
-        "Still drifting when measured",
-        cell -> Evidence.steadiness(cell) == Evidence.Steadiness.UNSTEADY,
+        "Still drifting when measured " + Mark.DRIFTING,
+        cell -> cell.steadiness() == Steadiness.DRIFTING,
         _ -> List.of());
+    list(
+        text,
+        "Measured at two speeds " + Mark.TWO_SPEEDS,
+        cell -> cell.twoSpeeds().isPresent(),
+        cell -> List.of(TwoSpeeds.of(cell)));
     list(text, "Not finished", in(CellRecord.Status.PLANNED), CellRecord::causes);
     list(text, "Skipped", in(CellRecord.Status.SKIPPED), CellRecord::causes);
     return text.toString();

@@ -9,8 +9,9 @@ import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.report.doc.Value;
 import io.loopmark.report.finding.CellLinks;
 import io.loopmark.report.finding.Quantity;
-import io.loopmark.report.finding.Ratio;
 import io.loopmark.result.CellRecord;
+import io.loopmark.stats.LogDifference;
+import io.loopmark.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,7 +207,10 @@ final class SideBySide {
       return Optional.empty();
     }
     return Quantity.of(List.of(base.get(), there.get()))
-        .flatMap(quantity -> quantity.faster(there.get(), base.get(), confidence));
+        .flatMap(
+            quantity ->
+                LogDifference.unpaired(quantity.sample(there.get()), quantity.sample(base.get())))
+        .map(difference -> difference.ratio(confidence));
   }
 
   private static boolean usable(CellRecord cell) {

@@ -9,7 +9,7 @@ import io.loopmark.report.doc.Document.Paragraph;
 import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
-import io.loopmark.result.Evidence;
+import io.loopmark.result.Steadiness;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +54,12 @@ final class ValidityBlocks {
     add(blocks, "failed", is(Status.FAILED), CellRecord::causes);
     add(blocks, "invalid", is(Status.INVALID), CellRecord::causes);
     add(blocks, "noisy", cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    add(blocks, "unsteady", cell -> cell.steadiness() == Steadiness.DRIFTING, _ -> List.of());
     add(
         blocks,
-        "unsteady",
-        cell -> Evidence.steadiness(cell) == Evidence.Steadiness.UNSTEADY,
-        _ -> List.of());
+        "twospeeds",
+        cell -> cell.twoSpeeds().isPresent(),
+        cell -> List.of(TwoSpeeds.of(cell)));
     add(blocks, "unfinished", is(Status.PLANNED), this::progress);
     add(blocks, "skipped", is(Status.SKIPPED), CellRecord::causes);
     return blocks;

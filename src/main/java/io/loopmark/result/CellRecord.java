@@ -2,6 +2,8 @@ package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
+import io.loopmark.stats.Sample;
+import io.loopmark.stats.TwoGroups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,6 +45,7 @@ public final class CellRecord {
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
   private final SortedMap<Integer, Fault> faults = new TreeMap<>();
+  private Steadiness steadiness = Steadiness.UNKNOWN;
 
   /**
    * Why a fork has no figures.
@@ -176,6 +179,20 @@ public final class CellRecord {
         .filter(fault -> fault.getValue().status() == reason)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** What {@link Steadiness#judge} found. */
+  public Steadiness steadiness() {
+    return steadiness;
+  }
+
+  void judge(Steadiness found) {
+    steadiness = found;
+  }
+
+  /** The groups that its forks fall into, where they do: as fast as those, by {@link Speed}. */
+  public Optional<TwoGroups> twoSpeeds() {
+    return Speed.of(List.of(this)).flatMap(speed -> TwoGroups.of(Sample.of(speed.values(this))));
   }
 
   /** What disturbed forks that were measured, a line each. */

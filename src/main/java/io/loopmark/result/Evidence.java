@@ -7,20 +7,7 @@ import org.openjdk.jmh.util.ListStatistics;
 
 /** How much a cell's scores say, apart from what they are. */
 public final class Evidence {
-  /** Whether scores had come to rest when they began to count. */
-  public enum Steadiness {
-    /** They went on as they began. */
-    STEADY,
-    /** They were still on their way. */
-    UNSTEADY,
-    /** Too few forks or iterations to tell. */
-    UNKNOWN
-  }
-
   private static final double CONFIDENCE = 0.95;
-
-  /** A drift below this share is no matter, however sure. */
-  private static final double LEAST_DRIFT = 0.05;
 
   private static final int LEAST_FORKS = 3;
 
@@ -71,36 +58,6 @@ public final class Evidence {
     double betweenVariance = Math.max(0, (between / (groups - 1) - withinVariance) / typicalSize);
     double variance = betweenVariance + withinVariance;
     return variance > 0 ? OptionalDouble.of(betweenVariance / variance) : OptionalDouble.empty();
-  }
-
-  /**
-   * Looks at the step from where counting began to what came after: from the first measured
-   * iteration to the mean of the later ones, or, where there is one only, from the last warm-up
-   * iteration to it. When its mean over forks is more than 5 %, and its 95 % interval leaves zero
-   * out, the warm-up was too short.
-   */
-  public static Steadiness steadiness(CellRecord cell) {
-    if (cell.forks().size() < LEAST_FORKS
-        || cell.forks().stream().anyMatch(fork -> !Double.isFinite(step(fork)))) {
-      return Steadiness.UNKNOWN;
-    }
-    ListStatistics steps = statistics(cell, Evidence::step);
-    double size = Math.abs(steps.getMean());
-    return size > LEAST_DRIFT && size > steps.getMeanErrorAt(CONFIDENCE)
-        ? Steadiness.UNSTEADY
-        : Steadiness.STEADY;
-  }
-
-  /** The logarithm of the ratio of the later to the earlier. */
-  private static double step(ForkRecord fork) {
-    List<Double> measured = fork.primary().iterations();
-    if (measured.size() > 1) {
-      double later = measured.stream().skip(1).mapToDouble(x -> x).average().orElseThrow();
-      return Math.log(later / measured.getFirst());
-    }
-    return fork.warmup().isEmpty()
-        ? Double.NaN
-        : Math.log(fork.primary().mean() / fork.warmup().getLast());
   }
 
   private static ListStatistics statistics(CellRecord cell, ToDoubleFunction<ForkRecord> value) {

@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class ForkJson {
     line.put("status", fork.invalid().isPresent() ? "INVALID" : "OK");
     fork.invalid().ifPresent(why -> line.put("cause", why));
     line.put("header", fork.header());
+    line.put("took", fork.took().toMillis());
     line.put("warmup", fork.warmup());
     line.put("primary", metric(fork.primary()));
     Map<String, Object> secondary = new LinkedHashMap<>();
@@ -61,7 +63,8 @@ final class ForkJson {
         metric("primary", object(line, "primary")),
         secondary,
         latencies,
-        invalid ? Optional.of(line.path("cause").asString("unknown")) : Optional.empty());
+        invalid ? Optional.of(line.path("cause").asString("unknown")) : Optional.empty(),
+        Duration.ofMillis(line.path("took").asLong(0)));
   }
 
   private static Map<String, Object> metric(Metric metric) {

@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.HdrHistogram.Histogram;
  * @param secondary the other metrics by label
  * @param latencies all measured iterations' times of single operations, in nanoseconds, by label
  * @param invalid why these figures must not be used, where that is so
+ * @param took how long it took in all, its start and end included; zero where nobody looked
  */
 public record ForkRecord(
     int fork,
@@ -25,7 +27,8 @@ public record ForkRecord(
     Metric primary,
     Map<String, Metric> secondary,
     Map<String, Histogram> latencies,
-    Optional<String> invalid) {
+    Optional<String> invalid,
+    Duration took) {
   public ForkRecord {
     warmup = List.copyOf(warmup);
     header = copy(header);
@@ -46,7 +49,12 @@ public record ForkRecord(
       Map<String, Metric> secondary,
       Map<String, Histogram> latencies,
       Optional<String> invalid) {
-    this(fork, header, List.of(), primary, secondary, latencies, invalid);
+    this(fork, header, List.of(), primary, secondary, latencies, invalid, Duration.ZERO);
+  }
+
+  /** The same, with how long it took. */
+  public ForkRecord withTook(Duration time) {
+    return new ForkRecord(fork, header, warmup, primary, secondary, latencies, invalid, time);
   }
 
   /** The same, not to be used for one more reason. */
@@ -58,6 +66,7 @@ public record ForkRecord(
         primary,
         secondary,
         latencies,
-        Optional.of(invalid.map(known -> known + "; " + why).orElse(why)));
+        Optional.of(invalid.map(known -> known + "; " + why).orElse(why)),
+        took);
   }
 }

@@ -37,7 +37,8 @@ final class FormerFigures {
         fork.primary(),
         secondary,
         renamed(fork.latencies(), benchmark),
-        fork.invalid());
+        fork.invalid(),
+        fork.took());
   }
 
   private static <T> Map<String, T> renamed(Map<String, T> figures, String benchmark) {

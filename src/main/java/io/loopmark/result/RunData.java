@@ -25,6 +25,7 @@ public record RunData(
     List<String> setAside) {
   public RunData {
     cells = List.copyOf(cells);
+    Steadiness.judge(cells);
     setAside = List.copyOf(setAside);
   }
 
@@ -37,5 +38,10 @@ public record RunData(
       List<CellRecord> cells,
       Map<String, Object> environment) {
     this(source, suite, description, seed, cells, environment, List.of());
+  }
+
+  /** How its cells compare: a run measures in blocks, of a plain JMH file nothing is known. */
+  public BlockDesign design() {
+    return suite.isEmpty() ? BlockDesign.UNKNOWN : BlockDesign.ofRun(cells);
   }
 }

@@ -178,6 +178,7 @@ public final class RunFolder {
 
   /** Writes {@code jmh-result.json} and {@code cells.json} as they stand. */
   public void writeResults(Map<String, ?> run, List<CellRecord> cells) throws IOException {
+    Steadiness.judge(cells);
     write("jmh-result.json", PRETTY.writeValueAsString(JmhJson.of(cells)) + "\n");
     Map<String, Object> status = new LinkedHashMap<>(run);
     status.put("cells", cells.stream().map(RunFolder::status).toList());
@@ -241,7 +242,7 @@ public final class RunFolder {
     status.put("forksMeasured", cell.forks().size());
     status.put("causes", cell.causes());
     status.put("noise", cell.noise());
-    status.put("steadiness", Evidence.steadiness(cell));
+    status.put("steadiness", cell.steadiness());
     status.put("betweenForkShare", rounded(Evidence.betweenForkShare(cell)));
     return status;
   }

@@ -41,6 +41,8 @@ public final class BenchmarkRun {
   private final Optional<Resumption> resumption;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
   private final Interruption interruption = new Interruption();
+  private Duration took = Duration.ZERO;
+  private Duration measured = Duration.ZERO;
   private volatile int kept;
 
   /**
@@ -92,7 +94,7 @@ public final class BenchmarkRun {
         RunTemp temp = RunTemp.create()) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.path().toString());
-      CachedJvms jvms = CachedJvms.of(WorkerJvm.usual(List.of()));
+      CachedJvms jvms = CachedJvms.of(WorkerJvm.usual(List.of()), observer::preparing);
       Machine machine = Machine.local();
       Environment environment = machine.describe(setup(commandLine, jvms));
       List<String> differences = differences(environment);
@@ -112,7 +114,7 @@ public final class BenchmarkRun {
       if (!interrupted()) {
         observer.finished();
       }
-      return new RunOutcome(records(), tree);
+      return new RunOutcome(records(), tree, took, measured);
     } finally {
       interruption.runEnded();
     }
@@ -176,11 +178,9 @@ public final class BenchmarkRun {
         next = order.next()) {
       ForkOrder.Slot slot = next.get();
       List<ForkOrder.Slot> later = order.left();
-      Duration estimate = slot.cell().settings().forkEstimate();
+      Duration estimate = slot.cell().forkEstimate();
       Duration left =
-          later.stream()
-              .map(one -> one.cell().settings().forkEstimate())
-              .reduce(estimate, Duration::plus);
+          later.stream().map(one -> one.cell().forkEstimate()).reduce(estimate, Duration::plus);
       done++;
       boolean go =
           observer.forkStarts(
@@ -188,13 +188,20 @@ public final class BenchmarkRun {
               done + later.size(),
               slot.cell().id(),
               slot.fork(),
-              Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left));
+              longer(
+                  Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left),
+                  order.timeLeft().orElse(Duration.ZERO)));
       if (!go || interrupted()) {
         return;
       }
       measure(forks, slot);
+      took = Duration.ofNanos(System.nanoTime() - start);
       estimateDone = estimateDone.plus(estimate);
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void measure(ForkRunner forks, ForkOrder.Slot slot) throws IOException {
@@ -202,9 +209,14 @@ public final class BenchmarkRun {
     CellRecord record = cells.get(id);
     JournalLines journal = new JournalLines(folder, slot);
     try {
-      ForkRecord fork = forks.measure(slot.cell(), slot.fork(), journal);
+      long begun = System.nanoTime();
+      ForkRecord fork =
+          forks
+              .measure(slot.cell(), slot.fork(), journal)
+              .withTook(Duration.ofNanos(System.nanoTime() - begun));
       journal.check();
       journal.measured(fork);
+      measured = measured.plus(slot.cell().settings().measurement().total());
       record.add(fork);
       fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
     } catch (ForkFailedException e) {

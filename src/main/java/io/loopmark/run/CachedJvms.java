@@ -4,6 +4,7 @@ import io.loopmark.work.AotCache;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How forks and the processes below them are started: alike, but each with a cache of the classes
@@ -15,11 +16,18 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
   /** It takes some seconds, once. */
   private static final Duration MOST = Duration.ofMinutes(2);
 
-  /** Makes the caches that are not there yet. */
-  static CachedJvms of(WorkerJvm jvm) {
+  /**
+   * Makes the caches that are not there yet.
+   *
+   * @param preparing told before that begins
+   */
+  static CachedJvms of(WorkerJvm jvm, Consumer<String> preparing) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
     Optional<String> missing;
+    if (forks.canBeMade() || workers.canBeMade()) {
+      preparing.accept("making a cache of classes, once for this build; some ten seconds");
+    }
     try {
       missing = forks.make(MOST);
       if (missing.isEmpty()) {

@@ -2,6 +2,7 @@ package io.loopmark.run;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Evidence;
+import io.loopmark.result.ForkRecord;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.Until;
@@ -9,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +31,9 @@ import java.util.stream.Stream;
  * <p>Blocks are made when their turn comes, because how many forks a cell gets may depend on what
  * those before it gave. Forks that have ended already are left out; those of other blocks keep
  * their order.
+ *
+ * <p>Where a plan has a time, blocks of single works follow until it is over, always of the one
+ * where {@link Doubt} expects most for its time.
  */
 final class ForkOrder {
   /** One fork of one cell, from 1. */
@@ -37,7 +43,9 @@ final class ForkOrder {
   private final long seed;
   private final Map<String, CellRecord> records;
   private final int blocks;
-  private final long start = System.nanoTime();
+  private final LongSupplier clock;
+  private final long start;
+  private final Duration before;
   private Deque<Slot> block = new ArrayDeque<>();
   private int number;
 
@@ -45,6 +53,20 @@ final class ForkOrder {
    * @param records what is known of each cell, by id; they grow between calls
    */
   ForkOrder(Plan plan, long seed, Map<String, CellRecord> records) {
+    this(plan, seed, records, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  ForkOrder(Plan plan, long seed, Map<String, CellRecord> records, LongSupplier clock) {
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    this.before =
+        records.values().stream()
+            .flatMap(cell -> cell.forks().stream())
+            .map(ForkRecord::took)
+            .reduce(Duration.ZERO, Duration::plus);
     this.plan = plan;
     this.seed = seed;
     this.records = records;
@@ -61,11 +83,15 @@ final class ForkOrder {
           return Optional.of(slot);
         }
       }
-      if (number == blocks) {
-        return Optional.empty();
+      if (number < blocks) {
+        number++;
+        block = inOrder(atPlanned());
+      } else {
+        block = ofMostDoubt();
+        if (block.isEmpty()) {
+          return Optional.empty();
+        }
       }
-      number++;
-      block = block();
     }
   }
 
@@ -81,16 +107,71 @@ final class ForkOrder {
     return Stream.concat(block.stream(), planned.stream()).filter(slot -> !ended(slot)).toList();
   }
 
-  private Deque<Slot> block() {
-    List<Slot> slots =
-        new ArrayList<>(
-            plan.cells().stream()
-                .filter(cell -> number <= cell.settings().forks() || wide(cell))
-                .map(cell -> new Slot(cell, number))
-                .toList());
+  /** How much of the plan's time is left; empty where it has none. */
+  Optional<Duration> timeLeft() {
+    return plan.time()
+        .map(time -> time.minus(before).minus(spent()))
+        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private List<Slot> atPlanned() {
+    return plan.cells().stream()
+        .filter(cell -> number <= cell.settings().forks() || wide(cell))
+        .map(cell -> new Slot(cell, number))
+        .toList();
+  }
+
+  /** One more fork of each cell of one work; nothing when there is no time or no work for one. */
+  private Deque<Slot> ofMostDoubt() {
+    if (timeLeft().isEmpty()) {
+      return new ArrayDeque<>();
+    }
+    Map<String, List<Cell>> works = new LinkedHashMap<>();
+    for (Cell cell : plan.cells()) {
+      if (records.get(cell.id()).status() == CellRecord.Status.OK) {
+        works.computeIfAbsent(cell.work(), _ -> new ArrayList<>()).add(cell);
+      }
+    }
+    Doubt doubt = new Doubt(records.values());
+    return works.entrySet().stream()
+        .filter(work -> doubt.gain(work.getKey()) > 0)
+        .filter(work -> cost(work.getValue()).compareTo(timeLeft().orElseThrow()) <= 0)
+        .max(
+            Comparator.comparingDouble(
+                work -> doubt.gain(work.getKey()) / cost(work.getValue()).toNanos()))
+        .map(work -> inOrder(oneMore(work.getValue())))
+        .orElseGet(ArrayDeque::new);
+  }
+
+  /** What one block of these cells takes, as far as it has been seen. */
+  private Duration cost(List<Cell> cells) {
+    return cells.stream()
+        .map(
+            cell -> {
+              List<ForkRecord> forks = records.get(cell.id()).forks();
+              Duration all =
+                  forks.stream().map(ForkRecord::took).reduce(Duration.ZERO, Duration::plus);
+              return all.isZero() ? cell.forkEstimate() : all.dividedBy(forks.size());
+            })
+        .reduce(Duration.ofMillis(1), Duration::plus);
+  }
+
+  /** All with the same number: it says which forks were measured next to each other. */
+  private List<Slot> oneMore(List<Cell> cells) {
+    int last =
+        cells.stream()
+            .flatMap(cell -> records.get(cell.id()).forks().stream())
+            .mapToInt(ForkRecord::fork)
+            .max()
+            .orElse(0);
+    return cells.stream().map(cell -> new Slot(cell, last + 1)).toList();
+  }
+
+  private Deque<Slot> inOrder(List<Slot> ofBlock) {
+    List<Slot> slots = new ArrayList<>(ofBlock);
+    int fork = slots.isEmpty() ? 0 : slots.getFirst().fork();
     // Seeds that follow one another must not give orders that resemble one another.
-    Collections.shuffle(
-        slots, new SplittableRandom(seed ^ new SplittableRandom(number).nextLong()));
+    Collections.shuffle(slots, new SplittableRandom(seed ^ new SplittableRandom(fork).nextLong()));
     Map<String, List<Slot>> works = new LinkedHashMap<>();
     for (Slot slot : slots) {
       works.computeIfAbsent(slot.cell().work(), _ -> new ArrayList<>()).add(slot);
@@ -111,7 +192,7 @@ final class ForkOrder {
   }
 
   private Duration spent() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return Duration.ofNanos(clock.getAsLong() - start);
   }
 
   private boolean ended(Slot slot) {

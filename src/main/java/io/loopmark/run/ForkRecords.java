@@ -8,6 +8,7 @@ import io.loopmark.scenario.LatencyResult;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.work.WorkerJvm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ final class ForkRecords {
         primary,
         secondary,
         latencies,
-        missedRate(primary, secondary));
+        missedRate(primary, secondary),
+        Duration.ZERO);
   }
 
   /** Operations that were offered at a fixed rate, and not done at it, say nothing of latency. */

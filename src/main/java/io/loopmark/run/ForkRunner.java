@@ -119,7 +119,7 @@ final class ForkRunner implements AutoCloseable {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .jvmArgs(ForkJvm.flags(jvms.fork(), jvms.worker(), temp))
+            .jvmArgs(ForkJvm.flags(jvms.fork(), jvms.worker(), temp, settings.untilFlat()))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);

@@ -4,8 +4,10 @@ import io.loopmark.result.ForkRecord;
 import io.loopmark.result.RunFolder;
 import io.loopmark.scenario.Note;
 import io.loopmark.scenario.NoteFile;
+import io.loopmark.scenario.SteadyState;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,9 @@ final class JournalLines implements ForkListener {
       if (own.isEmpty()) {
         continue;
       }
-      if (sheet.table()) {
+      if (sheet == Note.Sheet.WARMUP) {
+        untilFlat(own.getLast().note().line());
+      } else if (sheet.table()) {
         List<String> rows =
             own.stream()
                 .map(entry -> slot.fork() + "," + entry.iteration() + "," + entry.note().line())
@@ -81,6 +85,17 @@ final class JournalLines implements ForkListener {
         folder.appendLog(sheet.file(), cell, own.stream().map(e -> e.note().line()).toList());
       }
     }
+  }
+
+  /** What a round cost before anything counted, slice after slice, in nanoseconds. */
+  private void untilFlat(String note) throws IOException {
+    int colon = note.indexOf(':');
+    Map<String, Object> line = line("warmup");
+    line.put("flat", note.startsWith(SteadyState.FLAT));
+    line.put(
+        "nanosPerRound",
+        Arrays.stream(note.substring(colon + 1).trim().split(" ")).map(Long::valueOf).toList());
+    folder.journal(line);
   }
 
   /**

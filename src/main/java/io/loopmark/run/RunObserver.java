@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Hears how a run goes, on the thread that runs it. */
 public interface RunObserver {
+  /** Something takes a while before measuring can begin. */
+  default void preparing(String what) {}
+
   /** Measuring begins. */
   void started(Plan plan, Path folder, List<String> notes);
 

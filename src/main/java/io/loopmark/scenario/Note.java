@@ -26,7 +26,9 @@ public record Note(Sheet sheet, String line) {
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),
     /** System B: the clients' log in the lab's format. */
-    TCP_CLIENT_LOG("tcp-client", "");
+    TCP_CLIENT_LOG("tcp-client", ""),
+    /** Rounds before anything counted; for the journal. */
+    WARMUP("", "");
 
     private final String file;
     private final String header;

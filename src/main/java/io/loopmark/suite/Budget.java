@@ -3,17 +3,23 @@ package io.loopmark.suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How long a run may take.
  *
- * <p>First every cell gives up forks, from those that have most; when one fork of each is still too
- * much, cells at the suite's end are left out. What was given up stands in the suite's description.
+ * <p>First every cell gets three forks, or as many as planned where those are fewer; when that is
+ * too much, cells at the suite's end are left out. The rest of the time goes to forks that tell
+ * most. Two sides, which must measure the same forks, have a fixed number instead: as many as fit,
+ * at most those planned. What was given up stands in the suite's description.
  *
  * @param time for the run, or for this side of it
  * @param sides how many have that much time, one after another
  */
 public record Budget(Duration time, int sides) {
+  /** Fewer forks of a cell say too little of how much they vary. */
+  private static final int LEAST_FORKS = 3;
+
   /** A budget that nobody shares. */
   public Budget(Duration time) {
     this(time, 1);
@@ -36,65 +42,77 @@ public record Budget(Duration time, int sides) {
   /**
    * The plan that fits.
    *
-   * @throws SuiteException when not even one fork of the first cell does
+   * @throws SuiteException when not even the forks of the first cell do
    */
   public Plan fit(Plan plan) throws SuiteException {
-    if (fits(plan.cells())) {
-      return plan;
-    }
-    int most = plan.cells().stream().mapToInt(cell -> cell.settings().forks()).max().orElse(1);
-    List<Cell> cells = plan.cells();
-    int forks = most;
-    while (forks > 1 && !fits(cells)) {
-      forks--;
-      cells = atMost(plan.cells(), forks);
-    }
+    int forks = sides == 1 ? LEAST_FORKS : mostThatFit(plan);
     List<Plan.Skipped> skipped = new ArrayList<>(plan.skipped());
-    List<Cell> kept = new ArrayList<>(cells);
+    List<Cell> kept = new ArrayList<>(atMost(plan.cells(), forks));
     while (!fits(kept)) {
       skipped.add(
           new Plan.Skipped(
               kept.removeLast().id(), "no time left in a budget of " + Times.text(time), true));
     }
     if (kept.isEmpty()) {
-      Duration least = plan.cells().getFirst().settings().forkEstimate().multipliedBy(sides);
-      throw new SuiteException(
-          "--budget leaves no time for a fork of "
-              + plan.cells().getFirst().id()
-              + "; accepted: at least "
-              + Math.ceilDiv(least.toMillis(), 1_000L)
-              + "s");
+      throw tooLittle(atMost(plan.cells(), forks).getFirst());
     }
     Suite suite = plan.suite();
-    String gaveUp =
-        String.format(
-            "%s; to fit into %s: %d forks of a cell at most, not %d, and %d cells left out",
-            suite.description(), Times.text(time), forks, most, cells.size() - kept.size());
-    return new Plan(new Suite(suite.name(), gaveUp, suite.matrices()), kept, skipped, plan.until());
+    Suite told =
+        new Suite(
+            suite.name(),
+            suite.description() + gaveUp(plan, kept, forks),
+            suite.matrices(),
+            suite.time());
+    return new Plan(
+        told, kept, skipped, plan.until(), sides == 1 ? Optional.of(time) : Optional.empty());
+  }
+
+  private int mostThatFit(Plan plan) {
+    int forks = most(plan);
+    while (forks > LEAST_FORKS && !fits(atMost(plan.cells(), forks))) {
+      forks--;
+    }
+    return forks;
+  }
+
+  private String gaveUp(Plan plan, List<Cell> kept, int forks) {
+    int left = plan.cells().size() - kept.size();
+    boolean fewer = sides > 1 && forks < most(plan);
+    if (left == 0 && !fewer) {
+      return "";
+    }
+    return "; to fit into "
+        + Times.text(time)
+        + ": "
+        + (fewer ? forks + " forks of a cell at most, not " + most(plan) + ", and " : "")
+        + left
+        + " cells left out";
+  }
+
+  private static int most(Plan plan) {
+    return plan.cells().stream().mapToInt(cell -> cell.settings().forks()).max().orElse(1);
+  }
+
+  private SuiteException tooLittle(Cell first) {
+    Duration least = Plan.estimate(List.of(first)).multipliedBy(sides);
+    return new SuiteException(
+        "--budget leaves no time for "
+            + (first.settings().forks() == 1
+                ? "a fork of "
+                : first.settings().forks() + " forks of ")
+            + first.id()
+            + "; accepted: at least "
+            + Math.ceilDiv(least.toMillis(), 1_000L)
+            + "s");
   }
 
   private boolean fits(List<Cell> cells) {
-    Duration estimate =
-        cells.stream()
-            .map(cell -> cell.settings().forkEstimate().multipliedBy(cell.settings().forks()))
-            .reduce(Duration.ZERO, Duration::plus);
-    return estimate.compareTo(time) <= 0;
+    return Plan.estimate(cells).compareTo(time) <= 0;
   }
 
   private static List<Cell> atMost(List<Cell> cells, int forks) {
     return cells.stream()
-        .map(
-            cell -> {
-              Settings all = cell.settings();
-              return new Cell(
-                  cell.benchmark(),
-                  cell.parameters(),
-                  new Settings(
-                      Math.min(forks, all.forks()),
-                      all.warmup(),
-                      all.measurement(),
-                      all.timeout()));
-            })
+        .map(cell -> cell.withForks(Math.min(forks, cell.settings().forks())))
         .toList();
   }
 }

@@ -1,11 +1,11 @@
 package io.loopmark.suite;
 
+import io.loopmark.result.Work;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One point of a matrix: a benchmark with one value for each parameter.
@@ -15,17 +15,6 @@ import java.util.stream.Stream;
  * @param settings how it is measured
  */
 public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Settings settings) {
-  private static final Set<String> AMOUNTS =
-      Stream.of(
-              Parameter.WORKERS,
-              Parameter.CLIENTS,
-              Parameter.REQUESTS,
-              Parameter.OPERATION,
-              Parameter.RATE,
-              Parameter.FILE_SIZE)
-          .map(Parameter::label)
-          .collect(Collectors.toUnmodifiableSet());
-
   public Cell {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
@@ -35,14 +24,19 @@ public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Sett
     return id(benchmark, parameters);
   }
 
-  /**
-   * The work: the benchmark, and how much of what is moved by how many at once. Cells of one work
-   * do it in different ways, and are what a reader compares.
-   */
+  /** The name of what it does, the same for all cells that do it in another way. */
   public String work() {
-    Map<String, String> amounts = new TreeMap<>(parameters);
-    amounts.keySet().retainAll(AMOUNTS);
-    return id(benchmark, amounts);
+    return Work.of(benchmark.name(), parameters);
+  }
+
+  /** What one fork will take, roughly. */
+  public Duration forkEstimate() {
+    return Estimate.ofFork(this);
+  }
+
+  /** The same cell with so many forks. */
+  Cell withForks(int forks) {
+    return new Cell(benchmark, parameters, settings.withForks(forks));
   }
 
   static String id(Catalog.Entry benchmark, Map<String, String> parameters) {

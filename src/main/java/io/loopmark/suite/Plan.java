@@ -17,8 +17,14 @@ import java.util.regex.PatternSyntaxException;
  * @param cells cells to measure, in the suite's order
  * @param skipped cells left out
  * @param until how far to go on beyond the planned forks
+ * @param time how long to go on beyond them, with those that tell most
  */
-public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped, Optional<Until> until) {
+public record Plan(
+    Suite suite,
+    List<Cell> cells,
+    List<Skipped> skipped,
+    Optional<Until> until,
+    Optional<Duration> time) {
   /**
    * A cell that is left out.
    *
@@ -38,12 +44,32 @@ public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped, Optiona
 
   /** One that ends with the planned forks. */
   public Plan(Suite suite, List<Cell> cells, List<Skipped> skipped) {
-    this(suite, cells, skipped, Optional.empty());
+    this(suite, cells, skipped, Optional.empty(), Optional.empty());
   }
 
-  /** The same, going on beyond the planned forks. */
+  /** The same, going on until intervals are narrow. */
   public Plan withUntil(Until further) {
-    return new Plan(suite, cells, skipped, Optional.of(further));
+    return new Plan(suite, cells, skipped, Optional.of(further), Optional.empty());
+  }
+
+  /** The same, going on until the time is over. */
+  Plan withTime(Duration further) {
+    return new Plan(suite, cells, skipped, Optional.empty(), Optional.of(further));
+  }
+
+  /** The same, ending with the planned forks. */
+  public Plan withoutTime() {
+    return new Plan(suite, cells, skipped, until, Optional.empty());
+  }
+
+  /** The same, with so many forks of each cell and no more. */
+  public Plan withForks(int forks) {
+    return new Plan(
+        suite,
+        cells.stream().map(cell -> cell.withForks(forks)).toList(),
+        skipped,
+        until,
+        Optional.empty());
   }
 
   /**
@@ -100,13 +126,19 @@ public record Plan(Suite suite, List<Cell> cells, List<Skipped> skipped, Optiona
     }
     // What one matrix leaves out another may measure in its own way.
     skipped.removeIf(cell -> cells.containsKey(cell.id()));
-    return new Plan(suite, List.copyOf(cells.values()), skipped);
+    return new Plan(suite, List.copyOf(cells.values()), skipped, Optional.empty(), suite.time());
   }
 
   /** What the run will take, roughly. */
   public Duration estimate() {
+    Duration planned = estimate(cells);
+    return time.filter(limit -> limit.compareTo(planned) > 0).orElse(planned);
+  }
+
+  /** What the forks of cells will take, roughly. */
+  static Duration estimate(List<Cell> cells) {
     return cells.stream()
-        .map(cell -> cell.settings().forkEstimate().multipliedBy(cell.settings().forks()))
+        .map(cell -> cell.forkEstimate().multipliedBy(cell.settings().forks()))
         .reduce(Duration.ZERO, Duration::plus);
   }
 

@@ -1,5 +1,6 @@
 package io.loopmark.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param cells cells to measure, in the suite's order
  * @param skipped cells left out
  * @param until how far to go on beyond the planned forks
+ * @param time how long to go on beyond them
  */
 public record PlanFile(
     String suite,
     String description,
     List<Entry> cells,
     List<Plan.Skipped> skipped,
-    Optional<Until> until) {
+    Optional<Until> until,
+    Optional<Duration> time) {
   /**
    * One cell.
    *
@@ -38,7 +41,8 @@ public record PlanFile(
             .map(cell -> new Entry(cell.benchmark().name(), cell.parameters(), cell.settings()))
             .toList(),
         plan.skipped(),
-        plan.until());
+        plan.until(),
+        plan.time());
   }
 
   /**
@@ -61,6 +65,6 @@ public record PlanFile(
                               + "', which this build has not"));
       plan.add(new Cell(benchmark, entry.parameters(), entry.settings()));
     }
-    return new Plan(new Suite(suite, description, List.of()), plan, skipped, until);
+    return new Plan(new Suite(suite, description, List.of()), plan, skipped, until, time);
   }
 }

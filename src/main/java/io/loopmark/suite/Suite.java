@@ -1,7 +1,9 @@
 package io.loopmark.suite;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A checked benchmark matrix.
@@ -9,8 +11,10 @@ import java.util.Map;
  * @param name the suite's name, part of its run folders' names
  * @param description what it is for
  * @param matrices what it measures
+ * @param time how long a run is meant to take; empty where only its forks are given
  */
-public record Suite(String name, String description, List<Matrix> matrices) {
+public record Suite(
+    String name, String description, List<Matrix> matrices, Optional<Duration> time) {
   /**
    * One benchmark's part.
    *
@@ -41,5 +45,10 @@ public record Suite(String name, String description, List<Matrix> matrices) {
 
   public Suite {
     matrices = List.copyOf(matrices);
+  }
+
+  /** One that ends when its forks are measured. */
+  public Suite(String name, String description, List<Matrix> matrices) {
+    this(name, description, matrices, Optional.empty());
   }
 }

@@ -15,11 +15,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * A suite file as it is written, every value with its line, nothing checked but its shape.
  *
  * @param description what the suite is for
+ * @param time how long a run is meant to take
  * @param forks default for all its benchmarks, and likewise the next three
  * @param benchmarks the matrices
  */
 record SuiteFile(
     String description,
+    Text time,
     Text forks,
     Iterations warmup,
     Iterations measurement,
@@ -29,8 +31,8 @@ record SuiteFile(
   @JsonDeserialize(using = TextReader.class)
   record Text(String value, int line) {}
 
-  /** {@code {iterations: 3, time: 500ms}}. */
-  record Iterations(Text iterations, Text time) {}
+  /** {@code {iterations: 3, time: 500ms}}; of a warm-up also {@code most: 2s}. */
+  record Iterations(Text most, Text iterations, Text time) {}
 
   /** One benchmark with its parameter lists; the product of the lists less the exclusions. */
   record Matrix(

@@ -91,7 +91,11 @@ public final class SuiteReader {
       }
     }
     String description = Optional.ofNullable(file.description()).orElse("");
-    return new Suite(name, description, matrices);
+    Optional<Duration> time = Optional.empty();
+    if (file.time() != null) {
+      time = Optional.of(time(source, file.time()));
+    }
+    return new Suite(name, description, matrices, time);
   }
 
   private static Map<String, List<String>> parameters(
@@ -183,17 +187,25 @@ public final class SuiteReader {
       throws SuiteException {
     Text forks = Optional.ofNullable(matrix.forks()).orElse(file.forks());
     Text timeout = Optional.ofNullable(matrix.timeout()).orElse(file.timeout());
+    Iterations warmup = Optional.ofNullable(matrix.warmup()).orElse(file.warmup());
+    Iterations measurement = Optional.ofNullable(matrix.measurement()).orElse(file.measurement());
+    if (measurement != null && measurement.most() != null) {
+      throw new SuiteException(
+          source
+              + ", line "
+              + measurement.most().line()
+              + ": 'measurement.most'; accepted: iterations and time, 'most' belongs to 'warmup'");
+    }
     return new Settings(
         forks == null ? 1 : number(source, "forks", forks, 1),
-        timing(source, "warmup", Optional.ofNullable(matrix.warmup()).orElse(file.warmup()), 0),
-        timing(
-            source,
-            "measurement",
-            Optional.ofNullable(matrix.measurement()).orElse(file.measurement()),
-            1),
-        timeout == null
-            ? Duration.ofMinutes(2)
-            : checked(source, timeout.line(), () -> Times.parse(timeout.value())));
+        warmup == null || warmup.most() == null ? Duration.ZERO : time(source, warmup.most()),
+        timing(source, "warmup", warmup, 0),
+        timing(source, "measurement", measurement, 1),
+        timeout == null ? Duration.ofMinutes(2) : time(source, timeout));
+  }
+
+  private static Duration time(String source, Text text) throws SuiteException {
+    return checked(source, text.line(), () -> Times.parse(text.value()));
   }
 
   private static Settings.Timing timing(String source, String key, Iterations given, int least)
@@ -203,8 +215,7 @@ public final class SuiteReader {
           source + ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}");
     }
     int iterations = number(source, key + ".iterations", given.iterations(), least);
-    return new Settings.Timing(
-        iterations, checked(source, given.time().line(), () -> Times.parse(given.time().value())));
+    return new Settings.Timing(iterations, time(source, given.time()));
   }
 
   private static int number(String source, String key, Text text, int least) throws SuiteException {

@@ -65,6 +65,11 @@ public final class AotCache {
     return file.filter(Files::isReadable);
   }
 
+  /** Whether there is none and one can be. */
+  public boolean canBeMade() {
+    return file.isPresent() && existing().isEmpty();
+  }
+
   /**
    * Makes it where there is none.
    *

@@ -54,7 +54,7 @@ class BaselineTest {
     Path base = file("base.json", 100, "stays", "gone", "too-long", "not-asked");
     Path run = file("run.json", 101, "stays");
     Plan whole = plan(List.of(NO_LONGER), cell("stays", 2), cell("too-long", 2));
-    Plan fitting = new Budget(cell("stays", 1).settings().forkEstimate()).fit(whole);
+    Plan fitting = new Budget(cell("stays", 1).forkEstimate().multipliedBy(2)).fit(whole);
     assertThat(fitting.skipped()).hasSize(2);
     Baseline baseline = baseline(base);
     baseline.check(whole);

@@ -28,7 +28,18 @@ class PairBudgetTest {
     assertThat(side.estimate().multipliedBy(2)).isLessThanOrEqualTo(Duration.ofMinutes(3));
     assertThat(options.plan().estimate()).isGreaterThan(side.estimate());
     String[] told = options.arguments().toArray(String[]::new);
-    assertThat(options(told).plan().cells()).isEqualTo(side.cells());
+    assertThat(options(told).planOfOneSide()).isEqualTo(side);
+  }
+
+  @Test
+  void withoutABudgetBothMeasureFiveForksOfASuiteThatHasATime() {
+    Plan side = options("--suite=quick").planOfSide();
+    assertThat(side.time()).isEmpty();
+    assertThat(side.cells()).allMatch(cell -> cell.settings().forks() == 5);
+    String[] told = options("--suite=quick").arguments().toArray(String[]::new);
+    assertThat(options(told).planOfOneSide()).isEqualTo(side);
+    Plan more = options("--suite=quick", "--forks=7").planOfSide();
+    assertThat(more.cells()).allMatch(cell -> cell.settings().forks() == 7);
   }
 
   @Test
@@ -39,7 +50,8 @@ class PairBudgetTest {
     } catch (UserException e) {
       refused = e.getMessage();
     }
-    assertThat(refused).matches("--budget leaves no time for a fork of .*; accepted: at least .*s");
+    assertThat(refused)
+        .matches("--budget leaves no time for 3 forks of .*; accepted: at least .*s");
     String enough = refused.replaceFirst(".*at least ", "");
     assertThat(options("--suite=lab", "--budget=" + enough).planOfSide().cells()).hasSize(1);
     long less = Long.parseLong(enough.replace("s", "")) - 1;

@@ -3,6 +3,7 @@ package io.loopmark.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.loopmark.stats.Holm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,11 @@ class StatisticsTest {
         .containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(1e-12));
     assertThat(Holm.adjusted(new double[] {0.6, 0.9})).containsExactly(1, 1);
     assertThat(Holm.adjusted(new double[0])).isEmpty();
+    // 0.005 passes 0.05 / 4, 0.01 passes 0.05 / 3, 0.03 fails 0.05 / 2: so do all behind it.
+    assertThat(Holm.levels(new double[] {0.01, 0.04, 0.03, 0.005}, 0.05))
+        .containsExactly(new double[] {0.05 / 3, 0.025, 0.025, 0.0125}, within(1e-12));
+    assertThat(Holm.levels(new double[] {0.01, 0.02}, 0.05))
+        .containsExactly(new double[] {0.025, 0.05}, within(1e-12));
   }
 
   @Test

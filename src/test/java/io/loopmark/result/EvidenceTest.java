@@ -3,7 +3,7 @@ package io.loopmark.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.loopmark.result.Evidence.Steadiness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,67 +64,13 @@ class EvidenceTest {
         .isEmpty();
   }
 
-  @Test
-  void scoresThatGoOnAsTheWarmUpEndedAreSteady() {
-    assertThat(steadiness(List.of(50.0, 99.0), 100, 101, 98)).isEqualTo(Steadiness.STEADY);
-  }
-
-  @Test
-  void scoresStillOnTheirWayAreNot() {
-    assertThat(steadiness(List.of(50.0, 80.0), 100, 101, 98)).isEqualTo(Steadiness.UNSTEADY);
-    assertThat(steadiness(List.of(120.0), 100, 101, 98)).isEqualTo(Steadiness.UNSTEADY);
-  }
-
-  @Test
-  void measuredIterationsTellMoreThanTheWarmUp() {
-    List<Double> cold = List.of(10.0);
-    assertThat(
-            Evidence.steadiness(
-                cell(
-                    cold, List.of(List.of(99.0, 100.0), List.of(101.0, 100.0), List.of(9.0, 9.0)))))
-        .isEqualTo(Steadiness.STEADY);
-    assertThat(
-            Evidence.steadiness(
-                cell(
-                    List.of(100.0),
-                    List.of(
-                        List.of(100.0, 118.0, 122.0),
-                        List.of(101.0, 120.0, 121.0),
-                        List.of(99.0, 117.0, 123.0)))))
-        .isEqualTo(Steadiness.UNSTEADY);
-  }
-
-  @Test
-  void aLargeStepThatNoiseExplainsIsNoDrift() {
-    assertThat(steadiness(List.of(80.0), 40, 100, 160)).isEqualTo(Steadiness.STEADY);
-  }
-
-  @Test
-  void aSureStepThatIsSmallIsNoDrift() {
-    assertThat(steadiness(List.of(97.0), 100, 100.01, 100.02)).isEqualTo(Steadiness.STEADY);
-  }
-
-  @Test
-  void withoutWarmUpOrForksNobodyKnows() {
-    assertThat(steadiness(List.of(), 1, 2, 3)).isEqualTo(Steadiness.UNKNOWN);
-    assertThat(steadiness(List.of(1.0), 1, 2)).isEqualTo(Steadiness.UNKNOWN);
-    assertThat(steadiness(List.of(0.0), 1, 2, 3)).isEqualTo(Steadiness.UNKNOWN);
-  }
-
-  private static Steadiness steadiness(List<Double> warmup, double... scores) {
-    List<List<Double>> forks = new ArrayList<>();
-    for (double score : scores) {
-      forks.add(List.of(score));
-    }
-    return Evidence.steadiness(cell(warmup, forks));
-  }
-
   private static CellRecord cell(List<Double> warmup, List<List<Double>> forks) {
     CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), forks.size());
     for (int i = 0; i < forks.size(); i++) {
       Metric score = new Metric("ops/s", forks.get(i));
       cell.add(
-          new ForkRecord(i + 1, Map.of(), warmup, score, Map.of(), Map.of(), Optional.empty()));
+          new ForkRecord(
+              i + 1, Map.of(), warmup, score, Map.of(), Map.of(), Optional.empty(), Duration.ZERO));
     }
     return cell;
   }

@@ -58,7 +58,8 @@ class RecordedPlanTest {
                     Map.of("fileSize", "4KiB"),
                     new Settings(5, timing, timing, Duration.ofMinutes(2)))),
             List.of(new Plan.Skipped("B.c", "not \"here\"")),
-            until);
+            until,
+            Optional.of(Duration.ofMinutes(6)));
     folder.writePlan(plan);
     assertThat(RecordedPlan.read(folder.path())).isEqualTo(plan);
   }

@@ -99,7 +99,8 @@ class ResumptionTest {
   }
 
   private static PlanFile plan(String suite, String description) {
-    return new PlanFile(suite, description, List.of(), List.of(), Optional.empty());
+    return new PlanFile(
+        suite, description, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   private static Resumption resumption() {

@@ -21,44 +21,58 @@ class BudgetTest {
           List.of(cell("a", 5), cell("b", 2)),
           List.of(new Plan.Skipped("c", "why not")));
 
-  private static final long FORK = cell("a", 1).settings().forkEstimate().toMillis();
+  private static final long FORK = cell("a", 1).forkEstimate().toMillis();
 
   @Test
-  void aPlanThatFitsStaysAsItIs() throws Exception {
-    assertThat(new Budget(PLAN.estimate()).fit(PLAN)).isSameAs(PLAN);
-  }
-
-  @Test
-  void thoseWithMostForksGiveUpFirst() throws Exception {
-    Plan plan = new Budget(Duration.ofMillis(6 * FORK - 1)).fit(PLAN);
+  void threeForksOfEachCellComeFirstAndTheRestOfTheTimeIsForWhatTellsMost() throws Exception {
+    Duration time = PLAN.estimate();
+    Plan plan = new Budget(time).fit(PLAN);
     assertThat(plan.cells())
         .extracting(Cell::id, cell -> cell.settings().forks())
         .containsExactly(tuple("a", 3), tuple("b", 2));
+    assertThat(plan.time()).contains(time);
+    assertThat(plan.suite().description()).isEqualTo("all");
+    assertThat(plan.estimate()).isEqualTo(time);
+    assertThat(plan.cells().getFirst().settings().timeout()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void whenThoseAreTooManyTheLastCellsAreLeftOutWithTheReason() throws Exception {
+    Plan plan = new Budget(Duration.ofMillis(3 * FORK)).fit(PLAN);
+    assertThat(plan.cells()).extracting(Cell::id).containsExactly("a");
+    assertThat(plan.forks()).isEqualTo(3);
+    assertThat(plan.suite().description())
+        .isEqualTo("all; to fit into " + 3 * FORK / 1e3 + "s: 1 cells left out");
+    assertThat(plan.skipped())
+        .extracting(Plan.Skipped::id, Plan.Skipped::reason)
+        .containsExactly(
+            tuple("c", "why not"),
+            tuple("b", "no time left in a budget of " + 3 * FORK / 1e3 + "s"));
+  }
+
+  @Test
+  void twoSidesGiveUpForksAlikeAndGoNoFurther() throws Exception {
+    assertThat(new Budget(PLAN.estimate().multipliedBy(2)).half().fit(PLAN).cells())
+        .isEqualTo(PLAN.cells());
+    Plan plan = new Budget(Duration.ofMillis(2 * (6 * FORK - 1))).half().fit(PLAN);
+    assertThat(plan.cells())
+        .extracting(Cell::id, cell -> cell.settings().forks())
+        .containsExactly(tuple("a", 3), tuple("b", 2));
+    assertThat(plan.time()).isEmpty();
     assertThat(plan.suite().description())
         .isEqualTo(
             "all; to fit into "
                 + (6 * FORK - 1) / 1e3
                 + "s: 3 forks of a cell at most, not 5, and 0 cells left out");
-    assertThat(plan.cells().getFirst().settings().timeout()).isEqualTo(Duration.ofMinutes(1));
-  }
-
-  @Test
-  void whenOneForkOfEachIsTooMuchTheLastCellsAreLeftOutWithTheReason() throws Exception {
-    Plan plan = new Budget(Duration.ofMillis(FORK)).fit(PLAN);
-    assertThat(plan.cells()).extracting(Cell::id).containsExactly("a");
-    assertThat(plan.forks()).isEqualTo(1);
-    assertThat(plan.skipped())
-        .extracting(Plan.Skipped::id, Plan.Skipped::reason)
-        .containsExactly(
-            tuple("c", "why not"), tuple("b", "no time left in a budget of " + FORK / 1e3 + "s"));
   }
 
   @Test
   void tooLittleForAnythingIsRefused() {
-    assertThatThrownBy(() -> new Budget(Duration.ofMillis(FORK - 1)).fit(PLAN))
+    assertThatThrownBy(() -> new Budget(Duration.ofMillis(3 * FORK - 1)).fit(PLAN))
         .isInstanceOf(SuiteException.class)
-        .hasMessageStartingWith("--budget leaves no time for a fork of a; accepted: at least ");
+        .hasMessageStartingWith("--budget leaves no time for 3 forks of a; accepted: at least ");
     assertThatThrownBy(() -> Budget.of("soon")).hasMessageStartingWith("time 'soon'; accepted: ");
+    assertThat(Budget.of("2h").time()).isEqualTo(Duration.ofHours(2));
   }
 
   private static Cell cell(String name, int forks) {

@@ -32,8 +32,10 @@ class BuiltInSuitesTest {
   void smokeAndQuickArePlannedWithinTheirTimes() throws Exception {
     assertThat(Plan.of(reader.read("smoke"), ".*", Map.of()).estimate())
         .isLessThan(Duration.ofSeconds(60));
-    assertThat(Plan.of(reader.read("quick"), ".*", Map.of()).estimate())
-        .isLessThan(Duration.ofMinutes(6));
+    Plan quick = Plan.of(reader.read("quick"), ".*", Map.of());
+    assertThat(quick.time()).contains(Duration.ofMinutes(6));
+    assertThat(quick.withoutTime().estimate()).isLessThan(Duration.ofMinutes(5));
+    assertThat(quick.cells()).allMatch(cell -> cell.settings().forks() == 3);
   }
 
   @Test

@@ -126,10 +126,10 @@ class SuiteWordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5", "0s", "1h", "-1s", "1.5s", "s", "9999999s"})
+  @ValueSource(strings = {"5", "0s", "1d", "-1s", "1.5s", "s", "9999999s"})
   void times(String time) {
     String end =
-        ": time '" + time + "'; accepted: a number above 0 with ms, s or m, such as 500ms or 2s";
+        ": time '" + time + "'; accepted: a number above 0 with ms, s, m or h, such as 500ms or 2h";
     refused(matrix("timeout: " + time + "\n"), ", line 6" + end);
     refused(matrix("warmup:\n  iterations: 1\n  time: " + time + "\n"), ", line 8" + end);
   }

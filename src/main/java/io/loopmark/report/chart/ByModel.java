@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
 import io.loopmark.report.chart.Quantity.Estimate;
@@ -117,7 +118,11 @@ final class ByModel {
       boolean log) {
     double most = estimates.values().stream().mapToDouble(ByModel::end).max().orElseThrow();
     double least = log ? least(estimates.values()) : 0;
-    int longest = estimates.values().stream().mapToInt(e -> label(e).length()).max().orElseThrow();
+    int longest =
+        estimates.entrySet().stream()
+            .mapToInt(each -> label(each.getKey(), each.getValue()).length())
+            .max()
+            .orElseThrow();
     double share = 1 - GAP - CHARACTER * longest;
     double last = log ? least * Math.pow(most / least, 1 / share) : most / share;
     double gap = log ? Math.pow(most / least, GAP) : most * GAP;
@@ -130,7 +135,7 @@ final class ByModel {
           String model = entry.parameter(parameter);
           double end = log ? end(e) * gap : end(e) + gap;
           bars.add(model, entry.run(), e.mean());
-          figures.add(model, entry.run(), label(e), end);
+          figures.add(model, entry.run(), label(entry, e), end);
           if (e.hasInterval()) {
             whiskers.add(model, entry.run(), Math.max(least, e.low()), e.high());
           }
@@ -195,7 +200,9 @@ final class ByModel {
     return e.hasInterval() ? Math.max(last, e.high()) : last;
   }
 
-  private String label(Estimate e) {
-    return Ticks.number(e.mean()) + (e.hasInterval() ? " ± " + Ticks.number(e.error()) : "");
+  private static String label(Entry entry, Estimate e) {
+    return Ticks.number(e.mean())
+        + (e.hasInterval() ? " ± " + Ticks.number(e.error()) : "")
+        + Mark.of(entry.cell());
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
 import io.loopmark.report.chart.Quantity.Estimate;
@@ -131,8 +132,9 @@ final class Links {
   /** The link, and in small letters what else tells it from the others but the peer. */
   private static String label(Entry entry, Set<String> varying) {
     return Stream.concat(
-            Stream.of(entry.parameter("link")),
-            varying.stream().map(name -> entry.parameter(name).toLowerCase(Locale.ROOT)))
-        .collect(Collectors.joining(", "));
+                Stream.of(entry.parameter("link")),
+                varying.stream().map(name -> entry.parameter(name).toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "))
+        + Mark.of(entry.cell());
   }
 }

@@ -2,9 +2,11 @@ package io.loopmark.report.finding;
 
 import io.loopmark.latency.Timed;
 import io.loopmark.report.Figure;
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
+import io.loopmark.stats.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +18,12 @@ public final class Comparison {
 
   private final Words words;
   private final CellLinks links;
+  private final Claims claims;
 
-  public Comparison(Words words, CellLinks links) {
+  Comparison(Words words, CellLinks links, Claims claims) {
     this.words = words;
     this.links = links;
+    this.claims = claims;
   }
 
   /**
@@ -29,6 +33,20 @@ public final class Comparison {
    */
   public Optional<Finding> best(String subject, Family family) {
     return ranking(family).map(ranking -> best(subject, family, ranking));
+  }
+
+  /** {@link #best} of those that a headline may rest on, and which those are not. */
+  public Optional<Finding> headline(String subject, Family family) {
+    List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
+    List<CellRecord> out = family.cells().stream().filter(cell -> !Mark.none(cell)).toList();
+    Optional<Finding> best = best(subject, new Family(family.parameters(), family.where(), left));
+    return out.isEmpty()
+        ? best
+        : best.map(
+            finding ->
+                new Finding(
+                    finding.text() + " " + words.get("finding.leftOut", labels(family, out)),
+                    finding.cells()));
   }
 
   /** {@link #best}, and the slowest where it is another than the one compared with. */
@@ -47,13 +65,11 @@ public final class Comparison {
 
   /** The shortest 99th percentile against the longest, where they differ. */
   public Optional<Finding> tail(Family family) {
-    List<CellRecord> timed =
-        family.cells().stream().filter(cell -> !cell.timed().isEmpty()).toList();
-    return Quantity.timed(timed, Timed::isMain).flatMap(label -> tail(family, timed, label));
+    return timedIn(family).flatMap(label -> tail(family, label));
   }
 
-  private Optional<Finding> tail(Family family, List<CellRecord> timed, String label) {
-    return Ranking.of(timed, Quantity.percentile(label, 99))
+  private Optional<Finding> tail(Family family, String label) {
+    return Ranking.of(timed(family), Quantity.percentile(label, 99), claims)
         .filter(Ranking::judged)
         .filter(r -> r.beats(r.worst()))
         .map(
@@ -63,17 +79,27 @@ public final class Comparison {
                   family.where(),
                   List.of(r.best(), r.worst()),
                   "finding.tail",
-                  family.label(r.best()),
+                  name(family, r.best()),
                   r.quantity().figure(r.best()),
-                  family.label(r.worst()),
+                  name(family, r.worst()),
                   Figure.ratio(ratio.value()),
                   Figure.interval(ratio),
                   words.timed(label));
             });
   }
 
-  private static Optional<Ranking> ranking(Family family) {
-    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(family.cells(), q));
+  /** Those of which single operations were timed. */
+  static List<CellRecord> timed(Family family) {
+    return family.cells().stream().filter(cell -> !cell.timed().isEmpty()).toList();
+  }
+
+  /** What was timed in all of those. */
+  static Optional<String> timedIn(Family family) {
+    return Quantity.timed(timed(family), Timed::isMain);
+  }
+
+  private Optional<Ranking> ranking(Family family) {
+    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(family.cells(), q, claims));
   }
 
   private Finding best(String subject, Family family, Ranking ranking) {
@@ -84,9 +110,9 @@ public final class Comparison {
           subject,
           ranking.cells(),
           "finding.single",
-          family.label(best),
+          name(family, best),
           figure,
-          family.label(ranking.worst()),
+          name(family, ranking.worst()),
           ranking.quantity().figure(ranking.worst()));
     }
     List<CellRecord> ties = ranking.ties();
@@ -95,6 +121,10 @@ public final class Comparison {
       Optional<CellRecord> clear = ranking.fastestThatIsClear();
       if (clear.isPresent()) {
         return scattered(subject, family, ranking, clear.get());
+      }
+      if (ranking.equal()) {
+        return finding(
+            subject, ranking.cells(), "finding.equal", labels(family, ranking.cells()), figure);
       }
       return finding(
           subject,
@@ -111,10 +141,10 @@ public final class Comparison {
         subject,
         named,
         ties.isEmpty() ? "finding.best" : "finding.tied",
-        family.label(best),
+        name(family, best),
         figure,
         Figure.ratio(ratio.value()),
-        family.label(base),
+        name(family, base),
         Figure.interval(ratio),
         labels(family, ties));
   }
@@ -126,11 +156,11 @@ public final class Comparison {
         subject,
         List.of(ranking.best(), clear, ranking.worst()),
         "finding.scattered",
-        family.label(ranking.best()),
+        name(family, ranking.best()),
         ranking.quantity().figure(ranking.best()),
-        family.label(clear),
+        name(family, clear),
         Figure.ratio(ratio.value()),
-        family.label(ranking.worst()),
+        name(family, ranking.worst()),
         Figure.interval(ratio));
   }
 
@@ -144,9 +174,9 @@ public final class Comparison {
                     family.where(),
                     List.of(ranking.worst(), ranking.best()),
                     "finding.worst",
-                    family.label(ranking.worst()),
+                    name(family, ranking.worst()),
                     ranking.quantity().figure(ranking.worst()),
-                    family.label(ranking.best()),
+                    name(family, ranking.best()),
                     Figure.ratio(ratio.value()),
                     Figure.interval(ratio)));
   }
@@ -161,7 +191,11 @@ public final class Comparison {
   }
 
   private static String labels(Family family, List<CellRecord> cells) {
-    return cells.stream().map(family::label).collect(Collectors.joining(", "));
+    return cells.stream().map(cell -> name(family, cell)).collect(Collectors.joining(", "));
+  }
+
+  private static String name(Family family, CellRecord cell) {
+    return family.label(cell) + Mark.of(cell);
   }
 
   private Finding finding(String subject, List<CellRecord> cells, String key, Object... arguments) {

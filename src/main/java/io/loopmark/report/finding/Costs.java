@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 public final class Costs {
   private final Words words;
   private final CellLinks links;
+  private final Claims claims;
 
-  public Costs(Words words, CellLinks links) {
+  Costs(Words words, CellLinks links, Claims claims) {
     this.words = words;
     this.links = links;
+    this.claims = claims;
   }
 
   /** How long the rounds of a benchmark waited for processes to be ready, and to end. */
@@ -57,7 +59,7 @@ public final class Costs {
     }
     List<CellRecord> both = List.of(threads.get(), processes.get());
     return Quantity.of(both)
-        .flatMap(quantity -> quantity.faster(processes.get(), threads.get(), 0.95))
+        .flatMap(quantity -> claims.faster(quantity, processes.get(), threads.get()))
         .map(
             ratio ->
                 new Finding(

@@ -1,6 +1,7 @@
 package io.loopmark.report.finding;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.stats.Ratio;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,17 +9,19 @@ import java.util.Optional;
 /**
  * Cells by how fast they are, and what can be said of their differences.
  *
- * <p>All intervals of a ranking hold together with 95 %: each is as much wider as there are pairs
- * of cells (Bonferroni), for which of them is first is known from the same figures.
+ * <p>Which of them is first is known from the same figures, so intervals are those of {@link
+ * Claims}, which hold together.
  */
 public final class Ranking {
-  private static final double ERROR = 0.05;
+  private static final double MARGIN = 0.05;
 
+  private final Claims claims;
   private final Quantity quantity;
   private final List<CellRecord> ranked;
   private final boolean judged;
 
-  private Ranking(Quantity quantity, List<CellRecord> ranked, boolean judged) {
+  private Ranking(Claims claims, Quantity quantity, List<CellRecord> ranked, boolean judged) {
+    this.claims = claims;
     this.quantity = quantity;
     this.ranked = ranked;
     this.judged = judged;
@@ -30,7 +33,7 @@ public final class Ranking {
    *
    * @return empty with fewer than two cells
    */
-  static Optional<Ranking> of(List<CellRecord> cells, Quantity quantity) {
+  static Optional<Ranking> of(List<CellRecord> cells, Quantity quantity, Claims claims) {
     Comparator<CellRecord> order = Comparator.comparingDouble(quantity::mean);
     List<CellRecord> sound =
         cells.stream()
@@ -39,13 +42,12 @@ public final class Ranking {
             .sorted(
                 (quantity.moreIsBetter() ? order.reversed() : order).thenComparing(CellRecord::id))
             .toList();
-    List<CellRecord> several =
-        sound.stream().filter(cell -> quantity.forks().apply(cell).size() >= 2).toList();
+    List<CellRecord> several = sound.stream().filter(cell -> quantity.forks(cell) >= 2).toList();
     boolean judged = several.size() >= 2;
     List<CellRecord> ranked = judged ? several : sound;
     return ranked.size() < 2
         ? Optional.empty()
-        : Optional.of(new Ranking(quantity, ranked, judged));
+        : Optional.of(new Ranking(claims, quantity, ranked, judged));
   }
 
   /** Whether figures of the cell may stand in a sentence. */
@@ -83,23 +85,29 @@ public final class Ranking {
 
   /** How many times as fast one is as another; empty where that cannot be told. */
   Optional<Ratio> lead(CellRecord one, CellRecord over) {
-    double pairs = ranked.size() * (ranked.size() - 1) / 2.0;
-    return quantity.faster(one, over, 1 - ERROR / pairs);
+    return claims.faster(quantity, one, over);
   }
 
-  /** The fastest that is faster than the slowest beyond the noise. */
+  /** The fastest that is faster than the slowest by more than chance. */
   Optional<CellRecord> fastestThatIsClear() {
     return ranked.stream()
         .filter(cell -> lead(cell, worst()).map(ratio -> ratio.low() > 1).orElse(false))
         .findFirst();
   }
 
-  /** Whether the best is faster than that one beyond the noise. */
+  /** Whether the best is faster than that one by more than chance. */
   public boolean beats(CellRecord other) {
     return lead(other).map(ratio -> ratio.low() > 1).orElse(false);
   }
 
-  /** Those behind the best whose distance lies inside the noise. */
+  /** Whether all are shown to be as fast as the best within 5 %. */
+  public boolean equal() {
+    return ranked.stream()
+        .skip(1)
+        .allMatch(cell -> lead(cell).map(ratio -> ratio.within(MARGIN)).orElse(false));
+  }
+
+  /** Those behind the best of which it isn't shown that they are slower. */
   public List<CellRecord> ties() {
     return ranked.stream().skip(1).filter(cell -> !beats(cell)).toList();
   }

@@ -4,6 +4,7 @@ import io.loopmark.report.Figure;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
+import io.loopmark.stats.Ratio;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,12 @@ import java.util.Optional;
 public final class Scaling {
   private final Words words;
   private final CellLinks links;
+  private final Claims claims;
 
-  public Scaling(Words words, CellLinks links) {
+  Scaling(Words words, CellLinks links, Claims claims) {
     this.words = words;
     this.links = links;
+    this.claims = claims;
   }
 
   /** A sentence on a family whose parameter is a number; empty where forks are too few. */
@@ -32,23 +35,25 @@ public final class Scaling {
     }
     return Quantity.of(steps)
         // Forks of 0 or NaN have no ratio to others.
-        .filter(q -> steps.stream().allMatch(step -> q.faster(step, step, 0.95).isPresent()))
+        .filter(
+            q ->
+                steps.stream()
+                    .skip(1)
+                    .allMatch(step -> claims.faster(q, step, steps.getFirst()).isPresent()))
         .map(quantity -> sentence(family, steps, quantity));
   }
 
   private Finding sentence(Family family, List<CellRecord> steps, Quantity quantity) {
-    // All steps are compared with all later ones; their intervals hold together.
-    double confidence = 1 - 0.05 / (steps.size() * (steps.size() - 1) / 2.0);
     CellRecord first = steps.getFirst();
     CellRecord last = steps.getLast();
     int enough = 0;
-    while (enough < steps.size() - 1 && laterIsFaster(steps, enough, quantity, confidence)) {
+    while (enough < steps.size() - 1 && laterIsFaster(steps, enough, quantity)) {
       enough++;
     }
     CellRecord stop = steps.get(enough);
     boolean grows = stop != first;
     CellRecord above = grows ? stop : last;
-    Ratio ratio = quantity.faster(above, first, confidence).orElseThrow();
+    Ratio ratio = claims.faster(quantity, above, first).orElseThrow();
     String key =
         stop == last
             ? "finding.scaling.all"
@@ -75,14 +80,13 @@ public final class Scaling {
         : subject + ": " + sentence;
   }
 
-  private static boolean laterIsFaster(
-      List<CellRecord> steps, int from, Quantity quantity, double confidence) {
+  private boolean laterIsFaster(List<CellRecord> steps, int from, Quantity quantity) {
     return steps.stream()
         .skip(from + 1L)
         .anyMatch(
             later ->
-                quantity
-                    .faster(later, steps.get(from), confidence)
+                claims
+                    .faster(quantity, later, steps.get(from))
                     .map(ratio -> ratio.low() > 1)
                     .orElse(false));
   }

@@ -6,6 +6,7 @@ import io.loopmark.latency.Latency;
 import io.loopmark.report.Group;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.result.BlockDesign;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
@@ -74,8 +75,10 @@ class NamedTimesTest {
 
   private List<String> texts(String language) {
     CellLinks links = new CellLinks(cells.stream().map(CellRecord::id).toList());
-    Analysis analysis = new Analysis(Words.of("report", language), links);
-    return analysis.of(Group.of(cells).getFirst()).stream().map(Finding::text).toList();
+    List<Group> groups = Group.of(cells);
+    Claims claims = Claims.of(groups, BlockDesign.UNKNOWN);
+    Analysis analysis = new Analysis(Words.of("report", language), links, claims);
+    return analysis.of(groups.getFirst()).stream().map(Finding::text).toList();
   }
 
   /** Three forks with so many samples each, of about the same time, and all with one score. */

@@ -1,0 +1,110 @@
+package io.loopmark.result;
+
+import io.loopmark.latency.Percentiles;
+import io.loopmark.latency.Timed;
+import io.loopmark.stats.Sample;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What tells best how fast cells are, one value for each fork.
+ *
+ * @param of what it is
+ * @param unit of a value
+ */
+public record Speed(Of of, String unit) {
+  /** What tells how fast a cell is. */
+  public enum Of {
+    /** How late answers came, the 99th percentile: their rate was given. */
+    LATENESS,
+    /** Bytes that arrived per second; rounds of different sizes don't compare. */
+    DELIVERED,
+    /** Rounds or operations per second, or the time of one. */
+    SCORE
+  }
+
+  private static final String DELIVERED = "delivered";
+  private static final double TAIL = 99;
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  /** What fits all of these cells; empty when their scores have several units. */
+  public static Optional<Speed> of(List<CellRecord> cells) {
+    if (cells.stream().allMatch(cell -> intended(cell).isPresent())) {
+      return Optional.of(new Speed(Of.LATENESS, "µs"));
+    }
+    if (cells.stream().allMatch(cell -> cell.mean(DELIVERED).isPresent())) {
+      return Optional.of(new Speed(Of.DELIVERED, "B/s"));
+    }
+    List<String> units =
+        cells.stream()
+            .flatMap(cell -> cell.forks().stream())
+            .map(fork -> fork.primary().unit())
+            .distinct()
+            .toList();
+    return units.size() == 1
+        ? Optional.of(new Speed(Of.SCORE, units.getFirst()))
+        : Optional.empty();
+  }
+
+  /** Whether a higher value is the faster one. */
+  public boolean moreIsBetter() {
+    return switch (of) {
+      case LATENESS -> false;
+      case DELIVERED -> true;
+      case SCORE -> unit.contains("/") && !unit.endsWith("/op");
+    };
+  }
+
+  /** A cell's values by the number of the fork. */
+  public SortedMap<Integer, Double> values(CellRecord cell) {
+    return switch (of) {
+      case LATENESS -> percentiles(cell, intended(cell).orElse(""), TAIL);
+      case DELIVERED ->
+          byFork(
+              cell, fork -> Optional.ofNullable(fork.secondary().get(DELIVERED)).map(Metric::mean));
+      case SCORE -> byFork(cell, fork -> Optional.of(fork.primary().mean()));
+    };
+  }
+
+  /** The same as logarithms, of which a greater one is a faster fork. */
+  public Sample sample(CellRecord cell) {
+    Sample sample = Sample.of(values(cell));
+    return moreIsBetter() ? sample : sample.inverse();
+  }
+
+  private static Optional<String> intended(CellRecord cell) {
+    return cell.timed().stream().filter(Timed::isIntended).findFirst();
+  }
+
+  /**
+   * A percentile of single operations' times, in microseconds, by the number of the fork; of none
+   * where there are too few of them.
+   */
+  public static SortedMap<Integer, Double> percentiles(
+      CellRecord cell, String label, double percentile) {
+    List<Histogram> forks =
+        cell.forks().stream()
+            .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
+            .toList();
+    if (Percentiles.obstacle(forks, percentile).isPresent()) {
+      return Collections.emptySortedMap();
+    }
+    return byFork(
+        cell,
+        fork ->
+            Optional.ofNullable(fork.latencies().get(label))
+                .map((Histogram h) -> h.getValueAtPercentile(percentile) / NANOS_PER_MICRO));
+  }
+
+  private static SortedMap<Integer, Double> byFork(
+      CellRecord cell, Function<ForkRecord, Optional<Double>> value) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    cell.forks().forEach(fork -> value.apply(fork).ifPresent(v -> values.put(fork.fork(), v)));
+    return values;
+  }
+}

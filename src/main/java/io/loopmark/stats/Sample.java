@@ -1,0 +1,51 @@
+package io.loopmark.stats;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the forks of a cell measured, a logarithm each, by the number of the fork: in a run, forks
+ * of one number belong to one block, in which cells were measured next to each other.
+ */
+public record Sample(SortedMap<Integer, Double> logarithms) {
+  public Sample {
+    logarithms = Collections.unmodifiableSortedMap(new TreeMap<>(logarithms));
+  }
+
+  /**
+   * Of positive values; others have no logarithm and make the sample unusable.
+   *
+   * @param values by the number of the fork
+   */
+  public static Sample of(Map<Integer, Double> values) {
+    SortedMap<Integer, Double> logarithms = new TreeMap<>();
+    values.forEach((fork, value) -> logarithms.put(fork, Math.log(value)));
+    return new Sample(logarithms);
+  }
+
+  /** The same of the reciprocals. */
+  public Sample inverse() {
+    SortedMap<Integer, Double> inverse = new TreeMap<>();
+    logarithms.forEach((fork, logarithm) -> inverse.put(fork, -logarithm));
+    return new Sample(inverse);
+  }
+
+  /** Whether anything can be said of its spread: two forks or more, all with a logarithm. */
+  public boolean usable() {
+    return logarithms.size() >= 2 && logarithms.values().stream().allMatch(Double::isFinite);
+  }
+
+  double[] values() {
+    return logarithms.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** This less the other, of forks that both have. */
+  double[] differences(Sample other) {
+    return logarithms.entrySet().stream()
+        .filter(fork -> other.logarithms.containsKey(fork.getKey()))
+        .mapToDouble(fork -> fork.getValue() - other.logarithms.get(fork.getKey()))
+        .toArray();
+  }
+}

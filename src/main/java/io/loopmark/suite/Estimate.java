@@ -1,0 +1,87 @@
+package io.loopmark.suite;
+
+import io.loopmark.payload.ByteSize;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * About how long things take, before anything was measured: rates of a machine with two processors.
+ * A run corrects them by what it sees.
+ */
+final class Estimate {
+  /** Starting and ending a JMH fork, and opening what it measures. */
+  private static final double FORK_SECONDS = 0.5;
+
+  /** Starting a process. */
+  private static final double PROCESS_SECONDS = 0.06;
+
+  /** One datagram per byte. */
+  private static final double UDP_BYTES_PER_SECOND = 4e5;
+
+  private static final double BYTES_PER_SECOND = 1e9;
+
+  /** What is usually needed of the time to become warm. */
+  private static final double OF_UNTIL_FLAT = 0.3;
+
+  private Estimate() {}
+
+  /** One fork of a cell. */
+  static Duration ofFork(Cell cell) {
+    Settings settings = cell.settings();
+    double round = roundSeconds(cell);
+    double untilFlat = settings.untilFlat().toMillis() / 1e3;
+    double seconds =
+        FORK_SECONDS
+            + processes(cell.parameters()) * PROCESS_SECONDS
+            + (untilFlat == 0 ? 0 : Math.max(OF_UNTIL_FLAT * untilFlat, 3 * round))
+            + iterations(settings.warmup(), round)
+            + iterations(settings.measurement(), round);
+    return Duration.ofMillis(Math.round(1e3 * seconds));
+  }
+
+  /** A round that is under way when its iteration ends is finished first. */
+  private static double iterations(Settings.Timing timing, double round) {
+    double time = timing.time().toMillis() / 1e3;
+    return timing.iterations() * (Math.max(time, round) + round / 2);
+  }
+
+  private static double roundSeconds(Cell cell) {
+    Map<String, String> parameters = cell.parameters();
+    boolean udp = parameters.containsKey("flow");
+    double bytes =
+        size(parameters.getOrDefault("fileSize", "0"))
+            * number(parameters, "requests")
+            * number(parameters, udp ? "workers" : "clients");
+    double starting =
+        parameters.getOrDefault("model", "").equals("PROCESS_PER_JOB")
+            ? PROCESS_SECONDS * number(parameters, udp ? "workers" : "clients")
+            : 0;
+    return bytes / (udp ? UDP_BYTES_PER_SECOND : BYTES_PER_SECOND) + starting;
+  }
+
+  /** Processes that a fork starts once. */
+  private static double processes(Map<String, String> parameters) {
+    double clients =
+        parameters.getOrDefault("model", "").equals("PROCESS_POOL")
+            ? Math.max(number(parameters, "workers"), number(parameters, "clients"))
+            : 0;
+    double servers =
+        parameters.getOrDefault("server", "").equals("PROCESS_POOL")
+            ? number(parameters, "serverWorkers")
+            : 0;
+    return clients + servers;
+  }
+
+  private static double number(Map<String, String> parameters, String name) {
+    return Integer.parseInt(parameters.getOrDefault(name, "1"));
+  }
+
+  /** Of a file's path nothing is known here. */
+  private static double size(String fileSize) {
+    try {
+      return ByteSize.parse(fileSize).bytes();
+    } catch (IllegalArgumentException _) {
+      return 0;
+    }
+  }
+}

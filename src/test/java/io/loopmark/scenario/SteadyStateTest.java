@@ -1,0 +1,76 @@
+package io.loopmark.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Rounds before anything counts. */
+@Isolated
+@Timeout(30)
+class SteadyStateTest {
+  private final AtomicInteger rounds = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(SteadyState.PROPERTY);
+    System.clearProperty(NoteFile.PROPERTY);
+  }
+
+  @Test
+  void costsAreFlatWhenTheyFallNoMore() {
+    assertThat(SteadyState.flat(List.of(900L, 500L, 300L, 200L, 150L, 120L))).isFalse();
+    assertThat(SteadyState.flat(List.of(900L, 500L, 100L, 101L, 99L, 100L))).isTrue();
+    assertThat(SteadyState.flat(List.of(100L, 100L, 100L, 100L, 100L))).isFalse();
+    // A single slow slice makes nothing flat that was still falling.
+    assertThat(SteadyState.flat(List.of(900L, 800L, 700L, 300L, 290L, 280L, 200L, 190L, 900L)))
+        .isFalse();
+  }
+
+  @Test
+  void withoutALimitNothingIsDone() throws Exception {
+    assertThat(SteadyState.of(owner(), rounds::incrementAndGet)).isNotNull();
+    assertThat(rounds).hasValue(0);
+  }
+
+  @Test
+  void whatRoundsCostIsToldInSlices(@TempDir Path folder) throws Exception {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, "400");
+    SteadyState.of(owner(), () -> Thread.sleep(2L * rounds.incrementAndGet()));
+    assertThat(rounds).hasPositiveValue();
+    assertThat(closed).hasValue(0);
+    NoteFile.Entry entry = NoteFile.read(notes).getLast();
+    assertThat(entry.note().sheet()).isEqualTo(Note.Sheet.WARMUP);
+    assertThat(entry.note().line()).matches("(flat|cut off):[0-9]+( [0-9]+)*");
+    assertThat(Files.readAllLines(notes)).hasSize(1);
+  }
+
+  @Test
+  void whatFailsIsClosed() {
+    System.setProperty(SteadyState.PROPERTY, "1000");
+    assertThatThrownBy(
+            () ->
+                SteadyState.of(
+                    owner(),
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(closed).hasValue(1);
+  }
+
+  private AutoCloseable owner() {
+    return closed::incrementAndGet;
+  }
+}
