@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.scenario.InjectedDelay;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
@@ -114,7 +115,7 @@ public class ControlBenchmark {
     long before = System.nanoTime();
     Batch batch = idle.runner.run(idle.job, TIMEOUT);
     InjectedDelay.pass();
-    RoundLog.current().addLatency(System.nanoTime() - before);
+    RoundLog.current().addLatency(Timed.HAND_OFF, System.nanoTime() - before);
     batch.endedMemory().ifPresent(RoundLog.current()::addEnded);
     if (!batch.results().getFirst().ok()) {
       throw new IllegalStateException(batch.results().getFirst().failure().orElseThrow());
@@ -128,7 +129,7 @@ public class ControlBenchmark {
   public AutoCloseable workerStart(Starting starting) throws Exception {
     long before = System.nanoTime();
     starting.worker = starting.workers.start(starting.jvm, TIMEOUT);
-    RoundLog.current().addLatency(System.nanoTime() - before);
+    RoundLog.current().addLatency(Timed.START, System.nanoTime() - before);
     return starting.worker;
   }
 }

@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.scenario.FileServerScenario;
+import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
@@ -23,7 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** System C: all clients ask a file server for the same operation once; a round is all of them. */
+/**
+ * System C: all clients ask a file server for the same operation; a round is all their requests.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -68,8 +71,29 @@ public class FileServerBenchmark {
     RoundLog.current().end(scenario);
   }
 
+  /** Requests that are due at fixed moments, whatever becomes of those before. */
+  @State(Scope.Benchmark)
+  public static class Offer {
+    @Param("10")
+    public int rate;
+
+    /** Begins to offer. */
+    @Setup(Level.Trial)
+    public void begin(FileServerBenchmark files) {
+      RoundLog.current().constant(Metrics.TARGET_RATE, rate, "requests/s");
+      files.scenario.offer(rate);
+    }
+  }
+
+  /** Closed loop: each client's request follows the answer to the one before. */
   @Benchmark
   public Round request() throws Exception {
+    return RoundLog.current().run(scenario);
+  }
+
+  /** Open loop: each request is begun at its moment, by whichever client is free then. */
+  @Benchmark
+  public Round offered(Offer offer) throws Exception {
     return RoundLog.current().run(scenario);
   }
 }

@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.latency.Timed;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -53,7 +54,7 @@ public class PingPongBenchmark {
     public void open() throws Exception {
       ParentWatch.start();
       PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
-      recorder = RoundLog.current().recorder(Metrics.LATENCY, kind.sampling());
+      recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       PingPongScenario opened = new PingPongScenario(kind);
       scenario = SteadyState.of(opened, () -> opened.bounce(OFFERED_BATCH, recorder));
@@ -76,7 +77,7 @@ public class PingPongBenchmark {
 
     @Setup(Level.Iteration)
     public void begin() {
-      intended = RoundLog.current().recorder(Metrics.INTENDED_LATENCY, 1);
+      intended = RoundLog.current().recorder(Timed.INTENDED_ROUND_TRIP, 1);
       RoundLog.current().constant(Metrics.TARGET_RATE, rate, "ops/s");
       schedule = new Schedule(rate);
     }

@@ -1,7 +1,6 @@
 package io.loopmark.cli;
 
 import io.loopmark.compare.CellComparison;
-import io.loopmark.compare.ComparedMetric;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.compare.Direction;
@@ -78,7 +77,7 @@ final class PairedReport {
   private static Map<String, Contrast> contrasts(Comparison comparison) {
     Map<String, Contrast> contrasts = new HashMap<>();
     for (CellComparison cell : comparison.cells()) {
-      if (cell.metric() == ComparedMetric.SCORE) {
+      if (cell.metric().isScore()) {
         cell.effect()
             .map(effect -> speed(effect, cell.better().orElseThrow()))
             .ifPresent(ratio -> contrasts.put(cell.cell(), contrast(ratio, cell)));

@@ -68,7 +68,12 @@ public record Calibration(Map<String, Map<String, Double>> noise) {
 
   /** The noise of a metric of a cell; 0 where none is known. */
   public double of(String cell, ComparedMetric metric) {
-    return noise.getOrDefault(cell, Map.of()).getOrDefault(metric.label(), 0.0);
+    Map<String, Double> metrics = noise.getOrDefault(cell, Map.of());
+    return metric.labels().stream()
+        .filter(metrics::containsKey)
+        .findFirst()
+        .map(metrics::get)
+        .orElse(0.0);
   }
 
   /**

@@ -1,31 +1,53 @@
 package io.loopmark.compare;
 
+import io.loopmark.latency.Percentiles;
+import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
-/** What of a cell is compared. */
-public enum ComparedMetric {
+/**
+ * What of a cell is compared: JMH's score, or the 99th percentile of times of single operations.
+ *
+ * @param timed the label of the times; empty for the score
+ */
+public record ComparedMetric(String timed) {
   /** JMH's score. */
-  SCORE("score", ""),
-  /** The 99th percentile of single operations' service times. */
-  LATENCY_P99("latency p99", "latency"),
-  /** The same, timed from when each operation was due. */
-  INTENDED_LATENCY_P99("intendedLatency p99", "intendedLatency");
+  public static final ComparedMetric SCORE = new ComparedMetric("");
 
   private static final double PERCENTILE = 99;
+  private static final String P99 = " p99";
 
-  private final String label;
-  private final String histogram;
+  /** The 99th percentile of times of that label. */
+  public static ComparedMetric p99(String timed) {
+    return new ComparedMetric(timed);
+  }
 
-  ComparedMetric(String label, String histogram) {
-    this.label = label;
-    this.histogram = histogram;
+  /** All percentiles of a cell that are compared; in the order of {@link Timed}, others behind. */
+  static List<ComparedMetric> percentiles(CellRecord cell) {
+    return cell.timed().stream()
+        .filter(label -> Timed.isMain(label) || Timed.isIntended(label))
+        .map(ComparedMetric::p99)
+        .toList();
+  }
+
+  public boolean isScore() {
+    return timed.isEmpty();
   }
 
   /** Its name in outputs and files. */
   public String label() {
-    return label;
+    return isScore() ? "score" : timed + P99;
+  }
+
+  /** Its names in noise files, the one from before latencies had names last. */
+  List<String> labels() {
+    List<String> labels = new ArrayList<>(List.of(label()));
+    Timed.of(timed).flatMap(Timed::former).ifPresent(former -> labels.add(former + P99));
+    return labels;
   }
 
   /** Forks whose figures may be used and that measured this. */
@@ -34,13 +56,21 @@ public enum ComparedMetric {
   }
 
   private boolean in(ForkRecord fork) {
-    return this == SCORE
-        || (fork.latencies().containsKey(histogram)
-            && fork.latencies().get(histogram).getTotalCount() > 0);
+    return isScore()
+        || (fork.latencies().containsKey(timed) && fork.latencies().get(timed).getTotalCount() > 0);
+  }
+
+  /** Why a cell must not be judged by this: too few samples, in words. */
+  Optional<String> obstacle(CellRecord cell) {
+    List<Histogram> times =
+        isScore()
+            ? List.of()
+            : forks(cell).stream().map(fork -> fork.latencies().get(timed)).toList();
+    return isScore() ? Optional.empty() : Percentiles.obstacle(times, PERCENTILE);
   }
 
   String unit(ForkRecord fork) {
-    return this == SCORE ? fork.primary().unit() : "ns/op";
+    return isScore() ? fork.primary().unit() : "ns/op";
   }
 
   /**
@@ -50,9 +80,9 @@ public enum ComparedMetric {
    * @throws IllegalArgumentException when an iteration has no logarithm
    */
   double logarithm(ForkRecord fork) {
-    if (this != SCORE) {
+    if (!isScore()) {
       // A histogram's lowest bucket is 0: an operation below the clock's tick.
-      double nanos = (double) fork.latencies().get(histogram).getValueAtPercentile(PERCENTILE);
+      double nanos = (double) fork.latencies().get(timed).getValueAtPercentile(PERCENTILE);
       return Math.log(Math.max(1, nanos));
     }
     List<Double> iterations = fork.primary().iterations();

@@ -46,9 +46,9 @@ public record Margins(double score, double percentile, List<Rule> rules, Calibra
         rules.stream()
             .filter(rule -> rule.fits(cell))
             .findFirst()
-            .map(rule -> metric == ComparedMetric.SCORE ? rule.score() : rule.percentile())
+            .map(rule -> metric.isScore() ? rule.score() : rule.percentile())
             .orElse(OptionalDouble.empty());
-    return own.orElse(metric == ComparedMetric.SCORE ? score : percentile);
+    return own.orElse(metric.isScore() ? score : percentile);
   }
 
   /** What is tolerated. */

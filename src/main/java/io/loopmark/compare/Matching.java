@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.ForkRecord;
@@ -114,17 +115,11 @@ final class Matching {
   }
 
   private void compare(CellRecord base, CellRecord candidate, Direction ofScore) {
-    for (ComparedMetric metric : ComparedMetric.values()) {
-      boolean score = metric == ComparedMetric.SCORE;
-      if (metric.forks(base).isEmpty()) {
-        continue;
-      }
-      if (metric.forks(candidate).isEmpty()) {
-        if (!plainCandidate) {
-          settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
-        }
-        continue;
-      }
+    List<String> leftOut = new ArrayList<>();
+    List<ComparedMetric> metrics = percentiles(base, candidate, leftOut);
+    metrics.addFirst(ComparedMetric.SCORE);
+    for (ComparedMetric metric : metrics) {
+      boolean score = metric.isScore();
       try {
         Samples samples = Samples.of(metric, base, candidate, options.paired());
         trials.add(
@@ -135,15 +130,65 @@ final class Matching {
                 score ? ofScore : Direction.LOWER_IS_BETTER,
                 samples,
                 options.paired(),
-                score ? notes(base, candidate, samples) : List.of()));
+                score ? notes(base, candidate, samples, leftOut) : List.of()));
       } catch (IllegalArgumentException e) {
         settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
       }
     }
   }
 
-  private static List<String> notes(CellRecord base, CellRecord candidate, Samples samples) {
-    List<String> notes = new ArrayList<>();
+  /**
+   * The percentiles that both sides have and that may be compared.
+   *
+   * @param leftOut is told of those that the base has and that must not
+   */
+  private List<ComparedMetric> percentiles(
+      CellRecord base, CellRecord candidate, List<String> leftOut) {
+    List<ComparedMetric> metrics = new ArrayList<>();
+    for (ComparedMetric metric : ComparedMetric.percentiles(base)) {
+      boolean there = !metric.forks(candidate).isEmpty();
+      if (!metric.forks(base).isEmpty() && (there || !plainCandidate)) {
+        Optional<String> why = obstacle(metric, base, candidate);
+        if (why.isPresent()) {
+          leftOut.add(metric.label() + " is not compared: " + why.get());
+        } else if (there) {
+          metrics.add(metric);
+        } else {
+          settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
+        }
+      }
+    }
+    return metrics;
+  }
+
+  /** Why a percentile that the base has must not be compared; empty where it may. */
+  private static Optional<String> obstacle(
+      ComparedMetric metric, CellRecord base, CellRecord candidate) {
+    if (takenElsewhere(metric, candidate)) {
+      boolean with = metric.timed().equals(Timed.CHUNK_STORED.label());
+      return Optional.of(
+          "the " + (with ? "base" : "candidate") + " timed chunks with hashing and writing");
+    }
+    Optional<String> few = metric.obstacle(base).map(samples -> "the base has only " + samples);
+    return few.or(
+        () ->
+            metric.forks(candidate).isEmpty()
+                ? Optional.empty()
+                : metric.obstacle(candidate).map(samples -> "the candidate has only " + samples));
+  }
+
+  private static boolean takenElsewhere(ComparedMetric metric, CellRecord candidate) {
+    String today = Timed.CHUNK.label();
+    String before = Timed.CHUNK_STORED.label();
+    String other = metric.timed().equals(today) ? before : today;
+    return List.of(today, before).contains(metric.timed())
+        && metric.forks(candidate).isEmpty()
+        && !ComparedMetric.p99(other).forks(candidate).isEmpty();
+  }
+
+  private static List<String> notes(
+      CellRecord base, CellRecord candidate, Samples samples, List<String> leftOut) {
+    List<String> notes = new ArrayList<>(leftOut);
     if (base.status() == Status.FAILED || base.status() == Status.INVALID) {
       notes.add("in the base " + fault(base) + "; its other forks are compared");
     }

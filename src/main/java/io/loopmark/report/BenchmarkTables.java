@@ -62,7 +62,7 @@ final class BenchmarkTables {
     heads.add(Head.numbers("cell", words.get("column.cell")));
     group.varying().forEach(parameter -> heads.add(Head.words(parameter, parameter)));
     for (Column column : columns) {
-      String text = words.get("column." + column.key());
+      String text = column.heading(words);
       heads.add(
           column.key().equals("unit")
               ? Head.words("unit", text)

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
@@ -41,8 +42,8 @@ record Column(
   private static final double CONFIDENCE = 0.95;
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
-  /** All columns, in their order. */
-  static final List<Column> ALL =
+  /** All columns but those of {@link TimesColumns}, in their order. */
+  private static final List<Column> FIXED =
       List.of(
           throughput("score", "score", _ -> true, Column::score),
           throughput("error", "±95 %", _ -> true, Column::error),
@@ -55,15 +56,7 @@ record Column(
           rate("global_mb_per_s", "global MB/s", "globalRate", 1e6),
           rate("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
           rate("offered_per_s", "offered/s", "targetRate", 1),
-          percentile("p50_us", "p50 µs", "latency", 50),
-          percentile("p90_us", "p90 µs", "latency", 90),
-          percentile("p99_us", "p99 µs", "latency", 99),
-          percentile("p999_us", "p99.9 µs", "latency", 99.9),
-          percentile("max_us", "max µs", "latency", 100),
-          percentile("server_p50_us", "server p50 µs", "serverLatency", 50),
-          percentile("server_p99_us", "server p99 µs", "serverLatency", 99),
-          percentile("intended_p50_us", "intended p50 µs", "intendedLatency", 50),
-          percentile("intended_p99_us", "intended p99 µs", "intendedLatency", 99),
+          rate("achieved_per_s", "achieved/s", "achievedRate", 1),
           new Column(
               "one_timed_of",
               Topic.LATENCY,
@@ -84,6 +77,17 @@ record Column(
           cost("waiting_percent", "waiting %", "cpuPressure", 1),
           cost("switches_per_s", "switches/s", "involuntarySwitches", 1));
 
+  /** The columns of which at least one of these cells has a figure, in their order. */
+  static List<Column> of(List<CellRecord> cells) {
+    return Stream.of(
+            FIXED.stream().filter(column -> column.topic == Topic.THROUGHPUT),
+            TimesColumns.of(cells).stream(),
+            FIXED.stream().filter(column -> column.topic != Topic.THROUGHPUT))
+        .flatMap(columns -> columns)
+        .filter(column -> cells.stream().anyMatch(column::applies))
+        .toList();
+  }
+
   boolean applies(CellRecord cell) {
     return present.test(cell);
   }
@@ -96,6 +100,11 @@ record Column(
   /** Its figure as it is shown. */
   String value(CellRecord cell) {
     return figure(cell).shown();
+  }
+
+  /** What it shows, in the report's language. */
+  String heading(Words words) {
+    return TimesColumns.heading(key, words).orElseGet(() -> words.get("column." + key));
   }
 
   /** Whether a terminal has room for it. */
@@ -121,15 +130,6 @@ record Column(
 
   private static Function<CellRecord, Value> mean(String label, double divisor) {
     return cell -> shown(cell.mean(label).orElse(Double.NaN) / divisor);
-  }
-
-  private static Column percentile(String key, String heading, String label, double percentile) {
-    return new Column(
-        key,
-        Topic.LATENCY,
-        heading,
-        cell -> cell.latency(label).isPresent(),
-        cell -> shown(cell.latency(label).orElseThrow().getValueAtPercentile(percentile) / 1e3));
   }
 
   private static Predicate<CellRecord> has(String label) {

@@ -50,7 +50,7 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
 
   /** The columns of which at least one cell has a figure. */
   List<Column> columns() {
-    return Column.ALL.stream().filter(c -> cells.stream().anyMatch(c::applies)).toList();
+    return Column.of(cells);
   }
 
   private static List<String> varying(List<CellRecord> cells) {

@@ -29,8 +29,7 @@ final class SideBySide {
   /** More rows than this are left to the table. */
   private static final int MOST_ROWS = 40;
 
-  private static final List<String> FIGURES =
-      List.of("score", "error", "delivered_kb_per_s", "p99_us");
+  private static final List<String> FIGURES = List.of("score", "error", "delivered_kb_per_s");
 
   private final Words words;
   private final CellLinks links;
@@ -56,16 +55,16 @@ final class SideBySide {
    */
   DataTable table(Group group) {
     List<Column> columns =
-        group.columns().stream().filter(column -> FIGURES.contains(column.key())).toList();
+        group.columns().stream()
+            .filter(column -> FIGURES.contains(column.key()) || TimesColumns.isTail(column.key()))
+            .toList();
     List<Head> heads = new ArrayList<>();
     heads.add(Head.numbers("cell", words.get("column.cell")));
     group.varying().forEach(parameter -> heads.add(Head.words(parameter, parameter)));
     for (int run = 1; run <= runs.size(); run++) {
       for (Column column : columns) {
         heads.add(
-            Head.numbers(
-                "run_" + run + "_" + column.key(),
-                run + ": " + words.get("column." + column.key())));
+            Head.numbers("run_" + run + "_" + column.key(), run + ": " + column.heading(words)));
       }
     }
     for (int run = 2; run <= runs.size(); run++) {

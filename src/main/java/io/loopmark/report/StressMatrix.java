@@ -1,5 +1,7 @@
 package io.loopmark.report;
 
+import io.loopmark.latency.Percentiles;
+import io.loopmark.latency.Timed;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.DataTable.Head;
@@ -178,7 +180,7 @@ final class StressMatrix {
     int clients = Integer.parseInt(p.get("clients"));
     OptionalDouble seconds = cell.mean("roundSeconds");
     OptionalDouble perClient = perClient(cell, clients, seconds);
-    Optional<Histogram> times = cell.latency("latency");
+    Optional<Histogram> times = cell.latency(Timed.REQUEST.label());
     List<String> row = new ArrayList<>();
     row.add(lab.map(r -> Integer.toString(r.number())).orElse(""));
     row.add(p.get("operation"));
@@ -244,6 +246,7 @@ final class StressMatrix {
   }
 
   private static String millis(Histogram histogram, double percentile) {
-    return String.format(Locale.ROOT, "%.3f", histogram.getValueAtPercentile(percentile) / MEGA);
+    double nanos = Percentiles.of(histogram, percentile);
+    return Double.isNaN(nanos) ? "" : String.format(Locale.ROOT, "%.3f", nanos / MEGA);
   }
 }

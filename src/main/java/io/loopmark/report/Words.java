@@ -49,6 +49,11 @@ public final class Words {
     return new MessageFormat(bundle.getString(key), locale).format(arguments);
   }
 
+  /** What times of this label are of; the label itself where it is a stranger's. */
+  public String timed(String label) {
+    return find("timed." + label).orElse(label);
+  }
+
   /** A text without arguments, where there is one. */
   public Optional<String> find(String key) {
     return bundle.containsKey(key) ? Optional.of(get(key)) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.stats.Sample;
 import io.loopmark.stats.TwoGroups;
 import java.util.ArrayList;
@@ -219,6 +220,15 @@ public final class CellRecord {
         .flatMap(metric -> metric.iterations().stream())
         .mapToDouble(Double::doubleValue)
         .max();
+  }
+
+  /** What was timed of single operations, by the labels of {@link #latency}, in their order. */
+  public List<String> timed() {
+    return forks.stream()
+        .flatMap(fork -> fork.latencies().keySet().stream())
+        .distinct()
+        .sorted(Timed.ORDER)
+        .toList();
   }
 
   /** All forks' latencies of one label in one histogram; empty where none was recorded. */

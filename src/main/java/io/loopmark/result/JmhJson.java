@@ -103,7 +103,9 @@ final class JmhJson {
                 .toArray());
     Map<String, Double> percentiles = new LinkedHashMap<>();
     for (double p : new double[] {0, 50, 90, 95, 99, 99.9, 100}) {
-      percentiles.put(Double.toString(p), all.getPercentile(p));
+      percentiles.put(
+          Double.toString(p),
+          Percentiles.enough(all.getN(), p) ? all.getPercentile(p) : Double.NaN);
     }
     return percentiles;
   }

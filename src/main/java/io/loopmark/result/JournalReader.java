@@ -40,7 +40,7 @@ final class JournalReader {
 
     void addTo(CellRecord owner) {
       if (record.isPresent()) {
-        owner.add(record.get());
+        owner.add(FormerFigures.renewed(record.get(), owner.benchmark(), owner.parameters()));
       } else if (failed) {
         owner.addFailure(fork, cause);
       } else {

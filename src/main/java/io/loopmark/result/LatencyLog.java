@@ -13,7 +13,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * One cell's latencies in HdrHistogram's log format, which its tools read: an interval per fork,
- * tagged {@code fork1.latency}; values in nanoseconds, the highest of an interval in milliseconds.
+ * tagged {@code fork1.roundTrip} with what was timed; values in nanoseconds, the highest of an
+ * interval in milliseconds.
  */
 final class LatencyLog {
   private static final double NANOS_PER_MILLI = 1e6;

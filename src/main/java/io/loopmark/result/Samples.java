@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,6 @@ final class Samples {
       long nanos = Math.round(values[i] * NANOS.get(unit));
       histogram.recordValueWithCount(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS), counts[i]);
     }
-    return new SampledFork(iterations, Map.of("latency", histogram));
+    return new SampledFork(iterations, Map.of(Timed.OPERATION.label(), histogram));
   }
 }

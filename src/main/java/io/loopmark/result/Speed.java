@@ -1,6 +1,9 @@
 package io.loopmark.result;
 
+import io.loopmark.latency.Percentiles;
+import io.loopmark.latency.Timed;
 import io.loopmark.stats.Sample;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,13 +29,12 @@ public record Speed(Of of, String unit) {
   }
 
   private static final String DELIVERED = "delivered";
-  private static final String INTENDED = "intendedLatency";
   private static final double TAIL = 99;
   private static final double NANOS_PER_MICRO = 1e3;
 
   /** What fits all of these cells; empty when their scores have several units. */
   public static Optional<Speed> of(List<CellRecord> cells) {
-    if (cells.stream().allMatch(cell -> cell.latency(INTENDED).isPresent())) {
+    if (cells.stream().allMatch(cell -> intended(cell).isPresent())) {
       return Optional.of(new Speed(Of.LATENESS, "µs"));
     }
     if (cells.stream().allMatch(cell -> cell.mean(DELIVERED).isPresent())) {
@@ -61,7 +63,7 @@ public record Speed(Of of, String unit) {
   /** A cell's values by the number of the fork. */
   public SortedMap<Integer, Double> values(CellRecord cell) {
     return switch (of) {
-      case LATENESS -> percentiles(cell, INTENDED, TAIL);
+      case LATENESS -> percentiles(cell, intended(cell).orElse(""), TAIL);
       case DELIVERED ->
           byFork(
               cell, fork -> Optional.ofNullable(fork.secondary().get(DELIVERED)).map(Metric::mean));
@@ -75,9 +77,23 @@ public record Speed(Of of, String unit) {
     return moreIsBetter() ? sample : sample.inverse();
   }
 
-  /** A percentile of single operations' times, in microseconds, by the number of the fork. */
+  private static Optional<String> intended(CellRecord cell) {
+    return cell.timed().stream().filter(Timed::isIntended).findFirst();
+  }
+
+  /**
+   * A percentile of single operations' times, in microseconds, by the number of the fork; of none
+   * where there are too few of them.
+   */
   public static SortedMap<Integer, Double> percentiles(
       CellRecord cell, String label, double percentile) {
+    List<Histogram> forks =
+        cell.forks().stream()
+            .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
+            .toList();
+    if (Percentiles.obstacle(forks, percentile).isPresent()) {
+      return Collections.emptySortedMap();
+    }
     return byFork(
         cell,
         fork ->

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.loopmark.machine.PauseWatch;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.machine.Usage;
+import io.loopmark.work.Children;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,14 @@ final class CostMeter {
   private long allocatedBefore;
 
   /** What is read at an iteration's end. */
-  record Reading(Usage usage, long allocated, OptionalLong memory, Stillness still) {
+  record Reading(Usage usage, OptionalLong allocated, OptionalLong memory, Stillness still) {
     static Reading now() {
       return new Reading(
           Usage.now(),
-          THREADS.getTotalThreadAllocatedBytes(),
+          // What children allocate nobody tells, and without it the figure would be of one end.
+          Children.any()
+              ? OptionalLong.empty()
+              : OptionalLong.of(THREADS.getTotalThreadAllocatedBytes()),
           PeakMemory.ofTree(),
           Stillness.now());
     }
@@ -59,9 +63,16 @@ final class CostMeter {
   List<Result<?>> results(Reading end, long bytes, long endedMemory) {
     Usage after = end.usage();
     double seconds = (double) (after.nanos() - before.nanos()) / TimeUnit.SECONDS.toNanos(1);
-    double allocated = (double) (end.allocated() - allocatedBefore);
     List<Result<?>> results = new ArrayList<>();
-    add(results, Metrics.ALLOCATION_RATE, OptionalLong.of((long) (allocated / seconds)), 1, "B/s");
+    end.allocated()
+        .ifPresent(
+            total ->
+                add(
+                    results,
+                    Metrics.ALLOCATION_RATE,
+                    OptionalLong.of(total - allocatedBefore),
+                    1 / seconds,
+                    "B/s"));
     OptionalLong own = difference(after, Usage::ownJiffies);
     double ownSeconds = 1 / Usage.JIFFIES_PER_SECOND;
     add(results, Metrics.CPU, own, ownSeconds / seconds, "CPU-s/s");

@@ -5,11 +5,17 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Waiting;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which points of a matrix cannot be, whatever a suite asks for. */
 public final class Feasibility {
+  /** Of a round at a fixed rate, in seconds. */
+  private static final double SHORTEST = 0.2;
+
+  private static final double LONGEST = 10;
+
   private Feasibility() {}
 
   /**
@@ -31,9 +37,35 @@ public final class Feasibility {
         && !FileServerFleet.MODELS.contains(ServerModel.valueOf(server))) {
       return Optional.of(server + " cannot serve files here; it can be " + FileServerFleet.MODELS);
     }
+    if (parameters.containsKey("operation") && parameters.containsKey("rate")) {
+      return length(
+          Long.parseLong(parameters.get("rate")),
+          Long.parseLong(parameters.get("clients")),
+          Long.parseLong(parameters.get("requests")));
+    }
     if (parameters.containsKey("chunkSize") && server.equals(ServerModel.PROCESS_POOL.name())) {
       return Optional.of("one gate for all clients is kept by one process");
     }
     return Optional.empty();
+  }
+
+  /** In a shorter round one late request is a missed rate; a longer one leaves no room for many. */
+  private static Optional<String> length(long rate, long clients, long requests) {
+    double seconds = (double) (clients * requests) / rate;
+    if (seconds >= SHORTEST && seconds <= LONGEST) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "a round of %d requests at %d a second takes %.3f s; accepted: %s to %s s, with these"
+                + " clients and this rate %d to %d requests of each",
+            clients * requests,
+            rate,
+            seconds,
+            SHORTEST,
+            LONGEST,
+            (long) Math.ceil(SHORTEST * rate / clients),
+            (long) Math.max(1, LONGEST * rate / clients)));
   }
 }

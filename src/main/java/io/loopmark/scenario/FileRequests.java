@@ -1,20 +1,24 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import io.loopmark.work.FileServerJob;
 import io.loopmark.work.JobResult;
+import io.loopmark.work.SharedSchedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
  * One round of system C's requests, counted.
  *
  * @param size of the file
+ * @param schedule when requests were due; empty where each followed the one before
  * @param batch from all clients ready to the last client's end
  * @param results of the clients, after verification
  * @param deaths server processes that died meanwhile, in words
@@ -22,6 +26,7 @@ import org.HdrHistogram.Histogram;
 record FileRequests(
     FileServerScenario.Settings settings,
     long size,
+    Optional<SharedSchedule.Plan> schedule,
     Batch batch,
     List<JobResult> results,
     List<String> deaths) {
@@ -69,13 +74,32 @@ record FileRequests(
     }
     double seconds = batch.nanos() / 1e9;
     long requests = (long) results.size() * settings.requests();
-    return Round.of(size * requests, batch.nanos(), batch)
-        .withFigure(Metrics.REQUEST_RATE, requests / seconds, "requests/s")
-        .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
-        .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
-        .withFigure(Metrics.CLIENT_PEAK, (double) clientPeakBytes(), "B")
-        .withLatency(Metrics.LATENCY, times)
-        .withNotes(List.of(note("")));
+    Round round =
+        Round.of(size * requests, batch.nanos(), batch)
+            .withFigure(Metrics.REQUEST_RATE, requests / seconds, "requests/s")
+            .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
+            .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
+            .withFigure(Metrics.CLIENT_PEAK, (double) clientPeakBytes(), "B")
+            .withLatency(Timed.REQUEST, times)
+            .withNotes(List.of(note("")));
+    return schedule.isPresent() ? offered(round, schedule.get()) : round;
+  }
+
+  /**
+   * What was begun late was late because of what came before it: the rate was kept when the last
+   * request was begun in its time.
+   */
+  private Round offered(Round round, SharedSchedule.Plan plan) {
+    Histogram times = Latency.histogram();
+    long lastBegun = 0;
+    for (JobResult result : results) {
+      result.intended().ifPresent(times::add);
+      lastBegun = Math.max(lastBegun, result.counter(FileServerJob.LAST_BEGUN));
+    }
+    double seconds = (lastBegun + plan.interval()) / 1e9;
+    return round
+        .withFigure(Metrics.ACHIEVED_RATE, plan.count() / seconds, "requests/s")
+        .withLatency(Timed.INTENDED_REQUEST, times);
   }
 
   /** Of each process once: clients that are threads share one, and a worker may do two jobs. */

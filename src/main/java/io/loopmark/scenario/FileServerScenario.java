@@ -11,12 +11,14 @@ import io.loopmark.work.FileServerJob;
 import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
+import io.loopmark.work.SharedSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,7 @@ public final class FileServerScenario implements Scenario {
   private final FileServerFleet fleet;
   private final JobRunner runner;
   private final List<FileServerJob> jobs = new ArrayList<>();
+  private Optional<SharedSchedule.Plan> schedule = Optional.empty();
 
   /** Opens payload, server and workers. */
   public FileServerScenario(Settings settings) throws IOException, InterruptedException {
@@ -101,6 +104,20 @@ public final class FileServerScenario implements Scenario {
         upload ? "" : payload.digest());
   }
 
+  /**
+   * From now on requests are due at a fixed rate; clients take moment after moment, of which a
+   * round has as many as it had requests.
+   *
+   * @param perSecond requests of all clients together
+   */
+  public void offer(int perSecond) {
+    SharedSchedule.Plan plan =
+        new SharedSchedule.Plan(
+            folder.path().resolve("schedule").toString(), perSecond, Math.toIntExact(requests()));
+    schedule = Optional.of(plan);
+    jobs.replaceAll(job -> job.at(plan));
+  }
+
   private long requests() {
     return (long) settings.clients() * settings.requests();
   }
@@ -109,6 +126,9 @@ public final class FileServerScenario implements Scenario {
   public Round round() throws RoundFailedException, InterruptedException {
     try {
       fleet.awaitServing();
+      if (schedule.isPresent()) {
+        SharedSchedule.begin(Path.of(schedule.get().file()));
+      }
     } catch (IOException e) {
       throw new RoundFailedException(e.getMessage(), e);
     }
@@ -121,7 +141,12 @@ public final class FileServerScenario implements Scenario {
     List<String> deaths = fleet.deaths();
     FileRequests requests =
         new FileRequests(
-            settings, payload.size(), batch, results, deaths.subList(known, deaths.size()));
+            settings,
+            payload.size(),
+            schedule,
+            batch,
+            results,
+            deaths.subList(known, deaths.size()));
     requests.check();
     return requests.round(fleet.peakBytes());
   }
@@ -133,7 +158,9 @@ public final class FileServerScenario implements Scenario {
     }
     List<JobResult> verified = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      verified.add(results.get(i).ok() ? verified(results.get(i), jobs.get(i)) : results.get(i));
+      JobResult result = results.get(i);
+      boolean stored = result.ok() && (schedule.isEmpty() || took(result));
+      verified.add(stored ? verified(result, jobs.get(i)) : result);
     }
     try (Stream<Path> stored = Files.list(served)) {
       for (Path each : stored.toList()) {
@@ -143,6 +170,11 @@ public final class FileServerScenario implements Scenario {
       throw new RoundFailedException("folder of uploaded files: " + e.getMessage(), e);
     }
     return verified;
+  }
+
+  /** Where others are quicker there may be no moment left for a client. */
+  private static boolean took(JobResult result) {
+    return result.counter(FileServerJob.TAKEN) > 0;
   }
 
   private JobResult verified(JobResult result, FileServerJob job) {

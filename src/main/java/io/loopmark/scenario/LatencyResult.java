@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Percentiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,13 +53,18 @@ public final class LatencyResult extends Result<LatencyResult> {
     return LatencyResult::add;
   }
 
-  /** Percentiles under names of their own, for JMH's own tables. */
+  /**
+   * Percentiles under names of their own, for JMH's own tables; none without the samples for it.
+   */
   @Override
   @SuppressWarnings("rawtypes") // JMH's own signature
   protected Collection<? extends Result> getDerivativeResults() {
     Histogram histogram = histogram();
     List<Result<?>> derived = new ArrayList<>();
     for (double p : new double[] {50, 90, 99, 99.9, 100}) {
+      if (!Percentiles.enough(histogram.getTotalCount(), p)) {
+        continue;
+      }
       String name = getLabel() + ":" + (p == 100 ? "max" : "p" + trimmed(p));
       derived.add(
           new org.openjdk.jmh.results.ScalarDerivativeResult(

@@ -1,6 +1,9 @@
 package io.loopmark.scenario;
 
-/** Labels of the secondary results. */
+/**
+ * Labels of the secondary results, but for times of single operations: those are {@link
+ * io.loopmark.latency.Timed}.
+ */
 public final class Metrics {
   /** Bytes that arrived, per second of transfer. */
   public static final String DELIVERED = "delivered";
@@ -24,18 +27,9 @@ public final class Metrics {
   public static final String TEARDOWN = "teardown";
 
   /**
-   * Service time of single operations, in nanoseconds: a datagram's send, a chunk's arrival at the
-   * client, a round trip, a request.
+   * The lab's global rate: bytes of all clients over the longest client's time. There is none where
+   * transfers come one after another.
    */
-  public static final String LATENCY = "latency";
-
-  /** Time of single operations at the server, in nanoseconds: a chunk's write. */
-  public static final String SERVER_LATENCY = "serverLatency";
-
-  /** Round trips timed from when they should have begun, in nanoseconds. */
-  public static final String INTENDED_LATENCY = "intendedLatency";
-
-  /** The lab's global rate: bytes of all clients over the longest client's time. */
   public static final String GLOBAL_RATE = "globalRate";
 
   /** Bytes of all clients over the whole round, start of workers and connecting included. */
@@ -56,7 +50,10 @@ public final class Metrics {
   /** One operation of this many was timed. */
   public static final String SAMPLING = "sampling";
 
-  /** Operations per second that were offered; a score below it makes the cell invalid. */
+  /** Requests begun per second, from when the first was due to when the last was begun. */
+  public static final String ACHIEVED_RATE = "achievedRate";
+
+  /** Operations per second that were offered; one that was not achieved makes the cell invalid. */
   public static final String TARGET_RATE = "targetRate";
 
   /** Processor seconds of both ends per second of an iteration. */
@@ -65,7 +62,7 @@ public final class Metrics {
   /** Processor seconds of both ends per 10⁹ bytes delivered. */
   public static final String CPU_PER_GB = "cpuPerGB";
 
-  /** Bytes of heap allocated per second in the fork's own process. */
+  /** Bytes of heap allocated per second; none where processes below the fork allocate, too. */
   public static final String ALLOCATION_RATE = "allocRate";
 
   /**

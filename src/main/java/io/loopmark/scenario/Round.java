@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import org.HdrHistogram.Histogram;
  * @param transferNanos from the moment all workers were ready to the last arrival, on one clock
  * @param costs what workers cost before and after that
  * @param latencies times of single operations in nanoseconds, all workers added up, by the label of
- *     {@link Metrics} that says what was timed
+ *     what was timed ({@link Timed})
  * @param figures what else was counted, by label; the same labels at every round of a scenario
  * @param notes lines for the run folder
  * @param endedMemory the most memory of worker processes that ended with the round, in bytes; empty
@@ -78,9 +79,9 @@ public record Round(
   }
 
   /** The same with times of operations. */
-  public Round withLatency(String label, Histogram histogram) {
+  public Round withLatency(Timed what, Histogram histogram) {
     Map<String, Histogram> more = new LinkedHashMap<>(latencies);
-    more.put(label, histogram);
+    more.put(what.label(), histogram);
     return new Round(offered, delivered, transferNanos, costs, more, figures, notes, endedMemory);
   }
 

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,8 +92,8 @@ public final class RoundLog {
   }
 
   /** Adds the time of one operation of a control that moves no data. */
-  public synchronized void addLatency(long nanos) {
-    latency(Metrics.LATENCY).recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
+  public synchronized void addLatency(Timed what, long nanos) {
+    latency(what.label()).recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
   }
 
   /**
@@ -101,8 +102,8 @@ public final class RoundLog {
    *
    * @param every one operation of this many is timed
    */
-  public synchronized LatencyRecorder recorder(String label, int every) {
-    return new LatencyRecorder(every, latency(label));
+  public synchronized LatencyRecorder recorder(Timed what, int every) {
+    return new LatencyRecorder(every, latency(what.label()));
   }
 
   /** A figure that is the same in every iteration. */

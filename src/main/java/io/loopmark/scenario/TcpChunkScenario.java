@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.ByteSize;
@@ -60,7 +61,13 @@ public final class TcpChunkScenario implements Scenario {
       Digest digest,
       Source source,
       Sink sink,
-      Reading reading) {}
+      Reading reading) {
+    /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
+    boolean overlap() {
+      return clients == 1
+          || (model != ConcurrencyModel.SINGLE_THREAD && clients <= TcpServing.atOnce(server));
+    }
+  }
 
   /** A tenth of what a slow disk and a slow digest do together. */
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
@@ -139,11 +146,14 @@ public final class TcpChunkScenario implements Scenario {
       end = Math.max(end, service.endNanos());
     }
     long bytes = file.size() * settings.clients();
-    return Round.of(bytes, end - gate, batch)
-        .withFigure(Metrics.GLOBAL_RATE, bytes / (longest / 1e9), "B/s")
+    Round round = Round.of(bytes, end - gate, batch);
+    if (settings.overlap()) {
+      round = round.withFigure(Metrics.GLOBAL_RATE, bytes / (longest / 1e9), "B/s");
+    }
+    return round
         .withFigure(Metrics.END_TO_END, bytes / ((end - begin) / 1e9), "B/s")
-        .withLatency(Metrics.LATENCY, arrivals)
-        .withLatency(Metrics.SERVER_LATENCY, writes);
+        .withLatency(Timed.CHUNK, arrivals)
+        .withLatency(Timed.CHUNK_WRITE, writes);
   }
 
   /** The next round's clients get the same numbers and names. */

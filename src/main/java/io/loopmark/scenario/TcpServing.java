@@ -36,9 +36,21 @@ public final class TcpServing implements AutoCloseable {
   /** A pool has a thread per processor. */
   public TcpServing(ChunkServer server, ServerModel model) {
     this.server = server;
-    int processors = Runtime.getRuntime().availableProcessors();
     this.workers =
-        model == ServerModel.SELECTOR ? Optional.empty() : Optional.of(model.open(processors));
+        model == ServerModel.SELECTOR ? Optional.empty() : Optional.of(model.open(pool()));
+  }
+
+  /** How many clients a server of this model serves at once. */
+  static int atOnce(ServerModel model) {
+    return switch (model) {
+      case SINGLE_THREAD -> 1;
+      case THREAD_POOL -> pool();
+      case THREAD_PER_CLIENT, VIRTUAL_THREADS, SELECTOR, PROCESS_POOL -> Integer.MAX_VALUE;
+    };
+  }
+
+  private static int pool() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /** Begins to serve {@code gates} gates, one after another, of {@code clients} clients each. */

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
@@ -143,7 +144,7 @@ final class UdpRig implements AutoCloseable {
         .withOffered(offered)
         .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
         .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
-        .withLatency(Metrics.LATENCY, latency)
+        .withLatency(Timed.SEND_CALL, latency)
         .withNotes(notes);
   }
 

@@ -129,7 +129,8 @@ public final class ChunkClient {
     Digest.Running digest = kind.start();
     long arrived = 0;
     long chunkStart = 0;
-    long last = System.nanoTime();
+    long waited = 0;
+    long asked = System.nanoTime();
     while (arrived < header.size()) {
       ByteBuffer block = inbox.block(header.size() - arrived);
       if (!block.hasRemaining()) {
@@ -139,19 +140,21 @@ public final class ChunkClient {
       arrived += block.remaining();
       int start = block.position();
       int length = block.remaining();
+      waited += System.nanoTime() - asked;
+      // One read may end several chunks; those after the first waited for nothing.
+      while (chunkStart < arrived
+          && (arrived - chunkStart >= plan.chunkSize() || arrived == header.size())) {
+        arrivals.record(waited);
+        waited = 0;
+        chunkStart += plan.chunkSize();
+      }
       digest.update(block);
       target.write(block.position(start));
       block.position(block.limit());
       watch.moved(length);
-      // One read may end several chunks; those after the first waited for nothing.
-      while (chunkStart < arrived
-          && (arrived - chunkStart >= plan.chunkSize() || arrived == header.size())) {
-        long now = System.nanoTime();
-        arrivals.record(now - last);
-        last = now;
-        chunkStart += plan.chunkSize();
-      }
       progress.accept(arrived);
+      // What hashing and writing took is no part of a chunk's arrival, what a pause takes is.
+      asked = System.nanoTime();
       if (length < buffer && arrived > PAUSES_AFTER && header.size() - arrived > buffer) {
         pause();
       }

@@ -14,7 +14,8 @@ import org.HdrHistogram.Histogram;
  * @param nanos from the header to the last byte, hashed and written
  * @param localPort the client's own port
  * @param file where it is; empty when it was kept nowhere
- * @param arrivals time from chunk to chunk, in nanoseconds
+ * @param arrivals how long the client waited for and read each chunk, in nanoseconds; what it did
+ *     with the chunk before is left out
  */
 public record Fetched(
     int number,

@@ -19,6 +19,7 @@ public final class ChildProcess implements AutoCloseable {
   private ChildProcess(Process process, Stderr stderr) {
     this.process = process;
     this.stderr = stderr;
+    Children.started();
   }
 
   /**

@@ -64,7 +64,12 @@ final class FirstUse {
               List.of(RelayJob.class, Downloader.class, UdpSender.class, LatencyRecorder.class);
           case TCP_FETCH -> List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
           case FILE_SERVER ->
-              List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
+              List.of(
+                  FileServerJob.class,
+                  FileClient.class,
+                  Sha256.class,
+                  StallGuard.class,
+                  SharedSchedule.class);
         };
     classes.forEach(FirstUse::load);
   }
@@ -174,8 +179,12 @@ final class FirstUse {
             _ -> {})) {
       String name = file.getFileName().toString();
       for (FileOperation operation : FileOperation.values()) {
-        new FileServerJob(at(server.address()), operation, name, file.toString(), 1, "")
-            .run(_ -> {});
+        FileServerJob job =
+            new FileServerJob(at(server.address()), operation, name, file.toString(), 1, "");
+        job.run(_ -> {});
+        Path moments = file.resolveSibling("schedule");
+        SharedSchedule.begin(moments);
+        job.at(new SharedSchedule.Plan(moments.toString(), 1_000_000, 1)).run(_ -> {});
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.HdrHistogram.Histogram;
  * @param nanos how long moving them took, on the clock of the process that did it
  * @param prepareNanos what went before, such as a download, on the same clock
  * @param latency service times of the single operations, in nanoseconds, where recorded
+ * @param intended the same from when each operation was due, where that was recorded
  * @param item what was moved, by the name its source gives it; empty where it has none
  * @param counters what else the job tells, by name
  * @param remark what else is to be said of it, on one line; empty for nothing
@@ -31,6 +33,7 @@ public record JobResult(
     long nanos,
     long prepareNanos,
     Optional<Histogram> latency,
+    Optional<Histogram> intended,
     String item,
     Map<String, Long> counters,
     String remark,
@@ -43,12 +46,14 @@ public record JobResult(
 
   /** A job that moved {@code bytes} in {@code nanos}. */
   public static JobResult moved(long bytes, long nanos) {
-    return new JobResult(bytes, nanos, 0, Optional.empty(), "", Map.of(), "", Optional.empty());
+    return new JobResult(
+        bytes, nanos, 0, Optional.empty(), Optional.empty(), "", Map.of(), "", Optional.empty());
   }
 
   /** A job that failed for a cause worth one line. */
   public static JobResult failed(String cause) {
-    return new JobResult(0, 0, 0, Optional.empty(), "", Map.of(), "", Optional.of(cause));
+    return new JobResult(
+        0, 0, 0, Optional.empty(), Optional.empty(), "", Map.of(), "", Optional.of(cause));
   }
 
   /** A job that failed with an exception or error. */
@@ -62,35 +67,60 @@ public record JobResult(
   /** The same with the latency of its operations. */
   public JobResult withLatency(Histogram histogram) {
     return new JobResult(
-        bytes, nanos, prepareNanos, Optional.of(histogram), item, counters, remark, failure);
+        bytes,
+        nanos,
+        prepareNanos,
+        Optional.of(histogram),
+        intended,
+        item,
+        counters,
+        remark,
+        failure);
+  }
+
+  /** The same with the latency of its operations from when each was due. */
+  public JobResult withIntended(Histogram histogram) {
+    return new JobResult(
+        bytes,
+        nanos,
+        prepareNanos,
+        latency,
+        Optional.of(histogram),
+        item,
+        counters,
+        remark,
+        failure);
   }
 
   /** The same with the time that went before. */
   public JobResult withPrepareNanos(long before) {
-    return new JobResult(bytes, nanos, before, latency, item, counters, remark, failure);
+    return new JobResult(bytes, nanos, before, latency, intended, item, counters, remark, failure);
   }
 
   /** The same with one counter more. */
   public JobResult withCounter(String name, long value) {
     Map<String, Long> more = new TreeMap<>(counters);
     more.put(name, value);
-    return new JobResult(bytes, nanos, prepareNanos, latency, item, more, remark, failure);
+    return new JobResult(
+        bytes, nanos, prepareNanos, latency, intended, item, more, remark, failure);
   }
 
   /** The same with the name of what was moved. */
   public JobResult withItem(String name) {
-    return new JobResult(bytes, nanos, prepareNanos, latency, name, counters, remark, failure);
+    return new JobResult(
+        bytes, nanos, prepareNanos, latency, intended, name, counters, remark, failure);
   }
 
   /** The same with something more to say. */
   public JobResult withRemark(String line) {
-    return new JobResult(bytes, nanos, prepareNanos, latency, item, counters, line, failure);
+    return new JobResult(
+        bytes, nanos, prepareNanos, latency, intended, item, counters, line, failure);
   }
 
   /** The same, and it failed nevertheless. */
   public JobResult butFailed(String cause) {
     return new JobResult(
-        bytes, nanos, prepareNanos, latency, item, counters, remark, Optional.of(cause));
+        bytes, nanos, prepareNanos, latency, intended, item, counters, remark, Optional.of(cause));
   }
 
   /** A counter, 0 where the job didn't set it. */
@@ -122,9 +152,8 @@ public record JobResult(
       out.writeUTF(counter.getKey());
       out.writeLong(counter.getValue());
     }
-    byte[] histogram = latency.isPresent() ? Latency.encode(latency.get()) : new byte[0];
-    out.writeInt(histogram.length);
-    out.write(histogram);
+    writeTimes(out, latency);
+    writeTimes(out, intended);
     return bytesOut.toByteArray();
   }
 
@@ -140,20 +169,37 @@ public record JobResult(
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       counters.put(in.readUTF(), in.readLong());
     }
-    int length = in.readInt();
-    if (length != in.available()) {
-      throw new java.net.ProtocolException(
-          "a result's histogram says " + length + " bytes, " + in.available() + " are there");
+    Optional<Histogram> latency = readTimes(in);
+    Optional<Histogram> intended = readTimes(in);
+    if (in.available() > 0) {
+      throw new ProtocolException("a result ends, and " + in.available() + " bytes follow");
     }
-    byte[] histogram = in.readNBytes(length);
     return new JobResult(
         bytes,
         nanos,
         prepareNanos,
-        length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram)),
+        latency,
+        intended,
         item,
         counters,
         remark,
         failure.isEmpty() ? Optional.empty() : Optional.of(failure));
+  }
+
+  private static void writeTimes(DataOutputStream out, Optional<Histogram> times)
+      throws IOException {
+    byte[] histogram = times.isPresent() ? Latency.encode(times.get()) : new byte[0];
+    out.writeInt(histogram.length);
+    out.write(histogram);
+  }
+
+  private static Optional<Histogram> readTimes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new ProtocolException(
+          "a result's histogram says " + length + " bytes, " + in.available() + " are there");
+    }
+    byte[] histogram = in.readNBytes(length);
+    return length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram));
   }
 }

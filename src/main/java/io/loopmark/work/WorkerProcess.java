@@ -56,6 +56,7 @@ final class WorkerProcess implements AutoCloseable {
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     LIVING.add(process);
+    Children.started();
   }
 
   /** Killed, as it would be at their own watch's next look, they could not clear away anything. */

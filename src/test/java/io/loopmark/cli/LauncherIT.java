@@ -122,9 +122,9 @@ class LauncherIT {
     assertThat(udp.get("secondaryMetrics").get("delivered").get("score").asDouble()).isPositive();
     assertThat(
             udp.get("secondaryMetrics")
-                .get("latency")
+                .get("sendCall")
                 .get("scorePercentiles")
-                .get("99.9")
+                .get("50.0")
                 .asDouble())
         .isPositive();
     assertThat(

@@ -125,7 +125,7 @@ class ExactFailureTest {
         new RunData("c", "quick", "", 1, plain.cells(), Map.of("os", Map.of("kernel", "6")));
     Comparison comparison = Comparison.of(base, folder, ComparisonOptions.USUAL);
     assertThat(comparison.cells().getFirst().verdict()).isEqualTo(Verdict.MISSING);
-    assertThat(comparison.cells().getFirst().metric()).isEqualTo(ComparedMetric.LATENCY_P99);
+    assertThat(comparison.cells().getFirst().metric()).isEqualTo(ComparedMetric.p99("roundTrip"));
     assertThat(comparison.failed()).isTrue();
     Comparison scores = Comparison.of(base, plain, ComparisonOptions.USUAL);
     assertThat(scores.cells())

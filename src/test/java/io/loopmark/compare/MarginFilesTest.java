@@ -46,8 +46,8 @@ class MarginFilesTest {
     assertThat(margins.of("Tcp.x[link=[a],n=1]", ComparedMetric.SCORE)).isEqualTo(0.1);
     assertThat(margins.of("Tcp.x[link=a,n=1]", ComparedMetric.SCORE)).isEqualTo(0.05);
     assertThat(margins.of("Udp.send", ComparedMetric.SCORE)).isEqualTo(0.08);
-    assertThat(margins.of("Udp.send", ComparedMetric.LATENCY_P99)).isEqualTo(0.15);
-    assertThat(margins.of("UdpXsend", ComparedMetric.LATENCY_P99)).isEqualTo(0.3);
+    assertThat(margins.of("Udp.send", ComparedMetric.p99("roundTrip"))).isEqualTo(0.15);
+    assertThat(margins.of("UdpXsend", ComparedMetric.p99("roundTrip"))).isEqualTo(0.3);
   }
 
   @Test

@@ -45,11 +45,15 @@ final class Synthetic {
     CellRecord cell = empty(id, nanos.length);
     for (int i = 0; i < nanos.length; i++) {
       Histogram histogram = Latency.histogram();
-      histogram.recordValueWithCount(nanos[i] / 2, 90);
-      histogram.recordValueWithCount(nanos[i], 10);
+      histogram.recordValueWithCount(nanos[i] / 2, 900);
+      histogram.recordValueWithCount(nanos[i], 100);
       cell.add(
           fork(
-              i + 1, THROUGHPUT, "ops/s", Map.of("latency", histogram), 100 + 0.01 * nanos.length));
+              i + 1,
+              THROUGHPUT,
+              "ops/s",
+              Map.of("roundTrip", histogram),
+              100 + 0.01 * nanos.length));
     }
     return cell;
   }

@@ -119,7 +119,7 @@ class VerdictTest {
     assertThat(comparison.cells())
         .extracting(CellComparison::metric, CellComparison::verdict, CellComparison::margin)
         .containsExactly(
-            tuple(ComparedMetric.LATENCY_P99, REGRESSED, 0.15),
+            tuple(ComparedMetric.p99("roundTrip"), REGRESSED, 0.15),
             tuple(ComparedMetric.SCORE, OK, 0.05));
     CellComparison tail = comparison.cells().getFirst();
     assertThat(tail.unit()).isEqualTo("ns/op");

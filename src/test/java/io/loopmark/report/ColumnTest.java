@@ -2,6 +2,7 @@ package io.loopmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.latency.Latency;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
@@ -9,6 +10,7 @@ import io.loopmark.result.SampleCells;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +57,10 @@ class ColumnTest {
 
   @Test
   void aCellHasTheColumnsOfWhatWasMeasured() {
-    assertThat(Column.ALL.stream().filter(c -> c.applies(SampleCells.control())))
+    assertThat(Column.of(List.of(SampleCells.control())))
         .extracting(Column::heading)
         .containsExactly("score", "±95 %", "unit");
-    assertThat(Column.ALL.stream().filter(c -> c.applies(SampleCells.whole())))
+    assertThat(Column.of(List.of(SampleCells.whole())))
         .extracting(Column::heading)
         .containsExactly(
             "score",
@@ -67,11 +69,26 @@ class ColumnTest {
             "delivered kB/s",
             "lost %",
             "startup ms",
-            "p50 µs",
-            "p90 µs",
-            "p99 µs",
-            "p99.9 µs",
-            "max µs");
+            "send call p50 µs",
+            "send call p90 µs",
+            "send call p99 µs",
+            "send call max µs");
+  }
+
+  @Test
+  void timesThatNobodyKnowsAreShownByThemselvesAndPercentilesAsFarAsThereAreSamples() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 1);
+    Histogram times = Latency.histogram();
+    times.recordValueWithCount(2_000, 99);
+    Metric score = new Metric("ops/s", List.of(1.0));
+    Map<String, Histogram> latencies =
+        Map.of("zzz", times, "intendedRequest", times, "chunkWrite", times);
+    cell.add(new ForkRecord(1, Map.of(), score, Map.of(), latencies, Optional.empty()));
+    assertThat(Column.of(List.of(cell)).stream().filter(c -> c.topic() == Column.Topic.LATENCY))
+        .extracting(Column::key)
+        .containsExactly("chunkWrite_p50_us", "intendedRequest_p50_us", "zzz_p50_us", "zzz_max_us");
+    assertThat(value("zzz p50 µs", cell)).isEqualTo("2.000");
+    assertThat(value("request from when due p50 µs", cell)).isEqualTo("2.000");
   }
 
   private static String lost(double lost, double offered) {
@@ -87,7 +104,7 @@ class ColumnTest {
   }
 
   private static String value(String heading, CellRecord cell) {
-    return Column.ALL.stream()
+    return Column.of(List.of(cell)).stream()
         .filter(column -> column.heading().equals(heading))
         .findFirst()
         .orElseThrow()

@@ -1,6 +1,7 @@
 package io.loopmark.report;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
@@ -229,6 +230,15 @@ public final class SampleRun {
     return new Metric(unit, List.of(value, value));
   }
 
+  private static Timed timed(String benchmark) {
+    return switch (benchmark) {
+      case "TcpChunkBenchmark.transfer" -> Timed.CHUNK;
+      case "PingPongBenchmark.bounce", "PingPongBenchmark.offered" -> Timed.ROUND_TRIP;
+      case "FileServerBenchmark.request" -> Timed.REQUEST;
+      default -> Timed.SEND_CALL;
+    };
+  }
+
   private ForkRecord fork(
       CellRecord cell,
       int number,
@@ -240,10 +250,10 @@ public final class SampleRun {
     Map<String, Histogram> latencies = new LinkedHashMap<>();
     if (nanos > 0) {
       Histogram histogram = Latency.histogram();
-      for (int i = 1; i <= 200; i++) {
+      for (int i = 1; i <= 400; i++) {
         histogram.recordValue(nanos + nanos * (i % 50) / 100 + random.nextInt(50));
       }
-      latencies.put("latency", histogram);
+      latencies.put(timed(cell.benchmark()).label(), histogram);
     }
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", "io.loopmark.bench." + cell.benchmark());

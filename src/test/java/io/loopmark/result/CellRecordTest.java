@@ -85,12 +85,12 @@ class CellRecordTest {
   void latenciesAreAddedUpAndTheForksKeepTheirOwn() {
     CellRecord cell = SampleCells.whole();
     for (int reading = 0; reading < 2; reading++) {
-      assertThat(cell.latency("latency").orElseThrow().getTotalCount()).isEqualTo(1_020);
+      assertThat(cell.latency("sendCall").orElseThrow().getTotalCount()).isEqualTo(1_020);
     }
     assertThat(cell.forks())
-        .extracting(fork -> fork.latencies().get("latency").getTotalCount())
+        .extracting(fork -> fork.latencies().get("sendCall").getTotalCount())
         .containsExactly(1_000L, 10L, 10L);
-    assertThat(SampleCells.control().latency("latency")).isEmpty();
+    assertThat(SampleCells.control().latency("sendCall")).isEmpty();
   }
 
   private static ForkRecord fork(int number, double... values) {

@@ -41,7 +41,7 @@ class HostileNamesTest {
             Map.of("benchmark", "B.b", "mode", "thrpt"),
             new Metric("ops/s", List.of(1.0)),
             Map.of(),
-            Map.of("latency", histogram),
+            Map.of("operation", histogram),
             Optional.of(NAME));
     CellRecord cell = CellRecord.planned(CELL, "B.b", Map.of("file", NAME), 2);
     cell.add(fork);

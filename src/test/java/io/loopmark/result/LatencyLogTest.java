@@ -40,7 +40,7 @@ class LatencyLogTest {
     }
     assertThat(intervals)
         .extracting(Histogram::getTag)
-        .containsExactly("fork1.latency", "fork2.latency");
+        .containsExactly("fork1.sendCall", "fork2.sendCall");
     assertThat(intervals).extracting(Histogram::getTotalCount).containsExactly(3L, 3L);
     assertThat(intervals.get(1).valuesAreEquivalent(intervals.get(1).getMaxValue(), 9_000))
         .isTrue();
@@ -65,7 +65,7 @@ class LatencyLogTest {
         Map.of(),
         new Metric("ops/s", List.of(1.0)),
         Map.of(),
-        nanos == 0 ? Map.of() : Map.of("latency", histogram),
+        nanos == 0 ? Map.of() : Map.of("sendCall", histogram),
         Optional.empty());
   }
 }

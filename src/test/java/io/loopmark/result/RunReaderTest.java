@@ -166,7 +166,7 @@ class RunReaderTest {
     assertThat(cell.forks())
         .extracting(fork -> fork.primary().iterations())
         .containsExactly(List.of(1.53, 2.0), List.of(4.0));
-    assertThat(cell.latency("latency"))
+    assertThat(cell.latency("operation"))
         .hasValueSatisfying(all -> assertThat(all.getTotalCount()).isEqualTo(104))
         .hasValueSatisfying(all -> assertThat(all.getMinNonZeroValue()).isEqualTo(1500))
         .hasValueSatisfying(all -> assertThat(all.getValueAtPercentile(100)).isEqualTo(4001));

@@ -102,10 +102,10 @@ public final class SampleCells {
 
   private static ForkRecord offered(int number, double achieved, Optional<String> invalid) {
     Map<String, Histogram> latencies = new LinkedHashMap<>();
-    latencies.put("latency", latency(100, 50_000));
-    latencies.put("intendedLatency", latency(100, 60_000));
+    latencies.put("sendCall", latency(100, 50_000));
+    latencies.put("intendedRoundTrip", latency(100, 60_000));
     Map<String, Metric> secondary = new LinkedHashMap<>();
-    secondary.put("intendedLatency", new Metric("ns/op", List.of(60_000.0)));
+    secondary.put("intendedRoundTrip", new Metric("ns/op", List.of(60_000.0)));
     secondary.put("targetRate", new Metric("ops/s", List.of(1_000.0)));
     return new ForkRecord(
         number,
@@ -133,7 +133,7 @@ public final class SampleCells {
   private static ForkRecord fork(int number, double first, double second, Histogram latency) {
     Map<String, Metric> secondary = new LinkedHashMap<>();
     secondary.put("delivered", new Metric("B/s", List.of(first * 999_999, second * 999_999)));
-    secondary.put("latency", new Metric("ns/op", List.of(latency.getMean(), latency.getMean())));
+    secondary.put("sendCall", new Metric("ns/op", List.of(latency.getMean(), latency.getMean())));
     secondary.put("lost", new Metric("datagrams/round", List.of(0.0, number == 2 ? 1.0 : 0.0)));
     secondary.put("offered", new Metric("B/s", List.of(first * 1e6, second * 1e6)));
     secondary.put("startup", new Metric("ms/round", List.of(0.0, 0.0)));
@@ -142,7 +142,7 @@ public final class SampleCells {
         header(SEND, "thrpt"),
         new Metric("ops/s", List.of(first, second)),
         secondary,
-        Map.of("latency", latency),
+        Map.of("sendCall", latency),
         Optional.empty());
   }
 

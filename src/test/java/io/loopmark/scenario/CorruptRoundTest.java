@@ -85,6 +85,7 @@ class CorruptRoundTest {
         new FileRequests(
             settings,
             10,
+            Optional.empty(),
             new Batch(clients, Batch.Costs.NONE, 0, 1_000, OptionalLong.empty()),
             clients,
             deaths);

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -98,8 +99,8 @@ class FileServerModelsTest {
         .containsEntry(Metrics.ROUND_SECONDS, new Round.Figure(seconds, "s/round"));
     assertThat(round.figures().get(Metrics.SERVER_PEAK).value()).isGreaterThan(1 << 20);
     assertThat(round.figures().get(Metrics.CLIENT_PEAK).value()).isGreaterThan(1 << 20);
-    assertThat(round.latencies()).containsOnlyKeys(Metrics.LATENCY);
-    assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isEqualTo(CLIENTS);
+    assertThat(round.latencies()).containsOnlyKeys(Timed.REQUEST.label());
+    assertThat(round.latencies().get(Timed.REQUEST.label()).getTotalCount()).isEqualTo(CLIENTS);
     assertThat(round.notes())
         .singleElement()
         .satisfies(

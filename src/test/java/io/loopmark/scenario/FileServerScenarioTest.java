@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -47,7 +48,7 @@ class FileServerScenarioTest {
                 ServerModel.THREAD_POOL))) {
       Round round = scenario.round();
       assertThat(round.delivered()).isEqualTo(15_000);
-      assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isEqualTo(15);
+      assertThat(round.latencies().get(Timed.REQUEST.label()).getTotalCount()).isEqualTo(15);
       double seconds = round.transferNanos() / 1e9;
       assertThat(round.figures().get(Metrics.REQUEST_RATE).value()).isEqualTo(15 / seconds);
       String[] row = round.notes().getFirst().line().split(",", -1);

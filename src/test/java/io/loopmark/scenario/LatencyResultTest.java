@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,10 @@ class LatencyResultTest {
   @Test
   void aResultCarriesTheWholeHistogram() {
     Histogram histogram = histogram(7, 123_456);
-    LatencyResult result = LatencyResult.of(Metrics.LATENCY, histogram);
+    LatencyResult result = LatencyResult.of(Timed.CHUNK.label(), histogram);
     histogram.reset();
     assertThat(result.histogram()).isEqualTo(histogram(7, 123_456));
-    assertThat(result.getLabel()).isEqualTo("latency");
+    assertThat(result.getLabel()).isEqualTo("chunk");
     assertThat(result.getScoreUnit()).isEqualTo("ns/op");
     assertThat(result.getScore()).isEqualTo(123_456, within(124.0));
   }
@@ -52,23 +53,29 @@ class LatencyResultTest {
     LatencyResult sum = latency(fork.getSecondaryResults());
     assertThat(sum.histogram().getTotalCount()).isEqualTo(1_000);
     // The mean of both medians would be 4 500 500 ns.
-    assertThat(fork.getSecondaryResults().get("latency:p50").getScore())
+    assertThat(fork.getSecondaryResults().get("chunk:p50").getScore())
         .isEqualTo(1_000, within(1.0));
-    assertThat(fork.getSecondaryResults().get("latency:max").getScore())
+    assertThat(fork.getSecondaryResults().get("chunk:max").getScore())
         .isEqualTo(9_000_000, within(9_000.0));
     assertThat(sum.getScore()).isEqualTo(0.99 * 1_000 + 0.01 * 9_000_000, within(100.0));
   }
 
   @Test
   void percentilesHaveNamesOfTheirOwn() {
-    assertThat(iteration(histogram(1, 1)).getSecondaryResults().keySet())
+    assertThat(iteration(histogram(10_000, 1)).getSecondaryResults().keySet())
         .containsExactlyInAnyOrder(
-            "latency", "latency:p50", "latency:p90", "latency:p99", "latency:p99.9", "latency:max");
+            "chunk", "chunk:p50", "chunk:p90", "chunk:p99", "chunk:p99.9", "chunk:max");
+  }
+
+  @Test
+  void percentilesWithoutTheSamplesForThemAreLeftOut() {
+    assertThat(iteration(histogram(999, 1)).getSecondaryResults().keySet())
+        .containsExactlyInAnyOrder("chunk", "chunk:p50", "chunk:p90", "chunk:max");
   }
 
   @Test
   void nothingRecordedIsNoNumberAndAddsNothing() {
-    assertThat(LatencyResult.of(Metrics.LATENCY, Latency.histogram()).getScore()).isNaN();
+    assertThat(LatencyResult.of(Timed.CHUNK.label(), Latency.histogram()).getScore()).isNaN();
     IterationResult iteration = iteration(Latency.histogram(), histogram(3, 500));
     assertThat(latency(iteration.getSecondaryResults()).histogram()).isEqualTo(histogram(3, 500));
   }
@@ -78,14 +85,14 @@ class LatencyResultTest {
     iteration.addResult(
         new ThroughputResult(ResultRole.PRIMARY, "score", 1, 1_000_000, TimeUnit.SECONDS));
     for (Histogram thread : threads) {
-      iteration.addResult(LatencyResult.of(Metrics.LATENCY, thread));
+      iteration.addResult(LatencyResult.of(Timed.CHUNK.label(), thread));
     }
     return iteration;
   }
 
   @SuppressWarnings("rawtypes") // JMH's own signature
   private static LatencyResult latency(Map<String, Result> results) {
-    return (LatencyResult) results.get("latency");
+    return (LatencyResult) results.get("chunk");
   }
 
   private static Histogram histogram(int count, long nanos) {

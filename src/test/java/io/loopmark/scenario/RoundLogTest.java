@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,12 +86,13 @@ class RoundLogTest {
   void timesOfDifferentOperationsAreKeptApart() {
     log.add(
         round(1, 1)
-            .withLatency(Metrics.LATENCY, histogram(3, 1_000))
-            .withLatency(Metrics.SERVER_LATENCY, histogram(4, 2_000)));
-    log.add(round(1, 1).withLatency(Metrics.LATENCY, histogram(5, 1_000)));
-    assertThat(((LatencyResult) results().get(Metrics.LATENCY)).histogram().getTotalCount())
+            .withLatency(Timed.CHUNK, histogram(3, 1_000))
+            .withLatency(Timed.CHUNK_WRITE, histogram(4, 2_000)));
+    log.add(round(1, 1).withLatency(Timed.CHUNK, histogram(5, 1_000)));
+    assertThat(((LatencyResult) results().get(Timed.CHUNK.label())).histogram().getTotalCount())
         .isEqualTo(8);
-    assertThat(((LatencyResult) results().get(Metrics.SERVER_LATENCY)).histogram().getTotalCount())
+    assertThat(
+            ((LatencyResult) results().get(Timed.CHUNK_WRITE.label())).histogram().getTotalCount())
         .isEqualTo(4);
   }
 

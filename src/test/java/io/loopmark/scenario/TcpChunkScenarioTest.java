@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.tcp.Reading;
@@ -56,25 +57,38 @@ class TcpChunkScenarioTest {
     Leftovers before = Leftovers.now();
     try (Scenario scenario = open(model, server, Integer.toString(BYTES), sink)) {
       for (int i = 0; i < 2; i++) {
-        check(scenario.round(), model.usesProcesses() && (i == 0 || startsAnew(model)));
+        check(
+            scenario.round(),
+            model.usesProcesses() && (i == 0 || startsAnew(model)),
+            model != ConcurrencyModel.SINGLE_THREAD && CLIENTS <= TcpServing.atOnce(server));
       }
     }
     before.checkNothingNew();
+  }
+
+  @Test
+  void aServerOfFewThreadsServesFewerAtOnce() {
+    assertThat(TcpServing.atOnce(ServerModel.SINGLE_THREAD)).isOne();
+    assertThat(TcpServing.atOnce(ServerModel.THREAD_POOL))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(TcpServing.atOnce(ServerModel.THREAD_PER_CLIENT)).isGreaterThan(1_000);
   }
 
   private static boolean startsAnew(ConcurrencyModel model) {
     return model == ConcurrencyModel.PROCESS_PER_JOB;
   }
 
-  private static void check(Round round, boolean starts) {
+  private static void check(Round round, boolean starts, boolean overlap) {
     assertThat(round.offered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.delivered()).isEqualTo(CLIENTS * BYTES);
     assertThat(round.transferNanos()).isPositive();
     assertThat(round.costs().startup() > 0).isEqualTo(starts);
-    assertThat(round.figures()).containsOnlyKeys(Metrics.GLOBAL_RATE, Metrics.END_TO_END);
+    assertThat(round.figures().keySet())
+        .isEqualTo(
+            overlap ? Set.of(Metrics.GLOBAL_RATE, Metrics.END_TO_END) : Set.of(Metrics.END_TO_END));
     assertThat(round.figures().values())
         .allMatch(figure -> figure.value() > 0 && figure.unit().equals("B/s"));
-    assertThat(round.latencies()).containsOnlyKeys(Metrics.LATENCY, Metrics.SERVER_LATENCY);
+    assertThat(round.latencies()).containsOnlyKeys(Timed.CHUNK.label(), Timed.CHUNK_WRITE.label());
     assertThat(round.latencies().values())
         .allMatch(histogram -> histogram.getTotalCount() == CLIENTS * CHUNKS);
     List<String[]> rows = rows(round.notes());

@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
@@ -39,7 +40,7 @@ class UdpSendScenarioTest {
       assertThat(round.transferNanos()).isPositive();
       assertThat(round.costs().startup() > 0).isEqualTo(model.usesProcesses());
       // CHANNEL may hand several datagrams to the kernel in one timed operation.
-      assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount())
+      assertThat(round.latencies().get(Timed.SEND_CALL.label()).getTotalCount())
           .isBetween(1L, (long) WORKERS * BYTES);
     }
     before.checkNothingNew();
@@ -51,7 +52,7 @@ class UdpSendScenarioTest {
       for (int i = 0; i < 3; i++) {
         Round round = scenario.round();
         assertThat(round.delivered()).isEqualTo(WORKERS * BYTES);
-        assertThat(round.latencies().get(Metrics.LATENCY).getTotalCount()).isZero();
+        assertThat(round.latencies().get(Timed.SEND_CALL.label()).getTotalCount()).isZero();
       }
     }
   }

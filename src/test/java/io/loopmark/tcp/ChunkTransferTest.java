@@ -2,6 +2,7 @@ package io.loopmark.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,43 @@ class ChunkTransferTest {
       }
       assertThat(got.toFile().list()).hasSize(shape.clients());
     }
+  }
+
+  /** Whatever the client is busy with between two reads is no part of a chunk's arrival. */
+  @ParameterizedTest
+  @EnumSource
+  void aChunksTimeIsThatOfItsArrivalAlone(Reading reading) throws Exception {
+    int size = 3 << 20;
+    ServerPlan serverPlan = new ServerPlan(256 << 10, TcpLab.AMPLE, true);
+    try (TcpLab lab =
+        new TcpLab(TcpLab.file(folder, size), Source.MEMORY, Digest.SHA1, serverPlan)) {
+      FetchPlan plan =
+          new FetchPlan(
+              lab.address(),
+              256 << 10,
+              Optional.of(Digest.SHA1),
+              Sink.MEMORY,
+              folder,
+              TcpLab.AMPLE,
+              Long.MAX_VALUE,
+              reading);
+      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      long[] busy = {0};
+      Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());
+      assertThat(TcpLab.await(serving)).allMatch(Service::ok);
+      double chunks = fetched.arrivals().getMean() * fetched.arrivals().getTotalCount();
+      // A histogram is off by a thousandth.
+      assertThat(chunks).isLessThan(1.001 * (fetched.nanos() - busy[0]));
+    }
+  }
+
+  /** Ten milliseconds, and how long they were. */
+  private static long spin() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < 10_000_000) {
+      Thread.onSpinWait();
+    }
+    return System.nanoTime() - start;
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,10 +167,69 @@ class FileServerJobTest {
             "/a folder/ñ",
             Integer.MAX_VALUE,
             payload.digest());
+    assertThat(sent(job)).isEqualTo(job);
+    FileServerJob scheduled = job.at(new SharedSchedule.Plan("/a folder/ñ", 7, 9));
+    assertThat(sent(scheduled)).isEqualTo(scheduled).isNotEqualTo(job);
+  }
+
+  private static Job sent(Job job) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
-    assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
-        .isEqualTo(job);
+    return Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
+  }
+
+  /** Each of the moments is taken once, by whoever is free; none is begun before it has come. */
+  @ParameterizedTest
+  @EnumSource
+  void clientsShareTheMomentsOfASchedule(ConcurrencyModel model) throws Exception {
+    Path file = folder.resolve("schedule");
+    SharedSchedule.Plan plan = new SharedSchedule.Plan(file.toString(), 500, 25);
+    FileServerJob job = download(payload.digest(), 1).at(plan);
+    try (JobRunner runner = model.open(3, Job.Kind.FILE_SERVER)) {
+      for (int round = 0; round < 2; round++) {
+        SharedSchedule.begin(file);
+        Batch batch = runner.run(List.of(job, job, job), AMPLE);
+        assertThat(batch.results()).allSatisfy(r -> assertThat(r.failure()).isEmpty());
+        assertThat(sum(batch, r -> r.counter(FileServerJob.TAKEN))).isEqualTo(25);
+        assertThat(sum(batch, r -> r.latency().orElseThrow().getTotalCount())).isEqualTo(25);
+        assertThat(sum(batch, r -> r.intended().orElseThrow().getTotalCount())).isEqualTo(25);
+        assertThat(sum(batch, JobResult::bytes)).isEqualTo(25 * SIZE);
+        long last =
+            batch.results().stream()
+                .mapToLong(r -> r.counter(FileServerJob.LAST_BEGUN))
+                .max()
+                .orElseThrow();
+        assertThat(last).isGreaterThanOrEqualTo(24 * 2_000_000L);
+        assertThat(last).isLessThanOrEqualTo(batch.nanos());
+      }
+    }
+  }
+
+  private static long sum(Batch batch, ToLongFunction<JobResult> value) {
+    return batch.results().stream().mapToLong(value).sum();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_THREAD", "VIRTUAL_THREADS", "PROCESS_POOL"})
+  void theDeadlineEndsAWaitForTheNextMoment(ConcurrencyModel model) throws Exception {
+    Path file = folder.resolve("schedule");
+    SharedSchedule.begin(file);
+    FileServerJob job = download("", 1).at(new SharedSchedule.Plan(file.toString(), 1, 60));
+    try (JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
+      assertThat(runner.run(List.of(job), SHORT).results().getFirst().failure())
+          .hasValueSatisfying(
+              cause -> assertThat(cause).startsWith("not done within the deadline of 500 ms"));
+    }
+  }
+
+  @Test
+  void noScheduleFailsTheJobInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("schedule"), "none");
+    try (JobRunner runner = ConcurrencyModel.THREAD_POOL.open(1, Job.Kind.FILE_SERVER)) {
+      FileServerJob job = download("", 1).at(new SharedSchedule.Plan(file.toString(), 500, 25));
+      assertThat(runner.run(List.of(job), AMPLE).results().getFirst().failure())
+          .hasValue("'" + file + "' is no schedule of requests");
+    }
   }
 
   private HostPort address() {

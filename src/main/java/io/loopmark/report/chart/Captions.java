@@ -17,6 +17,7 @@ final class Captions {
           "DownloadAndSendBenchmark.relay", "subject.relay",
           "TcpChunkBenchmark.transfer", "subject.tcp",
           "FileServerBenchmark.request", "subject.files",
+          "FileServerBenchmark.offered", "subject.filesOffered",
           "PingPongBenchmark.bounce", "subject.pingpong",
           "PingPongBenchmark.offered", "subject.offered",
           "ControlBenchmark.handOff", "subject.handOff",

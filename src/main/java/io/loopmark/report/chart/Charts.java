@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
 import io.loopmark.result.CellRecord;
@@ -37,9 +38,10 @@ public final class Charts {
     for (Run run : runs) {
       run.cells.forEach(cell -> cells.add(new Entry(run.label, cell)));
     }
+    List<Entry> rated = cells.stream().filter(entry -> !isRateGiven(entry.cell())).toList();
     List<Chart> charts = new ArrayList<>();
-    charts.addAll(new ByModel(words).charts(cells));
-    charts.addAll(new Scaling(words).charts(cells));
+    charts.addAll(new ByModel(words).charts(rated));
+    charts.addAll(new Scaling(words).charts(rated));
     charts.addAll(new HeatMap(words).charts(cells));
     charts.addAll(new Links(words).charts(cells));
     charts.addAll(new Percentiles(words).charts(cells));
@@ -49,6 +51,11 @@ public final class Charts {
       charts.addAll(new Warmup(words).charts(own, run.timelines, i + 1, runs.size() > 1));
     }
     return charts;
+  }
+
+  /** How much such a cell moves is what was asked of it, and no finding. */
+  private static boolean isRateGiven(CellRecord cell) {
+    return cell.timed().stream().anyMatch(Timed::isIntended);
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.report.Words;
 import io.loopmark.report.chart.Panel.Entry;
+import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
@@ -12,7 +15,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Latency by percentile, as HdrHistogram's plots have it: across, {@code 1 / (1 − p)} on a
  * logarithmic axis, so that each nine takes the same room. A curve per model or link, and no
- * further than the data goes: with a thousand values there is no 99.99th percentile.
+ * further than the data goes: with a thousand values there is no 99.9th percentile.
  */
 final class Percentiles {
   private static final int MOST = 4;
@@ -21,12 +24,15 @@ final class Percentiles {
   private static final int PER_DECADE = 12;
   private static final long FEWEST = 100;
   private static final double AFTER = 1.25;
+  private static final double BEYOND = io.loopmark.latency.Percentiles.BEYOND;
 
   private final Words words;
+  private final Words names;
   private final Captions captions;
 
   Percentiles(Words words) {
     this.words = words;
+    this.names = Words.of("report", words.language());
     this.captions = new Captions(words);
   }
 
@@ -43,7 +49,8 @@ final class Percentiles {
                 cells,
                 cell ->
                     cell.parameters().containsKey(parameter)
-                        && cell.latency("latency")
+                        && main(cell)
+                            .flatMap(cell::latency)
                             .filter(times -> times.getTotalCount() >= FEWEST)
                             .isPresent(),
                 Set.of(parameter))
@@ -66,13 +73,13 @@ final class Percentiles {
   private List<Curve> curves(Panel panel, String parameter) {
     List<Curve> curves = new ArrayList<>();
     for (String name : panel.values(parameter)) {
-      for (String label : List.of("latency", "intendedLatency")) {
-        String series = label.equals("latency") ? name : words.get("series.intended", name);
+      for (boolean intended : new boolean[] {false, true}) {
+        String series = intended ? words.get("series.intended", name) : name;
         for (Entry entry : panel.entries()) {
           if (entry.parameter(parameter).equals(name)) {
-            entry
-                .cell()
-                .latency(label)
+            (intended ? intended(entry.cell()) : main(entry.cell()))
+                .flatMap(entry.cell()::latency)
+                .filter(times -> times.getTotalCount() >= FEWEST)
                 .ifPresent(times -> curves.add(new Curve(series, entry.run(), times)));
           }
         }
@@ -83,31 +90,31 @@ final class Percentiles {
 
   private Chart chart(Panel panel, String parameter, int number, boolean limited) {
     boolean intended =
-        panel.entries().stream()
-            .anyMatch(entry -> entry.cell().latency("intendedLatency").isPresent());
-    return draw(panel, curves(panel, parameter))
+        panel.entries().stream().anyMatch(entry -> intended(entry.cell()).isPresent());
+    String timed = names.timed(main(panel.entries().getFirst().cell()).orElseThrow());
+    return draw(panel, curves(panel, parameter), timed)
         .chart(
             Captions.name(
                 parameter.equals("link") ? "latency-link" : "latency", panel.benchmark(), number),
             panel.benchmark(),
-            words.get("title.latency", captions.subject(panel.benchmark())) + panel.distinction(),
+            words.get("title.latency", captions.subject(panel.benchmark()), timed)
+                + panel.distinction(),
             captions.caption(
                 panel, limited, words.get(intended ? "caption.intended" : "caption.latency")));
   }
 
-  private Plot draw(Panel panel, List<Curve> curves) {
+  private Plot draw(Panel panel, List<Curve> curves, String timed) {
     List<String> series = curves.stream().map(Curve::series).distinct().toList();
     Range nanos =
         Range.around(
             curves.stream()
                 .map(Curve::times)
-                .flatMapToDouble(h -> DoubleStream.of(value(h, 0), value(h, 100))));
+                .flatMapToDouble(h -> DoubleStream.of(value(h, 1), value(h, last(h)))));
     double middle = Math.sqrt(nanos.low() * nanos.high());
     double unit = middle >= 1e7 ? 1e6 : middle >= 1e3 ? 1e3 : 1;
     String name = unit == 1e6 ? "ms" : unit == 1e3 ? "µs" : "ns";
     Range up = new Range(nanos.low() / unit, nanos.high() / unit);
-    double most =
-        curves.stream().mapToDouble(c -> (double) c.times.getTotalCount()).max().orElseThrow();
+    double most = curves.stream().mapToDouble(curve -> last(curve.times)).max().orElseThrow();
     Rows rows = new Rows("x", "y", "series", "run");
     curves.forEach(curve -> points(curve, unit, rows));
     int runs = panel.runs().size();
@@ -121,7 +128,7 @@ final class Percentiles {
             .axis("x", words.get("axis.percentile"), nines(most), true, 1, most * AFTER)
             .axis(
                 "y",
-                words.get("axis.logarithmic", words.get("axis.latency", name)),
+                words.get("axis.logarithmic", words.get("axis.latency", timed, name)),
                 Ticks.log(up.low(), up.high(), Ticks.MANY),
                 true,
                 up.low(),
@@ -130,19 +137,34 @@ final class Percentiles {
     return runs > 1 ? plot.panels("run", 1) : plot;
   }
 
-  private static double value(Histogram times, double percentile) {
-    return Math.max(1.0, (double) times.getValueAtPercentile(percentile));
+  /** What the cell's benchmark is about. */
+  private static Optional<String> main(CellRecord cell) {
+    return cell.timed().stream().filter(Timed::isMain).findFirst();
+  }
+
+  private static Optional<String> intended(CellRecord cell) {
+    return cell.timed().stream().filter(Timed::isIntended).findFirst();
+  }
+
+  /** Where a curve ends: the last {@code 1 / (1 − p)} that there are samples for. */
+  private static double last(Histogram times) {
+    return (double) times.getTotalCount() / BEYOND;
+  }
+
+  /** The percentile at {@code x = 1 / (1 − p)}. */
+  private static double value(Histogram times, double x) {
+    return Math.max(1.0, (double) times.getValueAtPercentile(100 * (1 - 1 / x)));
   }
 
   private static void points(Curve curve, double unit, Rows rows) {
-    double count = (double) curve.times.getTotalCount();
+    double last = last(curve.times);
     double before = 0;
     for (int i = 0; ; i++) {
-      double x = Math.min(count, Math.pow(10, i / (double) PER_DECADE));
-      double value = value(curve.times, 100 * (1 - 1 / x)) / unit;
+      double x = Math.min(last, Math.pow(10, i / (double) PER_DECADE));
+      double value = value(curve.times, x) / unit;
       rows.add(x, Math.max(value, before), curve.series, curve.run);
       before = value;
-      if (x == count) {
+      if (x == last) {
         return;
       }
     }

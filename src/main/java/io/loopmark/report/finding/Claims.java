@@ -48,11 +48,14 @@ public final class Claims {
       Families.lead(group)
           .ifPresent(
               lead ->
-                  compare(
-                      Comparison.timed(lead),
-                      Quantity.percentile("latency", TAIL),
-                      design,
-                      differences));
+                  Comparison.timedIn(lead)
+                      .ifPresent(
+                          label ->
+                              compare(
+                                  Comparison.timed(lead),
+                                  Quantity.percentile(label, TAIL),
+                                  design,
+                                  differences)));
     }
     Claims claims = new Claims();
     List<Key> keys = new ArrayList<>(differences.keySet());

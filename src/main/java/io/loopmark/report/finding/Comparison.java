@@ -1,5 +1,6 @@
 package io.loopmark.report.finding;
 
+import io.loopmark.latency.Timed;
 import io.loopmark.report.Figure;
 import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
@@ -64,10 +65,12 @@ public final class Comparison {
 
   /** The shortest 99th percentile against the longest, where they differ. */
   public Optional<Finding> tail(Family family) {
-    Optional<Ranking> ranking =
-        Ranking.of(timed(family), Quantity.percentile("latency", 99), claims)
-            .filter(Ranking::judged);
-    return ranking
+    return timedIn(family).flatMap(label -> tail(family, label));
+  }
+
+  private Optional<Finding> tail(Family family, String label) {
+    return Ranking.of(timed(family), Quantity.percentile(label, 99), claims)
+        .filter(Ranking::judged)
         .filter(r -> r.beats(r.worst()))
         .map(
             r -> {
@@ -80,13 +83,19 @@ public final class Comparison {
                   r.quantity().figure(r.best()),
                   name(family, r.worst()),
                   Figure.ratio(ratio.value()),
-                  Figure.interval(ratio));
+                  Figure.interval(ratio),
+                  words.timed(label));
             });
   }
 
   /** Those of which single operations were timed. */
   static List<CellRecord> timed(Family family) {
-    return family.cells().stream().filter(cell -> cell.latency("latency").isPresent()).toList();
+    return family.cells().stream().filter(cell -> !cell.timed().isEmpty()).toList();
+  }
+
+  /** What was timed in all of those. */
+  static Optional<String> timedIn(Family family) {
+    return Quantity.timed(timed(family), Timed::isMain);
   }
 
   private Optional<Ranking> ranking(Family family) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What cells are compared by.
@@ -43,8 +44,20 @@ public record Quantity(
     return of(new Speed(Speed.Of.SCORE, unit));
   }
 
-  /** A percentile of single operations' times. */
-  public static Quantity percentile(String label, double percentile) {
+  /** The first label of times of that kind that all cells have. */
+  static Optional<String> timed(List<CellRecord> cells, Predicate<String> kind) {
+    return cells.stream()
+        .findFirst()
+        .flatMap(
+            first ->
+                first.timed().stream()
+                    .filter(kind)
+                    .filter(label -> cells.stream().allMatch(c -> c.timed().contains(label)))
+                    .findFirst());
+  }
+
+  /** A percentile of single operations' times; without values where there are too few of them. */
+  static Quantity percentile(String label, double percentile) {
     return new Quantity(
         "p" + percentile + " " + label,
         cell -> Speed.percentiles(cell, label, percentile),

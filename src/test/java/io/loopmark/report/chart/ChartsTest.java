@@ -147,7 +147,17 @@ class ChartsTest {
         List.of(
             SampleRuns.send("SINGLE_THREAD", 2, 1, 1e5), SampleRuns.send("THREAD_POOL", 2, 1, 2e5));
     Chart chart = only("latency", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
-    assertThat(texts(chart)).contains("50 %", "90 %", "99 %", "99.9 %").doesNotContain("99.99 %");
+    assertThat(texts(chart)).contains("50 %", "90 %", "99 %").doesNotContain("99.9 %");
+  }
+
+  @Test
+  void ofAGivenRateTheTimesAreDrawnAndNotTheRate() throws Exception {
+    List<CellRecord> cells = List.of(SampleRuns.offered("POOL"), SampleRuns.offered("ONE"));
+    List<Chart> charts = Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH);
+    assertThat(charts).extracting(Chart::name).noneMatch(name -> name.startsWith("by-model"));
+    Chart chart = only("latency", charts);
+    assertThat(texts(chart)).contains("ONE", "ONE, from when due", "request, µs (logarithmic)");
+    assertThat(chart.title()).contains("latency by percentile, request");
   }
 
   @Test

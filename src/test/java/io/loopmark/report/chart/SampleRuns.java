@@ -89,6 +89,17 @@ final class SampleRuns {
     return cell;
   }
 
+  /** Requests at a given rate. */
+  static CellRecord offered(String model) {
+    String benchmark = "FileServerBenchmark.offered";
+    CellRecord cell = planned(benchmark, Map.of("model", model, "rate", "100"), 1);
+    Map<String, Histogram> times = Map.of("request", latency(), "intendedRequest", latency());
+    Metric score = new Metric("ops/s", List.of(1.0));
+    Map<String, Metric> secondary = Map.of("delivered", new Metric("B/s", List.of(1e5)));
+    cell.add(new ForkRecord(1, Map.of(), score, secondary, times, Optional.empty()));
+    return cell;
+  }
+
   /** A cell whose forks differ by 1 % each. */
   static CellRecord cell(
       String benchmark, Map<String, String> parameters, int forks, double delivered) {
@@ -108,7 +119,7 @@ final class SampleRuns {
 
   private static ForkRecord fork(int number, Metric primary, Map<String, Metric> secondary) {
     return new ForkRecord(
-        number, Map.of(), primary, secondary, Map.of("latency", latency()), Optional.empty());
+        number, Map.of(), primary, secondary, Map.of("sendCall", latency()), Optional.empty());
   }
 
   /** A thousand values from 1 µs on, with a long tail. */

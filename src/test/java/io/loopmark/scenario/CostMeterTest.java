@@ -1,0 +1,71 @@
+package io.loopmark.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.machine.PeakMemory;
+import io.loopmark.machine.Usage;
+import io.loopmark.work.ChildProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.openjdk.jmh.results.Result;
+
+/** What an iteration cost covers all processes, or there is no figure. */
+@Timeout(60)
+@Isolated
+class CostMeterTest {
+  /** A tenth less than the child used, in hundredths of a second. */
+  private static final long JIFFIES = BurnerMain.NANOS / 10_000_000 * 9 / 10;
+
+  @TempDir private Path folder;
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void processorTimeAndMemoryAreThoseOfChildrenToo() throws Exception {
+    long before = Usage.now().ownJiffies().orElseThrow();
+    try (ChildProcess child = ChildProcess.start(BurnerMain.class, List.of(), folder)) {
+      assertThat(child.process().getInputStream().read()).isEqualTo('.');
+      assertThat(Usage.now().ownJiffies().orElseThrow() - before).isGreaterThanOrEqualTo(JIFFIES);
+      long own = PeakMemory.proportional(List.of(ProcessHandle.current().pid())).orElseThrow();
+      assertThat(PeakMemory.ofTree().orElseThrow()).isGreaterThan(own + (4 << 20));
+      child.endInput();
+      assertThat(child.process().waitFor()).isZero();
+      assertThat(Usage.now().ownJiffies().orElseThrow() - before)
+          .as("of one that has ended")
+          .isGreaterThanOrEqualTo(JIFFIES);
+      assertThat(CostMeter.Reading.now().allocated()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatOnlyTheForkAllocatedIsNoFigureWhereChildrenWork() {
+    CostMeter meter = new CostMeter();
+    meter.start();
+    Stillness still = Stillness.now();
+    Usage usage = Usage.now();
+    long later = Long.MAX_VALUE / 2;
+    assertThat(
+            labels(
+                meter,
+                new CostMeter.Reading(usage, OptionalLong.of(later), OptionalLong.empty(), still)))
+        .contains(Metrics.ALLOCATION_RATE);
+    assertThat(
+            labels(
+                meter,
+                new CostMeter.Reading(usage, OptionalLong.empty(), OptionalLong.empty(), still)))
+        .isNotEmpty()
+        .doesNotContain(Metrics.ALLOCATION_RATE);
+  }
+
+  private static List<String> labels(CostMeter meter, CostMeter.Reading end) {
+    Stream<Result<?>> results = meter.results(end, 0, 0).stream();
+    return results.map(Result::getLabel).toList();
+  }
+}
