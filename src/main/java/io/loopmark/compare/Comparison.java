@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param base where the base was read from
  * @param candidate where the candidate was read from
  * @param options how it was compared
+ * @param jvms how the JVMs that measured differ, a line each
  * @param cells what matters first
  * @param warnings of the whole, a line each
  */
@@ -27,6 +28,7 @@ public record Comparison(
     String base,
     String candidate,
     ComparisonOptions options,
+    List<String> jvms,
     List<CellComparison> cells,
     List<String> warnings) {
   /** Fewer forks of a side tell nothing of a cell. */
@@ -45,6 +47,7 @@ public record Comparison(
                   });
 
   public Comparison {
+    jvms = List.copyOf(jvms);
     cells = List.copyOf(cells);
     warnings = List.copyOf(warnings);
   }
@@ -69,7 +72,13 @@ public record Comparison(
     if (hasLatencies(base) && !hasLatencies(candidate) && Matching.isPlain(candidate)) {
       warnings.add("a JMH file has no latencies of single operations: only scores are compared");
     }
-    return new Comparison(base.source(), candidate.source(), options, cells, warnings);
+    return new Comparison(
+        base.source(),
+        candidate.source(),
+        options,
+        Machines.jvms(described(base), described(candidate)),
+        cells,
+        warnings);
   }
 
   /** Whether it is to end with an error: a regression, a missing or failed cell and the like. */
@@ -101,7 +110,7 @@ public record Comparison(
               : second.map(c -> judgedAgain(cell, c)).orElse(cell));
     }
     judged.sort(WHAT_MATTERS);
-    return new Comparison(base, candidate, options, judged, warnings);
+    return new Comparison(base, candidate, options, jvms, judged, warnings);
   }
 
   private static CellComparison judgedAgain(CellComparison first, CellComparison second) {
@@ -184,6 +193,18 @@ public record Comparison(
     List<String> warnings = new ArrayList<>(differences);
     warnings.addAll(Machines.hints(base.environment(), candidate.environment()));
     return warnings;
+  }
+
+  /** A JMH file has no environment, but each of its results says on what JVM it came about. */
+  private static Map<String, Object> described(RunData run) {
+    if (!run.environment().isEmpty()) {
+      return run.environment();
+    }
+    return run.cells().stream()
+        .flatMap(cell -> cell.forks().stream())
+        .findFirst()
+        .map(fork -> Machines.ofHeader(fork.header()))
+        .orElse(Map.of());
   }
 
   private static boolean hasLatencies(RunData run) {

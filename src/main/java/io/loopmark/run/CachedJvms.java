@@ -1,6 +1,7 @@
 package io.loopmark.run;
 
 import io.loopmark.work.AotCache;
+import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,21 +18,42 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
 
   /** Makes the caches that are not there yet. */
   static CachedJvms of(WorkerJvm jvm) {
+    return of(jvm, "", false);
+  }
+
+  /** The same of a variant, whose options may keep a JVM from using what it has made. */
+  static CachedJvms tried(String variant, WorkerJvm jvm) {
+    return of(jvm, " of jvm=" + variant, true);
+  }
+
+  private static CachedJvms of(WorkerJvm jvm, String whose, boolean trial) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
     Optional<String> missing;
     try {
-      missing = forks.make(MOST);
+      missing = made(forks, jvm, trial);
       if (missing.isEmpty()) {
-        missing = workers.make(MOST);
+        missing = made(workers, jvm, trial);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       missing = Optional.of("interrupted");
     }
+    boolean usable = missing.isEmpty() || !trial;
     return new CachedJvms(
-        forks.existing().map(jvm::withCache).orElse(jvm),
-        workers.existing().map(jvm::withCache).orElse(jvm),
-        missing.map(why -> "no cache of classes, so processes start more slowly: " + why));
+        forks.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
+        workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
+        missing.map(
+            why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
+  }
+
+  /** Why there is none that can be used. */
+  private static Optional<String> made(AotCache cache, WorkerJvm jvm, boolean trial)
+      throws InterruptedException {
+    Optional<String> missing = cache.make(MOST);
+    if (missing.isPresent() || !trial) {
+      return missing;
+    }
+    return JvmTrial.obstacle(jvm.withCache(cache.existing().orElseThrow()).cacheOrNothing());
   }
 }

@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads back what a run was to measure. */
 public final class RecordedPlan {
+  private static final String VARIANTS = "jvm";
+
   /** What is missing or null is told by Jackson, and not found out by who uses it. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -39,7 +43,12 @@ public final class RecordedPlan {
           folder + ": no run that can be resumed; accepted: a run folder with plan.json");
     }
     try {
-      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), PlanFile.class))
+      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      // Runs of builds that knew no variants of the JVM have none.
+      if (tree instanceof ObjectNode plan && !plan.has(VARIANTS)) {
+        plan.putObject(VARIANTS);
+      }
+      return Optional.ofNullable(JSON.treeToValue(tree, PlanFile.class))
           .orElseThrow(() -> new DamagedRunException(file + ": no plan"));
     } catch (JacksonException e) {
       throw new DamagedRunException(file + ": " + JsonTrouble.words(e), e);

@@ -70,7 +70,7 @@ public record Budget(Duration time, int sides) {
         String.format(
             "%s; to fit into %s: %d forks of a cell at most, not %d, and %d cells left out",
             suite.description(), Times.text(time), forks, most, cells.size() - kept.size());
-    return new Plan(new Suite(suite.name(), gaveUp, suite.matrices()), kept, skipped, plan.until());
+    return new Plan(suite.withDescription(gaveUp), kept, skipped, plan.until());
   }
 
   private boolean fits(List<Cell> cells) {

@@ -2,6 +2,7 @@ package io.loopmark.suite;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,6 +29,18 @@ public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Sett
 
   public Cell {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** The name of its variant of the JVM; empty for the usual one. */
+  public Optional<String> jvm() {
+    return Optional.ofNullable(parameters.get(Parameter.JVM.label()));
+  }
+
+  /** What the benchmark itself is told. */
+  public Map<String, String> parametersOfBenchmark() {
+    Map<String, String> own = new TreeMap<>(parameters);
+    own.remove(Parameter.JVM.label());
+    return own;
   }
 
   /** Stable and readable: {@code UdpSendBenchmark.send[fileSize=64KiB,flow=BLAST,…]}. */

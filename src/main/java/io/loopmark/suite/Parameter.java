@@ -61,6 +61,15 @@ public enum Parameter {
   ENCODING("encoding", Encoding.class),
   /** Operations offered per second. */
   RATE("rate", 1, 10_000_000),
+  /**
+   * A variant of the JVM by the suite's name for it, of benchmarks all; JMH knows nothing of it.
+   */
+  JVM("jvm") {
+    @Override
+    void check(String value) {
+      // Only the suite knows its names: JvmVariants.
+    }
+  },
   /** Bytes per write, as a size. */
   CHUNK_SIZE("chunkSize") {
     @Override

@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param name the suite's name, part of its run folders' names
  * @param description what it is for
+ * @param jvms variants of the JVM that its matrices may take
  * @param matrices what it measures
  */
-public record Suite(String name, String description, List<Matrix> matrices) {
+public record Suite(String name, String description, JvmVariants jvms, List<Matrix> matrices) {
   /**
    * One benchmark's part.
    *
@@ -41,5 +42,15 @@ public record Suite(String name, String description, List<Matrix> matrices) {
 
   public Suite {
     matrices = List.copyOf(matrices);
+  }
+
+  /** One that names no variant of the JVM. */
+  public Suite(String name, String description, List<Matrix> matrices) {
+    this(name, description, JvmVariants.NONE, matrices);
+  }
+
+  /** The same with other words about it. */
+  Suite withDescription(String other) {
+    return new Suite(name, other, jvms, matrices);
   }
 }

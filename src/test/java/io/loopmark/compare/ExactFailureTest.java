@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
+import io.loopmark.result.RunReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -235,14 +240,63 @@ class ExactFailureTest {
         Map.of("jvm", Map.of("version", "25"), "sysctls", Map.of("net.core.rmem_max", "1"));
     Map<String, Object> there =
         Map.of("jvm", Map.of("version", "26"), "sysctls", Map.of("net.core.rmem_max", "2"));
+    Comparison comparison = between(here, there);
+    assertThat(comparison.jvms()).containsExactly("another JVM: 26, in the base 25");
+    assertThat(comparison.warnings())
+        .containsExactly("another net.core.rmem_max: 2, in the base 1");
+  }
+
+  @Test
+  void whatJvmsWereStartedWithIsToldInFrontOfEverythingElse() throws Exception {
+    Comparison comparison =
+        between(
+            jvm(List.of("-Xmx1g"), Map.of("c1", List.of("-Xint"), "gone", List.of()), 2),
+            jvm(List.of("-Xmx2g"), Map.of("c1", List.of("-Xss1m"), "new", List.of()), 1));
+    assertThat(comparison.jvms())
+        .containsExactly(
+            "another set of flags of forks: [-Xmx2g], in the base [-Xmx1g]",
+            "another set of flags of jvm=c1: [-Xss1m], in the base [-Xint]",
+            "another number of processors that may be used: 1, in the base 2");
+    String text = ComparisonFormat.TEXT.render(comparison);
+    assertThat(text.indexOf("jvm=c1")).isBetween(1, text.indexOf("verdict"));
+    String markdown = ComparisonFormat.MD.render(comparison);
+    assertThat(markdown.indexOf("jvm=c1")).isBetween(1, markdown.indexOf("verdict"));
+    assertThat(ComparisonFormat.JSON.render(comparison)).contains("\"jvms\"", "jvm=c1");
+  }
+
+  @Test
+  void ofJmhFilesTheirOwnWordsAreTaken(@TempDir Path folder) throws Exception {
     assertThat(
             Comparison.of(
-                    Synthetic.run("b", here, GOOD),
-                    Synthetic.run("c", there, GOOD_TOO),
+                    RunReader.read(jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1")),
+                    RunReader.read(jmhFile(folder.resolve("b.json"), "25", "1.2, 1.1")),
                     ComparisonOptions.USUAL)
-                .warnings())
-        .containsExactly(
-            "another JVM: 26, in the base 25", "another net.core.rmem_max: 2, in the base 1");
+                .jvms())
+        .containsExactly("another JVM: 25, in the base 21");
+  }
+
+  private static Path jmhFile(Path file, String jvm, String scores) throws IOException {
+    return Files.writeString(
+        file,
+        """
+        [{"benchmark": "x.B.b", "mode": "thrpt", "threads": 1, "forks": 2, "vmVersion": "%s",
+          "primaryMetric": {"scoreUnit": "ops/s", "rawData": [[%s], [1.05, 1.0]]}}]
+        """
+            .formatted(jvm, scores));
+  }
+
+  private static Map<String, Object> jvm(
+      List<String> flags, Map<String, List<String>> variants, int processors) {
+    return Map.of(
+        "jvm", Map.of("forkFlags", flags, "variants", variants, "availableProcessors", processors));
+  }
+
+  private static Comparison between(Map<String, Object> here, Map<String, Object> there)
+      throws IncomparableException {
+    return Comparison.of(
+        Synthetic.run("b", here, GOOD),
+        Synthetic.run("c", there, GOOD_TOO),
+        ComparisonOptions.USUAL);
   }
 
   private static Map<String, Object> environment(String cpu, long memory, String kernel) {

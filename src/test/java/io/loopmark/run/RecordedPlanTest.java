@@ -58,9 +58,18 @@ class RecordedPlanTest {
                     Map.of("fileSize", "4KiB"),
                     new Settings(5, timing, timing, Duration.ofMinutes(2)))),
             List.of(new Plan.Skipped("B.c", "not \"here\"")),
+            Map.of("c1", List.of("-XX:TieredStopAtLevel=1"), "default", List.of()),
             until);
     folder.writePlan(plan);
     assertThat(RecordedPlan.read(folder.path())).isEqualTo(plan);
+  }
+
+  @Test
+  void aPlanOfABuildThatKnewNoVariantsOfTheJvmHasNone() throws IOException {
+    Files.writeString(
+        folder.path().resolve("plan.json"),
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[],\"skipped\":[],\"until\":null}");
+    assertThat(RecordedPlan.read(folder.path()).jvm()).isEmpty();
   }
 
   @Test
@@ -79,7 +88,8 @@ class RecordedPlanTest {
         "[]",
         "{\"suite\":\"s\",\"description\":\"\",\"cells\":null,\"skipped\":[],\"until\":null}",
         "{\"suite\":\"s\",\"description\":\"\",\"cells\":[null],\"skipped\":[],\"until\":null}",
-        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{}],\"skipped\":[],\"until\":null}"
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{}],\"skipped\":[],\"until\":null}",
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[],\"skipped\":[],\"jvm\":{\"a\":null},\"until\":null}"
       })
   void aDamagedPlanIsNamed(String text) throws IOException {
     Path plan = Files.writeString(folder.path().resolve("plan.json"), text);

@@ -88,6 +88,23 @@ class PlanTest {
   }
 
   @Test
+  void anOverrideOfTheJvmHoldsForAllBenchmarksOfASuiteThatNamesVariants() throws Exception {
+    JvmVariants variants = new JvmVariants(Map.of("a", List.of(), "b", List.of("-Xint")));
+    Suite.Matrix clock = matrix("B.clock", Map.of(), List.of(), 1);
+    Suite.Matrix both = matrix("B.send", Map.of("jvm", List.of("a", "b")), List.of(), 1);
+    Suite suite = new Suite("t", "", variants, List.of(clock, both));
+    assertThat(ids(Plan.of(suite, ALL, NO_OVERRIDES)))
+        .containsExactly("B.clock", "B.send[jvm=a]", "B.send[jvm=b]");
+    Plan plan = Plan.of(suite, ALL, Map.of("jvm", List.of("b")));
+    assertThat(ids(plan)).containsExactly("B.clock[jvm=b]", "B.send[jvm=b]");
+    assertThat(plan.jvms().flags()).isEqualTo(Map.of("b", List.of("-Xint")));
+    assertThat(plan.cells().getFirst().parametersOfBenchmark()).isEmpty();
+    assertThatThrownBy(() -> Plan.of(suite, ALL, Map.of("jvm", List.of("c"))))
+        .isInstanceOf(SuiteException.class)
+        .hasMessageMatching("suite t: parameter 'jvm' has value 'c'; accepted: (a, b|b, a)");
+  }
+
+  @Test
   void overridesThatFitNothingAreRefused() {
     refused(
         ALL,

@@ -11,7 +11,18 @@ import java.util.Optional;
 /** What can be said of one run, benchmark by benchmark. */
 public final class Analysis {
   private static final List<String> CHOICES =
-      List.of("model", "server", "link", "peer", "waiting", "via", "flow", "source", "sink");
+      List.of(
+          "model",
+          "server",
+          "link",
+          "peer",
+          "waiting",
+          "via",
+          "flow",
+          "source",
+          "sink",
+          "placement",
+          "jvm");
 
   /** Where the models of clients and servers change together. */
   private static final List<String> BOTH_ENDS = List.of("model", "server");
@@ -96,7 +107,7 @@ public final class Analysis {
       return links(group, List.of("waiting"))
           .or(() -> links(group, List.of("waiting", "encoding")));
     }
-    for (String choice : List.of("model", "server", "via")) {
+    for (String choice : List.of("model", "server", "via", "placement", "jvm")) {
       Optional<Family> family =
           Family.of(group, choice).stream().min(Comparator.comparingInt(f -> -f.cells().size()));
       if (family.isPresent()) {
