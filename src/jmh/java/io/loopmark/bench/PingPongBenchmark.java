@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.Placement;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -45,6 +46,9 @@ public class PingPongBenchmark {
     @Param public Waiting waiting;
     @Param public Encoding encoding;
 
+    @Param("ANY")
+    public Placement placement;
+
     PingPongScenario scenario;
     LatencyRecorder recorder;
 
@@ -54,7 +58,7 @@ public class PingPongBenchmark {
       PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
       recorder = RoundLog.current().recorder(Metrics.LATENCY, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
-      scenario = new PingPongScenario(kind);
+      scenario = new PingPongScenario(kind, placement);
     }
 
     @TearDown(Level.Trial)

@@ -1,5 +1,6 @@
 package io.loopmark.bench;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.payload.Digest;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
@@ -59,6 +60,9 @@ public class TcpChunkBenchmark {
   @Param("BLOCK")
   public Reading reading;
 
+  @Param("ANY")
+  public Placement placement;
+
   private TcpChunkScenario scenario;
 
   @Setup(Level.Trial)
@@ -67,7 +71,8 @@ public class TcpChunkBenchmark {
     scenario =
         new TcpChunkScenario(
             new TcpChunkScenario.Settings(
-                model, server, clients, fileSize, chunkSize, digest, source, sink, reading));
+                model, server, clients, fileSize, chunkSize, digest, source, sink, reading,
+                placement));
   }
 
   @TearDown(Level.Trial)

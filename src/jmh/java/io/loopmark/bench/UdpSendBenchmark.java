@@ -1,5 +1,6 @@
 package io.loopmark.bench;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.UdpSendScenario;
@@ -49,6 +50,9 @@ public class UdpSendBenchmark {
   @Param("PAUSE")
   public Receiving receiving;
 
+  @Param("ANY")
+  public Placement placement;
+
   private UdpSendScenario scenario;
 
   @Setup(Level.Trial)
@@ -56,7 +60,8 @@ public class UdpSendBenchmark {
     ParentWatch.start();
     scenario =
         new UdpSendScenario(
-            new UdpSendScenario.Settings(model, workers, fileSize, via, flow, sampling, receiving));
+            new UdpSendScenario.Settings(
+                model, workers, fileSize, via, flow, sampling, receiving, placement));
   }
 
   @TearDown(Level.Trial)

@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.tcp.Reading;
@@ -191,6 +192,7 @@ class TcpChunkScenarioTest {
             Digest.SHA1,
             Source.MEMORY,
             sink,
-            Reading.BLOCK));
+            Reading.BLOCK,
+            Placement.ANY));
   }
 }
