@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A candidate against its base, cell by cell.
@@ -60,9 +61,19 @@ public record Comparison(
    */
   public static Comparison of(RunData base, RunData candidate, ComparisonOptions options)
       throws IncomparableException {
+    OlderRun one = OlderRun.named(base, ids(candidate));
+    OlderRun other = OlderRun.named(candidate, ids(one.run()));
+    List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
+    return of(one.run(), other.run(), options, notes);
+  }
+
+  private static Comparison of(
+      RunData base, RunData candidate, ComparisonOptions options, List<String> notes)
+      throws IncomparableException {
     requireCommonCells(base, candidate);
     requireTwoRuns(base, candidate);
     List<String> warnings = new ArrayList<>(machines(base, candidate, options));
+    warnings.addAll(notes);
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
     cells.addAll(new Judge(options).judge(matching.trials()));
@@ -141,7 +152,7 @@ public record Comparison(
         throw new IncomparableException(run.source() + ": has no cells");
       }
     }
-    Set<String> ids = base.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
+    Set<String> ids = ids(base);
     if (candidate.cells().stream().noneMatch(cell -> ids.contains(cell.id()))) {
       throw new IncomparableException(
           "no cell is in both: "
@@ -153,6 +164,10 @@ public record Comparison(
               + " has "
               + candidate.cells().getFirst().id());
     }
+  }
+
+  private static Set<String> ids(RunData run) {
+    return run.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
   }
 
   /** One run compared with itself, as over a link that moved on, would always pass. */

@@ -80,8 +80,18 @@ public final class Machines {
     Object one = at(base, path);
     Object other = at(candidate, path);
     if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !SameMemory.of(one, other)) {
-      differences.add("another " + name + ": " + other + ", in the base " + one);
+      differences.add(
+          "another " + name + ": " + without(other, one) + ", in the base " + without(one, other));
     }
+  }
+
+  /** Of flags only those that the other has not; all where only their order differs. */
+  private static Object without(Object value, Object other) {
+    if (value instanceof List<?> flags && other instanceof List<?> others) {
+      boolean same = flags.containsAll(others) && others.containsAll(flags);
+      return same ? flags : flags.stream().filter(flag -> !others.contains(flag)).toList();
+    }
+    return value;
   }
 
   private static Object at(Map<String, Object> tree, String path) {

@@ -25,6 +25,12 @@ class ExactFailureTest {
   private static final CellRecord GOOD = Synthetic.cell("good", 10, 11, 12);
   private static final CellRecord GOOD_TOO = Synthetic.cell("good", 10.1, 11, 12);
 
+  private static final CellRecord PING = cell("PingPong.trip", Map.of("link", "TCP"), 10, 11);
+  private static final CellRecord PING_TODAY =
+      cell("PingPong.trip", Map.of("link", "TCP", "placement", "ANY"), 11, 12);
+  private static final CellRecord SEND = cell("Udp.send", Map.of(), 20, 22);
+  private static final CellRecord FETCH = cell("Tcp.fetch", Map.of(), 30, 33);
+
   @Test
   void aCellThatIsGone() throws Exception {
     settled(Verdict.MISSING, "not in the candidate", BASE, null);
@@ -250,8 +256,8 @@ class ExactFailureTest {
   void whatJvmsWereStartedWithIsToldInFrontOfEverythingElse() throws Exception {
     Comparison comparison =
         between(
-            jvm(List.of("-Xmx1g"), Map.of("c1", List.of("-Xint"), "gone", List.of()), 2),
-            jvm(List.of("-Xmx2g"), Map.of("c1", List.of("-Xss1m"), "new", List.of()), 1));
+            jvm(List.of("-Xint", "-Xmx1g"), Map.of("c1", List.of("-Xint"), "gone", List.of()), 2),
+            jvm(List.of("-Xint", "-Xmx2g"), Map.of("c1", List.of("-Xss1m"), "new", List.of()), 1));
     assertThat(comparison.jvms())
         .containsExactly(
             "another set of flags of forks: [-Xmx2g], in the base [-Xmx1g]",
@@ -262,6 +268,63 @@ class ExactFailureTest {
     String markdown = ComparisonFormat.MD.render(comparison);
     assertThat(markdown.indexOf("jvm=c1")).isBetween(1, markdown.indexOf("verdict"));
     assertThat(ComparisonFormat.JSON.render(comparison)).contains("\"jvms\"", "jvm=c1");
+  }
+
+  @Test
+  void aRunOfABuildWithoutALaterParameterIsComparedWithWhatItDid() throws Exception {
+    RunData old = Synthetic.run("old", PING, SEND, FETCH);
+    RunData today =
+        Synthetic.run(
+            "today",
+            PING_TODAY,
+            cell("Udp.send", Map.of("placement", "ANY", "receiving", "PAUSE"), 21, 20),
+            cell("Udp.send", Map.of("placement", "ONE_CORE", "receiving", "PAUSE"), 1, 2),
+            cell("Tcp.fetch", Map.of("placement", "ANY", "reading", "BLOCK"), 31, 30));
+    Comparison comparison = Comparison.of(old, today, ComparisonOptions.USUAL);
+    assertThat(comparison.cells())
+        .extracting(cell -> cell.verdict() + " " + cell.cell())
+        .containsExactlyInAnyOrder(
+            "MISSING Tcp.fetch",
+            "NEW Tcp.fetch[placement=ANY,reading=BLOCK]",
+            "NEW Udp.send[placement=ONE_CORE,receiving=PAUSE]",
+            "INCONCLUSIVE Udp.send[placement=ANY,receiving=PAUSE]",
+            "INCONCLUSIVE PingPong.trip[link=TCP,placement=ANY]");
+    assertThat(comparison.cells().getFirst().notes())
+        .containsExactly(
+            "not in the candidate, which has it with placement=ANY, reading=BLOCK and so maybe"
+                + " another one");
+    assertThat(comparison.warnings())
+        .contains(
+            "old is of a build without the parameters placement, receiving; 2 of its cells are"
+                + " compared with those of placement=ANY, receiving=PAUSE, which is what they"
+                + " did");
+  }
+
+  @Test
+  void flagsInAnotherOrderAreTold() throws Exception {
+    assertThat(
+            between(
+                    jvm(List.of("-Xint", "-Xss1m"), Map.of(), 2),
+                    jvm(List.of("-Xss1m", "-Xint"), Map.of(), 2))
+                .jvms())
+        .containsExactly(
+            "another set of flags of forks: [-Xss1m, -Xint], in the base [-Xint, -Xss1m]");
+  }
+
+  @Test
+  void aRunOfTodayMayBeTheBaseOfAnOlderOne() throws Exception {
+    Comparison comparison =
+        Comparison.of(
+            Synthetic.run("today", PING_TODAY),
+            Synthetic.run("old", PING),
+            ComparisonOptions.USUAL);
+    assertThat(comparison.cells()).hasSize(1);
+    assertThat(comparison.warnings()).anyMatch(line -> line.startsWith("old is of a build"));
+  }
+
+  private static CellRecord cell(
+      String benchmark, Map<String, String> parameters, double... scores) {
+    return Synthetic.cell(benchmark, scores).withParameters(parameters);
   }
 
   @Test
