@@ -29,12 +29,12 @@ final class Matching {
     Matching matching = new Matching(options, isPlain(candidate));
     Map<String, CellRecord> left = byId(candidate);
     List<CellRecord> missing = new ArrayList<>();
-    for (CellRecord cell : base.cells()) {
-      Optional<CellRecord> same = Optional.ofNullable(left.remove(cell.id()));
-      if (cell.status() != Status.SKIPPED && same.isPresent()) {
-        matching.match(cell, same.get());
-      } else if (cell.status() != Status.SKIPPED) {
-        missing.add(cell);
+    for (CellRecord inBase : base.cells()) {
+      CellRecord inCandidate = left.remove(inBase.id());
+      if (inBase.status() != Status.SKIPPED && inCandidate != null) {
+        matching.match(inBase, inCandidate);
+      } else if (inBase.status() != Status.SKIPPED) {
+        missing.add(inBase);
       }
     }
     missing.forEach(cell -> matching.missing(cell, left.values()));
@@ -84,17 +84,17 @@ final class Matching {
                     + " and so maybe another one"));
   }
 
-  private void match(CellRecord base, CellRecord cell) {
-    switch (cell.status()) {
+  private void match(CellRecord base, CellRecord candidate) {
+    switch (candidate.status()) {
       case SKIPPED ->
-          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(cell));
-      case FAILED -> settle(base.id(), Verdict.FAILED, causes(cell));
-      case INVALID -> settle(base.id(), Verdict.FAILED, fault(cell));
+          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(candidate));
+      case FAILED -> settle(base.id(), Verdict.FAILED, causes(candidate));
+      case INVALID -> settle(base.id(), Verdict.FAILED, fault(candidate));
       case PLANNED, OK -> {
-        if (cell.forks().isEmpty()) {
+        if (candidate.forks().isEmpty()) {
           settle(base.id(), Verdict.MISSING, "not measured in the candidate");
         } else {
-          compare(base, cell);
+          compare(base, candidate);
         }
       }
     }
