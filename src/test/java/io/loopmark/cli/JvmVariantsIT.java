@@ -45,7 +45,7 @@ class JvmVariantsIT {
     assertThat(environment.get("warnings").toString())
         .contains("no cache of classes of jvm=serial, so processes start more slowly: ");
     assertThat(Files.readString(results.resolve("journal.jsonl"))).contains("jvm=serial");
-    assertThat(Files.readString(results.resolve("report.md"))).contains("serial");
+    assertThat(Files.readString(results.resolve("report.md"))).contains("jvm=serial: " + FLAG);
   }
 
   /** Where no cache can be made, as the folder for it is a file. */

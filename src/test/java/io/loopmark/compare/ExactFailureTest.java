@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
-import io.loopmark.result.RunReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,12 +19,6 @@ class ExactFailureTest {
   private static final CellRecord BASE = Synthetic.cell(ID, 10, 11, 12);
   private static final CellRecord GOOD = Synthetic.cell("good", 10, 11, 12);
   private static final CellRecord GOOD_TOO = Synthetic.cell("good", 10.1, 11, 12);
-
-  private static final CellRecord PING = cell("PingPong.trip", Map.of("link", "TCP"), 10, 11);
-  private static final CellRecord PING_TODAY =
-      cell("PingPong.trip", Map.of("link", "TCP", "placement", "ANY"), 11, 12);
-  private static final CellRecord SEND = cell("Udp.send", Map.of(), 20, 22);
-  private static final CellRecord FETCH = cell("Tcp.fetch", Map.of(), 30, 33);
 
   @Test
   void aCellThatIsGone() throws Exception {
@@ -238,128 +227,6 @@ class ExactFailureTest {
     assertThat(Comparison.of(base, candidate, allowed).warnings())
         .containsExactly(
             "another processor: Xeon, in the base EPYC", "another kernel: 6.2, in the base 6.1");
-  }
-
-  @Test
-  void anotherJvmOrSettingIsOnlyTold() throws Exception {
-    Map<String, Object> here =
-        Map.of("jvm", Map.of("version", "25"), "sysctls", Map.of("net.core.rmem_max", "1"));
-    Map<String, Object> there =
-        Map.of("jvm", Map.of("version", "26"), "sysctls", Map.of("net.core.rmem_max", "2"));
-    Comparison comparison = between(here, there);
-    assertThat(comparison.jvms()).containsExactly("another JVM: 26, in the base 25");
-    assertThat(comparison.warnings())
-        .containsExactly("another net.core.rmem_max: 2, in the base 1");
-  }
-
-  @Test
-  void whatJvmsWereStartedWithIsToldInFrontOfEverythingElse() throws Exception {
-    Comparison comparison =
-        between(
-            jvm(List.of("-Xint", "-Xmx1g"), Map.of("c1", List.of("-Xint"), "gone", List.of()), 2),
-            jvm(List.of("-Xint", "-Xmx2g"), Map.of("c1", List.of("-Xss1m"), "new", List.of()), 1));
-    assertThat(comparison.jvms())
-        .containsExactly(
-            "another set of flags of forks: [-Xmx2g], in the base [-Xmx1g]",
-            "another set of flags of jvm=c1: [-Xss1m], in the base [-Xint]",
-            "another number of processors that may be used: 1, in the base 2");
-    String text = ComparisonFormat.TEXT.render(comparison);
-    assertThat(text.indexOf("jvm=c1")).isBetween(1, text.indexOf("verdict"));
-    String markdown = ComparisonFormat.MD.render(comparison);
-    assertThat(markdown.indexOf("jvm=c1")).isBetween(1, markdown.indexOf("verdict"));
-    assertThat(ComparisonFormat.JSON.render(comparison)).contains("\"jvms\"", "jvm=c1");
-  }
-
-  @Test
-  void aRunOfABuildWithoutALaterParameterIsComparedWithWhatItDid() throws Exception {
-    RunData old = Synthetic.run("old", PING, SEND, FETCH);
-    RunData today =
-        Synthetic.run(
-            "today",
-            PING_TODAY,
-            cell("Udp.send", Map.of("placement", "ANY", "receiving", "PAUSE"), 21, 20),
-            cell("Udp.send", Map.of("placement", "ONE_CORE", "receiving", "PAUSE"), 1, 2),
-            cell("Tcp.fetch", Map.of("placement", "ANY", "reading", "BLOCK"), 31, 30));
-    Comparison comparison = Comparison.of(old, today, ComparisonOptions.USUAL);
-    assertThat(comparison.cells())
-        .extracting(cell -> cell.verdict() + " " + cell.cell())
-        .containsExactlyInAnyOrder(
-            "MISSING Tcp.fetch",
-            "NEW Tcp.fetch[placement=ANY,reading=BLOCK]",
-            "NEW Udp.send[placement=ONE_CORE,receiving=PAUSE]",
-            "INCONCLUSIVE Udp.send[placement=ANY,receiving=PAUSE]",
-            "INCONCLUSIVE PingPong.trip[link=TCP,placement=ANY]");
-    assertThat(comparison.cells().getFirst().notes())
-        .containsExactly(
-            "not in the candidate, which has it with placement=ANY, reading=BLOCK and so maybe"
-                + " another one");
-    assertThat(comparison.warnings())
-        .contains(
-            "old is of a build without the parameters placement, receiving; 2 of its cells are"
-                + " compared with those of placement=ANY, receiving=PAUSE, which is what they"
-                + " did");
-  }
-
-  @Test
-  void flagsInAnotherOrderAreTold() throws Exception {
-    assertThat(
-            between(
-                    jvm(List.of("-Xint", "-Xss1m"), Map.of(), 2),
-                    jvm(List.of("-Xss1m", "-Xint"), Map.of(), 2))
-                .jvms())
-        .containsExactly(
-            "another set of flags of forks: [-Xss1m, -Xint], in the base [-Xint, -Xss1m]");
-  }
-
-  @Test
-  void aRunOfTodayMayBeTheBaseOfAnOlderOne() throws Exception {
-    Comparison comparison =
-        Comparison.of(
-            Synthetic.run("today", PING_TODAY),
-            Synthetic.run("old", PING),
-            ComparisonOptions.USUAL);
-    assertThat(comparison.cells()).hasSize(1);
-    assertThat(comparison.warnings()).anyMatch(line -> line.startsWith("old is of a build"));
-  }
-
-  private static CellRecord cell(
-      String benchmark, Map<String, String> parameters, double... scores) {
-    return Synthetic.cell(benchmark, scores).withParameters(parameters);
-  }
-
-  @Test
-  void ofJmhFilesTheirOwnWordsAreTaken(@TempDir Path folder) throws Exception {
-    assertThat(
-            Comparison.of(
-                    RunReader.read(jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1")),
-                    RunReader.read(jmhFile(folder.resolve("b.json"), "25", "1.2, 1.1")),
-                    ComparisonOptions.USUAL)
-                .jvms())
-        .containsExactly("another JVM: 25, in the base 21");
-  }
-
-  private static Path jmhFile(Path file, String jvm, String scores) throws IOException {
-    return Files.writeString(
-        file,
-        """
-        [{"benchmark": "x.B.b", "mode": "thrpt", "threads": 1, "forks": 2, "vmVersion": "%s",
-          "primaryMetric": {"scoreUnit": "ops/s", "rawData": [[%s], [1.05, 1.0]]}}]
-        """
-            .formatted(jvm, scores));
-  }
-
-  private static Map<String, Object> jvm(
-      List<String> flags, Map<String, List<String>> variants, int processors) {
-    return Map.of(
-        "jvm", Map.of("forkFlags", flags, "variants", variants, "availableProcessors", processors));
-  }
-
-  private static Comparison between(Map<String, Object> here, Map<String, Object> there)
-      throws IncomparableException {
-    return Comparison.of(
-        Synthetic.run("b", here, GOOD),
-        Synthetic.run("c", there, GOOD_TOO),
-        ComparisonOptions.USUAL);
   }
 
   private static Map<String, Object> environment(String cpu, long memory, String kernel) {
