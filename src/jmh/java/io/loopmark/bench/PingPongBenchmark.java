@@ -2,6 +2,7 @@ package io.loopmark.bench;
 
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.latency.Timed;
+import io.loopmark.machine.Placement;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -47,6 +48,9 @@ public class PingPongBenchmark {
     @Param public Waiting waiting;
     @Param public Encoding encoding;
 
+    @Param("ANY")
+    public Placement placement;
+
     PingPongScenario scenario;
     LatencyRecorder recorder;
 
@@ -56,7 +60,7 @@ public class PingPongBenchmark {
       PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
       recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
-      PingPongScenario opened = new PingPongScenario(kind);
+      PingPongScenario opened = new PingPongScenario(kind, placement);
       scenario = SteadyState.of(opened, () -> opened.bounce(OFFERED_BATCH, recorder));
     }
 

@@ -1,5 +1,6 @@
 package io.loopmark.bench;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.payload.Digest;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
@@ -60,6 +61,9 @@ public class TcpChunkBenchmark {
   @Param("BLOCK")
   public Reading reading;
 
+  @Param("ANY")
+  public Placement placement;
+
   private TcpChunkScenario scenario;
 
   @Setup(Level.Trial)
@@ -69,7 +73,8 @@ public class TcpChunkBenchmark {
         SteadyState.of(
             new TcpChunkScenario(
                 new TcpChunkScenario.Settings(
-                    model, server, clients, fileSize, chunkSize, digest, source, sink, reading)));
+                    model, server, clients, fileSize, chunkSize, digest, source, sink, reading,
+                    placement)));
   }
 
   @TearDown(Level.Trial)

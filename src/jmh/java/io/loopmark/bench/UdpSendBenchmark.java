@@ -1,5 +1,6 @@
 package io.loopmark.bench;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
@@ -50,6 +51,9 @@ public class UdpSendBenchmark {
   @Param("PAUSE")
   public Receiving receiving;
 
+  @Param("ANY")
+  public Placement placement;
+
   private UdpSendScenario scenario;
 
   @Setup(Level.Trial)
@@ -59,7 +63,7 @@ public class UdpSendBenchmark {
         SteadyState.of(
             new UdpSendScenario(
                 new UdpSendScenario.Settings(
-                    model, workers, fileSize, via, flow, sampling, receiving)));
+                    model, workers, fileSize, via, flow, sampling, receiving, placement)));
   }
 
   @TearDown(Level.Trial)

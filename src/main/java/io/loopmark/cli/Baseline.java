@@ -5,6 +5,7 @@ import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.compare.Machines;
+import io.loopmark.compare.OlderRun;
 import io.loopmark.machine.Machine;
 import io.loopmark.machine.RunSetup;
 import io.loopmark.result.CellRecord;
@@ -14,6 +15,7 @@ import io.loopmark.result.RunReader;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.Until;
+import io.loopmark.text.Printable;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +45,7 @@ final class Baseline {
 
   private RunData base;
   private ComparisonOptions options;
+  private Optional<String> note = Optional.empty();
 
   /** Finds mistakes before an hour of measuring. */
   void check(Plan plan) {
@@ -56,6 +60,9 @@ final class Baseline {
     } catch (IOException e) {
       throw new UserException("--baseline '" + baseline + "' cannot be read: " + Trouble.why(e), e);
     }
+    OlderRun older = OlderRun.named(base, ids(plan));
+    base = older.run();
+    note = older.note();
     Map<String, CellRecord> known = new HashMap<>();
     base.cells().forEach(cell -> known.put(cell.id(), cell));
     List<Cell> common = plan.cells().stream().filter(cell -> known.containsKey(cell.id())).toList();
@@ -125,6 +132,7 @@ final class Baseline {
       SetAside.told(base, out);
       Comparison comparison = Comparison.of(asked, RunReader.read(run), options);
       out.println();
+      note.ifPresent(line -> out.println(Printable.line(line)));
       long left = measured(base) - measured(asked);
       if (left > 0) {
         out.println(
@@ -142,16 +150,19 @@ final class Baseline {
     }
   }
 
+  private static Set<String> ids(Plan plan) {
+    return Stream.concat(
+            plan.cells().stream().map(Cell::id),
+            plan.skipped().stream().filter(cell -> !cell.givenUp()).map(Plan.Skipped::id))
+        .collect(Collectors.toSet());
+  }
+
   /**
    * What was left out on purpose, with --only, --budget or a smaller suite, is not missing; what
    * the suite names and this machine or build can no longer measure is.
    */
   private RunData asPlanned(Plan plan) {
-    Set<String> planned =
-        Stream.concat(
-                plan.cells().stream().map(Cell::id),
-                plan.skipped().stream().filter(cell -> !cell.givenUp()).map(Plan.Skipped::id))
-            .collect(Collectors.toSet());
+    Set<String> planned = ids(plan);
     return new RunData(
         base.source(),
         base.suite(),

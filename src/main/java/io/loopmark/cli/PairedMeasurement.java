@@ -93,6 +93,10 @@ final class PairedMeasurement implements AutoCloseable {
       if (e.unwritable()) {
         throw new IOException(stopped(e, folder), e);
       }
+      if (e.refused()) {
+        clear(folder);
+        throw new UserException(e.getMessage(), e);
+      }
       boolean more = !e.otherCells() && folder.equals(place) && PairOptions.canBeResumed(folder);
       throw new UserException(e.getMessage() + (more ? "; " + goOn(folder) : ""), e);
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that go on with a run that stopped. */
@@ -91,6 +92,15 @@ final class ResumeOptions {
       return recorded.plan(Catalog.ofClassPath());
     }
     Plan asked = suite.plan();
+    List<String> variants = PlanFile.of(asked).otherVariants(recorded);
+    if (!variants.isEmpty() && !force) {
+      throw new UserException(
+          "--resume '"
+              + folder
+              + "': "
+              + variants.getFirst()
+              + "; accepted: no suite options, the same, or --force");
+    }
     if (!PlanFile.of(asked).equals(recorded) && !force) {
       throw new UserException(
           "--resume '"

@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
         baseline.check(past.plan());
+        Variants.check(past.plan());
         return measure(
             past.plan(),
             past.folder(),
@@ -67,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Plan plan = suite.plan();
     baseline.check(plan);
+    Variants.check(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
   }

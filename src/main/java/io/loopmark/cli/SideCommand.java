@@ -53,7 +53,11 @@ final class SideCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     TurnTaker observer = new TurnTaker(turns, spec.commandLine().getOut());
     try {
+      Variants.check(plan);
       return measure(plan, observer);
+    } catch (UserException e) {
+      observer.refused(e.getMessage());
+      throw e;
     } catch (FileSystemException | UnwritableException e) {
       String why = RunEnd.reason(e);
       observer.unwritable(why);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A candidate against its base, cell by cell.
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param base where the base was read from
  * @param candidate where the candidate was read from
  * @param options how it was compared
+ * @param jvms how the JVMs that measured differ, a line each
  * @param cells what matters first
  * @param warnings of the whole, a line each
  */
@@ -27,6 +29,7 @@ public record Comparison(
     String base,
     String candidate,
     ComparisonOptions options,
+    List<String> jvms,
     List<CellComparison> cells,
     List<String> warnings) {
   /** Fewer forks of a side tell nothing of a cell. */
@@ -45,6 +48,7 @@ public record Comparison(
                   });
 
   public Comparison {
+    jvms = List.copyOf(jvms);
     cells = List.copyOf(cells);
     warnings = List.copyOf(warnings);
   }
@@ -57,9 +61,19 @@ public record Comparison(
    */
   public static Comparison of(RunData base, RunData candidate, ComparisonOptions options)
       throws IncomparableException {
+    OlderRun one = OlderRun.named(base, ids(candidate));
+    OlderRun other = OlderRun.named(candidate, ids(one.run()));
+    List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
+    return of(one.run(), other.run(), options, notes);
+  }
+
+  private static Comparison of(
+      RunData base, RunData candidate, ComparisonOptions options, List<String> notes)
+      throws IncomparableException {
     requireCommonCells(base, candidate);
     requireTwoRuns(base, candidate);
     List<String> warnings = new ArrayList<>(machines(base, candidate, options));
+    warnings.addAll(notes);
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
     cells.addAll(new Judge(options).judge(matching.trials()));
@@ -69,7 +83,13 @@ public record Comparison(
     if (hasLatencies(base) && !hasLatencies(candidate) && Matching.isPlain(candidate)) {
       warnings.add("a JMH file has no latencies of single operations: only scores are compared");
     }
-    return new Comparison(base.source(), candidate.source(), options, cells, warnings);
+    return new Comparison(
+        base.source(),
+        candidate.source(),
+        options,
+        Machines.jvms(described(base), described(candidate)),
+        cells,
+        warnings);
   }
 
   /** Whether it is to end with an error: a regression, a missing or failed cell and the like. */
@@ -101,7 +121,7 @@ public record Comparison(
               : second.map(c -> judgedAgain(cell, c)).orElse(cell));
     }
     judged.sort(WHAT_MATTERS);
-    return new Comparison(base, candidate, options, judged, warnings);
+    return new Comparison(base, candidate, options, jvms, judged, warnings);
   }
 
   private static CellComparison judgedAgain(CellComparison first, CellComparison second) {
@@ -132,7 +152,7 @@ public record Comparison(
         throw new IncomparableException(run.source() + ": has no cells");
       }
     }
-    Set<String> ids = base.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
+    Set<String> ids = ids(base);
     if (candidate.cells().stream().noneMatch(cell -> ids.contains(cell.id()))) {
       throw new IncomparableException(
           "no cell is in both: "
@@ -144,6 +164,10 @@ public record Comparison(
               + " has "
               + candidate.cells().getFirst().id());
     }
+  }
+
+  private static Set<String> ids(RunData run) {
+    return run.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
   }
 
   /** One run compared with itself, as over a link that moved on, would always pass. */
@@ -184,6 +208,18 @@ public record Comparison(
     List<String> warnings = new ArrayList<>(differences);
     warnings.addAll(Machines.hints(base.environment(), candidate.environment()));
     return warnings;
+  }
+
+  /** A JMH file has no environment, but each of its results says on what JVM it came about. */
+  private static Map<String, Object> described(RunData run) {
+    if (!run.environment().isEmpty()) {
+      return run.environment();
+    }
+    return run.cells().stream()
+        .flatMap(cell -> cell.forks().stream())
+        .findFirst()
+        .map(fork -> Machines.ofHeader(fork.header()))
+        .orElse(Map.of());
   }
 
   private static boolean hasLatencies(RunData run) {

@@ -29,6 +29,9 @@ final class ComparisonJson {
     tree.put("paired", comparison.options().paired());
     tree.put("strict", comparison.options().strict());
     tree.put("failed", comparison.failed());
+    if (!comparison.jvms().isEmpty()) {
+      tree.put("jvms", comparison.jvms());
+    }
     tree.put("warnings", comparison.warnings());
     tree.put("cells", comparison.cells().stream().map(cell -> tree(comparison, cell)).toList());
     return JSON.writeValueAsString(tree) + "\n";

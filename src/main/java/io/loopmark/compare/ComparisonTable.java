@@ -27,6 +27,7 @@ final class ComparisonTable {
           "forks",
           "more forks");
   private static final int TEXT_COLUMNS = 3;
+  private static final String JVMS = "Not measured by the same JVMs";
 
   private final Comparison comparison;
 
@@ -39,7 +40,9 @@ final class ComparisonTable {
         + Printable.line(comparison.candidate())
         + "\nBase      "
         + Printable.line(comparison.base())
-        + "\n\n"
+        + "\n"
+        + list(JVMS, "  ", "", printable(comparison.jvms()))
+        + "\n"
         + table(Printable::line).text()
         + list("Notes", "  ", "", printable(notes()))
         + list("Warnings", "  ", "", printable(comparison.warnings()))
@@ -55,7 +58,9 @@ final class ComparisonTable {
         + code(comparison.candidate())
         + ", base "
         + code(comparison.base())
-        + ".\n\n"
+        + ".\n"
+        + list(JVMS, "- ", "\n", escaped(comparison.jvms()))
+        + "\n"
         + table(ComparisonTable::escaped).markdown()
         + list("Notes", "- ", "\n", escaped(notes()))
         + list("Warnings", "- ", "\n", escaped(comparison.warnings()));

@@ -29,15 +29,40 @@ public final class Machines {
     return differences;
   }
 
+  /** What a JMH result says of its JVM, where {@code environment.json} would have it. */
+  static Map<String, Object> ofHeader(Map<String, Object> header) {
+    Object version = header.getOrDefault("vmVersion", UNKNOWN);
+    return Map.of("jvm", Map.of("version", version));
+  }
+
   /**
-   * What else may explain a change on one machine: another JVM or other flags of it, other settings
-   * of the kernel.
+   * How the JVMs that measured differ, which explains a change before anything else does: another
+   * JDK, other flags, of a variant too, or another number of processors that they might use.
    */
+  static List<String> jvms(Map<String, Object> base, Map<String, Object> candidate) {
+    List<String> differences = new ArrayList<>();
+    compare("JVM", "jvm/version", base, candidate, differences);
+    compare("maker of the JVM", "jvm/vendor", base, candidate, differences);
+    compare("set of flags of forks", "jvm/forkFlags", base, candidate, differences);
+    compare("set of flags of processes below them", "jvm/childFlags", base, candidate, differences);
+    if (at(base, "jvm/variants") instanceof Map<?, ?> variants) {
+      for (String name : new TreeSet<>(variants.keySet().stream().map(String::valueOf).toList())) {
+        compare(
+            "set of flags of jvm=" + name, "jvm/variants/" + name, base, candidate, differences);
+      }
+    }
+    compare(
+        "number of processors that may be used",
+        "jvm/availableProcessors",
+        base,
+        candidate,
+        differences);
+    return differences;
+  }
+
+  /** What else may explain a change on one machine: other settings of the kernel. */
   static List<String> hints(Map<String, Object> base, Map<String, Object> candidate) {
     List<String> hints = new ArrayList<>();
-    compare("JVM", "jvm/version", base, candidate, hints);
-    compare("set of flags of forks", "jvm/forkFlags", base, candidate, hints);
-    compare("set of flags of processes below them", "jvm/childFlags", base, candidate, hints);
     if (base.get("sysctls") instanceof Map<?, ?> settings) {
       for (String name : new TreeSet<>(settings.keySet().stream().map(String::valueOf).toList())) {
         compare(name, "sysctls/" + name, base, candidate, hints);
@@ -55,8 +80,18 @@ public final class Machines {
     Object one = at(base, path);
     Object other = at(candidate, path);
     if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !SameMemory.of(one, other)) {
-      differences.add("another " + name + ": " + other + ", in the base " + one);
+      differences.add(
+          "another " + name + ": " + without(other, one) + ", in the base " + without(one, other));
     }
+  }
+
+  /** Of flags only those that the other has not; all where only their order differs. */
+  private static Object without(Object value, Object other) {
+    if (value instanceof List<?> flags && other instanceof List<?> others) {
+      boolean same = flags.containsAll(others) && others.containsAll(flags);
+      return same ? flags : flags.stream().filter(flag -> !others.contains(flag)).toList();
+    }
+    return value;
   }
 
   private static Object at(Map<String, Object> tree, String path) {

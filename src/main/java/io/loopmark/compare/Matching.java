@@ -6,11 +6,13 @@ import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Finds what belongs together, and settles what needs no statistics. */
 final class Matching {
@@ -27,11 +29,16 @@ final class Matching {
   static Matching of(RunData base, RunData candidate, ComparisonOptions options) {
     Matching matching = new Matching(options, isPlain(candidate));
     Map<String, CellRecord> left = byId(candidate);
-    for (CellRecord cell : base.cells()) {
-      if (cell.status() != Status.SKIPPED) {
-        matching.match(cell, Optional.ofNullable(left.remove(cell.id())));
+    List<CellRecord> missing = new ArrayList<>();
+    for (CellRecord inBase : base.cells()) {
+      CellRecord inCandidate = left.remove(inBase.id());
+      if (inBase.status() != Status.SKIPPED && inCandidate != null) {
+        matching.match(inBase, inCandidate);
+      } else if (inBase.status() != Status.SKIPPED) {
+        missing.add(inBase);
       }
     }
+    missing.forEach(cell -> matching.missing(cell, left.values()));
     left.values().stream().filter(c -> c.status() != Status.SKIPPED).forEach(matching::alone);
     return matching;
   }
@@ -57,22 +64,38 @@ final class Matching {
     return trials;
   }
 
-  private void match(CellRecord base, Optional<CellRecord> candidate) {
-    if (candidate.isEmpty()) {
-      settle(base.id(), Verdict.MISSING, "not in the candidate");
-      return;
-    }
-    CellRecord cell = candidate.get();
-    switch (cell.status()) {
+  /** Where the candidate has a parameter more, its value may be why the cell is another one. */
+  private void missing(CellRecord base, Collection<CellRecord> others) {
+    Optional<Map<String, String>> more =
+        others.stream()
+            .filter(cell -> cell.benchmark().equals(base.benchmark()))
+            .map(CellRecord::parameters)
+            .filter(parameters -> parameters.entrySet().containsAll(base.parameters().entrySet()))
+            .findFirst();
+    Map<String, String> added = new TreeMap<>(more.orElse(Map.of()));
+    added.keySet().removeAll(base.parameters().keySet());
+    settle(
+        base.id(),
+        Verdict.MISSING,
+        "not in the candidate"
+            + (added.isEmpty()
+                ? ""
+                : ", which has it with "
+                    + added.toString().replaceAll("[{}]", "")
+                    + " and so maybe another one"));
+  }
+
+  private void match(CellRecord base, CellRecord candidate) {
+    switch (candidate.status()) {
       case SKIPPED ->
-          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(cell));
-      case FAILED -> settle(base.id(), Verdict.FAILED, causes(cell));
-      case INVALID -> settle(base.id(), Verdict.FAILED, fault(cell));
+          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(candidate));
+      case FAILED -> settle(base.id(), Verdict.FAILED, causes(candidate));
+      case INVALID -> settle(base.id(), Verdict.FAILED, fault(candidate));
       case PLANNED, OK -> {
-        if (cell.forks().isEmpty()) {
+        if (candidate.forks().isEmpty()) {
           settle(base.id(), Verdict.MISSING, "not measured in the candidate");
         } else {
-          compare(base, cell);
+          compare(base, candidate);
         }
       }
     }

@@ -1,7 +1,10 @@
 package io.loopmark.machine;
 
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Java runtime, and the flags every JVM of a run was started with.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param hostFlags flags of the JVM that conducts the run, secrets masked
  * @param forkFlags flags of the JVMs that measure
  * @param childFlags flags of the JVMs that a fork starts
+ * @param variants further flags of both, by the value of the parameter {@code jvm}, secrets masked
  */
 public record Jvm(
     String vendor,
@@ -21,15 +25,20 @@ public record Jvm(
     int availableProcessors,
     List<String> hostFlags,
     List<String> forkFlags,
-    List<String> childFlags) {
+    List<String> childFlags,
+    Map<String, List<String>> variants) {
 
   public Jvm {
     hostFlags = List.copyOf(hostFlags);
     forkFlags = List.copyOf(forkFlags);
     childFlags = List.copyOf(childFlags);
+    variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
   }
 
-  static Jvm read(List<String> forkFlags, List<String> childFlags) {
+  static Jvm read(
+      List<String> forkFlags, List<String> childFlags, Map<String, List<String>> variants) {
+    Map<String, List<String>> masked = new LinkedHashMap<>();
+    variants.forEach((name, flags) -> masked.put(name, Secrets.masked(flags)));
     return new Jvm(
         System.getProperty("java.vm.vendor", Environment.UNKNOWN),
         Runtime.version().toString(),
@@ -37,6 +46,7 @@ public record Jvm(
         Runtime.getRuntime().availableProcessors(),
         Secrets.masked(ManagementFactory.getRuntimeMXBean().getInputArguments()),
         forkFlags,
-        childFlags);
+        childFlags,
+        masked);
   }
 }

@@ -50,7 +50,7 @@ public final class Machine {
         clock,
         Sysctls.read(files),
         buffers,
-        Jvm.read(run.forkFlags(), run.childFlags()),
+        Jvm.read(run.forkFlags(), run.childFlags(), run.variants()),
         Software.read(run.sourceTree(), run.application()),
         Secrets.masked(run.commandLine()),
         before,

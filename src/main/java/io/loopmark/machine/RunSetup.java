@@ -2,7 +2,9 @@ package io.loopmark.machine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What only the caller knows about the run whose environment is recorded.
@@ -10,6 +12,7 @@ import java.util.Objects;
  * @param commandLine the words the program was called with
  * @param forkFlags JVM flags of the forks
  * @param childFlags JVM flags of the processes that forks start
+ * @param variants further flags of forks and their processes, by the name that a suite has for them
  * @param warnings what a reader should know of how they are started
  * @param sourceTree the top of the checkout the program was built from
  * @param application a class of the program, whose jar is digested
@@ -20,6 +23,7 @@ public record RunSetup(
     List<String> commandLine,
     List<String> forkFlags,
     List<String> childFlags,
+    Map<String, List<String>> variants,
     List<String> warnings,
     Path sourceTree,
     Class<?> application,
@@ -30,11 +34,34 @@ public record RunSetup(
     commandLine = List.copyOf(commandLine);
     forkFlags = List.copyOf(forkFlags);
     childFlags = List.copyOf(childFlags);
+    variants = new TreeMap<>(variants);
     warnings = List.copyOf(warnings);
     Objects.requireNonNull(sourceTree, "sourceTree");
     Objects.requireNonNull(application, "application");
     requirePositive("receiveBytes", receiveBytes);
     requirePositive("sendBytes", sendBytes);
+  }
+
+  /** A run without variants of the JVM. */
+  public RunSetup(
+      List<String> commandLine,
+      List<String> forkFlags,
+      List<String> childFlags,
+      List<String> warnings,
+      Path sourceTree,
+      Class<?> application,
+      int receiveBytes,
+      int sendBytes) {
+    this(
+        commandLine,
+        forkFlags,
+        childFlags,
+        Map.of(),
+        warnings,
+        sourceTree,
+        application,
+        receiveBytes,
+        sendBytes);
   }
 
   private static void requirePositive(String name, int bytes) {

@@ -1,5 +1,6 @@
 /**
- * What a run records about the machine and the software it ran on.
+ * What a run records about the machine and the software it ran on, and on which of its processors
+ * threads run.
  *
  * <p>{@link io.loopmark.machine.Machine} reads, {@link io.loopmark.machine.Environment} is what was
  * read. What cannot be read (another OS, a missing file, no permission, no git) is never an

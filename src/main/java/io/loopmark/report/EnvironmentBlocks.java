@@ -78,7 +78,7 @@ final class EnvironmentBlocks {
         "clock",
         tree.at("clock", "source") + ", " + tree.number("clock", "nanoTimeCost") + " ns");
     add(facts, "jdk", tree.at("jvm", "vendor") + " " + tree.at("jvm", "version"));
-    add(facts, "flags", tree.list("jvm", "forkFlags"));
+    add(facts, "flags", tree.list("jvm", "forkFlags") + variants(run.data().environment()));
     add(facts, "congestion", tree.at("sysctls", "net.ipv4.tcp_congestion_control"));
     add(facts, "buffers", buffers(run.data().environment()));
     add(facts, "commit", tree.at("software", "gitCommit") + dirty(tree));
@@ -86,6 +86,22 @@ final class EnvironmentBlocks {
     add(facts, "command", tree.list("commandLine"));
     add(facts, "load", tree.at("before", "oneMinute") + " → " + tree.at("after", "oneMinute"));
     return facts;
+  }
+
+  /** What the names mean that the parameter {@code jvm} has in the tables. */
+  private static String variants(Map<String, Object> environment) {
+    StringBuilder text = new StringBuilder();
+    if (environment.get("jvm") instanceof Map<?, ?> jvm
+        && jvm.get("variants") instanceof Map<?, ?> variants) {
+      variants.forEach(
+          (name, flags) -> {
+            if (flags instanceof List<?> list) {
+              text.append("; jvm=").append(name).append(':');
+              list.forEach(flag -> text.append(' ').append(flag));
+            }
+          });
+    }
+    return text.toString();
   }
 
   private String dirty(Tree tree) {

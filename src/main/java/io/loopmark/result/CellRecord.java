@@ -114,6 +114,15 @@ public final class CellRecord {
     return copy;
   }
 
+  /** The same under the name that it has with these parameters. */
+  public CellRecord withParameters(Map<String, String> others) {
+    CellRecord copy =
+        new CellRecord(CellId.of(benchmark, others), benchmark, others, plannedForks, skipReason);
+    forks.forEach(copy::add);
+    copy.faults.putAll(faults);
+    return copy;
+  }
+
   /** Whether any fork of it ended, with figures or without. */
   public boolean begun() {
     return !forks.isEmpty() || !faults.isEmpty();

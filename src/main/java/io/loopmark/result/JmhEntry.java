@@ -37,6 +37,7 @@ final class JmhEntry {
             "mode",
             "threads",
             "params",
+            "vmVersion",
             JmhJson.INVALID,
             JmhJson.FORKS_PLANNED,
             JmhJson.FORK_NUMBERS,

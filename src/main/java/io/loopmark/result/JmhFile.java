@@ -81,6 +81,10 @@ final class JmhFile {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", benchmark);
     header.put("mode", entry.head().path("mode").asString(""));
+    String jvm = entry.head().path("vmVersion").asString("");
+    if (!jvm.isEmpty()) {
+      header.put("vmVersion", jvm);
+    }
     JmhFaults faults = JmhFaults.of(entry.head(), forks.size());
     CellRecord cell =
         CellRecord.planned(

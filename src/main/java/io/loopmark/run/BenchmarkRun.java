@@ -10,7 +10,6 @@ import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.udp.UdpReceiver;
-import io.loopmark.work.WorkerJvm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,9 +93,9 @@ public final class BenchmarkRun {
         RunTemp temp = RunTemp.create()) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.path().toString());
-      CachedJvms jvms = CachedJvms.of(WorkerJvm.usual(List.of()), observer::preparing);
+      VariantJvms jvms = VariantJvms.of(plan.jvms(), observer::preparing);
       Machine machine = Machine.local();
-      Environment environment = machine.describe(setup(commandLine, jvms));
+      Environment environment = machine.describe(setup(commandLine, jvms, plan));
       List<String> differences = differences(environment);
       folder.writePlan(PlanFile.of(plan));
       folder.writeEnvironment(tree(environment, differences));
@@ -250,12 +249,13 @@ public final class BenchmarkRun {
     return description;
   }
 
-  private static RunSetup setup(List<String> commandLine, CachedJvms jvms) {
+  private static RunSetup setup(List<String> commandLine, VariantJvms jvms, Plan plan) {
     return new RunSetup(
         commandLine,
-        jvms.fork().described(),
-        jvms.worker().described(),
-        jvms.warning().stream().toList(),
+        jvms.usual().fork().described(),
+        jvms.usual().worker().described(),
+        plan.jvms().flags(),
+        jvms.warnings(),
         Path.of("").toAbsolutePath(),
         BenchmarkRun.class,
         UdpReceiver.BUFFER_BYTES,

@@ -1,6 +1,7 @@
 package io.loopmark.run;
 
 import io.loopmark.work.AotCache;
+import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,16 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
    * @param preparing told before that begins
    */
   static CachedJvms of(WorkerJvm jvm, Consumer<String> preparing) {
+    return of(jvm, "", false, preparing);
+  }
+
+  /** The same of a variant, whose options may keep a JVM from using what it has made. */
+  static CachedJvms tried(String variant, WorkerJvm jvm, Consumer<String> preparing) {
+    return of(jvm, " of jvm=" + variant, true, preparing);
+  }
+
+  private static CachedJvms of(
+      WorkerJvm jvm, String whose, boolean trial, Consumer<String> preparing) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
     Optional<String> missing;
@@ -29,17 +40,29 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
       preparing.accept("making a cache of classes, once for this build; some ten seconds");
     }
     try {
-      missing = forks.make(MOST);
+      missing = made(forks, jvm, trial);
       if (missing.isEmpty()) {
-        missing = workers.make(MOST);
+        missing = made(workers, jvm, trial);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       missing = Optional.of("interrupted");
     }
+    boolean usable = missing.isEmpty() || !trial;
     return new CachedJvms(
-        forks.existing().map(jvm::withCache).orElse(jvm),
-        workers.existing().map(jvm::withCache).orElse(jvm),
-        missing.map(why -> "no cache of classes, so processes start more slowly: " + why));
+        forks.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
+        workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
+        missing.map(
+            why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
+  }
+
+  /** Why there is none that can be used. */
+  private static Optional<String> made(AotCache cache, WorkerJvm jvm, boolean trial)
+      throws InterruptedException {
+    Optional<String> missing = cache.make(MOST);
+    if (missing.isPresent() || !trial) {
+      return missing;
+    }
+    return JvmTrial.obstacle(jvm.withCache(cache.existing().orElseThrow()).cacheOrNothing());
   }
 }

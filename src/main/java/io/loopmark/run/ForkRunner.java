@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * forks of different cells can be interleaved.
  */
 final class ForkRunner implements AutoCloseable {
-  private final CachedJvms jvms;
+  private final VariantJvms jvms;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
@@ -39,7 +39,7 @@ final class ForkRunner implements AutoCloseable {
    * @param jvms how forks are started
    * @param temp where forks put temporary files; emptied after each
    */
-  ForkRunner(CachedJvms jvms, Path temp) {
+  ForkRunner(VariantJvms jvms, Path temp) {
     this.jvms = jvms;
     this.temp = temp;
   }
@@ -108,6 +108,7 @@ final class ForkRunner implements AutoCloseable {
   private org.openjdk.jmh.runner.options.Options options(Cell cell) throws IOException {
     Settings settings = cell.settings();
     Files.createDirectories(temp);
+    CachedJvms own = jvms.of(cell);
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
             .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
@@ -119,11 +120,11 @@ final class ForkRunner implements AutoCloseable {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-            .jvmArgs(ForkJvm.flags(jvms.fork(), jvms.worker(), temp, settings.untilFlat()))
+            .jvmArgs(ForkJvm.flags(own.fork(), own.worker(), temp, settings.untilFlat()))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    cell.parameters().forEach(builder::param);
+    cell.parametersOfBenchmark().forEach(builder::param);
     return builder.build();
   }
 

@@ -8,14 +8,21 @@ import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads back what a run was to measure. */
 public final class RecordedPlan {
+  private static final String VARIANTS = "jvm";
+  private static final String TIME = "time";
+  private static final String UNTIL_FLAT = "untilFlat";
+
   /** What is missing or null is told by Jackson, and not found out by who uses it. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -39,10 +46,29 @@ public final class RecordedPlan {
           folder + ": no run that can be resumed; accepted: a run folder with plan.json");
     }
     try {
-      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), PlanFile.class))
+      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      completeOlder(tree);
+      return Optional.ofNullable(JSON.treeToValue(tree, PlanFile.class))
           .orElseThrow(() -> new DamagedRunException(file + ": no plan"));
     } catch (JacksonException e) {
       throw new DamagedRunException(file + ": " + JsonTrouble.words(e), e);
+    }
+  }
+
+  /** Runs of builds that knew no variants of the JVM, no time, and no rounds until flat. */
+  private static void completeOlder(JsonNode tree) {
+    if (tree instanceof ObjectNode plan) {
+      if (!plan.has(VARIANTS)) {
+        plan.putObject(VARIANTS);
+      }
+      if (!plan.has(TIME)) {
+        plan.putNull(TIME);
+      }
+      for (JsonNode cell : plan.path("cells")) {
+        if (cell.path("settings") instanceof ObjectNode settings && !settings.has(UNTIL_FLAT)) {
+          settings.put(UNTIL_FLAT, Duration.ZERO.toString());
+        }
+      }
     }
   }
 }

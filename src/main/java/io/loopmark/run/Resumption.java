@@ -71,6 +71,8 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
     if (!plannedThen.suite().equals(plannedNow.suite())) {
       differences.add(
           "another suite: " + plannedNow.suite() + ", measured with " + plannedThen.suite());
+    } else if (!plannedThen.jvm().equals(plannedNow.jvm())) {
+      differences.addAll(plannedNow.otherVariants(plannedThen));
     } else if (!plannedThen.equals(plannedNow)) {
       differences.add("other cells or settings of suite " + plannedNow.suite());
     }

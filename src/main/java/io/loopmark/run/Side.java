@@ -73,6 +73,9 @@ final class Side implements AutoCloseable {
       if (line.startsWith("unwritable ")) {
         throw SideException.unwritable(line.substring("unwritable ".length()));
       }
+      if (line.startsWith("refused ")) {
+        throw SideException.refused(name + ": " + line.substring("refused ".length()));
+      }
       if (line.startsWith("fault ")) {
         faults.accept(name + ": " + line.substring("fault ".length()));
       }

@@ -7,7 +7,8 @@ public final class SideException extends Exception {
   private enum Kind {
     BROKEN,
     OTHER_CELLS,
-    UNWRITABLE
+    UNWRITABLE,
+    REFUSED
   }
 
   private final Kind kind;
@@ -33,6 +34,15 @@ public final class SideException extends Exception {
 
   static SideException otherCells(String message) {
     return new SideException(message, null, Kind.OTHER_CELLS);
+  }
+
+  /** Whether it could not begin, by the user's mistake. */
+  public boolean refused() {
+    return kind == Kind.REFUSED;
+  }
+
+  static SideException refused(String message) {
+    return new SideException(message, null, Kind.REFUSED);
   }
 
   static SideException unwritable(String message) {

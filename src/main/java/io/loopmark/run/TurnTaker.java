@@ -17,6 +17,7 @@ import java.util.List;
  * next INDEX TOTAL MILLIS-LEFT FORK CELL
  * fault CELL fork N: CAUSE
  * unwritable FILE cannot be written (CAUSE)
+ * refused CAUSE
  * finished
  * </pre>
  */
@@ -65,6 +66,11 @@ public final class TurnTaker implements RunObserver {
   /** Its last word where results cannot be kept. */
   public void unwritable(String why) {
     say("unwritable " + why);
+  }
+
+  /** Its only word where it cannot begin, for a reason that the user can mend. */
+  public void refused(String why) {
+    say("refused " + why);
   }
 
   private void say(String line) {

@@ -1,13 +1,16 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Waiting;
+import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which points of a matrix cannot be, whatever a suite asks for. */
 public final class Feasibility {
@@ -15,6 +18,10 @@ public final class Feasibility {
   private static final double SHORTEST = 0.2;
 
   private static final double LONGEST = 10;
+
+  /** Values of any parameter with which an end is a virtual thread. */
+  private static final Set<String> VIRTUAL =
+      Set.of(ConcurrencyModel.VIRTUAL_THREADS.name(), Peer.VIRTUAL_THREAD.name());
 
   private Feasibility() {}
 
@@ -24,6 +31,21 @@ public final class Feasibility {
    * @param parameters name to value, each value checked by itself
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
+    return kind(parameters).or(() -> placement(parameters));
+  }
+
+  private static Optional<String> placement(Map<String, String> parameters) {
+    Placement placement = Placement.valueOf(parameters.getOrDefault("placement", "ANY"));
+    if (placement == Placement.ANY) {
+      return Optional.empty();
+    }
+    if (VIRTUAL.stream().anyMatch(parameters::containsValue)) {
+      return Optional.of("virtual threads are carried by others, and cannot be bound themselves");
+    }
+    return placement.obstacle();
+  }
+
+  private static Optional<String> kind(Map<String, String> parameters) {
     if (parameters.containsKey("link")) {
       return new PingPongKind(
               Link.valueOf(parameters.get("link")),

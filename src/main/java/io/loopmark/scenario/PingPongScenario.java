@@ -1,9 +1,12 @@
 package io.loopmark.scenario;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.Binding;
+import io.loopmark.machine.Placement;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.SocketFolder;
 import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Pinger;
 import io.loopmark.pingpong.Rendezvous;
@@ -18,7 +21,7 @@ import java.time.Duration;
  *
  * <ul>
  *   <li>Opening starts the peer and sends the first number; closing sends 0 and ends the peer.
- *   <li>Owned by one thread.
+ *   <li>Owned by one thread, which is bound as the placement says from opening to closing.
  * </ul>
  */
 public final class PingPongScenario implements AutoCloseable {
@@ -29,21 +32,36 @@ public final class PingPongScenario implements AutoCloseable {
   private final Rendezvous rendezvous;
   private final PongPeer peer;
   private final Pinger pinger;
+  private final Binding.Bound bound;
   private boolean broken;
+
+  /** Opens both sides, to run wherever the kernel likes. */
+  public PingPongScenario(PingPongKind kind) throws IOException, InterruptedException {
+    this(kind, Placement.ANY);
+  }
 
   /**
    * Opens both sides.
    *
+   * @param placement where the calling thread and the peer's run; the one that answers is the far
+   *     end
    * @throws IllegalArgumentException for a kind that cannot be, with the reason
    */
-  public PingPongScenario(PingPongKind kind) throws IOException, InterruptedException {
+  public PingPongScenario(PingPongKind kind, Placement placement)
+      throws IOException, InterruptedException {
+    if (placement != Placement.ANY && kind.peer() == Peer.VIRTUAL_THREAD) {
+      throw new IllegalArgumentException("a virtual thread cannot be bound to a processor");
+    }
+    Placement.Ends ends = placement.ends();
     try (Opening opening = new Opening()) {
       folder = opening.add(kind.link() == Link.SHARED_MEMORY ? inMemory() : new TempFolder());
       rendezvous = opening.add(Rendezvous.open(kind, folder.path()));
-      peer = opening.add(PongPeer.start(kind, rendezvous, folder.path()));
+      peer = opening.add(PongPeer.start(kind, rendezvous, folder.path(), ends.far()));
       pinger =
           opening.add(new Pinger(peer.accept(rendezvous, Deadline.in(START)), Pinger.PATIENCE));
       pinger.start();
+      // Last, because what a bound thread starts is bound, too.
+      bound = opening.add(ends.near().bind());
       opening.done();
     }
   }
@@ -91,7 +109,7 @@ public final class PingPongScenario implements AutoCloseable {
 
   @Override
   public void close() {
-    Opening.closeAll(this::finish, pinger, peer, rendezvous, folder);
+    Opening.closeAll(bound, this::finish, pinger, peer, rendezvous, folder);
   }
 
   private void finish() throws IOException, InterruptedException {

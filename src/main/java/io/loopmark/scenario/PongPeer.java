@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Deadline;
 import io.loopmark.pingpong.Endpoint;
 import io.loopmark.pingpong.PingPongKind;
@@ -8,6 +9,7 @@ import io.loopmark.pingpong.Rendezvous;
 import io.loopmark.work.ChildProcess;
 import io.loopmark.work.PongMain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,25 +27,39 @@ final class PongPeer implements AutoCloseable {
   private volatile String complaint = "";
 
   private PongPeer(
-      Optional<ChildProcess> process, Optional<Endpoint> endpoint, Thread.Builder threads) {
+      Optional<ChildProcess> process,
+      Optional<Endpoint> endpoint,
+      Thread.Builder threads,
+      Binding binding) {
     this.process = process;
     this.endpoint = endpoint;
-    this.thread = endpoint.map(end -> threads.name(NAME).start(() -> serve(end)));
+    this.thread = endpoint.map(end -> threads.name(NAME).start(() -> serve(end, binding)));
   }
 
-  static PongPeer start(PingPongKind kind, Rendezvous rendezvous, Path folder) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param binding of the thread that answers
+   */
+  static PongPeer start(PingPongKind kind, Rendezvous rendezvous, Path folder, Binding binding)
+      throws IOException {
     return switch (kind.peer()) {
       case THREAD ->
           new PongPeer(
-              Optional.empty(), Optional.of(rendezvous.connect()), Thread.ofPlatform().daemon());
+              Optional.empty(),
+              Optional.of(rendezvous.connect()),
+              Thread.ofPlatform().daemon(),
+              binding);
       case VIRTUAL_THREAD ->
-          new PongPeer(Optional.empty(), Optional.of(rendezvous.connect()), Thread.ofVirtual());
+          new PongPeer(
+              Optional.empty(), Optional.of(rendezvous.connect()), Thread.ofVirtual(), binding);
       case PROCESS -> {
-        List<String> arguments = List.of(kind.toString(), rendezvous.address());
+        List<String> arguments = List.of(kind.toString(), rendezvous.address(), binding.toString());
         yield new PongPeer(
             Optional.of(ChildProcess.start(PongMain.class, arguments, folder)),
             Optional.empty(),
-            Thread.ofPlatform());
+            Thread.ofPlatform(),
+            binding);
       }
     };
   }
@@ -61,10 +77,11 @@ final class PongPeer implements AutoCloseable {
     }
   }
 
-  private void serve(Endpoint end) {
+  private void serve(Endpoint end, Binding binding) {
     try {
+      binding.bind();
       Ponger.serve(end);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       complaint = "; the peer: " + e.getMessage();
       end.close();
     } catch (InterruptedException e) {

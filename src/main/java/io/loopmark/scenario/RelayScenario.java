@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
+import io.loopmark.machine.Binding;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
@@ -44,7 +45,8 @@ public final class RelayScenario implements Scenario {
         Path copy = folder.path().resolve(image.resource());
         expected.add(PayloadFile.describe(Files.write(copy, image.bytes())));
       }
-      rig = opening.add(new UdpRig(flow, Receiving.PAUSE, expected, folder.path()));
+      rig =
+          opening.add(new UdpRig(flow, Receiving.PAUSE, Binding.ANYWHERE, expected, folder.path()));
       runner = opening.add(model.open(images.length, Job.Kind.RELAY));
       for (int i = 0; i < images.length; i++) {
         jobs.add(

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.Binding;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -23,15 +24,23 @@ public enum ServerModel {
    * Threads to serve on, named as this project's own.
    *
    * @param workers of a pool
+   * @param binding of all of them
+   * @throws IllegalArgumentException when they cannot be bound
    * @throws IllegalStateException for {@link #SELECTOR} and {@link #PROCESS_POOL}, which have none
    */
-  ExecutorService open(int workers) {
-    ThreadFactory platform = Thread.ofPlatform().daemon().name("loopmark-server-", 0).factory();
+  ExecutorService open(int workers, Binding binding) {
+    ThreadFactory platform =
+        binding.around(Thread.ofPlatform().daemon().name("loopmark-server-", 0).factory());
     return switch (this) {
       case SINGLE_THREAD -> Executors.newSingleThreadExecutor(platform);
       case THREAD_PER_CLIENT -> Executors.newThreadPerTaskExecutor(platform);
       case THREAD_POOL -> Executors.newFixedThreadPool(workers, platform);
-      case VIRTUAL_THREADS -> Executors.newVirtualThreadPerTaskExecutor();
+      case VIRTUAL_THREADS -> {
+        if (!binding.equals(Binding.ANYWHERE)) {
+          throw new IllegalArgumentException("VIRTUAL_THREADS cannot be bound to a processor");
+        }
+        yield Executors.newVirtualThreadPerTaskExecutor();
+      }
       case SELECTOR, PROCESS_POOL ->
           throw new IllegalStateException(this + " has no threads of its own in this process");
     };

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
+import io.loopmark.machine.Placement;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.ByteSize;
@@ -51,6 +52,8 @@ public final class TcpChunkScenario implements Scenario {
    * @param source how the server gets bytes to the kernel
    * @param sink where clients put them
    * @param reading what clients do when they have overtaken the server
+   * @param placement where they run: all clients are one end, and all threads of the server, the
+   *     one at its gate too, are the other
    */
   public record Settings(
       ConcurrencyModel model,
@@ -61,7 +64,8 @@ public final class TcpChunkScenario implements Scenario {
       Digest digest,
       Source source,
       Sink sink,
-      Reading reading) {
+      Reading reading,
+      Placement placement) {
     /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
     boolean overlap() {
       return clients == 1
@@ -86,6 +90,7 @@ public final class TcpChunkScenario implements Scenario {
   public TcpChunkScenario(Settings settings) throws IOException {
     this.settings = settings;
     int chunkSize = Math.toIntExact(ByteSize.parse(settings.chunkSize()).bytes());
+    Placement.Ends ends = settings.placement().ends();
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       received = Files.createDirectory(folder.path().resolve("received"));
@@ -94,8 +99,9 @@ public final class TcpChunkScenario implements Scenario {
       timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false);
       server = opening.add(ChunkServer.open(Loopback.ephemeral(), settings.clients(), file, plan));
-      serving = opening.add(new TcpServing(server, settings.server()));
-      runner = opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH));
+      serving = opening.add(new TcpServing(server, settings.server(), ends.far()));
+      runner =
+          opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH, ends.near()));
       TcpFetchJob job =
           new TcpFetchJob(
               new HostPort(Loopback.ADDRESS.getHostAddress(), server.address().getPort()),

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
 import io.loopmark.net.Loopback;
 import io.loopmark.tcp.ChunkServer;
@@ -29,15 +30,25 @@ public final class TcpServing implements AutoCloseable {
 
   private final ChunkServer server;
   private final Optional<ExecutorService> workers;
-  private final ExecutorService doorkeeper =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("loopmark-tcp-server-", 0).factory());
+  private final ExecutorService doorkeeper;
 
   /** A pool has a thread per processor. */
   public TcpServing(ChunkServer server, ServerModel model) {
+    this(server, model, Binding.ANYWHERE);
+  }
+
+  /**
+   * The same on one processor.
+   *
+   * @param binding of all threads that serve
+   */
+  TcpServing(ChunkServer server, ServerModel model, Binding binding) {
     this.server = server;
+    this.doorkeeper =
+        Executors.newSingleThreadExecutor(
+            binding.around(Thread.ofPlatform().daemon().name("loopmark-tcp-server-", 0).factory()));
     this.workers =
-        model == ServerModel.SELECTOR ? Optional.empty() : Optional.of(model.open(pool()));
+        model == ServerModel.SELECTOR ? Optional.empty() : Optional.of(model.open(pool(), binding));
   }
 
   /** How many clients a server of this model serves at once. */

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
@@ -52,10 +53,16 @@ final class UdpRig implements AutoCloseable {
    * Opens a receiver per flow on 127.0.0.1.
    *
    * @param receiving what receivers do when there is nothing to receive
+   * @param binding of the threads that receive
    * @param expected what each flow carries
    * @param folder where receivers write
    */
-  UdpRig(FlowControl flow, Receiving receiving, List<PayloadFile> expected, Path folder)
+  UdpRig(
+      FlowControl flow,
+      Receiving receiving,
+      Binding binding,
+      List<PayloadFile> expected,
+      Path folder)
       throws IOException {
     this.flow = flow;
     this.expected = List.copyOf(expected);
@@ -66,7 +73,8 @@ final class UdpRig implements AutoCloseable {
     this.timeout = Duration.ofSeconds(30 + bytes / 20_000);
     this.threads =
         Executors.newFixedThreadPool(
-            expected.size(), Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory());
+            expected.size(),
+            binding.around(Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory()));
     try {
       for (int i = 0; i < expected.size(); i++) {
         receivers.add(UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving));

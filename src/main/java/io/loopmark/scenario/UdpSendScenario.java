@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
@@ -26,6 +27,7 @@ public final class UdpSendScenario implements Scenario {
    * @param flow whether senders wait for credit
    * @param sampling one send of this many is timed; 0 for none
    * @param receiving what receivers do when there is nothing to receive
+   * @param placement where they run: all that send are one end, all that receive the other
    */
   public record Settings(
       ConcurrencyModel model,
@@ -34,7 +36,8 @@ public final class UdpSendScenario implements Scenario {
       Via via,
       FlowControl flow,
       int sampling,
-      Receiving receiving) {}
+      Receiving receiving,
+      Placement placement) {}
 
   private final TempFolder folder;
   private final UdpRig rig;
@@ -43,6 +46,7 @@ public final class UdpSendScenario implements Scenario {
 
   /** Opens payload, receivers and workers. */
   public UdpSendScenario(Settings settings) throws IOException {
+    Placement.Ends ends = settings.placement().ends();
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       PayloadFile payload = PayloadFile.of(settings.fileSize(), folder.path());
@@ -51,9 +55,11 @@ public final class UdpSendScenario implements Scenario {
               new UdpRig(
                   settings.flow(),
                   settings.receiving(),
+                  ends.far(),
                   Collections.nCopies(settings.workers(), payload),
                   folder.path()));
-      runner = opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND));
+      runner =
+          opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND, ends.near()));
       jobs =
           IntStream.range(0, settings.workers())
               .mapToObj(

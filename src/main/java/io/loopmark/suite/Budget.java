@@ -57,12 +57,7 @@ public record Budget(Duration time, int sides) {
       throw tooLittle(atMost(plan.cells(), forks).getFirst());
     }
     Suite suite = plan.suite();
-    Suite told =
-        new Suite(
-            suite.name(),
-            suite.description() + gaveUp(plan, kept, forks),
-            suite.matrices(),
-            suite.time());
+    Suite told = suite.withDescription(suite.description() + gaveUp(plan, kept, forks));
     return new Plan(
         told, kept, skipped, plan.until(), sides == 1 ? Optional.of(time) : Optional.empty());
   }

@@ -4,6 +4,7 @@ import io.loopmark.result.Work;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,18 @@ import java.util.stream.Collectors;
 public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Settings settings) {
   public Cell {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** The name of its variant of the JVM; empty for the usual one. */
+  public Optional<String> jvm() {
+    return Optional.ofNullable(parameters.get(Parameter.JVM.label()));
+  }
+
+  /** What the benchmark itself is told. */
+  public Map<String, String> parametersOfBenchmark() {
+    Map<String, String> own = new TreeMap<>(parameters);
+    own.remove(Parameter.JVM.label());
+    return own;
   }
 
   /** Stable and readable: {@code UdpSendBenchmark.send[fileSize=64KiB,flow=BLAST,…]}. */

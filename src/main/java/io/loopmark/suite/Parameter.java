@@ -1,5 +1,6 @@
 package io.loopmark.suite;
 
+import io.loopmark.machine.Placement;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
@@ -59,8 +60,19 @@ public enum Parameter {
   WAITING("waiting", Waiting.class),
   /** What a number looks like on its way. */
   ENCODING("encoding", Encoding.class),
+  /** On which processors the two ends run. */
+  PLACEMENT("placement", Placement.class),
   /** Operations offered per second. */
   RATE("rate", 1, 10_000_000),
+  /**
+   * A variant of the JVM by the suite's name for it, of benchmarks all; JMH knows nothing of it.
+   */
+  JVM("jvm") {
+    @Override
+    void check(String value) {
+      // Only the suite knows its names: JvmVariants.
+    }
+  },
   /** Bytes per write, as a size. */
   CHUNK_SIZE("chunkSize") {
     @Override

@@ -86,7 +86,7 @@ public record Plan(
     Map<String, Cell> cells = new LinkedHashMap<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Suite.Matrix matrix : suite.matrices()) {
-      for (Map<String, String> parameters : product(matrix, overrides)) {
+      for (Map<String, String> parameters : product(lists(suite, matrix, overrides))) {
         String id = Cell.id(matrix.benchmark(), parameters);
         if (!pattern.matcher(id).find()) {
           continue;
@@ -129,6 +129,11 @@ public record Plan(
     return new Plan(suite, List.copyOf(cells.values()), skipped, Optional.empty(), suite.time());
   }
 
+  /** The variants of the JVM that its cells take. */
+  public JvmVariants jvms() {
+    return suite.jvms().of(cells);
+  }
+
   /** What the run will take, roughly. */
   public Duration estimate() {
     Duration planned = estimate(cells);
@@ -147,11 +152,24 @@ public record Plan(
     return cells.stream().mapToInt(cell -> cell.settings().forks()).sum();
   }
 
-  private static List<Map<String, String>> product(
-      Suite.Matrix matrix, Map<String, List<String>> overrides) {
+  /** Any benchmark can be measured on a variant of the JVM that its suite names. */
+  private static Map<String, List<String>> lists(
+      Suite suite, Suite.Matrix matrix, Map<String, List<String>> overrides) {
+    Map<String, List<String>> lists = new LinkedHashMap<>(matrix.parameters());
+    overrides.forEach(
+        (name, values) -> {
+          if (matrix.parameters().containsKey(name)
+              || (name.equals(Parameter.JVM.label()) && !suite.jvms().isEmpty())) {
+            lists.put(name, values);
+          }
+        });
+    return lists;
+  }
+
+  private static List<Map<String, String>> product(Map<String, List<String>> lists) {
     List<Map<String, String>> product = List.of(Map.of());
-    for (Map.Entry<String, List<String>> parameter : matrix.parameters().entrySet()) {
-      List<String> values = overrides.getOrDefault(parameter.getKey(), parameter.getValue());
+    for (Map.Entry<String, List<String>> parameter : lists.entrySet()) {
+      List<String> values = parameter.getValue();
       List<Map<String, String>> longer = new ArrayList<>();
       for (Map<String, String> shorter : product) {
         for (String value : values) {
@@ -169,6 +187,10 @@ public record Plan(
       throws SuiteException {
     for (Map.Entry<String, List<String>> override : overrides.entrySet()) {
       String name = override.getKey();
+      if (name.equals(Parameter.JVM.label())) {
+        checkJvm(suite, override.getValue());
+        continue;
+      }
       List<String> known =
           suite.matrices().stream()
               .flatMap(m -> m.parameters().keySet().stream())
@@ -189,6 +211,14 @@ public record Plan(
       } catch (IllegalArgumentException e) {
         throw new SuiteException(e.getMessage());
       }
+    }
+  }
+
+  private static void checkJvm(Suite suite, List<String> names) throws SuiteException {
+    try {
+      names.forEach(suite.jvms()::check);
+    } catch (IllegalArgumentException e) {
+      throw new SuiteException("suite " + suite.name() + ": " + e.getMessage());
     }
   }
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A plan as a run folder keeps it: what was to be measured, and how, whatever became of the suite
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param description what it is for
  * @param cells cells to measure, in the suite's order
  * @param skipped cells left out
+ * @param jvm the options of each variant of the JVM that the cells take
  * @param until how far to go on beyond the planned forks
  * @param time how long to go on beyond them
  */
@@ -22,6 +26,7 @@ public record PlanFile(
     String description,
     List<Entry> cells,
     List<Plan.Skipped> skipped,
+    Map<String, List<String>> jvm,
     Optional<Until> until,
     Optional<Duration> time) {
   /**
@@ -41,8 +46,30 @@ public record PlanFile(
             .map(cell -> new Entry(cell.benchmark().name(), cell.parameters(), cell.settings()))
             .toList(),
         plan.skipped(),
+        plan.jvms().flags(),
         plan.until(),
         plan.time());
+  }
+
+  /** Which variants of the JVM are not what they are in another plan; a line each. */
+  public List<String> otherVariants(PlanFile past) {
+    Set<String> names = new TreeSet<>(jvm.keySet());
+    names.addAll(past.jvm.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(jvm.get(name), past.jvm.get(name)))
+        .map(
+            name ->
+                "other flags of jvm variant '"
+                    + name
+                    + "': "
+                    + flags(jvm, name)
+                    + ", measured with "
+                    + flags(past.jvm, name))
+        .toList();
+  }
+
+  private static String flags(Map<String, List<String>> variants, String name) {
+    return Optional.ofNullable(variants.get(name)).map(List::toString).orElse("no such variant");
   }
 
   /**
@@ -65,6 +92,7 @@ public record PlanFile(
                               + "', which this build has not"));
       plan.add(new Cell(benchmark, entry.parameters(), entry.settings()));
     }
-    return new Plan(new Suite(suite, description, List.of()), plan, skipped, until, time);
+    Suite known = new Suite(suite, description, new JvmVariants(jvm), List.of(), Optional.empty());
+    return new Plan(known, plan, skipped, until, time);
   }
 }

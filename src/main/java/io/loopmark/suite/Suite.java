@@ -10,11 +10,16 @@ import java.util.Optional;
  *
  * @param name the suite's name, part of its run folders' names
  * @param description what it is for
+ * @param jvms variants of the JVM that its matrices may take
  * @param matrices what it measures
  * @param time how long a run is meant to take; empty where only its forks are given
  */
 public record Suite(
-    String name, String description, List<Matrix> matrices, Optional<Duration> time) {
+    String name,
+    String description,
+    JvmVariants jvms,
+    List<Matrix> matrices,
+    Optional<Duration> time) {
   /**
    * One benchmark's part.
    *
@@ -47,8 +52,13 @@ public record Suite(
     matrices = List.copyOf(matrices);
   }
 
-  /** One that ends when its forks are measured. */
+  /** One that ends when its forks are measured, and names no variant of the JVM. */
   public Suite(String name, String description, List<Matrix> matrices) {
-    this(name, description, matrices, Optional.empty());
+    this(name, description, JvmVariants.NONE, matrices, Optional.empty());
+  }
+
+  /** The same with other words about it. */
+  Suite withDescription(String other) {
+    return new Suite(name, other, jvms, matrices, time);
   }
 }

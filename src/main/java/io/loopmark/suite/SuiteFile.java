@@ -1,14 +1,17 @@
 package io.loopmark.suite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -16,12 +19,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param description what the suite is for
  * @param time how long a run is meant to take
+ * @param jvm variants of the JVM
  * @param forks default for all its benchmarks, and likewise the next three
  * @param benchmarks the matrices
  */
 record SuiteFile(
     String description,
     Text time,
+    @JsonDeserialize(using = VariantsReader.class) List<Variant> jvm,
     Text forks,
     Iterations warmup,
     Iterations measurement,
@@ -30,6 +35,9 @@ record SuiteFile(
   /** A scalar and the line it stands on. */
   @JsonDeserialize(using = TextReader.class)
   record Text(String value, int line) {}
+
+  /** A variant of the JVM: {@code c1: [-XX:TieredStopAtLevel=1]}. */
+  record Variant(Text name, List<Text> flags) {}
 
   /** {@code {iterations: 3, time: 500ms}}; of a warm-up also {@code most: 2s}. */
   record Iterations(Text most, Text iterations, Text time) {}
@@ -68,6 +76,64 @@ record SuiteFile(
       throw new SuiteException(source + ": lists no benchmarks; accepted: a list 'benchmarks:'");
     }
     return file;
+  }
+
+  /** Reads variants with the lines of their names, which a map would lose. */
+  static final class VariantsReader extends StdDeserializer<List<Variant>> {
+    private static final String ACCEPTED =
+        "'jvm' has the wrong shape; accepted: names and lists of JVM options, such as {default: [],"
+            + " c1: [-XX:TieredStopAtLevel=1]}";
+
+    VariantsReader() {
+      super(List.class);
+    }
+
+    @Override
+    public List<Variant> deserialize(JsonParser parser, DeserializationContext context) {
+      List<Variant> variants = new ArrayList<>();
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw wrong(context);
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        Text name = text(parser, parser.currentName());
+        JsonToken value = parser.nextToken();
+        List<Text> flags = new ArrayList<>();
+        if (value == JsonToken.START_ARRAY) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            flags.add(flag(parser, context));
+          }
+        } else {
+          flags.add(flag(parser, context));
+        }
+        variants.add(new Variant(name, flags));
+      }
+      return variants;
+    }
+
+    private static Text flag(JsonParser parser, DeserializationContext context) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL || !parser.currentToken().isScalarValue()) {
+        throw wrong(context);
+      }
+      return text(parser, parser.getString());
+    }
+
+    private static Text text(JsonParser parser, String value) {
+      return new Text(value, parser.currentTokenLocation().getLineNr());
+    }
+
+    private static MismatchedInputException wrong(DeserializationContext context) {
+      return MismatchedInputException.from(context.getParser(), Text.class, ACCEPTED);
+    }
+
+    @Override
+    public List<Variant> getNullValue(DeserializationContext context) {
+      throw wrong(context);
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return null;
+    }
   }
 
   /** Reads any scalar as text. */

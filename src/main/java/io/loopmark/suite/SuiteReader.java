@@ -71,6 +71,7 @@ public final class SuiteReader {
 
   Suite parse(String name, String source, String yaml) throws SuiteException {
     SuiteFile file = SuiteFile.read(yaml, source);
+    JvmVariants jvms = JvmVariants.of(source, file.jvm());
     List<Suite.Matrix> matrices = new ArrayList<>();
     for (SuiteFile.Matrix matrix : file.benchmarks()) {
       if (matrix == null || matrix.benchmark() == null) {
@@ -84,8 +85,8 @@ public final class SuiteReader {
         matrices.add(
             new Suite.Matrix(
                 entry,
-                parameters(source, entry, matrix),
-                exclusions(source, entry, matrix),
+                parameters(source, entry, matrix, jvms),
+                exclusions(source, entry, matrix, jvms),
                 settings,
                 line));
       }
@@ -95,11 +96,12 @@ public final class SuiteReader {
     if (file.time() != null) {
       time = Optional.of(time(source, file.time()));
     }
-    return new Suite(name, description, matrices, time);
+    return new Suite(name, description, jvms, matrices, time);
   }
 
   private static Map<String, List<String>> parameters(
-      String source, Catalog.Entry entry, SuiteFile.Matrix matrix) throws SuiteException {
+      String source, Catalog.Entry entry, SuiteFile.Matrix matrix, JvmVariants jvms)
+      throws SuiteException {
     Map<String, List<String>> parameters = new LinkedHashMap<>(entry.parameters());
     if (matrix.parameters() == null) {
       return parameters;
@@ -107,7 +109,6 @@ public final class SuiteReader {
     for (Map.Entry<String, List<Text>> given : matrix.parameters().entrySet()) {
       List<Text> texts = Optional.ofNullable(given.getValue()).orElse(List.of());
       int line = texts.isEmpty() ? matrix.benchmark().line() : texts.getFirst().line();
-      Parameter parameter = checked(source, line, () -> known(entry, given.getKey()));
       List<String> values = new ArrayList<>();
       for (Text text : texts) {
         values.add(
@@ -115,11 +116,12 @@ public final class SuiteReader {
                 source,
                 text.line(),
                 () -> {
-                  parameter.check(text.value());
+                  check(entry, given.getKey(), text.value(), jvms);
                   return text.value();
                 }));
       }
       if (values.isEmpty()) {
+        checked(source, line, () -> known(entry, given.getKey()));
         throw new SuiteException(
             source + ", line " + line + ": parameter '" + given.getKey() + "' lists no value");
       }
@@ -129,7 +131,8 @@ public final class SuiteReader {
   }
 
   private static List<Suite.Exclusion> exclusions(
-      String source, Catalog.Entry entry, SuiteFile.Matrix matrix) throws SuiteException {
+      String source, Catalog.Entry entry, SuiteFile.Matrix matrix, JvmVariants jvms)
+      throws SuiteException {
     List<Suite.Exclusion> exclusions = new ArrayList<>();
     if (matrix.exclude() == null) {
       return exclusions;
@@ -148,7 +151,7 @@ public final class SuiteReader {
             source,
             given.getValue().line(),
             () -> {
-              known(entry, given.getKey()).check(value);
+              check(entry, given.getKey(), value, jvms);
               return value;
             });
         values.put(given.getKey(), value);
@@ -166,9 +169,19 @@ public final class SuiteReader {
     return exclusions;
   }
 
-  /** The parameter of that name if the benchmark has it. */
+  private static void check(Catalog.Entry entry, String name, String value, JvmVariants jvms) {
+    known(entry, name).check(value);
+    if (name.equals(Parameter.JVM.label())) {
+      jvms.check(value);
+    }
+  }
+
+  /** The parameter of that name if the benchmark has it; any has the one that JMH knows not. */
   static Parameter known(Catalog.Entry entry, String name) {
     Optional<Parameter> parameter = Parameter.named(name);
+    if (parameter.filter(Parameter.JVM::equals).isPresent()) {
+      return Parameter.JVM;
+    }
     if (parameter.isEmpty() || !entry.parameters().containsKey(name)) {
       throw new IllegalArgumentException(
           "parameter '"

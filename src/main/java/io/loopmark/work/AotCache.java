@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,10 +32,16 @@ import java.util.stream.Stream;
 public final class AotCache {
   private static final String ENDING = ".aot";
 
-  /** Of all builds together; each has two. */
+  /** Of all builds together; each has two, and two more for each variant of the JVM. */
   private static final int MOST = 6;
 
+  /** Of another process that was started meanwhile, such as the other of two sides. */
+  private static final Duration IN_USE = Duration.ofHours(1);
+
   private static final int NAME_LENGTH = 24;
+
+  /** What this process takes classes from, however old it is. */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
   private final WorkerJvm jvm;
   private final Class<?> training;
@@ -80,6 +88,7 @@ public final class AotCache {
     if (file.isEmpty()) {
       return Optional.of("this program doesn't run from a jar, or there is no home folder");
     }
+    TAKEN.add(file.get());
     if (existing().isPresent()) {
       touch();
       return Optional.empty();
@@ -154,10 +163,12 @@ public final class AotCache {
 
   /** All but the newest, which the last few builds have made. */
   private void removeOlder() throws IOException {
+    Instant unused = Instant.now().minus(IN_USE);
     try (Stream<Path> all = Files.list(file.orElseThrow().getParent())) {
       all.filter(path -> path.toString().endsWith(ENDING))
           .sorted(Comparator.comparing(AotCache::age).reversed())
           .skip(MOST)
+          .filter(path -> !TAKEN.contains(path) && age(path).toInstant().isBefore(unused))
           .forEach(AotCache::delete);
     }
   }

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +9,24 @@ import java.util.List;
 /** Jobs one after another on the calling thread, which is interrupted at the deadline. */
 final class CallerRunner implements JobRunner {
   private final Alarm alarm = new Alarm();
+  private final Binding binding;
+
+  /**
+   * @param binding of the caller, from its first job to its last
+   */
+  CallerRunner(Binding binding) {
+    this.binding = binding;
+  }
 
   @Override
   public Batch run(List<? extends Job> jobs, Duration timeout, JobProgress progress)
+      throws InterruptedException {
+    try (Binding.Bound _ = binding.bind()) {
+      return runBound(jobs, timeout, progress);
+    }
+  }
+
+  private Batch runBound(List<? extends Job> jobs, Duration timeout, JobProgress progress)
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before the first job");

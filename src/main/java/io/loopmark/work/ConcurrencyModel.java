@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,19 +29,33 @@ public enum ConcurrencyModel {
    * @param kind of the jobs; processes get ready for these
    */
   public JobRunner open(int workers, Job.Kind kind) {
+    return open(workers, kind, Binding.ANYWHERE);
+  }
+
+  /**
+   * The same on one processor.
+   *
+   * @param binding of the threads that do jobs, in whatever process; of the caller while it does
+   * @throws IllegalArgumentException when they cannot be bound
+   */
+  public JobRunner open(int workers, Job.Kind kind, Binding binding) {
     if (workers < 1) {
       throw new IllegalArgumentException("workers '" + workers + "'; accepted: 1 or more");
     }
     return switch (this) {
-      case SINGLE_THREAD -> new CallerRunner();
-      case THREAD_PER_JOB -> new ExecutorRunner(Executors.newThreadPerTaskExecutor(platform()));
-      case THREAD_POOL -> new ExecutorRunner(startedPool(workers));
-      case VIRTUAL_THREADS ->
-          new ExecutorRunner(
-              Executors.newThreadPerTaskExecutor(
-                  Thread.ofVirtual().name(THREAD_NAME, 0).factory()));
-      case PROCESS_PER_JOB -> ProcessRunner.perJob(kind);
-      case PROCESS_POOL -> ProcessRunner.pool(kind, workers);
+      case SINGLE_THREAD -> new CallerRunner(binding);
+      case THREAD_PER_JOB ->
+          new ExecutorRunner(Executors.newThreadPerTaskExecutor(binding.around(platform())));
+      case THREAD_POOL -> new ExecutorRunner(startedPool(workers, binding));
+      case VIRTUAL_THREADS -> {
+        if (!binding.equals(Binding.ANYWHERE)) {
+          throw new IllegalArgumentException("VIRTUAL_THREADS cannot be bound to a processor");
+        }
+        yield new ExecutorRunner(
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(THREAD_NAME, 0).factory()));
+      }
+      case PROCESS_PER_JOB -> ProcessRunner.perJob(kind, binding);
+      case PROCESS_POOL -> ProcessRunner.pool(kind, workers, binding);
     };
   }
 
@@ -53,9 +68,9 @@ public enum ConcurrencyModel {
     return Thread.ofPlatform().daemon().name(THREAD_NAME, 0).factory();
   }
 
-  private static ThreadPoolExecutor startedPool(int workers) {
+  private static ThreadPoolExecutor startedPool(int workers, Binding binding) {
     ThreadPoolExecutor pool =
-        (ThreadPoolExecutor) Executors.newFixedThreadPool(workers, platform());
+        (ThreadPoolExecutor) Executors.newFixedThreadPool(workers, binding.around(platform()));
     pool.prestartAllCoreThreads();
     return pool;
   }

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.pingpong.Endpoint;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Ponger;
@@ -14,7 +15,8 @@ public final class PongMain {
   /**
    * Answers one pinger.
    *
-   * @param args the parent's process id, the kind, and the address of the rendezvous
+   * @param args the parent's process id, the kind, the address of the rendezvous, and the {@link
+   *     Binding} of the thread that answers
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     // Standard output may be the link itself.
@@ -22,6 +24,7 @@ public final class PongMain {
     LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
     try (Endpoint endpoint = Rendezvous.connect(PingPongKind.parse(args[1]), args[2])) {
+      Binding.parse(args[3]).bind();
       Ponger.serve(endpoint);
     }
   }

@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
@@ -18,10 +20,14 @@ import java.util.function.LongConsumer;
  * @param value a number the result carries back as its byte count
  */
 public record ProbeJob(Behaviour behaviour, long value) implements Job {
+  private static final String PROCESSORS = "Cpus_allowed_list:";
+
   /** What a probe does. */
   public enum Behaviour {
     /** Answers at once. */
     NOTHING,
+    /** Tells, as its item, the processors that its thread may run on, as Linux lists them. */
+    LOOK,
     /** Throws an exception. */
     FAIL,
     /** Throws an error, as running out of stack or memory does. */
@@ -43,6 +49,9 @@ public record ProbeJob(Behaviour behaviour, long value) implements Job {
   public JobResult run(LongConsumer progress) throws Exception {
     switch (behaviour) {
       case NOTHING -> {}
+      case LOOK -> {
+        return JobResult.moved(value, 0).withItem(processors());
+      }
       case FAIL -> throw new IOException("probe " + value + " fails as told");
       case BREAK -> throw new StackOverflowError("probe " + value + " breaks as told");
       case HANG -> new CountDownLatch(1).await();
@@ -50,6 +59,15 @@ public record ProbeJob(Behaviour behaviour, long value) implements Job {
       case GARBAGE -> writeGarbage();
     }
     return JobResult.moved(value, 0);
+  }
+
+  private static String processors() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/thread-self/status"))) {
+      if (line.startsWith(PROCESSORS)) {
+        return line.substring(PROCESSORS.length()).strip();
+      }
+    }
+    throw new IOException("the kernel doesn't tell where a thread may run");
   }
 
   private void crash() throws IOException {

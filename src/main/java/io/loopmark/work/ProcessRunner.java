@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.Ending;
@@ -46,8 +47,8 @@ final class ProcessRunner implements JobRunner {
   private WorkerSlot[] slots = new WorkerSlot[0];
   private long memoryRead = System.nanoTime() - MEMORY_EVERY_NANOS;
 
-  private ProcessRunner(Job.Kind kind, int poolSize) {
-    this.how = new WorkerProcess.Start(WorkerJvm.inherited(), kind, poolSize > 0);
+  private ProcessRunner(Job.Kind kind, int poolSize, Binding binding) {
+    this.how = new WorkerProcess.Start(WorkerJvm.inherited(), kind, poolSize > 0, binding);
     this.poolSize = poolSize;
     try {
       this.folder = PrivateFolder.create("loopmark-workers-");
@@ -56,12 +57,12 @@ final class ProcessRunner implements JobRunner {
     }
   }
 
-  static ProcessRunner perJob(Job.Kind kind) {
-    return new ProcessRunner(kind, 0);
+  static ProcessRunner perJob(Job.Kind kind, Binding binding) {
+    return new ProcessRunner(kind, 0, binding);
   }
 
-  static ProcessRunner pool(Job.Kind kind, int workers) {
-    ProcessRunner runner = new ProcessRunner(kind, workers);
+  static ProcessRunner pool(Job.Kind kind, int workers, Binding binding) {
+    ProcessRunner runner = new ProcessRunner(kind, workers, binding);
     runner.slots = runner.newSlots(workers);
     return runner;
   }

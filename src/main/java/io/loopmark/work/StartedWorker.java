@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.PrivateFolder;
 import java.io.IOException;
@@ -20,7 +21,9 @@ public final class StartedWorker implements AutoCloseable {
   public AutoCloseable start(WorkerJvm jvm, Duration timeout) throws IOException {
     WorkerProcess worker =
         WorkerProcess.start(
-            new WorkerProcess.Start(jvm, Job.Kind.PROBE, false), folder.path(), watchdog);
+            new WorkerProcess.Start(jvm, Job.Kind.PROBE, false, Binding.ANYWHERE),
+            folder.path(),
+            watchdog);
     try {
       worker.awaitStarted(Deadline.in(timeout));
     } catch (IOException e) {

@@ -58,6 +58,13 @@ public record WorkerJvm(List<String> flags) {
     return new WorkerJvm(more);
   }
 
+  /** The same, which doesn't start where its cache cannot be used. */
+  public WorkerJvm cacheOrNothing() {
+    List<String> more = new ArrayList<>(flags);
+    more.add("-XX:AOTMode=on");
+    return new WorkerJvm(more);
+  }
+
   /** The options for the record, without where files of this machine lie. */
   public List<String> described() {
     return flags.stream().map(WorkerJvm::described).toList();

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.text.LastWords;
 import io.loopmark.text.Trouble;
 import java.io.BufferedInputStream;
@@ -35,7 +36,7 @@ public final class WorkerMain {
    * Serves one parent.
    *
    * @param args the parent's process id, the {@link Job.Kind} of what is to come, and whether it
-   *     stays for several jobs
+   *     stays for several jobs, and the {@link Binding} of the thread that does them, this one
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     workerProcess = true;
@@ -48,6 +49,8 @@ public final class WorkerMain {
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     Frame.write(out, Frame.STARTED, new byte[0]);
     getReady(Job.Kind.valueOf(args[1]), Boolean.parseBoolean(args[2]));
+    // Behind the rehearsal, whose own server should not share this thread's processor.
+    Binding.parse(args[3]).bind();
     Frame.write(out, Frame.READY, new byte[0]);
     try {
       while (true) {

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.Descriptors;
 import io.loopmark.text.Trouble;
@@ -69,10 +70,12 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @param kind of the jobs that come
    * @param stays whether several will
+   * @param binding of the thread that does them
    */
-  record Start(WorkerJvm jvm, Job.Kind kind, boolean stays) {
+  record Start(WorkerJvm jvm, Job.Kind kind, boolean stays, Binding binding) {
     List<String> command() {
-      return jvm.command(WorkerMain.class, List.of(kind.name(), Boolean.toString(stays)));
+      return jvm.command(
+          WorkerMain.class, List.of(kind.name(), Boolean.toString(stays), binding.toString()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class WorkerTraining {
       }
     }
     // As far as a worker comes whose input ends.
-    WorkerMain.main(new String[] {args[0], Job.Kind.PROBE.name(), "false"});
+    WorkerMain.main(
+        new String[] {args[0], Job.Kind.PROBE.name(), "false", Binding.ANYWHERE.toString()});
     System.exit(0);
   }
 }

@@ -71,6 +71,27 @@ class BadInputTest {
   }
 
   @Test
+  void aVariantOfTheJvmThatCannotStartIsRefusedBeforeAnythingIsMeasured() throws IOException {
+    Path suite = folder.resolve("mine.yaml");
+    Files.writeString(
+        suite,
+        """
+        jvm: {default: [], odd: [-XX:+NoSuch], unused: [-XX:+NoSuchEither]}
+        warmup: {iterations: 1, time: 100ms}
+        measurement: {iterations: 1, time: 100ms}
+        benchmarks:
+          - benchmark: ControlBenchmark.nanoTime
+            parameters: {jvm: [default, odd]}
+        """);
+    refused(
+        "jvm variant 'odd' [-XX:+NoSuch]: Unrecognized VM option 'NoSuch'",
+        "run",
+        "--suite=" + suite,
+        "--out=" + folder.resolve("out"));
+    assertThat(contents()).containsExactly(suite);
+  }
+
+  @Test
   void aSuiteFileWithATypoNamesTheLine() throws IOException {
     Path suite = folder.resolve("mine.yaml");
     Files.writeString(

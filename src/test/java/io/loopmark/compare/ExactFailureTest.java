@@ -229,22 +229,6 @@ class ExactFailureTest {
             "another processor: Xeon, in the base EPYC", "another kernel: 6.2, in the base 6.1");
   }
 
-  @Test
-  void anotherJvmOrSettingIsOnlyTold() throws Exception {
-    Map<String, Object> here =
-        Map.of("jvm", Map.of("version", "25"), "sysctls", Map.of("net.core.rmem_max", "1"));
-    Map<String, Object> there =
-        Map.of("jvm", Map.of("version", "26"), "sysctls", Map.of("net.core.rmem_max", "2"));
-    assertThat(
-            Comparison.of(
-                    Synthetic.run("b", here, GOOD),
-                    Synthetic.run("c", there, GOOD_TOO),
-                    ComparisonOptions.USUAL)
-                .warnings())
-        .containsExactly(
-            "another JVM: 26, in the base 25", "another net.core.rmem_max: 2, in the base 1");
-  }
-
   private static Map<String, Object> environment(String cpu, long memory, String kernel) {
     return Map.of(
         "cpu", Map.of("model", cpu, "logicalCores", 2),

@@ -58,10 +58,30 @@ class RecordedPlanTest {
                     Map.of("fileSize", "4KiB"),
                     new Settings(5, timing, timing, Duration.ofMinutes(2)))),
             List.of(new Plan.Skipped("B.c", "not \"here\"")),
+            Map.of("c1", List.of("-XX:TieredStopAtLevel=1"), "default", List.of()),
             until,
             Optional.of(Duration.ofMinutes(6)));
     folder.writePlan(plan);
     assertThat(RecordedPlan.read(folder.path())).isEqualTo(plan);
+  }
+
+  @Test
+  void aPlanOfABuildThatKnewLessIsRead() throws IOException {
+    Path recorded = Path.of("results/reference/plan.json");
+    Files.copy(recorded, folder.path().resolve("plan.json"));
+    PlanFile plan = RecordedPlan.read(folder.path());
+    assertThat(plan.jvm()).isEmpty();
+    assertThat(plan.cells()).isNotEmpty();
+    Files.writeString(
+        folder.path().resolve("plan.json"),
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{\"benchmark\":\"B.b\",\"parameters\":{},"
+            + "\"settings\":{\"forks\":1,\"warmup\":{\"iterations\":1,\"time\":\"PT1S\"},"
+            + "\"measurement\":{\"iterations\":1,\"time\":\"PT1S\"},\"timeout\":\"PT1M\"}}],"
+            + "\"skipped\":[],\"until\":null}");
+    PlanFile older = RecordedPlan.read(folder.path());
+    assertThat(older.jvm()).isEmpty();
+    assertThat(older.time()).isEmpty();
+    assertThat(older.cells().getFirst().settings().untilFlat()).isZero();
   }
 
   @Test
@@ -80,7 +100,8 @@ class RecordedPlanTest {
         "[]",
         "{\"suite\":\"s\",\"description\":\"\",\"cells\":null,\"skipped\":[],\"until\":null}",
         "{\"suite\":\"s\",\"description\":\"\",\"cells\":[null],\"skipped\":[],\"until\":null}",
-        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{}],\"skipped\":[],\"until\":null}"
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{}],\"skipped\":[],\"until\":null}",
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[],\"skipped\":[],\"jvm\":{\"a\":null},\"until\":null}"
       })
   void aDamagedPlanIsNamed(String text) throws IOException {
     Path plan = Files.writeString(folder.path().resolve("plan.json"), text);

@@ -43,6 +43,18 @@ class ResumptionTest {
         .containsExactly("other cells or settings of suite quick");
   }
 
+  @Test
+  void otherFlagsOfAVariantAreADifference() {
+    Map<String, Object> same = environment("jar1", "cpu", 2);
+    PlanFile past = plan(Map.of("c1", List.of("-XX:TieredStopAtLevel=1"), "z", List.of("-Xss1m")));
+    PlanFile now = plan(Map.of("c1", List.of(), "z", List.of("-Xss1m"), "new", List.of("-Xint")));
+    assertThat(resumption().differences(past, now, same))
+        .containsExactly(
+            "other flags of jvm variant 'c1': [], measured with [-XX:TieredStopAtLevel=1]",
+            "other flags of jvm variant 'new': [-Xint], measured with no such variant");
+    assertThat(resumption().differences(past, past, same)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"8000000000, 0", "8060000000, 0", "7930000000, 0", "8100000000, 1", "4000000000, 1"})
   void aKernelThatKeepsALittleMoreMemoryForItselfIsTheSame(long bytes, int differences) {
@@ -100,7 +112,12 @@ class ResumptionTest {
 
   private static PlanFile plan(String suite, String description) {
     return new PlanFile(
-        suite, description, List.of(), List.of(), Optional.empty(), Optional.empty());
+        suite, description, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static PlanFile plan(Map<String, List<String>> jvm) {
+    return new PlanFile(
+        "quick", "all", List.of(), List.of(), jvm, Optional.empty(), Optional.empty());
   }
 
   private static Resumption resumption() {

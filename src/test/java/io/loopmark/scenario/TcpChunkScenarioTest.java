@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Timed;
+import io.loopmark.machine.Placement;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.tcp.Reading;
@@ -205,6 +206,7 @@ class TcpChunkScenarioTest {
             Digest.SHA1,
             Source.MEMORY,
             sink,
-            Reading.BLOCK));
+            Reading.BLOCK,
+            Placement.ANY));
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
@@ -48,7 +49,9 @@ class UdpRigTest {
     PayloadFile payload =
         PayloadFile.describe(Files.write(folder.resolve("payload"), new byte[expected]));
     Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
-    try (UdpRig rig = new UdpRig(FlowControl.WINDOWED, Receiving.BLOCK, List.of(payload), folder)) {
+    try (UdpRig rig =
+        new UdpRig(
+            FlowControl.WINDOWED, Receiving.BLOCK, Binding.ANYWHERE, List.of(payload), folder)) {
       UdpSendJob job =
           new UdpSendJob(
               sent.toString(), new UdpRoute(rig.target(0), Via.CHANNEL, FlowControl.BLAST, 0));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Timed;
+import io.loopmark.machine.Placement;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
@@ -130,6 +131,13 @@ class UdpSendScenarioTest {
       ConcurrencyModel model, String fileSize, int sampling, Receiving receiving) throws Exception {
     return new UdpSendScenario(
         new UdpSendScenario.Settings(
-            model, WORKERS, fileSize, Via.CHANNEL, FlowControl.WINDOWED, sampling, receiving));
+            model,
+            WORKERS,
+            fileSize,
+            Via.CHANNEL,
+            FlowControl.WINDOWED,
+            sampling,
+            receiving,
+            Placement.ANY));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +86,23 @@ class PlanTest {
             matrix("B.clock", Map.of(), List.of(), 1),
             matrix("B.send", Map.of("workers", List.of("1")), List.of(), 1));
     assertThat(ids(plan)).containsExactly("B.clock", "B.send[workers=7]", "B.send[workers=8]");
+  }
+
+  @Test
+  void anOverrideOfTheJvmHoldsForAllBenchmarksOfASuiteThatNamesVariants() throws Exception {
+    JvmVariants variants = new JvmVariants(Map.of("a", List.of(), "b", List.of("-Xint")));
+    Suite.Matrix clock = matrix("B.clock", Map.of(), List.of(), 1);
+    Suite.Matrix both = matrix("B.send", Map.of("jvm", List.of("a", "b")), List.of(), 1);
+    Suite suite = new Suite("t", "", variants, List.of(clock, both), Optional.empty());
+    assertThat(ids(Plan.of(suite, ALL, NO_OVERRIDES)))
+        .containsExactly("B.clock", "B.send[jvm=a]", "B.send[jvm=b]");
+    Plan plan = Plan.of(suite, ALL, Map.of("jvm", List.of("b")));
+    assertThat(ids(plan)).containsExactly("B.clock[jvm=b]", "B.send[jvm=b]");
+    assertThat(plan.jvms().flags()).isEqualTo(Map.of("b", List.of("-Xint")));
+    assertThat(plan.cells().getFirst().parametersOfBenchmark()).isEmpty();
+    assertThatThrownBy(() -> Plan.of(suite, ALL, Map.of("jvm", List.of("c"))))
+        .isInstanceOf(SuiteException.class)
+        .hasMessageMatching("suite t: parameter 'jvm' has value 'c'; accepted: (a, b|b, a)");
   }
 
   @Test

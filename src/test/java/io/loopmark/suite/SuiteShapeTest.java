@@ -43,8 +43,8 @@ class SuiteShapeTest {
   void unknownKeys() {
     refused(
         HEAD + "fork: 3\n",
-        ", line 4: unknown key 'fork'; accepted: description, time, forks, warmup, measurement,"
-            + " timeout, benchmarks");
+        ", line 4: unknown key 'fork'; accepted: description, time, jvm, forks, warmup,"
+            + " measurement, timeout, benchmarks");
     refused(
         matrix("measurement:\n  iterations: 1\n  times: 1s\n"),
         ", line 8: unknown key 'times'; accepted: most, iterations, time");

@@ -3,6 +3,8 @@ package io.loopmark.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.machine.Binding;
+import io.loopmark.machine.Placement;
 import io.loopmark.work.ProbeJob.Behaviour;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,29 @@ class RunnerContractTest {
         assertThat(first).isEmpty();
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs(OS.LINUX)
+  void jobsRunOnTheProcessorThatTheirThreadsAreBoundToAndTheCallerGoesBack(ConcurrencyModel model)
+      throws Exception {
+    List<ProbeJob> jobs = List.of(probe(Behaviour.LOOK, 1), probe(Behaviour.LOOK, 2));
+    if (model == ConcurrencyModel.VIRTUAL_THREADS) {
+      assertThatThrownBy(() -> model.open(2, Job.Kind.PROBE, new Binding(0)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("VIRTUAL_THREADS cannot be bound to a processor");
+      return;
+    }
+    Binding binding = Placement.ONE_CORE.ends().near();
+    Object before = probe(Behaviour.LOOK, 0).run(_ -> {}).item();
+    try (JobRunner runner = model.open(2, Job.Kind.PROBE, binding)) {
+      for (int round = 0; round < 2; round++) {
+        assertThat(runner.run(jobs, AMPLE).results())
+            .allSatisfy(result -> assertThat(result.item()).contains(binding.toString()));
+      }
+    }
+    assertThat((Object) probe(Behaviour.LOOK, 0).run(_ -> {}).item()).isEqualTo(before);
   }
 
   @ParameterizedTest

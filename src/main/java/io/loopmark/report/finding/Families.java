@@ -22,7 +22,9 @@ final class Families {
           "reading",
           "receiving",
           "source",
-          "sink");
+          "sink",
+          "placement",
+          "jvm");
 
   /** Parameters that say how much of it. */
   static final List<String> AMOUNTS = List.of("workers", "clients", "serverWorkers");
@@ -44,7 +46,7 @@ final class Families {
       return links(group, List.of("waiting"))
           .or(() -> links(group, List.of("waiting", "encoding")));
     }
-    for (String choice : List.of("model", "server", "via")) {
+    for (String choice : List.of("model", "server", "via", "placement", "jvm")) {
       Optional<Family> family =
           Family.of(group, choice).stream().min(Comparator.comparingInt(f -> -f.cells().size()));
       if (family.isPresent()) {

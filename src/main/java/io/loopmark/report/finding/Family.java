@@ -56,9 +56,14 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
   /** The members' name in a sentence. */
   public String label(CellRecord cell) {
     return parameters.stream()
-        .map(name -> cell.parameters().getOrDefault(name, ""))
+        .map(name -> label(name, cell.parameters().getOrDefault(name, "")))
         .distinct()
         .collect(Collectors.joining(" "));
+  }
+
+  /** A variant's name alone is the suite's word, which a sentence may not begin with. */
+  private static String label(String parameter, String value) {
+    return parameter.equals("jvm") ? "JVM " + value : value;
   }
 
   private int fewestForks() {

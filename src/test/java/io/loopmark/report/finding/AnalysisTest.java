@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sentences say what the data carry, and no more. */
 @Timeout(30)
@@ -38,6 +40,15 @@ class AnalysisTest {
     assertThat(findings().getFirst().cells())
         .extracting(Link::href)
         .containsExactly("#cell-1", "#cell-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jvm, JVM default, JVM c1", "placement, TWO_CORES, ONE_CORE"})
+  void cellsThatDifferInTheirJvmOrTheirPlacementOnlyAreAFamily(
+      String parameter, String slow, String fast) {
+    cell(parameter, slow.replace("JVM ", ""), 100, 101, 99);
+    cell(parameter, fast.replace("JVM ", ""), 200, 202, 198);
+    assertThat(texts()).anyMatch(text -> text.contains(fast) && text.contains(slow));
   }
 
   @Test
