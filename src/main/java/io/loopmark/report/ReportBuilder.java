@@ -244,7 +244,9 @@ final class ReportBuilder {
             "method.delivered",
             "method.latency",
             "method.cost",
-            "method.interval")) {
+            runs.getFirst().data().design().inBlocks()
+                ? "method.interval.blocks"
+                : "method.interval.forks")) {
       blocks.add(new Paragraph(words.get(key)));
     }
     return blocks;

@@ -44,6 +44,7 @@ class InterruptedInTerminalIT {
   }
 
   @Test
+  @Tag("slow")
   void ctrlCSaysWhatWasKeptAndHowToGoOn() throws Exception {
     TerminalRun run = interrupted("INT", "[12]/3, ", "run", "--suite", suite, "--out", "results");
     Path results = folder.resolve("results/latest").toRealPath();

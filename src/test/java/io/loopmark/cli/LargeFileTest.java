@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ class LargeFileTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("slow")
   void areComparedInTheirFiguresSize() throws Exception {
     Path base = written("base.json", 100);
     Path candidate = written("candidate.json", 101);
@@ -32,6 +34,7 @@ class LargeFileTest {
   }
 
   @Test
+  @Tag("slow")
   void areTooLargeInOneLine() throws Exception {
     Path file = written("base.json", 100);
     Process process = compare("-Xmx12m", file, file);

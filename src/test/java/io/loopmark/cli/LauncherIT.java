@@ -80,6 +80,7 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("slow")
   void aFailingCellLeavesTheOthersTheirResultsAndTheExitCodeTells() throws Exception {
     Path suite =
         jar.suite(

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class GateProofTest {
   /** The margin alone would hide much; without it Holm's adjustment must hold the line. */
   @ParameterizedTest
   @CsvSource({"0.0, 3", "0.5, 5", "0.8, 10"})
+  @Tag("slow")
   void soItIsWithNextToNoMargin(double share, int forks) throws Exception {
     RandomGenerator random = new Random(4);
     Margins none = new Margins(1e-9, 1e-9, List.of(), Calibration.NONE);
@@ -81,6 +83,7 @@ class GateProofTest {
 
   /** One slow cell among unchanged ones has to pass Holm's strictest step. */
   @Test
+  @Tag("slow")
   void oneSlowCellAmongManyIsFound() throws Exception {
     RandomGenerator random = new Random(11);
     int found = 0;

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class ProcessPeerTest {
 
   @ParameterizedTest
   @MethodSource("processLinks")
+  @Tag("slow")
   void aChildThatNeverComesIsNoticedByItsEnd(PingPongKind kind) throws Exception {
     try (Rendezvous rendezvous = Rendezvous.open(kind, folder);
         ChildPeer child = new ChildPeer(kind, rendezvous.address(), Behaviour.STAY_AWAY)) {
