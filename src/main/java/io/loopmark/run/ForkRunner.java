@@ -119,7 +119,6 @@ final class ForkRunner implements AutoCloseable {
             .measurementIterations(settings.measurement().iterations())
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
-            .jvm(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .jvmArgs(ForkJvm.flags(own.fork(), own.worker(), temp, settings.untilFlat()))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * run's journal.
  *
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
- * when the median of the last third of all slices is no less than 97 % of that of the third before
+ * when the median of the last third of all slices is no less than 98 % of that of the third before
  * it: the more was done, the longer the stretches that are compared.
  */
 public final class SteadyState {
@@ -29,9 +29,9 @@ public final class SteadyState {
   }
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
   private static final int FEWEST_SLICES = 6;
-  private static final double FLAT_RATIO = 0.97;
+  private static final double FLAT_RATIO = 0.98;
 
   private final List<Long> costs = new ArrayList<>();
 
