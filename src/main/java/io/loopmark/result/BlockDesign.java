@@ -4,32 +4,69 @@ import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Sample;
 import io.loopmark.stats.Variance;
 import io.loopmark.stats.VariancePrior;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How cells of one set of results compare: fork by fork where forks of one number were measured
- * next to each other, as a run does, with a variance that borrows from the run's other comparisons;
- * otherwise as independent forks.
- *
- * @param inBlocks whether they were
- * @param prior what all comparisons say of how much forks vary
+ * next to each other, as a run does, with a variance that borrows from other comparisons of the
+ * same work, or of the whole run where there are too few; otherwise as independent forks.
  */
-public record BlockDesign(boolean inBlocks, VariancePrior prior) {
+public final class BlockDesign {
   /** Forks of whose order nothing is known. */
-  public static final BlockDesign UNKNOWN = new BlockDesign(false, VariancePrior.NONE);
+  public static final BlockDesign UNKNOWN = new BlockDesign(false, VariancePrior.NONE, Map.of());
+
+  private final boolean inBlocks;
+  private final VariancePrior ofRun;
+  private final Map<String, VariancePrior> ofWorks;
+
+  private BlockDesign(boolean inBlocks, VariancePrior ofRun, Map<String, VariancePrior> ofWorks) {
+    this.inBlocks = inBlocks;
+    this.ofRun = ofRun;
+    this.ofWorks = ofWorks;
+  }
 
   /** Of a run's cells. */
   public static BlockDesign ofRun(Collection<CellRecord> cells) {
-    List<Variance> variances =
-        Work.rivals(cells).stream().flatMap(pair -> variance(pair).stream()).toList();
-    return new BlockDesign(true, VariancePrior.of(variances));
+    List<Variance> all = new ArrayList<>();
+    Map<String, List<Variance>> works = new HashMap<>();
+    for (Work.Rivals pair : Work.rivals(cells)) {
+      variance(pair)
+          .ifPresent(
+              variance -> {
+                all.add(variance);
+                works.computeIfAbsent(Work.of(pair.one()), _ -> new ArrayList<>()).add(variance);
+              });
+    }
+    Map<String, VariancePrior> priors = new HashMap<>();
+    works.forEach((work, variances) -> priors.put(work, VariancePrior.of(variances)));
+    priors.values().removeIf(VariancePrior.NONE::equals);
+    return new BlockDesign(true, VariancePrior.of(all), priors);
   }
 
-  /** By how much one sample is greater than the other; empty where that cannot be told. */
-  public Optional<LogDifference> difference(Sample one, Sample other) {
-    return inBlocks ? LogDifference.paired(one, other, prior) : LogDifference.unpaired(one, other);
+  /** Whether forks of one number were measured next to each other. */
+  public boolean inBlocks() {
+    return inBlocks;
+  }
+
+  /**
+   * By how much one cell's sample is greater than the other's; empty where that cannot be told.
+   *
+   * @param one whose sample is the first
+   * @param other whose sample is the second
+   */
+  public Optional<LogDifference> difference(
+      CellRecord one, Sample first, CellRecord other, Sample second) {
+    if (!inBlocks) {
+      return LogDifference.unpaired(first, second);
+    }
+    String work = Work.of(one);
+    VariancePrior prior = work.equals(Work.of(other)) ? ofWorks.getOrDefault(work, ofRun) : ofRun;
+    return LogDifference.paired(first, second, prior);
   }
 
   private static Optional<Variance> variance(Work.Rivals pair) {

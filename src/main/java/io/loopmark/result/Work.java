@@ -30,6 +30,11 @@ public final class Work {
     return CellId.of(benchmark, amounts);
   }
 
+  /** The name of a cell's work. */
+  public static String of(CellRecord cell) {
+    return of(cell.benchmark(), cell.parameters());
+  }
+
   /**
    * All pairs of cells of one work that differ in one parameter, or in what goes with the link of a
    * ping-pong; with more differences nobody could say what a ratio is of.
@@ -37,9 +42,7 @@ public final class Work {
   public static List<Rivals> rivals(Iterable<CellRecord> cells) {
     Map<String, List<CellRecord>> works = new LinkedHashMap<>();
     for (CellRecord cell : cells) {
-      works
-          .computeIfAbsent(of(cell.benchmark(), cell.parameters()), _ -> new ArrayList<>())
-          .add(cell);
+      works.computeIfAbsent(of(cell), _ -> new ArrayList<>()).add(cell);
     }
     List<Rivals> rivals = new ArrayList<>();
     for (List<CellRecord> work : works.values()) {

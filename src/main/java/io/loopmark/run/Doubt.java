@@ -70,11 +70,11 @@ final class Doubt {
       Sample one = speed.get().sample(rivals.one());
       Sample other = speed.get().sample(rivals.other());
       return design
-          .difference(one, other)
+          .difference(rivals.one(), one, rivals.other(), other)
           .map(
               difference ->
                   new Pair(
-                      Work.of(rivals.one().benchmark(), rivals.one().parameters()),
+                      Work.of(rivals.one()),
                       difference,
                       Math.min(one.logarithms().size(), other.logarithms().size()),
                       TwoGroups.of(one).isPresent() || TwoGroups.of(other).isPresent()));
