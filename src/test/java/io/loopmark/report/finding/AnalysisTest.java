@@ -36,7 +36,7 @@ class AnalysisTest {
             "THREAD_POOL is fastest: 200.0 ops/s, 2.00 times as fast as SINGLE_THREAD (1.93–2.07).",
             "PROCESS_POOL is slowest: 50.00 ops/s; THREAD_POOL is 4.00 times as fast (3.77–4.25).",
             "Once it is started, a pool of processes is 0.25 times as fast as a pool of threads"
-                + " (0.24–0.26).");
+                + " (0.24–0.27).");
     assertThat(findings().getFirst().cells())
         .extracting(Link::href)
         .containsExactly("#cell-1", "#cell-2");
