@@ -44,9 +44,18 @@ public record Jvm(
         Runtime.version().toString(),
         System.getProperty("java.vm.name", Environment.UNKNOWN),
         Runtime.getRuntime().availableProcessors(),
-        Secrets.masked(ManagementFactory.getRuntimeMXBean().getInputArguments()),
+        hostFlags(),
         forkFlags,
         childFlags,
         masked);
+  }
+
+  /** Without where this machine has its temporary files. */
+  private static List<String> hostFlags() {
+    String temp = System.getProperty("java.io.tmpdir");
+    return Secrets.masked(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .map(flag -> flag.replace(temp, "TEMP"))
+            .toList());
   }
 }
