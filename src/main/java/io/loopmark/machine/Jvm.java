@@ -44,14 +44,14 @@ public record Jvm(
         Runtime.version().toString(),
         System.getProperty("java.vm.name", Environment.UNKNOWN),
         Runtime.getRuntime().availableProcessors(),
-        hostFlags(),
+        ownFlags(),
         forkFlags,
         childFlags,
         masked);
   }
 
   /** Without where this machine has its temporary files. */
-  private static List<String> hostFlags() {
+  private static List<String> ownFlags() {
     String temp = System.getProperty("java.io.tmpdir");
     return Secrets.masked(
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
