@@ -13,9 +13,12 @@ final class Text {
     return Printable.line(foreign);
   }
 
-  /** {@code 4m 05s} or {@code 12s}. */
+  /** {@code 2h 05m}, {@code 4m 05s} or {@code 12s}. */
   static String time(Duration duration) {
     long seconds = Math.max(1, Math.round(duration.toMillis() / 1000.0));
+    if (seconds >= 3_600) {
+      return String.format(Locale.ROOT, "%dh %02dm", seconds / 3_600, seconds / 60 % 60);
+    }
     return seconds < 60
         ? seconds + "s"
         : String.format(Locale.ROOT, "%dm %02ds", seconds / 60, seconds % 60);

@@ -83,7 +83,9 @@ final class BenchmarkTables {
         continue;
       }
       List<Value> values = new ArrayList<>();
-      values.add(Value.number(links.number(cell), Integer.toString(links.number(cell))));
+      // The main table has its marks beside the score.
+      String number = links.number(cell) + (main ? "" : Mark.of(cell));
+      values.add(Value.number(links.number(cell), number));
       group.varying().forEach(p -> values.add(Value.text(cell.parameters().getOrDefault(p, ""))));
       columns.forEach(c -> values.add(c.applies(cell) ? c.figure(cell) : Value.NONE));
       if (main) {

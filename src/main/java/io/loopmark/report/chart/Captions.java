@@ -1,5 +1,6 @@
 package io.loopmark.report.chart;
 
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
 import io.loopmark.text.BoundedName;
@@ -50,6 +51,9 @@ final class Captions {
     if (!panel.rest().isEmpty()) {
       sentences.add(words.get("caption.constants", panel.rest()));
     }
+    if (!panel.entries().stream().allMatch(entry -> Mark.none(entry.cell()))) {
+      sentences.add(marked(panel));
+    }
     if (!panel.leftOut().isEmpty()) {
       sentences.add(leftOut(panel));
     }
@@ -57,6 +61,18 @@ final class Captions {
       sentences.add(words.get("caption.limited"));
     }
     return String.join(" ", sentences);
+  }
+
+  /** Of which cells a figure stands for less than others. */
+  private String marked(Panel panel) {
+    return words.get(
+        "caption.marked",
+        panel.entries().stream()
+            .map(Panel.Entry::cell)
+            .filter(cell -> !Mark.none(cell))
+            .map(cell -> variable(panel, cell) + " " + Mark.of(cell))
+            .distinct()
+            .collect(Collectors.joining(", ")));
   }
 
   private String leftOut(Panel panel) {

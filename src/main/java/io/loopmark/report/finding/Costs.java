@@ -2,6 +2,7 @@ package io.loopmark.report.finding;
 
 import io.loopmark.report.Figure;
 import io.loopmark.report.Group;
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
@@ -44,7 +45,7 @@ public final class Costs {
         new Finding(
             words.get(
                 "finding.startup",
-                most.parameters().getOrDefault("model", ""),
+                most.parameters().getOrDefault("model", "") + Mark.of(most),
                 range,
                 String.format(Locale.ROOT, "%.0f", 100 * shareOfRound(most))),
             links.links(starting)));

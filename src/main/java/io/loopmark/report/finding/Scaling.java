@@ -1,6 +1,7 @@
 package io.loopmark.report.finding;
 
 import io.loopmark.report.Figure;
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
@@ -64,9 +65,9 @@ public final class Scaling {
         words.get(
             key,
             family.parameters().getFirst(),
-            family.label(first),
-            family.label(stop),
-            family.label(last),
+            family.label(first) + Mark.of(first),
+            family.label(stop) + Mark.of(stop),
+            family.label(last) + Mark.of(last),
             quantity.figure(above),
             Figure.ratio(ratio.value()),
             Figure.interval(ratio));
