@@ -8,12 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A side that doesn't do as it should is named, in one line. */
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated // Another test's process may hold a copy of a pipe for a moment.
 class SideTest {
   @TempDir private Path folder;
 
