@@ -21,7 +21,7 @@ public record VariancePrior(double value, double degrees) {
    * More is not borrowed, however alike the variances look: they are of comparisons that share
    * forks.
    */
-  private static final double MOST_DEGREES = 6;
+  private static final double MOST_DEGREES = 4;
 
   private static final int FEWEST = 8;
   private static final int STEPS = 60;

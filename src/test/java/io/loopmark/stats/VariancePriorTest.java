@@ -16,13 +16,13 @@ class VariancePriorTest {
   @Test
   void variancesThatDifferByChanceOnlyAreWorthAsMuchAsMayBeBorrowed() {
     VariancePrior prior = VariancePrior.of(variances(400, 0, 3));
-    assertThat(prior.degrees()).isEqualTo(6);
+    assertThat(prior.degrees()).isEqualTo(4);
     assertThat(prior.value()).isBetween(0.007, 0.013);
   }
 
   @Test
   void variancesThatDifferByFarAreWorthLess() {
-    assertThat(VariancePrior.of(variances(400, 1, 3)).degrees()).isBetween(1.0, 5.0);
+    assertThat(VariancePrior.of(variances(400, 1, 3)).degrees()).isBetween(1.0, 4.0);
     assertThat(VariancePrior.of(variances(400, 2, 3)).degrees()).isLessThan(1.5);
   }
 

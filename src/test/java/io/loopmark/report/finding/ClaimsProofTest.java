@@ -47,7 +47,7 @@ class ClaimsProofTest {
   @Tag("slow")
   @Test
   void fewRunsClaimWhatIsNotSoWithTwoSpeedsToo() {
-    assertHolds(simulate(400, new SimulatedRun.World(0, 0)));
+    assertHolds(simulate(1_000, new SimulatedRun.World(0, 0)));
     assertHolds(simulate(400, new SimulatedRun.World(0.3, 0)));
     assertHolds(simulate(400, new SimulatedRun.World(0, 0.1)));
     assertHolds(simulate(400, new SimulatedRun.World(0.3, 0.1)));
