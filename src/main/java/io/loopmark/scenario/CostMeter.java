@@ -27,9 +27,15 @@ final class CostMeter {
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-  private Usage before = Usage.now();
-  private Stillness stillBefore;
-  private long allocatedBefore;
+  private Start before = Start.now();
+
+  /** What is read when an iteration begins. */
+  record Start(Usage usage, Stillness still, long allocated) {
+    static Start now() {
+      Stillness still = Stillness.now();
+      return new Start(Usage.now(), still, THREADS.getTotalThreadAllocatedBytes());
+    }
+  }
 
   /** What is read at an iteration's end. */
   record Reading(Usage usage, OptionalLong allocated, OptionalLong memory, Stillness still) {
@@ -48,9 +54,12 @@ final class CostMeter {
   /** An iteration begins. */
   void start() {
     PauseWatch.start();
-    stillBefore = Stillness.now();
-    allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
-    before = Usage.now();
+    start(Start.now());
+  }
+
+  /** It began when that was read. */
+  void start(Start reading) {
+    before = reading;
   }
 
   /**
@@ -62,7 +71,8 @@ final class CostMeter {
    */
   List<Result<?>> results(Reading end, long bytes, long endedMemory) {
     Usage after = end.usage();
-    double seconds = (double) (after.nanos() - before.nanos()) / TimeUnit.SECONDS.toNanos(1);
+    double seconds =
+        (double) (after.nanos() - before.usage().nanos()) / TimeUnit.SECONDS.toNanos(1);
     List<Result<?>> results = new ArrayList<>();
     end.allocated()
         .ifPresent(
@@ -70,7 +80,7 @@ final class CostMeter {
                 add(
                     results,
                     Metrics.ALLOCATION_RATE,
-                    OptionalLong.of(total - allocatedBefore),
+                    OptionalLong.of(total - before.allocated()),
                     1 / seconds,
                     "B/s"));
     OptionalLong own = difference(after, Usage::ownJiffies);
@@ -95,11 +105,11 @@ final class CostMeter {
         difference(after, Usage::involuntarySwitches),
         1 / seconds,
         "switches/s");
-    results.add(still(Metrics.PAUSED, stillBefore.pausedUntil(end.still()) / NANOS_PER_MILLI));
+    results.add(still(Metrics.PAUSED, before.still().pausedUntil(end.still()) / NANOS_PER_MILLI));
     results.add(
         still(
             Metrics.SUSPENDED,
-            MILLIS_PER_SECOND * stillBefore.clocks().secondsUntil(end.still().clocks())));
+            MILLIS_PER_SECOND * before.still().clocks().secondsUntil(end.still().clocks())));
     end.memory()
         .ifPresent(
             living ->
@@ -115,7 +125,7 @@ final class CostMeter {
 
   /** Never below zero: threads and processes that ended take their counts with them. */
   private OptionalLong difference(Usage after, Function<Usage, OptionalLong> counter) {
-    OptionalLong from = counter.apply(before);
+    OptionalLong from = counter.apply(before.usage());
     OptionalLong to = counter.apply(after);
     return from.isPresent() && to.isPresent()
         ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))

@@ -41,6 +41,7 @@ public final class RoundLog {
   /** The most of any round of this JVM: it is not looked at in every iteration. */
   private long endedMemory;
 
+  private Optional<CostMeter.Start> start = Optional.empty();
   private Optional<CostMeter.Reading> end = Optional.empty();
 
   private RoundLog() {}
@@ -109,6 +110,22 @@ public final class RoundLog {
   /** A figure that is the same in every iteration. */
   public synchronized void constant(String label, double value, String unit) {
     constants.put(label, new Round.Figure(value, unit));
+  }
+
+  /**
+   * Counts from here on. JMH sets a benchmark up inside the first iteration, when its profilers
+   * have begun: what was done before this, opening and rounds until flat, belongs to no iteration.
+   */
+  public synchronized void begin() {
+    reset();
+    start = Optional.of(CostMeter.Start.now());
+  }
+
+  /** What was read when the benchmark had been set up, if it was in this iteration. */
+  synchronized Optional<CostMeter.Start> takeStart() {
+    Optional<CostMeter.Start> taken = start;
+    start = Optional.empty();
+    return taken;
   }
 
   /**

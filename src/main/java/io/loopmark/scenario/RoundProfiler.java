@@ -45,6 +45,7 @@ public final class RoundProfiler implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     CostMeter.Reading end = RoundLog.current().takeEnd().orElseGet(CostMeter.Reading::now);
     RoundLog log = RoundLog.current();
+    log.takeStart().ifPresent(cost::start);
     List<Result<?>> results =
         new ArrayList<>(cost.results(end, log.delivered(), log.endedMemory()));
     if (iteration.getType() == IterationType.MEASUREMENT) {

@@ -38,8 +38,8 @@ public final class SteadyState {
   private SteadyState() {}
 
   /**
-   * Does rounds of a scenario, and closes it when one fails: JMH calls no tear-down of a state that
-   * could not be set up.
+   * Does rounds of a scenario, after which counting begins, and closes it when one fails: JMH calls
+   * no tear-down of a state that could not be set up.
    */
   public static <S extends Scenario> S of(S scenario) throws Exception {
     return of(scenario, () -> RoundLog.current().run(scenario));
@@ -49,6 +49,7 @@ public final class SteadyState {
   public static <C extends AutoCloseable> C of(C owner, Step step) throws Exception {
     try {
       reach(step);
+      RoundLog.current().begin();
       return owner;
     } catch (Throwable e) {
       try {
