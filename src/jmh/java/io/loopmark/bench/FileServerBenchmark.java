@@ -79,9 +79,10 @@ public class FileServerBenchmark {
 
     /** Begins to offer. */
     @Setup(Level.Trial)
-    public void begin(FileServerBenchmark files) {
+    public void begin(FileServerBenchmark files) throws Exception {
       RoundLog.current().constant(Metrics.TARGET_RATE, rate, "requests/s");
       files.scenario.offer(rate);
+      SteadyState.of(files.scenario);
     }
   }
 

@@ -113,26 +113,24 @@ final class SuiteOptions {
 
   /** The plan, or a mistake in it as one line. */
   Plan plan() {
-    return plan(budget());
+    return plan(budget(), false);
   }
 
   /** The plan of each of two sides, which share the budget and measure the same forks. */
   Plan planOfSide() {
-    return ofSide(plan(halfBudget()));
+    return plan(halfBudget(), true).withoutTime();
   }
 
   /** The plan of this process, which is one of two sides and was told its own share. */
   Plan planOfOneSide() {
-    return ofSide(plan(budget().map(share -> new Budget(share.time(), 2))));
+    return plan(budget().map(share -> new Budget(share.time(), 2)), true).withoutTime();
   }
 
-  /** Both sides measure the same forks, so nothing is left to what one of them sees. */
-  private Plan ofSide(Plan plan) {
-    boolean left = plan.time().isPresent() && forks.isEmpty() && budget.isEmpty();
-    return left ? plan.withForks(OF_SIDES) : plan.withoutTime();
-  }
-
-  private Plan plan(Optional<Budget> limit) {
+  /**
+   * @param side of one of two, which measure the same forks: nothing is left to what one of them
+   *     sees
+   */
+  private Plan plan(Optional<Budget> limit, boolean side) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     try {
@@ -141,7 +139,12 @@ final class SuiteOptions {
               new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
               only,
               values);
-      Plan wanted = forks.isEmpty() ? plan : plan.withForks(checkedForks());
+      Plan wanted = plan;
+      if (!forks.isEmpty()) {
+        wanted = plan.withForks(checkedForks());
+      } else if (side && plan.time().isPresent()) {
+        wanted = plan.withForks(OF_SIDES);
+      }
       Plan fitting = limit.isPresent() ? limit.get().fit(wanted) : wanted;
       return until.isEmpty() ? fitting : fitting.withUntil(until(limit));
     } catch (SuiteException e) {

@@ -37,6 +37,7 @@ final class Transfer {
   private static final int BLOCK = 8 << 10;
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
+  private static final int MOST_PORT = 65_535;
 
   /** Of the status line and of each header. */
   private static final int MOST_LINE = 8 << 10;
@@ -59,6 +60,9 @@ final class Transfer {
     if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new DownloadException(
           uri, "no such address; accepted: http://HOST/PATH or https://HOST/PATH");
+    }
+    if (uri.getPort() > MOST_PORT) {
+      throw new DownloadException(uri, "port " + uri.getPort() + "; accepted: 1 to " + MOST_PORT);
     }
     this.uri = uri;
     this.folder = folder;
@@ -160,7 +164,9 @@ final class Transfer {
   private BasicClassicHttpRequest request() {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", path + query);
+    // Its constructor takes what begins with two slashes for a host.
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", (String) null);
+    request.setPath(path + query);
     request.setHeader("Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + port());
     request.setHeader("Connection", "close");
     return request;

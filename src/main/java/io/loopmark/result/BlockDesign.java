@@ -34,7 +34,8 @@ public final class BlockDesign {
   public static BlockDesign ofRun(Collection<CellRecord> cells) {
     List<Variance> all = new ArrayList<>();
     Map<String, List<Variance>> works = new HashMap<>();
-    for (Work.Rivals pair : Work.rivals(cells)) {
+    List<CellRecord> sound = cells.stream().filter(BlockDesign::sound).toList();
+    for (Work.Rivals pair : Work.rivals(sound)) {
       variance(pair)
           .ifPresent(
               variance -> {
@@ -54,19 +55,32 @@ public final class BlockDesign {
   }
 
   /**
-   * By how much one cell's sample is greater than the other's; empty where that cannot be told.
+   * By how much one cell is faster than the other; empty where that cannot be told.
    *
-   * @param one whose sample is the first
-   * @param other whose sample is the second
+   * @param first of the one's {@link Speed}
+   * @param second of the other's
    */
-  public Optional<LogDifference> difference(
+  public Optional<LogDifference> ofSpeed(
       CellRecord one, Sample first, CellRecord other, Sample second) {
-    if (!inBlocks) {
-      return LogDifference.unpaired(first, second);
-    }
-    String work = Work.of(one);
-    VariancePrior prior = work.equals(Work.of(other)) ? ofWorks.getOrDefault(work, ofRun) : ofRun;
-    return LogDifference.paired(first, second, prior);
+    return difference(one, first, other, second, ofWorks.getOrDefault(Work.of(one), ofRun));
+  }
+
+  /** The same of another quantity, which varies in its own way: nothing is borrowed. */
+  public Optional<LogDifference> ofOther(
+      CellRecord one, Sample first, CellRecord other, Sample second) {
+    return difference(one, first, other, second, VariancePrior.NONE);
+  }
+
+  /** Only cells of one work are neighbours. */
+  private Optional<LogDifference> difference(
+      CellRecord one, Sample first, CellRecord other, Sample second, VariancePrior prior) {
+    return inBlocks && Work.of(one).equals(Work.of(other))
+        ? LogDifference.paired(first, second, prior)
+        : LogDifference.unpaired(first, second);
+  }
+
+  private static boolean sound(CellRecord cell) {
+    return cell.status() == CellRecord.Status.OK || cell.status() == CellRecord.Status.PLANNED;
   }
 
   private static Optional<Variance> variance(Work.Rivals pair) {

@@ -70,7 +70,7 @@ final class Doubt {
       Sample one = speed.get().sample(rivals.one());
       Sample other = speed.get().sample(rivals.other());
       return design
-          .difference(rivals.one(), one, rivals.other(), other)
+          .ofSpeed(rivals.one(), one, rivals.other(), other)
           .map(
               difference ->
                   new Pair(

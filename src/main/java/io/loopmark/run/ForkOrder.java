@@ -132,7 +132,13 @@ final class ForkOrder {
         works.computeIfAbsent(cell.work(), _ -> new ArrayList<>()).add(cell);
       }
     }
-    Doubt doubt = new Doubt(records.values());
+    // One that failed gets no more forks, and leaves its questions open.
+    Doubt doubt =
+        new Doubt(
+            works.values().stream()
+                .flatMap(List::stream)
+                .map(cell -> records.get(cell.id()))
+                .toList());
     return works.entrySet().stream()
         .filter(work -> doubt.gain(work.getKey()) > 0)
         .filter(work -> cost(work.getValue()).compareTo(timeLeft().orElseThrow()) <= 0)
@@ -156,7 +162,10 @@ final class ForkOrder {
         .reduce(Duration.ofMillis(1), Duration::plus);
   }
 
-  /** All with the same number: it says which forks were measured next to each other. */
+  /**
+   * All with the same number: it says which forks were measured next to each other. A block that
+   * was broken off is completed first.
+   */
   private List<Slot> oneMore(List<Cell> cells) {
     int last =
         cells.stream()
@@ -164,7 +173,8 @@ final class ForkOrder {
             .mapToInt(ForkRecord::fork)
             .max()
             .orElse(0);
-    return cells.stream().map(cell -> new Slot(cell, last + 1)).toList();
+    boolean whole = cells.stream().allMatch(cell -> ended(new Slot(cell, last)));
+    return cells.stream().map(cell -> new Slot(cell, whole ? last + 1 : last)).toList();
   }
 
   private Deque<Slot> inOrder(List<Slot> ofBlock) {

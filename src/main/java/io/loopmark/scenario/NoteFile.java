@@ -20,7 +20,8 @@ public final class NoteFile {
   /**
    * A note and when it was written.
    *
-   * @param iteration the measured iteration, from 1; 0 for a round that failed
+   * @param iteration the measured iteration, from 1; 0 for a round that failed, and for what was
+   *     done before counting
    */
   public record Entry(int iteration, Note note) {}
 

@@ -56,7 +56,17 @@ final class Estimate {
         parameters.getOrDefault("model", "").equals("PROCESS_PER_JOB")
             ? PROCESS_SECONDS * number(parameters, udp ? "workers" : "clients")
             : 0;
-    return bytes / (udp ? UDP_BYTES_PER_SECOND : BYTES_PER_SECOND) + starting;
+    double moving = bytes / (udp ? UDP_BYTES_PER_SECOND : BYTES_PER_SECOND) + starting;
+    return Math.max(moving, offeredSeconds(parameters));
+  }
+
+  /** How long requests are due at a given rate; 0 where there is none. */
+  private static double offeredSeconds(Map<String, String> parameters) {
+    return parameters.containsKey("rate") && parameters.containsKey("requests")
+        ? number(parameters, "clients")
+            * number(parameters, "requests")
+            / number(parameters, "rate")
+        : 0;
   }
 
   /** Processes that a fork starts once. */

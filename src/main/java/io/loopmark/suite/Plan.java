@@ -52,11 +52,6 @@ public record Plan(
     return new Plan(suite, cells, skipped, Optional.of(further), Optional.empty());
   }
 
-  /** The same, going on until the time is over. */
-  Plan withTime(Duration further) {
-    return new Plan(suite, cells, skipped, Optional.empty(), Optional.of(further));
-  }
-
   /** The same, ending with the planned forks. */
   public Plan withoutTime() {
     return new Plan(suite, cells, skipped, until, Optional.empty());

@@ -23,6 +23,7 @@ public final class SuiteReader {
       List.of("smoke", "quick", "lab", "stress-smoke", "full");
 
   private static final String REASON = "reason";
+  private static final String WARMUP = "warmup";
 
   private final Catalog catalog;
 
@@ -212,7 +213,7 @@ public final class SuiteReader {
     return new Settings(
         forks == null ? 1 : number(source, "forks", forks, 1),
         warmup == null || warmup.most() == null ? Duration.ZERO : time(source, warmup.most()),
-        timing(source, "warmup", warmup, 0),
+        timing(source, WARMUP, warmup, 0),
         timing(source, "measurement", measurement, 1),
         timeout == null ? Duration.ofMinutes(2) : time(source, timeout));
   }
@@ -223,9 +224,19 @@ public final class SuiteReader {
 
   private static Settings.Timing timing(String source, String key, Iterations given, int least)
       throws SuiteException {
+    if (given != null
+        && given.most() != null
+        && given.iterations() == null
+        && given.time() == null) {
+      return new Settings.Timing(0, Duration.ofMillis(1));
+    }
     if (given == null || given.iterations() == null || given.time() == null) {
       throw new SuiteException(
-          source + ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}");
+          source
+              + ": '"
+              + key
+              + "' is missing or incomplete; accepted: {iterations: N, time: T}"
+              + (key.equals(WARMUP) ? ", {most: T}, or both" : ""));
     }
     int iterations = number(source, key + ".iterations", given.iterations(), least);
     return new Settings.Timing(iterations, time(source, given.time()));

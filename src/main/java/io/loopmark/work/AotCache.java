@@ -171,6 +171,12 @@ public final class AotCache {
           .filter(path -> !TAKEN.contains(path) && age(path).toInstant().isBefore(unused))
           .forEach(AotCache::delete);
     }
+    // What a training that was killed has left.
+    try (Stream<Path> all = Files.list(file.orElseThrow().getParent())) {
+      all.filter(path -> path.getFileName().toString().startsWith("."))
+          .filter(path -> age(path).toInstant().isBefore(unused))
+          .forEach(AotCache::delete);
+    }
   }
 
   private static FileTime age(Path path) {

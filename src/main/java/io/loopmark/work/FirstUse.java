@@ -1,6 +1,5 @@
 package io.loopmark.work;
 
-import io.loopmark.download.Downloader;
 import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
 import io.loopmark.fileserver.Capacity;
@@ -42,6 +41,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
  * What a process pays for the first job of a kind and for no later one, paid before it says that it
@@ -61,15 +62,17 @@ final class FirstUse {
           case PROBE -> List.of(ProbeJob.class);
           case UDP_SEND -> List.of(UdpSendJob.class, UdpSender.class, LatencyRecorder.class);
           case RELAY ->
-              List.of(RelayJob.class, Downloader.class, UdpSender.class, LatencyRecorder.class);
-          case TCP_FETCH -> List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
-          case FILE_SERVER ->
               List.of(
-                  FileServerJob.class,
-                  FileClient.class,
-                  Sha256.class,
+                  RelayJob.class,
+                  DefaultBHttpClientConnection.class,
+                  BasicClassicHttpRequest.class,
                   StallGuard.class,
-                  SharedSchedule.class);
+                  UdpSender.class,
+                  LatencyRecorder.class);
+          case TCP_FETCH -> List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
+          // Not the schedule of an open loop: most jobs have none.
+          case FILE_SERVER ->
+              List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
         };
     classes.forEach(FirstUse::load);
   }

@@ -43,6 +43,14 @@ class PairBudgetTest {
   }
 
   @Test
+  void aLargeBudgetGivesSidesNoFewerForksThanNone() {
+    Plan side = options("--suite=quick", "--budget=2h").planOfSide();
+    assertThat(side.cells()).allMatch(cell -> cell.settings().forks() == 5);
+    String[] told = options("--suite=quick", "--budget=2h").arguments().toArray(String[]::new);
+    assertThat(options(told).planOfOneSide()).isEqualTo(side);
+  }
+
+  @Test
   void tooLittleForBothIsRefusedWithWhatIsEnough() {
     String refused = null;
     try {

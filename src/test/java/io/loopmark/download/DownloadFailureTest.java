@@ -143,6 +143,12 @@ class DownloadFailureTest {
   }
 
   @Test
+  void aPortThatCannotBeIsOneLine() throws Exception {
+    assertFails(
+        URI.create("http://127.0.0.1:65536/a"), PATIENT, "", "port 65536; accepted: 1 to 65535");
+  }
+
+  @Test
   void announcedBodyOverTheMaximum() throws Exception {
     String answer = RawServer.ok(GIF + "Content-Length: 101", "x".repeat(101));
     assertFails(answer, PATIENT.withMaxBytes(100), "body of 101 bytes; accepted: 0 to 100");

@@ -62,6 +62,19 @@ class DownloaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"/a/b.gif?c=d, b.gif", "//a/b.gif, b.gif", "/%20, ''"})
+  void asksForThePathAsItIsWritten(String path, String name) throws Exception {
+    String answer = RawServer.ok("Content-Type: image/gif\r\nContent-Length: 3", "abc");
+    try (RawServer server = new RawServer(Afterwards.HANG_UP, answer)) {
+      Download download = downloader.fetch(server.uri(path), folder);
+      assertThat(server.requested()).isEqualTo("GET " + path + " HTTP/1.1");
+      if (!name.isEmpty()) {
+        assertThat(download.file()).isEqualTo(folder.resolve(name));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       value = {
         "Content-Length: 0|''|''",

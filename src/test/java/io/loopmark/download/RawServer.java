@@ -30,6 +30,7 @@ final class RawServer implements AutoCloseable {
   private final int port;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  private volatile String requested = "";
 
   RawServer(Afterwards afterwards, String answer) throws IOException {
     listener = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -49,7 +50,7 @@ final class RawServer implements AutoCloseable {
   private void serve(Afterwards afterwards, String answer) {
     try (Socket socket = listener.accept()) {
       listener.close();
-      readRequest(socket.getInputStream());
+      requested = readRequest(socket.getInputStream()).lines().findFirst().orElse("");
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       if (afterwards == Afterwards.STAY_SILENT) {
@@ -62,7 +63,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** To the empty line: hanging up on unread bytes would reset the connection. */
-  private static void readRequest(InputStream in) throws IOException {
+  private static String readRequest(InputStream in) throws IOException {
     StringBuilder request = new StringBuilder();
     while (request.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -71,6 +72,12 @@ final class RawServer implements AutoCloseable {
       }
       request.append((char) next);
     }
+    return request.toString();
+  }
+
+  /** The request line that it was sent, once it has answered. */
+  String requested() {
+    return requested;
   }
 
   @Override

@@ -176,6 +176,44 @@ class ForkOrderTest {
   }
 
   @Test
+  void aCellThatFailedGetsNoBlocksAndAsksForNone() {
+    Plan plan = timed(models());
+    Cell failing = plan.cells().getFirst();
+    List<Slot> slots =
+        timed(plan, _ -> false, slot -> slot.cell().equals(failing) && slot.fork() == 3);
+    assertThat(forks(slots, failing)).containsExactly(1, 2, 3);
+    // Nobody is left to compare its rival with.
+    assertThat(slots.subList(12, slots.size()))
+        .extracting(slot -> slot.cell().parameters().get("fileSize"))
+        .doesNotContain(failing.parameters().get("fileSize"));
+  }
+
+  @Test
+  void aBlockThatWasBrokenOffIsCompletedBeforeItsWorkGetsAnother() {
+    Plan plan = timed(models());
+    List<Slot> whole = timed(plan, _ -> false);
+    planRecordsOf(plan);
+    whole.subList(0, 13).forEach(slot -> records.get(slot.cell().id()).add(scored(slot)));
+    Slot alone = whole.get(12);
+    ForkOrder resumed = new ForkOrder(plan, 1, records, () -> 0);
+    for (int i = 0; i < 20; i++) {
+      Slot next = resumed.next().orElseThrow();
+      records.get(next.cell().id()).add(scored(next));
+      if (next.cell().work().equals(alone.cell().work())) {
+        assertThat(next.fork()).isEqualTo(alone.fork());
+        assertThat(next.cell()).isNotEqualTo(alone.cell());
+        return;
+      }
+    }
+    throw new AssertionError("the work got no block");
+  }
+
+  private ForkRecord scored(Slot slot) {
+    boolean faster = slot.cell().parameters().get("model").equals("THREAD_POOL");
+    return fork(slot, (faster ? 101 : 100) + slot.fork()).withTook(Duration.ofSeconds(1));
+  }
+
+  @Test
   void whatAResumedRunHasSpentCounts() {
     Plan plan = timed(models());
     List<Slot> whole = timed(plan, _ -> false);
@@ -210,10 +248,11 @@ class ForkOrderTest {
 
   /** Each fork takes a second; scores of a model differ by a factor of two, or only by chance. */
   private List<Slot> timed(Plan plan, Predicate<Slot> clear) {
-    records.clear();
-    for (Cell cell : plan.cells()) {
-      records.put(cell.id(), CellRecord.planned(cell.id(), "B.b1", cell.parameters(), 3));
-    }
+    return timed(plan, clear, _ -> false);
+  }
+
+  private List<Slot> timed(Plan plan, Predicate<Slot> clear, Predicate<Slot> failing) {
+    planRecordsOf(plan);
     AtomicLong now = new AtomicLong();
     Random random = new Random(3);
     ForkOrder order = new ForkOrder(plan, 1, records, now::get);
@@ -222,6 +261,10 @@ class ForkOrderTest {
       Slot slot = next.get();
       slots.add(slot);
       now.addAndGet(Duration.ofSeconds(1).toNanos());
+      if (failing.test(slot)) {
+        records.get(slot.cell().id()).addFailure(slot.fork(), "broken");
+        continue;
+      }
       boolean faster = slot.cell().parameters().get("model").equals("THREAD_POOL");
       double noise = Math.exp(0.15 * random.nextGaussian());
       records
@@ -231,6 +274,13 @@ class ForkOrderTest {
                   .withTook(Duration.ofSeconds(1)));
     }
     return slots;
+  }
+
+  private void planRecordsOf(Plan plan) {
+    records.clear();
+    for (Cell cell : plan.cells()) {
+      records.put(cell.id(), CellRecord.planned(cell.id(), "B.b1", cell.parameters(), 3));
+    }
   }
 
   private List<Slot> measured(Plan plan, long seed) {

@@ -46,14 +46,24 @@ class SteadyStateTest {
   void whatRoundsCostIsToldInSlices(@TempDir Path folder) throws Exception {
     Path notes = folder.resolve("notes");
     System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "400");
-    SteadyState.of(owner(), () -> Thread.sleep(2L * rounds.incrementAndGet()));
+    System.setProperty(SteadyState.PROPERTY, "700");
+    // Each costs less than the one before: never flat.
+    SteadyState.of(owner(), () -> Thread.sleep(Math.max(1, 100 - 9L * rounds.getAndIncrement())));
     assertThat(rounds).hasPositiveValue();
     assertThat(closed).hasValue(0);
     NoteFile.Entry entry = NoteFile.read(notes).getLast();
     assertThat(entry.note().sheet()).isEqualTo(Note.Sheet.WARMUP);
-    assertThat(entry.note().line()).matches("(flat|cut off):[0-9]+( [0-9]+)*");
+    assertThat(entry.note().line()).matches("cut off:[0-9]+( [0-9]+)*");
     assertThat(Files.readAllLines(notes)).hasSize(1);
+  }
+
+  @Test
+  void itEndsWhenCostsAreFlat(@TempDir Path folder) throws Exception {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, "20000");
+    SteadyState.of(owner(), () -> Thread.sleep(30));
+    assertThat(NoteFile.read(notes).getLast().note().line()).startsWith("flat:");
   }
 
   @Test

@@ -163,6 +163,9 @@ class SuiteWordsTest {
       })
   void missingTimings(String key, String instead) {
     String yaml = matrix("").replaceFirst(key + ": .*", instead);
-    refused(yaml, ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}");
+    String alone = key.equals("warmup") ? ", {most: T}, or both" : "";
+    refused(
+        yaml,
+        ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}" + alone);
   }
 }

@@ -1,6 +1,7 @@
 package io.loopmark.report.finding;
 
 import io.loopmark.report.Group;
+import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import java.util.ArrayList;
@@ -43,16 +44,23 @@ public final class Analysis {
       }
       Families.lead(group)
           .flatMap(family -> comparison.headline(subject(group, family), family))
-          .or(() -> pairs.of(subject(group), group, BOTH_ENDS))
+          .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
           .ifPresent(answer::add);
     }
-    groups.stream()
+    List<Group> sound = groups.stream().map(Analysis::unmarked).toList();
+    sound.stream()
         .filter(group -> group.benchmark().startsWith("UdpSend"))
         .findFirst()
-        .or(() -> groups.stream().filter(g -> costs.startup(g).isPresent()).findFirst())
+        .or(() -> sound.stream().filter(g -> costs.startup(g).isPresent()).findFirst())
         .flatMap(costs::startup)
         .ifPresent(answer::add);
     return answer;
+  }
+
+  /** Of which every cell may carry a headline. */
+  private static Group unmarked(Group group) {
+    return new Group(
+        group.benchmark(), group.cells().stream().filter(Mark::none).toList(), group.varying());
   }
 
   /** All that can be said of a benchmark. */

@@ -6,6 +6,7 @@ import io.loopmark.result.CellRecord;
 import io.loopmark.stats.Holm;
 import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Ratio;
+import io.loopmark.stats.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,12 @@ public final class Claims {
     }
   }
 
+  /** How two cells' samples are compared. */
+  private interface Comparing {
+    Optional<LogDifference> difference(
+        CellRecord one, Sample first, CellRecord other, Sample second);
+  }
+
   private final Map<Key, Ratio> ratios = new HashMap<>();
 
   private Claims() {}
@@ -45,7 +52,7 @@ public final class Claims {
     for (Group group : groups) {
       for (Family family : Families.all(group)) {
         Quantity.of(family.cells())
-            .ifPresent(quantity -> compare(family.cells(), quantity, design, differences));
+            .ifPresent(quantity -> compare(family.cells(), quantity, design::ofSpeed, differences));
       }
       Families.lead(group)
           .ifPresent(
@@ -56,7 +63,7 @@ public final class Claims {
                               compare(
                                   Comparison.timed(lead),
                                   Quantity.percentile(label, TAIL),
-                                  design,
+                                  design::ofOther,
                                   differences)));
     }
     Claims claims = new Claims();
@@ -72,7 +79,7 @@ public final class Claims {
   private static void compare(
       List<CellRecord> cells,
       Quantity quantity,
-      BlockDesign design,
+      Comparing comparing,
       Map<Key, LogDifference> differences) {
     List<CellRecord> sound = cells.stream().filter(Ranking::sound).toList();
     for (int i = 1; i < sound.size(); i++) {
@@ -81,7 +88,7 @@ public final class Claims {
         boolean turned = !key.one.equals(before.id());
         CellRecord one = turned ? sound.get(i) : before;
         CellRecord other = turned ? before : sound.get(i);
-        design
+        comparing
             .difference(one, quantity.sample(one), other, quantity.sample(other))
             .ifPresent(difference -> differences.put(key, difference));
       }

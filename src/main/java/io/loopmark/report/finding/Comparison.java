@@ -39,7 +39,7 @@ public final class Comparison {
   public Optional<Finding> headline(String subject, Family family) {
     List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
     List<CellRecord> out = family.cells().stream().filter(cell -> !Mark.none(cell)).toList();
-    Optional<Finding> best = best(subject, new Family(family.parameters(), family.where(), left));
+    Optional<Finding> best = ranking(family, left).map(ranking -> best(subject, family, ranking));
     return out.isEmpty()
         ? best
         : best.map(
@@ -99,7 +99,12 @@ public final class Comparison {
   }
 
   private Optional<Ranking> ranking(Family family) {
-    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(family.cells(), q, claims));
+    return ranking(family, family.cells());
+  }
+
+  /** Some of a family's cells, by what all of it is compared by. */
+  private Optional<Ranking> ranking(Family family, List<CellRecord> some) {
+    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(some, q, claims));
   }
 
   private Finding best(String subject, Family family, Ranking ranking) {
@@ -167,7 +172,7 @@ public final class Comparison {
   private Optional<Finding> worst(Family family, Ranking ranking) {
     return ranking
         .lead(ranking.worst())
-        .filter(ratio -> ratio.low() > 1)
+        .filter(_ -> ranking.lastIsSlowest())
         .map(
             ratio ->
                 finding(

@@ -53,13 +53,13 @@ public final class Costs {
 
   /** What a pool of processes moves, beside a pool of threads. */
   public Optional<Finding> pools(Family models) {
-    Optional<CellRecord> threads = member(models, "THREAD_POOL");
-    Optional<CellRecord> processes = member(models, "PROCESS_POOL");
+    Optional<CellRecord> threads = member(models, "THREAD_POOL").filter(Mark::none);
+    Optional<CellRecord> processes = member(models, "PROCESS_POOL").filter(Mark::none);
     if (threads.isEmpty() || processes.isEmpty()) {
       return Optional.empty();
     }
     List<CellRecord> both = List.of(threads.get(), processes.get());
-    return Quantity.of(both)
+    return Quantity.of(models.cells())
         .flatMap(quantity -> claims.faster(quantity, processes.get(), threads.get()))
         .map(
             ratio ->

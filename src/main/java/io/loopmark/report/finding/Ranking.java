@@ -100,11 +100,23 @@ public final class Ranking {
     return lead(other).map(ratio -> ratio.low() > 1).orElse(false);
   }
 
-  /** Whether all are shown to be as fast as the best within 5 %. */
+  /** Whether all are shown to be as fast as each other within 5 %. */
   public boolean equal() {
+    for (int i = 1; i < ranked.size(); i++) {
+      for (CellRecord before : ranked.subList(0, i)) {
+        if (!lead(before, ranked.get(i)).map(ratio -> ratio.within(MARGIN)).orElse(false)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether the last is shown to be slower than every other. */
+  public boolean lastIsSlowest() {
     return ranked.stream()
-        .skip(1)
-        .allMatch(cell -> lead(cell).map(ratio -> ratio.within(MARGIN)).orElse(false));
+        .limit(ranked.size() - 1L)
+        .allMatch(cell -> lead(cell, worst()).map(ratio -> ratio.low() > 1).orElse(false));
   }
 
   /** Those behind the best of which it isn't shown that they are slower. */

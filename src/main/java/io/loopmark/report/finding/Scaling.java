@@ -34,7 +34,7 @@ public final class Scaling {
     if (steps.size() < 2) {
       return Optional.empty();
     }
-    return Quantity.of(steps)
+    return Quantity.of(family.cells())
         // Forks of 0 or NaN have no ratio to others.
         .filter(
             q ->

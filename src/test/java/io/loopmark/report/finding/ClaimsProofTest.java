@@ -40,23 +40,30 @@ class ClaimsProofTest {
 
   @Test
   void fewRunsClaimWhatIsNotSo() {
-    assertHolds(simulate(60, new SimulatedRun.World(0, 0)));
-    assertHolds(simulate(60, new SimulatedRun.World(0.3, 0)));
+    assertNotFarBeyond(simulate(60, new SimulatedRun.World(0, 0)));
+    assertNotFarBeyond(simulate(60, new SimulatedRun.World(0.3, 0)));
   }
 
   @Tag("slow")
   @Test
   void fewRunsClaimWhatIsNotSoWithTwoSpeedsToo() {
-    assertHolds(simulate(1_000, new SimulatedRun.World(0, 0)));
+    assertHolds(simulate(2_000, new SimulatedRun.World(0, 0)));
     assertHolds(simulate(400, new SimulatedRun.World(0.3, 0)));
-    assertHolds(simulate(400, new SimulatedRun.World(0, 0.1)));
+    assertHolds(simulate(2_000, new SimulatedRun.World(0, 0.1)));
     assertHolds(simulate(400, new SimulatedRun.World(0.3, 0.1)));
   }
 
-  /** At most one run in twenty, and what chance may add to that (three standard errors). */
-  private static void assertHolds(Tally tally) {
+  /** Of few runs chance may add three standard errors to that. */
+  private static void assertNotFarBeyond(Tally tally) {
     double most = ERROR * tally.runs + 3 * Math.sqrt(ERROR * (1 - ERROR) * tally.runs);
     assertThat((double) tally.wrongRuns).as(tally.toString()).isLessThanOrEqualTo(most);
+  }
+
+  /** At most one run in twenty; seeds are fixed, so chance has no say. */
+  private static void assertHolds(Tally tally) {
+    assertThat((double) tally.wrongRuns)
+        .as(tally.toString())
+        .isLessThanOrEqualTo(ERROR * tally.runs);
   }
 
   private static Tally simulate(int runs, SimulatedRun.World world) {
