@@ -3,11 +3,9 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,28 +124,6 @@ class FilesByHandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void anInterruptedGetLeavesNothing(String signal) throws Exception {
-    Path here = Files.createDirectory(folder.resolve("here"));
-    String half = "{\"status\":\"OK\",\"data_file\":\"" + "QUJD".repeat(100_000);
-    try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
-      String at = "127.0.0.1:" + server.getLocalPort();
-      Process get = java("files", "get", at, "f", "--out=" + here.resolve("f"));
-      try (Socket client = server.accept()) {
-        client.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
-        while (here.toFile().list().length == 0) {
-          TimeUnit.MILLISECONDS.sleep(5);
-        }
-        signal(get, signal);
-        assertThat(get.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      } finally {
-        get.destroyForcibly();
-      }
-    }
-    assertThat(here).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"THREAD_POOL", "PROCESS_POOL"})
   void aKilledServersHalfUploadsAreGoneSoonOrAtTheNextStart(String model) throws Exception {
     Path left = shared.resolve(".999999999-01234567-89ab-cdef-0123-456789abcdef.part");
@@ -189,25 +165,8 @@ class FilesByHandTest {
     return CommandLineRun.of(line.toArray(String[]::new));
   }
 
-  private static void signal(Process process, String signal) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-  }
-
-  /** The program with these words, in a process of its own. */
   private Process java(String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                // A shell's background job ignores SIGINT, and so would all below it.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temp,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectError(err.toFile()).start();
+    return OwnProcess.start(temp, err, words);
   }
 
   /** A server under way. */
@@ -240,7 +199,7 @@ class FilesByHandTest {
     void endsWithAllBelow(String signal, int exitCode) throws Exception {
       List<ProcessHandle> below = process.descendants().toList();
       assertThat(below).isNotEmpty();
-      signal(process, signal);
+      OwnProcess.signal(process, signal);
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(exitCode);
       for (ProcessHandle each : below) {

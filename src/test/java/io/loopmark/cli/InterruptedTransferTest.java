@@ -1,7 +1,6 @@
 package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.Loopback;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is ended in the middle of a transfer leaves nothing half done, and no process. */
 @Timeout(60)
@@ -81,6 +80,22 @@ class InterruptedTransferTest {
     assertThat(here).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aClientOfTheFileServer(String signal) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
+      String at = "127.0.0.1:" + server.getLocalPort();
+      Process get = start("files", "get", at, "f", "--out=" + here.resolve("f"));
+      try (Socket client = server.accept()) {
+        String half = "{\"status\":\"OK\",\"data_file\":\"" + "QUJD".repeat(100_000);
+        client.getOutputStream().write(ascii(half));
+        await(here, 1);
+        endsWithAllBelow(get, signal);
+      }
+    }
+    assertThat(here).isEmptyDirectory();
+  }
+
   private static void await(Path folder, int files) throws Exception {
     while (folder.toFile().list().length < files) {
       TimeUnit.MILLISECONDS.sleep(5);
@@ -89,7 +104,7 @@ class InterruptedTransferTest {
 
   private void endsWithAllBelow(Process process, String signal) throws Exception {
     List<ProcessHandle> below = process.descendants().toList();
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    OwnProcess.signal(process, signal);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     for (ProcessHandle each : below) {
@@ -99,16 +114,7 @@ class InterruptedTransferTest {
   }
 
   private Process start(String... words) throws IOException {
-    // A shell's background job ignores SIGINT, and so would all below it.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-    assumeThat(new ProcessBuilder("env", "--default-signal=INT", "true").start().onExit().join())
-        .as("an env that knows --default-signal")
-        .returns(0, Process::exitValue);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.io.tmpdir=" + temp);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
+    return OwnProcess.start(temp, folder.resolve("errors"), words);
   }
 
   private static byte[] ascii(String text) {

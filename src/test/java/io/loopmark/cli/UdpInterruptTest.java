@@ -1,7 +1,6 @@
 package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.Loopback;
 import java.io.BufferedReader;
@@ -12,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +33,7 @@ class UdpInterruptTest {
     Process serve = start("serve", "udp", "--port=0", "--out=" + out);
     try (BufferedReader lines = serve.inputReader()) {
       assertThat(lines.readLine()).startsWith("listening on ");
-      signal(serve, signal);
+      OwnProcess.signal(serve, signal);
       assertThat(lines.lines()).containsExactly("interrupted; nothing was received");
       assertThat(serve.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     }
@@ -53,7 +50,7 @@ class UdpInterruptTest {
       int port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
       sender.send(ByteBuffer.wrap(new byte[] {'a'}), new InetSocketAddress(Loopback.ADDRESS, port));
       assertThat(lines.readLine()).contains(" bytes 1 length 1 0x61");
-      signal(serve, "INT");
+      OwnProcess.signal(serve, "INT");
       assertThat(lines.lines())
           .contains("whole   unknown, interrupted")
           .endsWith("interrupted; what came is kept");
@@ -71,7 +68,7 @@ class UdpInterruptTest {
       Process send = start("send", "udp", "--model=" + model, target);
       try (BufferedReader lines = send.inputReader()) {
         receiver.receive(new java.net.DatagramPacket(new byte[1], 1));
-        signal(send, "INT");
+        OwnProcess.signal(send, "INT");
         assertThat(lines.lines().dropWhile(line -> !line.equals("interrupted")))
             .hasSize(2)
             .last()
@@ -93,7 +90,7 @@ class UdpInterruptTest {
       String target = file + "=127.0.0.1:" + first.substring(first.lastIndexOf(':') + 1);
       Process send = start("send", "udp", "--model=PROCESS_POOL", "--flow=WINDOWED", target);
       assertThat(lines.readLine()).contains(" bytes 1 length 1 ");
-      signal(send, "TERM");
+      OwnProcess.signal(send, "TERM");
       assertThat(lines.lines()).contains("whole   no, the sender broke off");
       assertThat(send.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     }
@@ -101,20 +98,6 @@ class UdpInterruptTest {
   }
 
   private Process start(String... args) throws IOException {
-    // A shell's background job ignores SIGINT, nohup SIGHUP, and so would all below it.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    assumeThat(
-            new ProcessBuilder("env", "--default-signal=INT,HUP", "true").start().onExit().join())
-        .as("an env that knows --default-signal")
-        .returns(0, Process::exitValue);
-    return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
-  }
-
-  private static void signal(Process process, String name)
-      throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+    return OwnProcess.start(folder, folder.resolve("errors"), args);
   }
 }
