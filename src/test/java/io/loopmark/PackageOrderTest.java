@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class PackageOrderTest {
   private static final List<String> ORDER =
       List.of(
+          "stats",
           "text",
           "net",
           "payload",
           "latency",
-          "stats",
           "result",
           "machine",
           "udp",
@@ -33,8 +33,8 @@ class PackageOrderTest {
           "scenario",
           "suite",
           "run",
-          "report",
           "compare",
+          "report",
           "cli");
 
   private static final List<String> MEASURING =

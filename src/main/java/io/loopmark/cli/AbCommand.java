@@ -1,17 +1,15 @@
 package io.loopmark.cli;
 
 import io.loopmark.compare.Comparison;
-import io.loopmark.compare.Verdict;
+import io.loopmark.compare.ComparisonOptions;
+import io.loopmark.compare.Screening;
 import io.loopmark.run.Build;
 import io.loopmark.scenario.InjectedDelay;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +38,7 @@ final class AbCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-confirm",
-      description = "don't measure regressed cells a second time before they are called so")
+      description = "judge by one look at all cells, and don't measure suspects again")
   private boolean once;
 
   @Option(names = "--candidate-delay", hidden = true, paramLabel = "NANOS")
@@ -51,6 +49,8 @@ final class AbCommand implements Callable<Integer> {
   @Mixin private CompareOptions compare;
 
   @Mixin private PairOptions pair;
+
+  @Mixin private StageOptions stages;
 
   @Spec private CommandSpec spec;
 
@@ -73,42 +73,23 @@ final class AbCommand implements Callable<Integer> {
                 candidate,
                 candidateJdk,
                 delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
-    try (PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair, compare.options(true), spec.commandLine())) {
+    ComparisonOptions how = compare.options(true);
+    Screening screening = stages.screening();
+    Optional<SecondLook.Deadline> deadline = suite.time().map(SecondLook.Deadline::in);
+    try (PairedMeasurement measurement = new PairedMeasurement(builds, pair, spec.commandLine())) {
       Path folder = pair.folder("ab", suite);
-      Optional<Comparison> first = measurement.measure(folder, suite.arguments());
-      if (first.isEmpty()) {
+      Optional<PairedMeasurement.Sides> sides =
+          measurement.measure(folder, once ? suite.arguments() : suite.argumentsOfFirstLook());
+      if (sides.isEmpty()) {
         return measurement.interrupted(folder);
       }
-      Comparison comparison = once ? first.get() : confirmed(measurement, folder, first.get());
+      Comparison comparison =
+          PairedMeasurement.compare(sides.get(), once ? how : how.with(screening));
+      if (!once) {
+        SecondLook look = new SecondLook(screening, deadline, suite, spec.commandLine().getOut());
+        comparison = look.at(comparison, measurement, pair.again(folder));
+      }
       return measurement.report(folder, comparison, comparison.failed());
-    }
-  }
-
-  /**
-   * One rerun of what regressed, so that a passing disturbance is not taken for a change. Whatever
-   * becomes of the rerun, what was measured before is not lost.
-   */
-  private Comparison confirmed(PairedMeasurement measurement, Path folder, Comparison first) {
-    String cells =
-        first.cells().stream()
-            .filter(cell -> cell.verdict() == Verdict.REGRESSED)
-            .map(cell -> Pattern.quote(cell.cell()))
-            .distinct()
-            .collect(Collectors.joining("|"));
-    if (cells.isEmpty()) {
-      return first;
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("measuring again what regressed");
-    try {
-      return measurement
-          .measure(pair.again(folder), suite.argumentsOnly("^(?:" + cells + ")$"))
-          .map(first::confirmedBy)
-          .orElse(first);
-    } catch (UserException | IOException e) {
-      out.println("measuring again failed, so the first comparison stands: " + e.getMessage());
-      return first;
     }
   }
 }

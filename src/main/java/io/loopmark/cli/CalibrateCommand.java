@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.compare.Calibration;
 import io.loopmark.compare.Comparison;
+import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.Verdict;
 import io.loopmark.result.UnwritableException;
 import io.loopmark.run.Build;
@@ -46,20 +47,21 @@ final class CalibrateCommand implements Callable<Integer> {
     List<Build> builds =
         List.of(
             Builds.of("base", jar, jdk, List.of()), Builds.of("candidate", jar, jdk, List.of()));
+    ComparisonOptions how = compare.options(true);
     PrintWriter out = spec.commandLine().getOut();
-    try (PairedMeasurement measurement =
-        new PairedMeasurement(builds, pair, compare.options(true), spec.commandLine())) {
+    try (PairedMeasurement measurement = new PairedMeasurement(builds, pair, spec.commandLine())) {
       Path folder = pair.folder("calibrate", suite);
-      Optional<Comparison> same = measurement.measure(folder, suite.arguments());
-      if (same.isEmpty()) {
+      Optional<PairedMeasurement.Sides> sides = measurement.measure(folder, suite.arguments());
+      if (sides.isEmpty()) {
         return measurement.interrupted(folder);
       }
+      Comparison same = PairedMeasurement.compare(sides.get(), how);
       // What looks like a regression of a build against itself is the noise that was asked for.
       boolean broken =
-          same.get().cells().stream()
+          same.cells().stream()
               .anyMatch(cell -> cell.verdict().fails() && cell.verdict() != Verdict.REGRESSED);
-      int code = measurement.report(folder, same.get(), broken);
-      keep(same.get(), folder.resolve("calibration.json"), out);
+      int code = measurement.report(folder, same, broken);
+      keep(same, folder.resolve("calibration.json"), out);
       return code;
     } catch (UnwritableException e) {
       spec.commandLine().getErr().println("loopmark: " + e.getMessage());

@@ -54,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       Comparison comparison = Comparison.of(before, after, how);
       outputs.write(comparison, spec.commandLine().getOut());
-      return comparison.failed() ? ExitCode.FAILED : ExitCode.OK;
+      return ExitCode.of(comparison);
     } catch (IncomparableException e) {
       throw new UserException(e.getMessage(), e);
     }

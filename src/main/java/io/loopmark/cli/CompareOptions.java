@@ -2,13 +2,20 @@ package io.loopmark.cli;
 
 import io.loopmark.compare.Calibration;
 import io.loopmark.compare.ComparisonOptions;
+import io.loopmark.compare.ComparisonOptions.Demand;
 import io.loopmark.compare.MarginFile;
 import io.loopmark.compare.Margins;
 import io.loopmark.compare.Percent;
 import io.loopmark.result.DamagedRunException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Option;
 
 /** The options that say what is tolerated. */
@@ -52,8 +59,35 @@ final class CompareOptions {
               + " ${DEFAULT-VALUE})")
   private double alpha;
 
-  @Option(names = "--strict", description = "fail on INCONCLUSIVE, too")
+  @Option(names = "--strict", description = "fail on what has no verdict, too")
   private boolean strict;
+
+  @Option(names = "--fail-on-improvement", description = "fail on IMPROVED, too")
+  private boolean failOnImprovement;
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "PER CENT",
+      defaultValue = "",
+      description =
+          "end with 3 when such a change would not have been found, with 80 %%, in nine cells of"
+              + " ten")
+  private String resolution;
+
+  @Option(
+      names = "--absolute",
+      description =
+          "when nearly all cells moved alike, judge that as a change and not as the machine's")
+  private boolean absolute;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "REGEX",
+      defaultValue = "",
+      description =
+          "compare only metrics in whose name this is found: score, chunk p99, gc.alloc.rate.norm"
+              + " (default: score, percentiles, and what is allocated)")
+  private String metrics;
 
   @Option(
       names = "--other-machine",
@@ -76,9 +110,39 @@ final class CompareOptions {
               Percent.parse("--p99-margin", percentileMargin),
               margins == null ? List.of() : read("--margins", margins, MarginFile::read),
               noise == null ? Calibration.NONE : read("--noise", noise, Calibration::read));
-      return new ComparisonOptions(all, alpha, paired, strict, otherMachine);
+      return new ComparisonOptions(
+          all,
+          alpha,
+          paired,
+          demands(),
+          resolution.isEmpty()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(Percent.parse("--resolution", resolution)),
+          otherMachine,
+          absolute,
+          pattern(),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private Set<Demand> demands() {
+    Set<Demand> demands = EnumSet.noneOf(Demand.class);
+    if (strict) {
+      demands.add(Demand.VERDICTS);
+    }
+    if (failOnImprovement) {
+      demands.add(Demand.NO_IMPROVEMENT);
+    }
+    return demands;
+  }
+
+  private Pattern pattern() {
+    try {
+      return metrics.isEmpty() ? ComparisonOptions.USUAL_METRICS : Pattern.compile(metrics);
+    } catch (PatternSyntaxException e) {
+      throw new UserException("--metrics '" + metrics + "'; accepted: a regular expression", e);
     }
   }
 

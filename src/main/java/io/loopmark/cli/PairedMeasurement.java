@@ -5,6 +5,7 @@ import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.report.Format;
 import io.loopmark.result.Beginning;
+import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.Build;
 import io.loopmark.run.PairedRun;
@@ -30,7 +31,6 @@ final class PairedMeasurement implements AutoCloseable {
   private final List<Build> builds;
   private final long seed;
   private final boolean goesOn;
-  private final ComparisonOptions options;
   private final CommandLine command;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -44,25 +44,26 @@ final class PairedMeasurement implements AutoCloseable {
    * @param pair in which order; a rerun of what regressed is always a new one
    * @param command as it was given, and where to print
    */
-  PairedMeasurement(
-      List<Build> builds, PairOptions pair, ComparisonOptions options, CommandLine command) {
+  PairedMeasurement(List<Build> builds, PairOptions pair, CommandLine command) {
     this.builds = builds;
     this.seed = pair.seed();
     this.goesOn = pair.goesOn();
-    this.options = options.withPairs();
     this.command = command;
     this.out = command.getOut();
     this.err = command.getErr();
     this.interrupts = new Interrupts(this::interrupt, this::lastWords);
   }
 
+  /** What both builds measured. */
+  record Sides(RunData base, RunData candidate) {}
+
   /**
-   * Measures and compares.
+   * Measures.
    *
    * @param suite the options that say what to measure
    * @return empty when it was interrupted
    */
-  Optional<Comparison> measure(Path folder, List<String> suite) throws IOException {
+  Optional<Sides> measure(Path folder, List<String> suite) throws IOException {
     out.println("measuring in turns, into " + folder);
     try (RunProgress progress = RunProgress.to(out)) {
       PairedRun run = new PairedRun(builds, folder, suite, seed, goesOn, progress);
@@ -72,10 +73,16 @@ final class PairedMeasurement implements AutoCloseable {
         return Optional.empty();
       }
       return Optional.of(
-          Comparison.of(
+          new Sides(
               SetAside.told(RunReader.read(run.results(builds.getFirst())), err),
-              SetAside.told(RunReader.read(run.results(builds.getLast())), err),
-              options));
+              SetAside.told(RunReader.read(run.results(builds.getLast())), err)));
+    }
+  }
+
+  /** Compares them pair by pair. */
+  static Comparison compare(Sides sides, ComparisonOptions options) {
+    try {
+      return Comparison.of(sides.base(), sides.candidate(), options.withPairs());
     } catch (IncomparableException e) {
       throw new UserException(e.getMessage(), e);
     }
@@ -166,7 +173,7 @@ final class PairedMeasurement implements AutoCloseable {
       out.println("interrupted; this is of what was measured before");
       return ExitCode.INTERRUPTED;
     }
-    return failed || !written ? ExitCode.FAILED : ExitCode.OK;
+    return failed || !written ? ExitCode.FAILED : comparison.blind() ? ExitCode.BLIND : ExitCode.OK;
   }
 
   /** Both sides keep what they have before this process ends. */

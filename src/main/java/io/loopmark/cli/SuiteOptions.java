@@ -23,6 +23,13 @@ final class SuiteOptions {
   /** Of each side, where a suite says for how long to measure; with fewer, noise isn't known. */
   private static final int OF_SIDES = 5;
 
+  /** Of each side at a first look, where nobody says otherwise. */
+  private static final int FIRST_LOOK = 3;
+
+  private static final int LEAST_OF_FIRST_LOOK = 2;
+  private static final double OF_FIRST_LOOK = 0.5;
+  private static final double OF_FIRST_LOOK_AT_MOST = 0.7;
+
   @Option(
       names = "--suite",
       paramLabel = "SUITE",
@@ -49,8 +56,7 @@ final class SuiteOptions {
       defaultValue = "",
       description =
           "measure for so long, such as 90s, 20m or 2h: three forks of each cell, of fewer cells if"
-              + " need be, then those that tell most; of pairs each side gets half of it, and"
-              + " measuring again what regressed comes on top")
+              + " need be, then those that tell most; of pairs each side gets half of it")
   private String budget;
 
   @Option(
@@ -93,22 +99,64 @@ final class SuiteOptions {
 
   /** What was said, for the process of one of two sides, which has half the time. */
   List<String> arguments() {
-    return argumentsOnly(only);
+    return arguments(only, halfBudget().map(half -> text(half.time())).orElse(""));
   }
 
-  /** The same, but of cells only whose id contains a match. */
-  List<String> argumentsOnly(String regex) {
+  /**
+   * What each of two sides measures at a first look, after which suspects are measured again: few
+   * forks of each cell. Of a budget about a half is for it, but two forks at least.
+   */
+  List<String> argumentsOfFirstLook() {
+    Optional<Integer> few = forksOfFirstLook();
+    if (few.isPresent()) {
+      return argumentsOf(only, few.get());
+    }
+    return budget.isEmpty() ? arguments() : arguments(only, firstShare(OF_FIRST_LOOK_AT_MOST));
+  }
+
+  private Optional<Integer> forksOfFirstLook() {
+    if (!forks.isEmpty()) {
+      return Optional.of(checkedForks());
+    }
+    Plan all = plan(Optional.empty(), true);
+    if (budget.isEmpty()) {
+      return all.suite().time().isPresent() ? Optional.of(FIRST_LOOK) : Optional.empty();
+    }
+    for (int few = OF_SIDES; few >= LEAST_OF_FIRST_LOOK; few--) {
+      Duration both = all.withForks(few).estimate().multipliedBy(2);
+      double share = few == LEAST_OF_FIRST_LOOK ? OF_FIRST_LOOK_AT_MOST : OF_FIRST_LOOK;
+      if (both.toMillis() <= share * time().orElseThrow().toMillis()) {
+        return Optional.of(few);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String firstShare(double share) {
+    return text(Duration.ofMillis((long) (share * time().orElseThrow().toMillis() / 2)));
+  }
+
+  /** So many forks of each cell whose id contains a match. */
+  List<String> argumentsOf(String regex, int number) {
+    List<String> arguments = new ArrayList<>(arguments(regex, ""));
+    arguments.removeIf(argument -> argument.startsWith("--forks="));
+    arguments.add("--forks=" + number);
+    return arguments;
+  }
+
+  private List<String> arguments(String regex, String share) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--suite=" + suite,
-                "--only=" + regex,
-                "--budget=" + halfBudget().map(half -> text(half.time())).orElse("")));
+        new ArrayList<>(List.of("--suite=" + suite, "--only=" + regex, "--budget=" + share));
     overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
     if (!forks.isEmpty()) {
       arguments.add("--forks=" + forks);
     }
     return arguments;
+  }
+
+  /** The budget, for both sides together and for all looks. */
+  Optional<Duration> time() {
+    return budget().map(Budget::time);
   }
 
   /** The plan, or a mistake in it as one line. */

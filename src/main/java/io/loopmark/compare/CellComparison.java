@@ -4,6 +4,7 @@ import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -16,8 +17,11 @@ import java.util.OptionalInt;
  * @param effect the figures; empty where there were too few or none
  * @param margin a relative change that is tolerated: 0.05 is a factor of 1.05 either way
  * @param verdict what became of it
- * @param forksNeeded about how many more forks of each side would settle it, where it is
+ * @param detectable the smallest change, as a relative one, that would have been found with 80 %;
+ *     empty where nothing could have been
+ * @param forksNeeded about how many more forks of each side would settle it with 80 %, where it is
  *     inconclusive and they are not absurdly many
+ * @param suspect whether it is among those that a first look would have measured again
  * @param notes what else is to know, a line each
  */
 public record CellComparison(
@@ -28,7 +32,9 @@ public record CellComparison(
     Optional<Effect> effect,
     double margin,
     Verdict verdict,
+    OptionalDouble detectable,
     OptionalInt forksNeeded,
+    boolean suspect,
     List<String> notes) {
   public CellComparison {
     // A fork's last words may hold what would ring or move a terminal.
@@ -51,10 +57,16 @@ public record CellComparison(
         .orElse(Double.POSITIVE_INFINITY);
   }
 
+  /** What of which cell it is. */
+  public CellMetric key() {
+    return new CellMetric(cell, metric);
+  }
+
   /** The same with another verdict and one more note. */
   CellComparison with(Verdict other, String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new CellComparison(cell, metric, unit, better, effect, margin, other, forksNeeded, more);
+    return new CellComparison(
+        cell, metric, unit, better, effect, margin, other, detectable, forksNeeded, suspect, more);
   }
 }

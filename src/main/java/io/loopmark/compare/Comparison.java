@@ -1,17 +1,17 @@
 package io.loopmark.compare;
 
+import io.loopmark.compare.ComparisonOptions.Demand;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param candidate where the candidate was read from
  * @param options how it was compared
  * @param jvms how the JVMs that measured differ, a line each
+ * @param shift by how much all cells moved; empty where there are too few
  * @param cells what matters first
  * @param warnings of the whole, a line each
  */
@@ -30,6 +31,7 @@ public record Comparison(
     String candidate,
     ComparisonOptions options,
     List<String> jvms,
+    Optional<CommonShift> shift,
     List<CellComparison> cells,
     List<String> warnings) {
   /** Fewer forks of a side tell nothing of a cell. */
@@ -64,11 +66,31 @@ public record Comparison(
     OlderRun one = OlderRun.named(base, ids(candidate));
     OlderRun other = OlderRun.named(candidate, ids(one.run()));
     List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
-    return of(one.run(), other.run(), options, notes);
+    return of(one.run(), other.run(), options, notes, 0, _ -> true);
+  }
+
+  /**
+   * The same of some metrics of some cells only, such as those that were suspects.
+   *
+   * @param tests how many tests share alpha, those included that found nothing before
+   */
+  static Comparison of(
+      RunData base,
+      RunData candidate,
+      ComparisonOptions options,
+      int tests,
+      Predicate<CellMetric> some)
+      throws IncomparableException {
+    return of(base, candidate, options, List.of(), tests, some);
   }
 
   private static Comparison of(
-      RunData base, RunData candidate, ComparisonOptions options, List<String> notes)
+      RunData base,
+      RunData candidate,
+      ComparisonOptions options,
+      List<String> notes,
+      int tests,
+      Predicate<CellMetric> some)
       throws IncomparableException {
     requireCommonCells(base, candidate);
     requireTwoRuns(base, candidate);
@@ -76,7 +98,11 @@ public record Comparison(
     warnings.addAll(notes);
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
-    cells.addAll(new Judge(options).judge(matching.trials()));
+    cells.removeIf(cell -> !some.test(cell.key()));
+    Judge judge =
+        new Judge(
+            options, matching.trials().stream().filter(t -> some.test(t.key())).toList(), tests);
+    cells.addAll(judge.judge());
     requireEvidence(cells);
     cells.sort(WHAT_MATTERS);
     warnings.addAll(unused(options.margins(), base));
@@ -88,8 +114,16 @@ public record Comparison(
         candidate.source(),
         options,
         Machines.jvms(described(base), described(candidate)),
+        judge.shift(),
         cells,
         warnings);
+  }
+
+  /** The same with these verdicts. */
+  Comparison with(List<CellComparison> judged) {
+    List<CellComparison> sorted = new ArrayList<>(judged);
+    sorted.sort(WHAT_MATTERS);
+    return new Comparison(base, candidate, options, jvms, shift, sorted, warnings);
   }
 
   /** Whether it is to end with an error: a regression, a missing or failed cell and the like. */
@@ -99,50 +133,31 @@ public record Comparison(
 
   /** Whether this cell is a reason to fail. */
   public boolean fails(CellComparison cell) {
-    return cell.verdict().fails() || (options.strict() && cell.verdict() == Verdict.INCONCLUSIVE);
+    return cell.verdict().fails()
+        || (options.demands().contains(Demand.VERDICTS) && cell.verdict().open())
+        || (options.demands().contains(Demand.NO_IMPROVEMENT)
+            && cell.verdict() == Verdict.IMPROVED);
   }
 
-  /**
-   * What is left after a second look: a regression that was not found again can no longer be called
-   * one. A second look that came to no figures acquits nothing.
-   *
-   * @param again the same two, measured once more; cells that did not regress may be missing
-   */
-  public Comparison confirmedBy(Comparison again) {
-    Map<String, CellComparison> seconds = new HashMap<>();
-    again.cells().forEach(cell -> seconds.putIfAbsent(cell.metric() + " " + cell.cell(), cell));
-    List<CellComparison> judged = new ArrayList<>();
-    for (CellComparison cell : cells) {
-      Optional<CellComparison> second =
-          Optional.ofNullable(seconds.get(cell.metric() + " " + cell.cell()));
-      judged.add(
-          cell.verdict() != Verdict.REGRESSED
-              ? cell
-              : second.map(c -> judgedAgain(cell, c)).orElse(cell));
-    }
-    judged.sort(WHAT_MATTERS);
-    return new Comparison(base, candidate, options, jvms, judged, warnings);
+  /** What it could have seen. */
+  public Resolution resolution() {
+    return Resolution.of(cells);
   }
 
-  private static CellComparison judgedAgain(CellComparison first, CellComparison second) {
-    if (second.effect().isEmpty()) {
-      return first.with(
-          Verdict.REGRESSED,
-          "measured again it came to no figures, which acquits nothing: "
-              + second.verdict()
-              + ", "
-              + String.join("; ", second.notes()));
-    }
-    Effect e = second.effect().get();
-    String figures = String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", e.ratio(), e.low(), e.high());
-    return second.verdict() == Verdict.REGRESSED
-        ? first.with(Verdict.REGRESSED, "found again when measured again: " + figures)
-        : first.with(
-            Verdict.INCONCLUSIVE,
-            "looked like a regression, and measured again it was "
-                + second.verdict()
-                + ": "
-                + figures);
+  /** Whether a resolution was demanded that this comparison does not have. */
+  public boolean blind() {
+    return options.resolution().isPresent()
+        && !resolution().isFine(options.resolution().getAsDouble());
+  }
+
+  /** Whether a shift of the machine was taken off before cells were judged. */
+  public boolean relative() {
+    return !options.absolute() && shift.filter(CommonShift::ofMachine).isPresent();
+  }
+
+  /** The ratio that a cell which moved as all others did would have. */
+  double relativeTo(CellComparison cell) {
+    return relative() ? Math.exp(cell.better().orElseThrow().cost(shift.orElseThrow().cost())) : 1;
   }
 
   private static void requireCommonCells(RunData base, RunData candidate)
@@ -231,9 +246,8 @@ public record Comparison(
   private static void requireEvidence(List<CellComparison> cells) throws IncomparableException {
     if (cells.stream().noneMatch(cell -> cell.effect().isPresent() || cell.verdict().fails())) {
       throw new IncomparableException(
-          "no cell can be compared: each has fewer than "
-              + Trial.LEAST_FORKS
-              + " forks on a side; accepted: 2 or more forks of each (of JMH itself: -f 2)");
+          "no cell can be compared: each has no forks on a side, or none that are a pair; accepted:"
+              + " forks of both");
     }
   }
 

@@ -29,12 +29,37 @@ final class ComparisonJson {
     tree.put("paired", comparison.options().paired());
     tree.put("strict", comparison.options().strict());
     tree.put("failed", comparison.failed());
+    comparison.shift().ifPresent(shift -> tree.put("shift", tree(comparison, shift)));
+    tree.put("resolution", tree(comparison.resolution()));
     if (!comparison.jvms().isEmpty()) {
       tree.put("jvms", comparison.jvms());
     }
     tree.put("warnings", comparison.warnings());
     tree.put("cells", comparison.cells().stream().map(cell -> tree(comparison, cell)).toList());
     return JSON.writeValueAsString(tree) + "\n";
+  }
+
+  /** Factors of time: above 1 is slower. */
+  private static Map<String, Object> tree(Comparison comparison, CommonShift shift) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("cells", shift.cells());
+    tree.put("slower", rounded(Math.exp(shift.cost())));
+    tree.put("low", rounded(Math.exp(shift.low())));
+    tree.put("high", rounded(Math.exp(shift.high())));
+    shift.ofControls().ifPresent(cost -> tree.put("controls", rounded(Math.exp(cost))));
+    tree.put("ofMachine", shift.ofMachine());
+    tree.put("takenOff", comparison.relative());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Resolution resolution) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("compared", resolution.compared());
+    tree.put("undecided", resolution.undecided());
+    resolution
+        .ofThreeQuarters()
+        .ifPresent(change -> tree.put("seenInThreeQuarters", rounded(change)));
+    return tree;
   }
 
   private static Map<String, Object> tree(Comparison comparison, CellComparison cell) {
@@ -46,6 +71,7 @@ final class ComparisonJson {
     tree.put("margin", cell.margin());
     cell.better().ifPresent(better -> tree.put("better", better));
     cell.effect().ifPresent(effect -> put(tree, cell.unit(), effect));
+    cell.detectable().ifPresent(change -> tree.put("detectable", rounded(change)));
     cell.forksNeeded().ifPresent(more -> tree.put("moreForksNeeded", more));
     tree.put("notes", cell.notes());
     return tree;
@@ -58,9 +84,11 @@ final class ComparisonJson {
     tree.put("baseForks", effect.baseForks());
     tree.put("candidateForks", effect.candidateForks());
     tree.put("ratio", rounded(effect.ratio()));
-    tree.put("low", rounded(effect.low()));
-    tree.put("high", rounded(effect.high()));
-    tree.put("p", rounded(effect.p()));
+    if (effect.hasInterval()) {
+      tree.put("low", rounded(effect.low()));
+      tree.put("high", rounded(effect.high()));
+      tree.put("p", rounded(effect.p()));
+    }
   }
 
   /** The last digits of a logarithm are not the same on all processors. */

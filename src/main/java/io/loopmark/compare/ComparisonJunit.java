@@ -1,6 +1,6 @@
 package io.loopmark.compare;
 
-import io.loopmark.report.Figure;
+import io.loopmark.text.Figure;
 import io.loopmark.text.Printable;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -90,8 +90,7 @@ final class ComparisonJunit {
   }
 
   private static boolean skipped(Comparison comparison, CellComparison cell) {
-    return !comparison.fails(cell)
-        && (cell.verdict() == Verdict.INCONCLUSIVE || cell.verdict() == Verdict.NEW);
+    return !comparison.fails(cell) && (cell.verdict().open() || cell.verdict() == Verdict.NEW);
   }
 
   private static String described(CellComparison cell) {
@@ -102,10 +101,9 @@ final class ComparisonJunit {
                 parts.add(
                     String.format(
                         Locale.ROOT,
-                        "ratio %s (%s to %s), margin %s",
+                        "ratio %s (%s), margin %s",
                         Figure.number(effect.ratio()),
-                        Figure.number(effect.low()),
-                        Figure.number(effect.high()),
+                        TableColumn.interval(effect.low(), effect.high()).replace("–", " to "),
                         Percent.text(cell.margin()))));
     cell.forksNeeded().ifPresent(more -> parts.add("more forks needed: about " + more));
     parts.addAll(cell.notes());

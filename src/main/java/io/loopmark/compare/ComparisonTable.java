@@ -1,8 +1,8 @@
 package io.loopmark.compare;
 
-import io.loopmark.report.Figure;
-import io.loopmark.report.doc.TextTable;
 import io.loopmark.text.Printable;
+import io.loopmark.text.TextTable;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,20 +12,6 @@ import java.util.stream.Collectors;
 
 /** A comparison for people: a row per cell and metric, then notes, warnings and the sum. */
 final class ComparisonTable {
-  private static final List<String> HEADINGS =
-      List.of(
-          "verdict",
-          "cell",
-          "metric",
-          "base",
-          "candidate",
-          "unit",
-          "ratio",
-          "95 % interval",
-          "margin",
-          "p",
-          "forks",
-          "more forks");
   private static final int TEXT_COLUMNS = 3;
   private static final String JVMS = "Not measured by the same JVMs";
 
@@ -42,11 +28,14 @@ final class ComparisonTable {
         + Printable.line(comparison.base())
         + "\n"
         + list(JVMS, "  ", "", printable(comparison.jvms()))
+        + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
         + "\n"
         + table(Printable::line).text()
         + list("Notes", "  ", "", printable(notes()))
         + list("Warnings", "  ", "", printable(comparison.warnings()))
         + "\n"
+        + unjudged()
+        + resolution()
         + sum(comparison)
         + "\n";
   }
@@ -60,10 +49,68 @@ final class ComparisonTable {
         + code(comparison.base())
         + ".\n"
         + list(JVMS, "- ", "\n", escaped(comparison.jvms()))
+        + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
+        + (unjudged().isEmpty() ? "" : "\n" + unjudged())
+        + (resolution().isEmpty() ? "" : "\nIn sum: " + resolution())
         + "\n"
         + table(ComparisonTable::escaped).markdown()
         + list("Notes", "- ", "\n", escaped(notes()))
         + list("Warnings", "- ", "\n", escaped(comparison.warnings()));
+  }
+
+  /** By how much all cells moved, in one line; empty where that is not known. */
+  private String shift() {
+    return comparison.shift().map(this::shift).orElse("");
+  }
+
+  private String shift(CommonShift shift) {
+    String moved =
+        String.format(
+            Locale.ROOT,
+            "All %d cells in the median: %s (%s to %s)",
+            shift.cells(),
+            change(shift.cost()),
+            change(shift.low()),
+            change(shift.high()));
+    String controls =
+        shift.ofControls().isPresent()
+            ? ", controls " + change(shift.ofControls().getAsDouble())
+            : "";
+    String follows =
+        comparison.relative()
+            ? "; nearly all moved alike, so the machine did: cells are judged relative to that"
+                + " (--absolute: not)"
+            : shift.ofMachine() ? "; nearly all moved alike, so the machine did" : "";
+    return moved + controls + follows + ".";
+  }
+
+  private static String change(double cost) {
+    double change = Math.expm1(Math.abs(cost));
+    return change < 0.0005 ? "as fast" : Percent.text(change) + (cost > 0 ? " slower" : " faster");
+  }
+
+  /** What it could have seen, in one line with its end; empty where nothing was compared. */
+  private String resolution() {
+    String words = comparison.resolution().words();
+    String demanded =
+        comparison.blind()
+            ? "; demanded was "
+                + Percent.text(comparison.options().resolution().orElseThrow())
+                + " in nine of ten"
+            : "";
+    return words.isEmpty() ? "" : words + demanded + "\n";
+  }
+
+  /** Loud, where nothing is judged at all; with its end. */
+  private String unjudged() {
+    boolean one =
+        comparison.cells().stream().anyMatch(cell -> cell.verdict() == Verdict.ONE_FORK)
+            && comparison.cells().stream()
+                .noneMatch(cell -> cell.effect().isPresent() && cell.verdict() != Verdict.ONE_FORK);
+    return one
+        ? "NOTHING IS JUDGED: one fork says nothing of how much a cell varies; take two or more of"
+            + " each side (of JMH itself: -f 2)\n"
+        : "";
   }
 
   /** How many of each verdict, and what follows. */
@@ -73,46 +120,18 @@ final class ComparisonTable {
     return counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "))
-        + (comparison.failed() ? ": failed" : ": no failure");
+        + (comparison.failed() ? ": failed" : comparison.blind() ? ": blind" : ": no failure");
   }
 
   private TextTable table(UnaryOperator<String> escape) {
-    TextTable table = new TextTable(HEADINGS, TEXT_COLUMNS);
+    List<TableColumn> columns =
+        Arrays.stream(TableColumn.values()).filter(column -> column.isFor(comparison)).toList();
+    TextTable table =
+        new TextTable(columns.stream().map(column -> column.heading).toList(), TEXT_COLUMNS);
     for (CellComparison cell : comparison.cells()) {
-      table.add(row(cell).stream().map(escape).toList());
+      table.add(columns.stream().map(column -> escape.apply(column.of(comparison, cell))).toList());
     }
     return table;
-  }
-
-  private static List<String> row(CellComparison cell) {
-    String verdict = cell.verdict().toString();
-    String metric = cell.metric().label();
-    String margin = Percent.text(cell.margin());
-    String more = cell.forksNeeded().isPresent() ? "about " + cell.forksNeeded().getAsInt() : "";
-    if (cell.effect().isEmpty()) {
-      return List.of(
-          verdict, cell.cell(), metric, "–", "–", cell.unit(), "–", "–", margin, "–", "–", more);
-    }
-    Effect effect = cell.effect().get();
-    return List.of(
-        verdict,
-        cell.cell(),
-        metric,
-        Figure.number(effect.base()),
-        Figure.number(effect.candidate()),
-        cell.unit(),
-        Figure.number(effect.ratio()),
-        Figure.number(effect.low()) + "–" + Figure.number(effect.high()),
-        margin,
-        probability(effect.p()),
-        effect.baseForks() == effect.candidateForks()
-            ? Integer.toString(effect.baseForks())
-            : effect.baseForks() + ", " + effect.candidateForks(),
-        more);
-  }
-
-  static String probability(double p) {
-    return p < 0.0005 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
   private List<String> notes() {

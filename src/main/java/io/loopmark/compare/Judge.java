@@ -1,13 +1,18 @@
 package io.loopmark.compare;
 
 import io.loopmark.stats.Holm;
+import io.loopmark.stats.LogDifference;
+import io.loopmark.stats.Ranks;
+import io.loopmark.stats.TwoGroups;
+import io.loopmark.text.Figure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,8 +20,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <ul>
  *   <li>REGRESSED (and, the other way round, IMPROVED): the 95 % interval lies wholly beyond the
- *       margin, the change is significant after {@link Holm} over all trials, and a {@link
- *       RankTest} doesn't contradict.
+ *       margin, the change is significant after {@link Holm} over all trials, and a test of {@link
+ *       Ranks} doesn't contradict.
  *   <li>OK: the interval lies wholly inside the margin.
  *   <li>INCONCLUSIVE: anything else.
  * </ul>
@@ -26,79 +31,151 @@ final class Judge {
   private static final int MOST_FORKS = 1000;
 
   private final ComparisonOptions options;
+  private final int tests;
+  private final TrialPool pool;
+  private final List<Trial> trials;
+  private final Map<Trial, LogDifference> differences = new LinkedHashMap<>();
+  private final Optional<CommonShift> shift;
+  private final Optional<Suspicion> suspicion;
 
-  Judge(ComparisonOptions options) {
+  /**
+   * @param tests how many tests share alpha, those included that found nothing before
+   */
+  Judge(ComparisonOptions options, List<Trial> trials, int tests) {
     this.options = options;
+    this.tests = tests;
+    this.trials = trials;
+    this.pool = TrialPool.of(trials, options.paired());
+    trials.forEach(trial -> pool.difference(trial).ifPresent(d -> differences.put(trial, d)));
+    this.shift = CommonShift.of(differences, options.paired());
+    double taken = taken();
+    differences.replaceAll((_, difference) -> difference.less(taken));
+    this.suspicion = options.screening().map(s -> new Suspicion(s, differences, this::limit));
   }
 
-  List<CellComparison> judge(List<Trial> trials) {
-    List<Trial> tested = trials.stream().filter(t -> t.difference().isPresent()).toList();
-    double[] worse = adjusted(tested, Difference::pGreater);
-    double[] better = adjusted(tested, Difference::pLess);
+  private double limit(Trial trial) {
+    return Math.log1p(options.margins().of(trial.cell(), trial.metric()));
+  }
+
+  /** By how much all moved; empty where there are too few cells. */
+  Optional<CommonShift> shift() {
+    return shift;
+  }
+
+  /** What is taken off each difference before it is judged. */
+  private double taken() {
+    return shift
+        .filter(common -> common.ofMachine() && !options.absolute())
+        .map(CommonShift::cost)
+        .orElse(0.0);
+  }
+
+  List<CellComparison> judge() {
+    double[] worse = adjusted(LogDifference::pGreater);
+    double[] better = adjusted(LogDifference::pLess);
     List<CellComparison> judged = new ArrayList<>();
     int i = 0;
     for (Trial trial : trials) {
-      if (trial.difference().isEmpty()) {
-        judged.add(untested(trial));
-      } else {
-        boolean loss = trial.difference().get().mean() > 0;
-        judged.add(tested(trial, loss, loss ? worse[i] : better[i], tested.size()));
+      if (differences.containsKey(trial)) {
+        boolean loss = differences.get(trial).mean() > 0;
+        judged.add(tested(trial, loss, loss ? worse[i] : better[i]));
         i++;
+      } else {
+        judged.add(untested(trial));
       }
     }
     return judged;
   }
 
-  private static double[] adjusted(List<Trial> tested, ToDoubleFunction<Difference> p) {
+  private double[] adjusted(ToDoubleFunction<LogDifference> p) {
     return Holm.adjusted(
-        tested.stream().mapToDouble(t -> p.applyAsDouble(t.difference().orElseThrow())).toArray());
+        tests,
+        differences.entrySet().stream()
+            .mapToDouble(entry -> pool.p(entry.getKey(), p.applyAsDouble(entry.getValue())))
+            .toArray());
   }
 
   private CellComparison untested(Trial trial) {
-    int base = trial.logs().base().length;
-    int candidate = trial.logs().candidate().length;
     List<String> notes = new ArrayList<>(trial.notes());
+    double margin = margin(trial, notes);
+    int base = trial.logs().base().size();
+    int candidate = trial.logs().candidate().size();
+    if (Math.min(base, candidate) == 0) {
+      notes.add("no forks that have a partner");
+      return trial.judged(
+          Optional.empty(),
+          margin,
+          Verdict.INCONCLUSIVE,
+          OptionalDouble.empty(),
+          OptionalInt.of(Trial.LEAST_FORKS),
+          false,
+          notes);
+    }
     notes.add(
-        "needs at least "
-            + Trial.LEAST_FORKS
-            + (options.paired()
-                ? " pairs of forks; there are " + base
-                : " forks of each side; the base has " + base + ", the candidate " + candidate));
+        options.paired()
+            ? "no verdict: one pair of forks"
+            : "no verdict: one fork" + (base == candidate ? "" : " of a side"));
     return trial.judged(
-        Optional.empty(),
-        margin(trial, notes),
-        Verdict.INCONCLUSIVE,
+        Optional.of(Effect.withoutInterval(trial.logs())),
+        margin,
+        Verdict.ONE_FORK,
+        OptionalDouble.empty(),
         OptionalInt.of(Trial.LEAST_FORKS - trial.logs().least()),
+        false,
         notes);
   }
 
-  private CellComparison tested(Trial trial, boolean loss, double p, int family) {
-    Difference d = trial.difference().orElseThrow();
+  private CellComparison tested(Trial trial, boolean loss, double p) {
+    LogDifference d = differences.get(trial);
     List<String> notes = new ArrayList<>(trial.notes());
     double margin = margin(trial, notes);
     double limit = Math.log1p(margin);
-    boolean beyond = loss ? d.low() > limit : d.high() < -limit;
+    double away = Math.abs(d.mean());
     Verdict verdict = Verdict.INCONCLUSIVE;
-    if (d.low() > -limit && d.high() < limit) {
+    if (away + d.reach() < limit) {
       verdict = Verdict.OK;
-    } else if (beyond && p > options.alpha()) {
+    } else if (away - d.reach() > limit) {
+      verdict = beyond(trial, loss, p, notes);
+    }
+    twoSpeeds(trial).ifPresent(notes::add);
+    double level = pool.level(trial, options.alpha() / Math.max(tests, differences.size()));
+    OptionalInt forks =
+        verdict == Verdict.INCONCLUSIVE ? more(d, limit, level, notes) : OptionalInt.empty();
+    double shown = d.mean() + taken();
+    return trial.judged(
+        Optional.of(
+            Effect.of(
+                trial.logs(),
+                shown - d.reach(),
+                shown + d.reach(),
+                trial.better(),
+                d.mean() / d.error(),
+                p)),
+        margin,
+        verdict,
+        OptionalDouble.of(Math.expm1(detectable(trial, limit, level))),
+        forks,
+        suspicion.filter(s -> s.isSuspect(trial)).isPresent(),
+        notes);
+  }
+
+  private double detectable(Trial trial, double limit, double level) {
+    return suspicion
+        .map(s -> s.detectable(trial, pool.level(trial, options.alpha())))
+        .orElseGet(() -> differences.get(trial).detectable(limit, level));
+  }
+
+  private Verdict beyond(Trial trial, boolean loss, double p, List<String> notes) {
+    if (p > options.alpha()) {
       notes.add(text("beyond the margin, but not significant among all cells: p = %.2g", p));
-    } else if (beyond) {
-      OptionalDouble second = secondOpinion(trial, loss);
-      if (second.orElse(0) > options.alpha()) {
-        notes.add(text("the test of ranks does not confirm it: p = %.2g", second.getAsDouble()));
-      } else {
-        verdict = loss ? Verdict.REGRESSED : Verdict.IMPROVED;
-      }
+      return Verdict.INCONCLUSIVE;
     }
-    OptionalInt forks = OptionalInt.empty();
-    if (verdict == Verdict.INCONCLUSIVE) {
-      forks = more(trial, limit, options.alpha() / family);
-      if (forks.isEmpty()) {
-        notes.add("more than " + MOST_FORKS + " more forks needed");
-      }
+    OptionalDouble second = secondOpinion(trial, loss);
+    if (second.orElse(0) > options.alpha()) {
+      notes.add(text("the test of ranks does not confirm it: p = %.2g", second.getAsDouble()));
+      return Verdict.INCONCLUSIVE;
     }
-    return trial.judged(Optional.of(trial.effect(p)), margin, verdict, forks, notes);
+    return loss ? Verdict.REGRESSED : Verdict.IMPROVED;
   }
 
   private double margin(Trial trial, List<String> notes) {
@@ -119,29 +196,35 @@ final class Judge {
   }
 
   private OptionalDouble secondOpinion(Trial trial, boolean loss) {
-    double[] base = trial.costs().base();
-    double[] candidate = trial.costs().candidate();
+    Samples costs = trial.costs().less(taken());
+    double[] base = costs.base().values();
+    double[] candidate = costs.candidate().values();
     return loss
-        ? RankTest.pGreater(base, candidate, options.paired(), options.alpha())
-        : RankTest.pGreater(candidate, base, options.paired(), options.alpha());
+        ? Ranks.pGreater(base, candidate, options.paired(), options.alpha())
+        : Ranks.pGreater(candidate, base, options.paired(), options.alpha());
   }
 
-  /** About how many more forks would give a verdict if what was seen so far is the truth. */
-  private static OptionalInt more(Trial trial, double limit, double alpha) {
-    Difference d = trial.difference().orElseThrow();
-    double size = Math.abs(d.mean());
-    double room = Math.abs(limit - size);
-    IntPredicate settles =
-        n -> d.halfWidth(n) < room && (size < limit || d.significant(n, alpha) < size);
-    int now = trial.logs().least();
-    if (!settles.test(now + MOST_FORKS)) {
+  private static Optional<String> twoSpeeds(Trial trial) {
+    return TwoGroups.of(trial.logs().base())
+        .map(groups -> "the base has two speeds: " + Figure.groups(groups))
+        .or(
+            () ->
+                TwoGroups.of(trial.logs().candidate())
+                    .map(groups -> "the candidate has two speeds: " + Figure.groups(groups)));
+  }
+
+  /** About how many more forks would, with 80 %, give a verdict if what was seen is the truth. */
+  private static OptionalInt more(LogDifference d, double limit, double level, List<String> notes) {
+    int now = d.forks();
+    if (!d.with(now + MOST_FORKS).settles(limit, level)) {
+      notes.add("more than " + MOST_FORKS + " more forks needed");
       return OptionalInt.empty();
     }
     int no = now;
     int yes = now + MOST_FORKS;
     while (yes - no > 1) {
       int middle = (no + yes) >>> 1;
-      if (settles.test(middle)) {
+      if (d.with(middle).settles(limit, level)) {
         yes = middle;
       } else {
         no = middle;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -146,13 +147,12 @@ final class Matching {
       try {
         Samples samples = Samples.of(metric, base, candidate, options.paired());
         trials.add(
-            Trial.of(
+            new Trial(
                 base.id(),
                 metric,
                 metric.unit(base.forks().getFirst()),
                 score ? ofScore : Direction.LOWER_IS_BETTER,
                 samples,
-                options.paired(),
                 score ? notes(base, candidate, samples, leftOut) : List.of()));
       } catch (IllegalArgumentException e) {
         settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
@@ -273,7 +273,9 @@ final class Matching {
             Optional.empty(),
             options.margins().of(cell, metric),
             verdict,
+            OptionalDouble.empty(),
             OptionalInt.empty(),
+            false,
             List.of(note)));
   }
 }

@@ -12,6 +12,8 @@ public enum Verdict {
   INCOMPARABLE,
   /** Too few forks, or too much noise, to tell. */
   INCONCLUSIVE,
+  /** A single fork of a side, which says nothing of how much it varies. */
+  ONE_FORK,
   /** Better, and surely by more than the margin. */
   IMPROVED,
   /** Surely within the margin. */
@@ -22,5 +24,10 @@ public enum Verdict {
   /** Whether a comparison with such a cell fails. */
   public boolean fails() {
     return compareTo(INCONCLUSIVE) < 0;
+  }
+
+  /** Whether there is no verdict, which only a strict comparison fails on. */
+  public boolean open() {
+    return this == INCONCLUSIVE || this == ONE_FORK;
   }
 }

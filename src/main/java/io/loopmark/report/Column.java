@@ -3,9 +3,7 @@ package io.loopmark.report;
 import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Metric;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,7 +38,6 @@ record Column(
   private static final Set<String> BRIEF_COSTS = Set.of("cpu_s_per_gb", "peak_mib");
 
   private static final double CONFIDENCE = 0.95;
-  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
   /** All columns but those of {@link TimesColumns}, in their order. */
   private static final List<Column> FIXED =
@@ -138,7 +135,7 @@ record Column(
 
   private static Value score(CellRecord cell) {
     double mean = overForks(cell).getMean();
-    return Value.number(mean, number(mean) + Mark.of(cell));
+    return Value.number(mean, Figure.number(mean) + Mark.of(cell));
   }
 
   private static String unit(CellRecord cell) {
@@ -175,20 +172,6 @@ record Column(
   }
 
   static Value shown(double value) {
-    return Value.number(value, number(value));
-  }
-
-  /** Four significant digits and all before the point, no exponent; "–" where there is none. */
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return "–";
-    }
-    // Rounded first: 9.9996 has two digits before the point when it is shown.
-    double size = new BigDecimal(Math.abs(value)).round(FOUR_DIGITS).doubleValue();
-    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 4;
-    // What String.format gives, several times as fast: a comparison may have 25,000 figures.
-    return BigDecimal.valueOf(value)
-        .setScale(value == 0 ? 0 : decimals, RoundingMode.HALF_UP)
-        .toPlainString();
+    return Value.number(value, Figure.number(value));
   }
 }

@@ -6,6 +6,7 @@ import io.loopmark.report.doc.Document.Figures;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.report.doc.Document.Findings;
 import io.loopmark.report.finding.CellLinks;
+import io.loopmark.text.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

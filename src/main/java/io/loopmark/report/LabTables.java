@@ -5,6 +5,7 @@ import io.loopmark.report.doc.DataTable.Head;
 import io.loopmark.report.doc.DataTable.Row;
 import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

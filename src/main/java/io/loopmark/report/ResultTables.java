@@ -1,9 +1,10 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.TextTable;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Steadiness;
+import io.loopmark.text.Figure;
 import io.loopmark.text.Printable;
+import io.loopmark.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ public final class ResultTables {
         text,
         "Measured at two speeds " + Mark.TWO_SPEEDS,
         cell -> cell.twoSpeeds().isPresent(),
-        cell -> List.of(TwoSpeeds.of(cell)));
+        cell -> List.of(Figure.groups(cell.twoSpeeds().orElseThrow())));
     list(text, "Not finished", in(CellRecord.Status.PLANNED), CellRecord::causes);
     list(text, "Skipped", in(CellRecord.Status.SKIPPED), CellRecord::causes);
     return text.toString();

@@ -12,6 +12,8 @@ import io.loopmark.report.finding.Quantity;
 import io.loopmark.result.CellRecord;
 import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Ratio;
+import io.loopmark.stats.VariancePrior;
+import io.loopmark.text.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -209,7 +211,8 @@ final class SideBySide {
     return Quantity.of(List.of(base.get(), there.get()))
         .flatMap(
             quantity ->
-                LogDifference.unpaired(quantity.sample(there.get()), quantity.sample(base.get())))
+                LogDifference.unpaired(
+                    quantity.sample(there.get()), quantity.sample(base.get()), VariancePrior.NONE))
         .map(difference -> difference.ratio(confidence));
   }
 

@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ record Tree(Map<String, Object> root, String unknown) {
   }
 
   String number(String... path) {
-    return node(path) instanceof Number number ? Column.number(number.doubleValue()) : unknown;
+    return node(path) instanceof Number number ? Figure.number(number.doubleValue()) : unknown;
   }
 
   String gibibytes(String... path) {

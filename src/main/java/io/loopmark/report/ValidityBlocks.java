@@ -10,6 +10,7 @@ import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.Steadiness;
+import io.loopmark.text.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ValidityBlocks {
         blocks,
         "twospeeds",
         cell -> cell.twoSpeeds().isPresent(),
-        cell -> List.of(TwoSpeeds.of(cell)));
+        cell -> List.of(Figure.groups(cell.twoSpeeds().orElseThrow())));
     add(blocks, "unfinished", is(Status.PLANNED), this::progress);
     add(blocks, "skipped", is(Status.SKIPPED), CellRecord::causes);
     return blocks;

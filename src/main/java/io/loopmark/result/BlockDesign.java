@@ -76,7 +76,7 @@ public final class BlockDesign {
       CellRecord one, Sample first, CellRecord other, Sample second, VariancePrior prior) {
     return inBlocks && Work.of(one).equals(Work.of(other))
         ? LogDifference.paired(first, second, prior)
-        : LogDifference.unpaired(first, second);
+        : LogDifference.unpaired(first, second, VariancePrior.NONE);
   }
 
   private static boolean sound(CellRecord cell) {

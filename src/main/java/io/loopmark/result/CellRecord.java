@@ -123,6 +123,15 @@ public final class CellRecord {
     return copy;
   }
 
+  /** The same and what was measured of it later, whose forks get the next numbers. */
+  public CellRecord followedBy(CellRecord later) {
+    int before = plannedForks;
+    CellRecord both = withPlannedForks(before + later.plannedForks);
+    later.forks.forEach(fork -> both.add(fork.withNumber(before + fork.fork())));
+    later.faults.forEach((fork, fault) -> both.faults.put(before + fork, fault));
+    return both;
+  }
+
   /** Whether any fork of it ended, with figures or without. */
   public boolean begun() {
     return !forks.isEmpty() || !faults.isEmpty();

@@ -57,6 +57,11 @@ public record ForkRecord(
     return new ForkRecord(fork, header, warmup, primary, secondary, latencies, invalid, time);
   }
 
+  /** The same under another number. */
+  public ForkRecord withNumber(int number) {
+    return new ForkRecord(number, header, warmup, primary, secondary, latencies, invalid, took);
+  }
+
   /** The same, not to be used for one more reason. */
   public ForkRecord withInvalid(String why) {
     return new ForkRecord(

@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,23 @@ public record RunData(
       List<CellRecord> cells,
       Map<String, Object> environment) {
     this(source, suite, description, seed, cells, environment, List.of());
+  }
+
+  /** This and a later run of some of its cells: those, with the forks of both. */
+  public RunData followedBy(RunData later) {
+    Map<String, CellRecord> again = new LinkedHashMap<>();
+    later.cells().forEach(cell -> again.put(cell.id(), cell));
+    return new RunData(
+        source,
+        suite,
+        description,
+        seed,
+        cells.stream()
+            .filter(cell -> again.containsKey(cell.id()))
+            .map(cell -> cell.followedBy(again.get(cell.id())))
+            .toList(),
+        environment,
+        setAside);
   }
 
   /** How its cells compare: a run measures in blocks, of a plain JMH file nothing is known. */

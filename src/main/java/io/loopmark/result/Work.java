@@ -15,6 +15,8 @@ public final class Work {
   private static final Set<String> AMOUNTS =
       Set.of("workers", "clients", "requests", "operation", "rate", "fileSize");
 
+  private static final String CONTROL = "ControlBenchmark.";
+
   /** What carries a ping-pong also decides how its ends can wait and what a number looks like. */
   private static final Set<String> WITH_LINK = Set.of("link", "waiting", "encoding");
 
@@ -33,6 +35,11 @@ public final class Work {
   /** The name of a cell's work. */
   public static String of(CellRecord cell) {
     return of(cell.benchmark(), cell.parameters());
+  }
+
+  /** Whether a cell, or benchmark, measures the instrument and moves no data. */
+  public static boolean isControl(String cell) {
+    return cell.startsWith(CONTROL);
   }
 
   /**

@@ -13,11 +13,21 @@ public final class Holm {
 
   /** Adjusted p values, in the order of those given. */
   public static double[] adjusted(double[] p) {
+    return adjusted(p.length, p);
+  }
+
+  /**
+   * The same where there are more tests, all of which found nothing.
+   *
+   * @param tests how many in all; fewer than there are count as those
+   */
+  public static double[] adjusted(int tests, double[] p) {
     int[] rising = rising(p);
     double[] adjusted = Arrays.copyOf(p, p.length);
+    int all = Math.max(tests, p.length);
     double least = 0;
     for (int rank = 0; rank < rising.length; rank++) {
-      least = Math.max(least, Math.min(1, (p.length - rank) * p[rising[rank]]));
+      least = Math.max(least, Math.min(1, (all - rank) * p[rising[rank]]));
       adjusted[rising[rank]] = least;
     }
     return adjusted;

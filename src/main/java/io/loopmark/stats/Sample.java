@@ -37,8 +37,33 @@ public record Sample(SortedMap<Integer, Double> logarithms) {
     return logarithms.size() >= 2 && logarithms.values().stream().allMatch(Double::isFinite);
   }
 
-  double[] values() {
+  /** How many forks there are. */
+  public int size() {
+    return logarithms.size();
+  }
+
+  /** The logarithms in the order of forks; a new array each time. */
+  public double[] values() {
     return logarithms.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Of the values, not of their logarithms; NaN of none. */
+  public double geometricMean() {
+    return Math.exp(Variance.mean(values()));
+  }
+
+  /** Only of forks that the other has, too. */
+  public Sample common(Sample other) {
+    SortedMap<Integer, Double> common = new TreeMap<>(logarithms);
+    common.keySet().retainAll(other.logarithms.keySet());
+    return new Sample(common);
+  }
+
+  /** All logarithms less that. */
+  public Sample less(double shift) {
+    SortedMap<Integer, Double> shifted = new TreeMap<>(logarithms);
+    shifted.replaceAll((_, logarithm) -> logarithm - shift);
+    return new Sample(shifted);
   }
 
   /** This less the other, of forks that both have. */

@@ -70,6 +70,35 @@ class CompareCommandTest {
   }
 
   @Test
+  void oneForkIsShownAndNotJudged() throws IOException {
+    Path single = file("single.json", entry("org.x.A.b", "ops/s", 80));
+    CommandLineRun run = compare(single);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).anyMatch(line -> line.startsWith("NOTHING IS JUDGED: one fork says"));
+    assertThat(run.out()).anyMatch(line -> line.matches("ONE_FORK +org\\.x\\.A\\.b .* 0\\.800 .*"));
+    assertThat(compare(single, "--strict").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aResolutionThatIsNotThereEndsWithThree() throws IOException {
+    Path noisy = file("c.json", entry("org.x.A.b", "ops/s", 50, 100, 150));
+    CommandLineRun run = compare(noisy, "--resolution=20%");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .anyMatch(line -> line.endsWith("; demanded was 20% in nine of ten"))
+        .contains("1 INCONCLUSIVE: blind");
+    assertThat(compare(noisy, "--resolution=900%").exitCode()).isZero();
+    assertThat(compare(noisy, "--resolution=20%", "--strict").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void anImprovementMayFail() throws IOException {
+    Path faster = file("c.json", entry("org.x.A.b", "ops/s", 120, 121, 119, 120.5));
+    assertThat(compare(faster).exitCode()).isZero();
+    assertThat(compare(faster, "--fail-on-improvement").exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void strictEndsWithOneOnWhatCannotBeTold() throws IOException {
     Path noisy = file("c.json", entry("org.x.A.b", "ops/s", 50, 100, 150));
     assertThat(compare(noisy).exitCode()).isZero();
@@ -135,9 +164,7 @@ class CompareCommandTest {
   @Test
   void filesThatCannotBeCompared() throws IOException {
     Path other = file("other.json", entry("org.y.C.d", "ops/s", 1, 2));
-    Path single = file("single.json", entry("org.x.A.b", "ops/s", 80));
     refused("no cell is in both: ", "compare", base.toString(), other.toString());
-    refused("no cell can be compared: each has", "compare", base.toString(), single.toString());
     refused("are one run: all scores are equal", "compare", base.toString(), base.toString());
     refused("no/such: no run; accepted: a run folder", "compare", base.toString(), "no/such");
   }
@@ -168,6 +195,8 @@ class CompareCommandTest {
         "--alpha 0 | --alpha '0.0'; accepted: above 0 and below 0.5",
         "--alpha NaN | --alpha 'NaN'; accepted: above 0 and below 0.5",
         "--alpha x | Invalid value for option '--alpha'",
+        "--resolution 5 | --resolution '5'; accepted: a per cent above 0 such as 5%",
+        "--metrics ( | --metrics '('; accepted: a regular expression",
         "--margins no.yaml | --margins 'no.yaml'; accepted: a file that can be read",
         "--noise no.json | --noise 'no.json'; accepted: a file that can be read",
         "--noise BASE | --noise: BASE: no calibration; accepted: {\"cells\":",

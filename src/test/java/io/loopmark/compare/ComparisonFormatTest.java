@@ -3,6 +3,7 @@ package io.loopmark.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.Golden;
+import io.loopmark.compare.ComparisonOptions.Demand;
 import io.loopmark.result.CellRecord;
 import java.io.StringReader;
 import java.util.Arrays;
@@ -104,7 +105,7 @@ class ComparisonFormatTest {
 
   @Test
   void strictMakesFailuresOfWhatCannotBeTold() throws Exception {
-    Comparison strict = comparison(new ComparisonOptions(Margins.USUAL, 0.05, false, true, false));
+    Comparison strict = comparison(ComparisonOptions.USUAL.with(Demand.VERDICTS));
     assertThat(count(parsed(strict), "failure")).isEqualTo(7);
     assertThat(count(parsed(strict), "skipped")).isEqualTo(1);
   }

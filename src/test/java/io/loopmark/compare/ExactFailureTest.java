@@ -2,7 +2,9 @@ package io.loopmark.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.loopmark.compare.ComparisonOptions.Demand;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import java.util.List;
@@ -175,19 +177,28 @@ class ExactFailureTest {
     Comparison comparison = compare(BASE, Synthetic.cell(ID, 10));
     CellComparison cell =
         comparison.cells().stream().filter(c -> c.cell().equals(ID)).findFirst().orElseThrow();
-    assertThat(cell.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(cell.verdict()).isEqualTo(Verdict.ONE_FORK);
     assertThat(cell.forksNeeded()).hasValue(1);
-    assertThat(cell.notes())
-        .containsExactly("needs at least 2 forks of each side; the base has 3, the candidate 1");
+    assertThat(cell.effect().orElseThrow().hasInterval()).isFalse();
+    assertThat(cell.effect().orElseThrow().ratio()).isPositive();
+    assertThat(cell.notes()).containsExactly("no verdict: one fork of a side");
   }
 
   @Test
-  void tooFewForksOfAllCells() {
-    refused(
-        "no cell can be compared: each has fewer than 2 forks on a side; accepted: 2 or more forks"
-            + " of each (of JMH itself: -f 2)",
-        Synthetic.run("b", BASE),
-        Synthetic.run("c", Synthetic.cell(ID, 10)));
+  void oneForkOfAllCells() throws Exception {
+    RunData base = Synthetic.run("b", Synthetic.cell(ID, 20));
+    RunData candidate = Synthetic.run("c", Synthetic.cell(ID, 10));
+    Comparison single = Comparison.of(base, candidate, ComparisonOptions.USUAL);
+    assertThat(single.failed()).isFalse();
+    assertThat(single.cells().getFirst().effect().orElseThrow().ratio())
+        .isCloseTo(0.5, within(1e-9));
+    assertThat(single.cells().getFirst().notes()).containsExactly("no verdict: one fork");
+    assertThat(ComparisonFormat.TEXT.render(single))
+        .contains("NOTHING IS JUDGED: one fork says")
+        .endsWith("1 ONE_FORK: no failure\n");
+    assertThat(
+            Comparison.of(base, candidate, ComparisonOptions.USUAL.with(Demand.VERDICTS)).failed())
+        .isTrue();
   }
 
   @Test
@@ -223,7 +234,7 @@ class ExactFailureTest {
             + " base 6.1; accepted: two runs of one machine, or --other-machine",
         base,
         candidate);
-    ComparisonOptions allowed = new ComparisonOptions(Margins.USUAL, 0.05, false, false, true);
+    ComparisonOptions allowed = ComparisonOptions.USUAL.withOtherMachine();
     assertThat(Comparison.of(base, candidate, allowed).warnings())
         .containsExactly(
             "another processor: Xeon, in the base EPYC", "another kernel: 6.2, in the base 6.1");

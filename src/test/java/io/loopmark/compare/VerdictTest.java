@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.loopmark.compare.ComparisonOptions.Demand;
 import io.loopmark.compare.Margins.Rule;
 import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
@@ -138,21 +139,22 @@ class VerdictTest {
     assertThat(cell.verdict()).isEqualTo(INCONCLUSIVE);
     int more = cell.forksNeeded().orElseThrow();
     double width = Math.log(cell.effect().orElseThrow().high());
-    // A width shrinks with the root of the number of forks, and t's quantile a little, too.
-    double forks = 5 * Math.pow(width / Math.log(1.05), 2);
+    // A width shrinks with the root of the number of forks, and t's quantile a little, too; to find
+    // it with 80 % takes (1.96 + 0.84)² / 1.96² times as many.
+    double forks = 2.04 * 5 * Math.pow(width / Math.log(1.05), 2);
     assertThat((double) more).isBetween(0.6 * forks, forks);
   }
 
   @Test
   void beyondTheMarginButNotSignificantAmongManyCells() throws Exception {
     CellRecord base = Synthetic.cell("slow", 100, 101, 99);
-    CellRecord slow = Synthetic.cell("slow", 90, 86, 87.5);
+    CellRecord slow = Synthetic.cell("slow", 82, 80, 84);
     assertThat(single(base, slow, USUAL).verdict()).isEqualTo(REGRESSED);
     List<CellRecord> bases = new ArrayList<>(List.of(base));
     List<CellRecord> candidates = new ArrayList<>(List.of(slow));
     for (int i = 0; i < 60; i++) {
-      bases.add(Synthetic.cell("cell" + i, 100, 101, 99));
-      candidates.add(Synthetic.cell("cell" + i, 101, 100, 99.5));
+      bases.add(Synthetic.cell("cell" + i, 100, 109, 92));
+      candidates.add(Synthetic.cell("cell" + i, 109, 100, 92.5));
     }
     Comparison comparison =
         Comparison.of(
@@ -222,7 +224,7 @@ class VerdictTest {
   void onlyStrictFailsOnWhatCannotBeTold() throws Exception {
     CellRecord base = Synthetic.cell("a", 50, 100, 150);
     CellRecord other = Synthetic.cell("a", 55, 100, 145);
-    ComparisonOptions strict = new ComparisonOptions(Margins.USUAL, 0.05, false, true, false);
+    ComparisonOptions strict = ComparisonOptions.USUAL.with(Demand.VERDICTS);
     assertThat(of(base, other, USUAL).failed()).isFalse();
     assertThat(of(base, other, strict).failed()).isTrue();
     assertThat(of(Synthetic.cell("a", STEADY), Synthetic.cell("a", times(1.5)), strict))

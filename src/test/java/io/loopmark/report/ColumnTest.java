@@ -13,33 +13,10 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Single figures of the tables. */
 @Timeout(30)
 class ColumnTest {
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0",
-    "0.00004, 0.0000",
-    "0.0421, 0.0421",
-    "0.12345, 0.123",
-    "1.23456, 1.235",
-    "-12.3456, -12.35",
-    "123.456, 123.5",
-    "1234.56, 1235",
-    "9876543.2, 9876543",
-    "9.9996, 10.00",
-    "99.996, 100.0",
-    "999.96, 1000",
-    "NaN, –",
-    "Infinity, –"
-  })
-  void aNumberHasFourDigitsOrAllBeforeThePoint(double value, String text) {
-    assertThat(Column.number(value)).isEqualTo(text);
-  }
-
   @Test
   void aLossTooSmallToShowDoesNotLookLikeNone() {
     assertThat(lost(0, 1_000_000)).isEqualTo("0.00");

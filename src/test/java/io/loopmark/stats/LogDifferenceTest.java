@@ -18,7 +18,9 @@ class LogDifferenceTest {
     // Logarithms 1, 2, 3 and 0, 0.5, 1, 1.5: difference 1.25, squared errors 1/3 and 5/48,
     // 3.29 degrees of freedom, t 3.03: the half width is 2.01.
     Ratio ratio =
-        LogDifference.unpaired(logs(1, 2, 3), logs(0, 0.5, 1, 1.5)).orElseThrow().ratio(0.95);
+        LogDifference.unpaired(logs(1, 2, 3), logs(0, 0.5, 1, 1.5), VariancePrior.NONE)
+            .orElseThrow()
+            .ratio(0.95);
     assertThat(Math.log(ratio.value())).isCloseTo(1.25, within(1e-9));
     assertThat(Math.log(ratio.high()) - 1.25).isCloseTo(2.01, within(0.02));
     assertThat(1.25 - Math.log(ratio.low())).isCloseTo(2.01, within(0.02));
@@ -63,15 +65,18 @@ class LogDifferenceTest {
     for (Sample bad :
         List.of(
             logs(1), Sample.of(Map.of(1, 2.0, 2, 0.0)), Sample.of(Map.of(1, Double.NaN, 2, 1.0)))) {
-      assertThat(LogDifference.unpaired(bad, two)).isEmpty();
-      assertThat(LogDifference.unpaired(two, bad)).isEmpty();
+      assertThat(LogDifference.unpaired(bad, two, VariancePrior.NONE)).isEmpty();
+      assertThat(LogDifference.unpaired(two, bad, VariancePrior.NONE)).isEmpty();
       assertThat(LogDifference.paired(bad, two, VariancePrior.NONE)).isEqualTo(Optional.empty());
     }
   }
 
   @Test
   void forksThatAgreeToTheLastDigitAreTakenToVaryByATenthOfAPerCent() {
-    Ratio ratio = LogDifference.unpaired(logs(0, 0), logs(0, 0)).orElseThrow().ratio(0.95);
+    Ratio ratio =
+        LogDifference.unpaired(logs(0, 0), logs(0, 0), VariancePrior.NONE)
+            .orElseThrow()
+            .ratio(0.95);
     assertThat(ratio.halfWidth()).isCloseTo(4.303e-3, within(2e-5));
   }
 

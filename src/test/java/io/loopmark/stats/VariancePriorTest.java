@@ -47,7 +47,7 @@ class VariancePriorTest {
         Variance variance = prior.with(Variance.of(sample));
         LogDifference difference =
             new LogDifference(
-                Variance.mean(sample), Math.sqrt(variance.value() / 3), variance.degrees());
+                Variance.mean(sample), Math.sqrt(variance.value() / 3), variance.degrees(), 3, 1);
         wrong += difference.p() < 0.05 ? 1 : 0;
         all++;
       }

@@ -15,6 +15,7 @@ import io.loopmark.report.doc.Document.Pictures;
 import io.loopmark.report.doc.Document.Section;
 import io.loopmark.report.doc.Document.Warnings;
 import io.loopmark.text.Printable;
+import io.loopmark.text.TextTable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

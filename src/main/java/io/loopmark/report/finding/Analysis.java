@@ -4,6 +4,7 @@ import io.loopmark.report.Group;
 import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.result.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,6 @@ import java.util.List;
 public final class Analysis {
   /** Where the models of clients and servers change together. */
   private static final List<String> BOTH_ENDS = List.of("model", "server");
-
-  /** Measures the instrument and moves no data. */
-  private static final String CONTROL = "ControlBenchmark.";
 
   /** More sentences of one kind than this are left to the tables. */
   private static final int MOST = 3;
@@ -39,7 +37,7 @@ public final class Analysis {
   public List<Finding> answer(List<Group> groups) {
     List<Finding> answer = new ArrayList<>();
     for (Group group : groups) {
-      if (group.benchmark().startsWith(CONTROL)) {
+      if (Work.isControl(group.benchmark())) {
         continue;
       }
       Families.lead(group)

@@ -1,11 +1,11 @@
 package io.loopmark.report.finding;
 
-import io.loopmark.report.Figure;
 import io.loopmark.report.Group;
 import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.Figure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

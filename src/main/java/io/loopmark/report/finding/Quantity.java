@@ -1,9 +1,9 @@
 package io.loopmark.report.finding;
 
-import io.loopmark.report.Figure;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Speed;
 import io.loopmark.stats.Sample;
+import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package io.loopmark.report.doc;
+package io.loopmark.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

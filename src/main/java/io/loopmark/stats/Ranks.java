@@ -1,4 +1,4 @@
-package io.loopmark.compare;
+package io.loopmark.stats;
 
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -9,17 +9,18 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * A second opinion that assumes no normal distribution: Mann and Whitney's test, or Wilcoxon's
  * signed ranks for pairs; exact unless values tie.
  */
-final class RankTest {
+public final class Ranks {
   private static final int MOST_FORKS = 12;
 
-  private RankTest() {}
+  private Ranks() {}
 
   /**
    * The one-sided p of a candidate with greater values. Empty where there are more than 12 forks,
    * for which the t test needs no second opinion, or so few that no order of them could give a p of
    * {@code alpha}.
    */
-  static OptionalDouble pGreater(double[] base, double[] candidate, boolean paired, double alpha) {
+  public static OptionalDouble pGreater(
+      double[] base, double[] candidate, boolean paired, double alpha) {
     int most = Math.max(base.length, candidate.length);
     double least = paired ? Math.pow(0.5, base.length) : 1 / orders(base.length, candidate.length);
     if (most > MOST_FORKS || least > alpha) {

@@ -1,4 +1,4 @@
-package io.loopmark.report.doc;
+package io.loopmark.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class TextTable {
   /**
    * @param numeric whether a column holds numbers
    */
-  TextTable(List<String> headings, List<Boolean> numeric) {
+  public TextTable(List<String> headings, List<Boolean> numeric) {
     rows.add(List.copyOf(headings));
     rightAligned = List.copyOf(numeric);
   }

@@ -1,0 +1,114 @@
+package io.loopmark.cli;
+
+import io.loopmark.compare.Comparison;
+import io.loopmark.compare.Confirmation;
+import io.loopmark.compare.Screening;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Measures the suspects of a first look again, round after round. */
+final class SecondLook {
+  /** Enough to let go of most that are none. */
+  private static final int FIRST_ROUND = 4;
+
+  private static final int ROUND = 3;
+
+  /** More pairs of a suspect than this are not taken, however much time is left. */
+  private static final int MOST = 30;
+
+  private final Screening screening;
+  private final Optional<Deadline> deadline;
+  private final SuiteOptions suite;
+  private final PrintWriter out;
+
+  /** When a budget is spent. */
+  record Deadline(long nanos) {
+    static Deadline in(Duration time) {
+      return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    boolean leaves(long needed) {
+      return nanos - System.nanoTime() > needed;
+    }
+  }
+
+  /**
+   * @param deadline until which suspects get more pairs; without one they get as many as planned
+   */
+  SecondLook(
+      Screening screening, Optional<Deadline> deadline, SuiteOptions suite, PrintWriter out) {
+    this.screening = screening;
+    this.deadline = deadline;
+    this.suite = suite;
+    this.out = out;
+  }
+
+  /**
+   * Looks again. Whatever becomes of a round, what was measured before is not lost.
+   *
+   * @param folder a new one, in which each round has its own
+   */
+  Comparison at(Comparison first, PairedMeasurement measurement, Path folder) {
+    Confirmation confirmation = new Confirmation(first);
+    int pairs = 0;
+    long nanosPerCell = 0;
+    for (int round = 1; !confirmation.cells().isEmpty(); round++) {
+      List<String> cells = confirmation.cells();
+      int forks = forks(pairs, nanosPerCell * cells.size());
+      if (forks == 0) {
+        break;
+      }
+      out.println(
+          "measuring again what is suspicious, round "
+              + round
+              + ": "
+              + forks
+              + " pairs of each of "
+              + cells.size()
+              + (cells.size() == 1 ? " cell" : " cells"));
+      long begun = System.nanoTime();
+      if (!measured(confirmation, measurement, folder.resolve("" + round), cells, forks)) {
+        break;
+      }
+      nanosPerCell = (System.nanoTime() - begun) / ((long) forks * cells.size());
+      pairs += forks;
+    }
+    return confirmation.result();
+  }
+
+  /** How many pairs the next round has; 0 for no next round. */
+  private int forks(int pairs, long nanosOfPair) {
+    int next = pairs == 0 ? FIRST_ROUND : ROUND;
+    if (deadline.isPresent()) {
+      return pairs < MOST && deadline.get().leaves(next * nanosOfPair) ? next : 0;
+    }
+    return Math.min(next, screening.forks() - pairs);
+  }
+
+  private boolean measured(
+      Confirmation confirmation,
+      PairedMeasurement measurement,
+      Path folder,
+      List<String> cells,
+      int forks) {
+    try {
+      Optional<PairedMeasurement.Sides> sides =
+          measurement.measure(folder, suite.argumentsOf(regex(cells), forks));
+      sides.ifPresent(both -> confirmation.add(both.base(), both.candidate()));
+      return sides.isPresent();
+    } catch (UserException | IOException e) {
+      out.println("measuring again failed, so the first look stands: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static String regex(List<String> cells) {
+    return cells.stream().map(Pattern::quote).collect(Collectors.joining("|", "^(?:", ")$"));
+  }
+}

@@ -1,0 +1,4 @@
+package io.loopmark.compare;
+
+/** One metric of one cell. */
+public record CellMetric(String cell, ComparedMetric metric) {}

@@ -1,0 +1,100 @@
+package io.loopmark.compare;
+
+import io.loopmark.result.Work;
+import io.loopmark.stats.LogDifference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/**
+ * By what factor the cells of a comparison moved together: the median of the differences of their
+ * scores, with the interval of the median that holds for any distribution (order statistics).
+ *
+ * @param cost how much more they cost, a logarithm: above 0 is slower
+ * @param low of its 95 % interval
+ * @param high of its 95 % interval
+ * @param cells how many there are
+ * @param ofControls the same of control benchmarks alone, where there are any
+ * @param ofMachine whether nearly all cells, the controls too, moved alike, so that it was the
+ *     machine that changed
+ */
+public record CommonShift(
+    double cost, double low, double high, int cells, OptionalDouble ofControls, boolean ofMachine) {
+  /** With fewer cells a median says nothing of a machine. */
+  private static final int FEWEST = 8;
+
+  private static final double NEARLY_ALL = 0.8;
+
+  /** A smaller one needs no word. */
+  private static final double LEAST = Math.log(1.02);
+
+  /** What machines do to different work is not the same to the last per cent. */
+  private static final double ALIKE = Math.log(1.05);
+
+  private static final double ERROR = 0.05;
+
+  /**
+   * Of differences of scores.
+   *
+   * @param paired in pairs both sides met the same machine, so what moved all is the build
+   * @return empty with fewer than eight
+   */
+  static Optional<CommonShift> of(Map<Trial, LogDifference> differences, boolean paired) {
+    List<Map.Entry<Trial, LogDifference>> scores =
+        differences.entrySet().stream().filter(e -> e.getKey().metric().isScore()).toList();
+    if (scores.size() < FEWEST) {
+      return Optional.empty();
+    }
+    double[] sorted = scores.stream().mapToDouble(e -> e.getValue().mean()).sorted().toArray();
+    double median = median(sorted);
+    int rank = rank(sorted.length);
+    double low = sorted[rank];
+    double high = sorted[sorted.length - 1 - rank];
+    List<LogDifference> controls =
+        scores.stream()
+            .filter(e -> Work.isControl(e.getKey().cell()))
+            .map(Map.Entry::getValue)
+            .toList();
+    boolean machine =
+        !paired
+            && Math.abs(median) >= LEAST
+            && (low > 0 || high < 0)
+            && nearlyAll(scores.stream().map(Map.Entry::getValue).toList(), median)
+            && nearlyAll(controls, median);
+    return Optional.of(
+        new CommonShift(median, low, high, scores.size(), ofControls(controls), machine));
+  }
+
+  private static OptionalDouble ofControls(List<LogDifference> controls) {
+    return controls.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            median(controls.stream().mapToDouble(LogDifference::mean).sorted().toArray()));
+  }
+
+  private static boolean nearlyAll(List<LogDifference> differences, double shift) {
+    long alike =
+        differences.stream()
+            .filter(d -> Math.abs(d.mean() - shift) <= Math.max(ALIKE, d.reach()))
+            .count();
+    return alike >= NEARLY_ALL * differences.size();
+  }
+
+  /** The place of the interval's lower end, from 0. */
+  private static int rank(int size) {
+    BinomialDistribution below = BinomialDistribution.of(size, 0.5);
+    int rank = 0;
+    while (2 * below.cumulativeProbability(rank) <= ERROR) {
+      rank++;
+    }
+    return Math.max(0, rank - 1);
+  }
+
+  private static double median(double[] sorted) {
+    double[] middle = Arrays.copyOfRange(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1);
+    return Arrays.stream(middle).average().orElseThrow();
+  }
+}

@@ -1,0 +1,137 @@
+package io.loopmark.compare;
+
+import io.loopmark.stats.LogDifference;
+import io.loopmark.stats.Sample;
+import io.loopmark.stats.TwoGroups;
+import io.loopmark.stats.Variance;
+import io.loopmark.stats.VariancePrior;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What all trials of a comparison say together: how much forks vary, which a trial of few forks
+ * hardly knows alone, and how many cells have two speeds.
+ *
+ * @param paired whether forks of one number are pairs
+ * @param ofScores of the variances of scores
+ * @param ofPercentiles of those of percentiles, which vary more
+ * @param twoSpeeds the share of trials whose forks have two speeds
+ */
+record TrialPool(
+    boolean paired, VariancePrior ofScores, VariancePrior ofPercentiles, double twoSpeeds) {
+  /** So many trials without two speeds, and one in which they are, are taken to be known before. */
+  private static final int KNOWN_BEFORE = 20;
+
+  private static final double LEAST_GAP = Math.log(1.25);
+
+  /** By simulation (GateProofTest): where variances are borrowed, p is too small by as much. */
+  private static final double COST_OF_BORROWING = 1.25;
+
+  static TrialPool of(List<Trial> trials, boolean paired) {
+    List<Trial> usable = trials.stream().filter(TrialPool::usable).toList();
+    long scores = usable.stream().filter(trial -> trial.metric().isScore()).count();
+    long two =
+        usable.stream()
+            .filter(trial -> trial.metric().isScore() && hasTwoSpeeds(trial.costs()))
+            .count();
+    return new TrialPool(
+        paired,
+        prior(usable.stream().filter(trial -> trial.metric().isScore()), paired),
+        prior(usable.stream().filter(trial -> !trial.metric().isScore()), paired),
+        (two + 1.0) / (scores + KNOWN_BEFORE));
+  }
+
+  private static VariancePrior prior(Stream<Trial> trials, boolean paired) {
+    List<Variance> variances = new ArrayList<>();
+    trials
+        .map(Trial::costs)
+        .forEach(
+            costs -> {
+              if (paired) {
+                Variance.ofDifferences(costs.candidate(), costs.base()).ifPresent(variances::add);
+              } else {
+                variances.add(Variance.of(costs.base().values()));
+                variances.add(Variance.of(costs.candidate().values()));
+              }
+            });
+    return VariancePrior.of(variances);
+  }
+
+  private static boolean usable(Trial trial) {
+    return trial.costs().base().usable() && trial.costs().candidate().usable();
+  }
+
+  /**
+   * Forks of both sides together fall into two groups, and not because all of one side are the one
+   * and all of the other the other: that would be a change.
+   */
+  private static boolean hasTwoSpeeds(Samples costs) {
+    return TwoGroups.of(both(costs)).isPresent() && !apart(costs);
+  }
+
+  private static Sample both(Samples costs) {
+    SortedMap<Integer, Double> all = new TreeMap<>();
+    for (Sample side : List.of(costs.base(), costs.candidate())) {
+      for (double value : side.values()) {
+        all.put(all.size(), value);
+      }
+    }
+    return new Sample(all);
+  }
+
+  private static boolean apart(Samples costs) {
+    double[] base =
+        costs.base().logarithms().values().stream().mapToDouble(v -> v).sorted().toArray();
+    double[] candidate =
+        costs.candidate().logarithms().values().stream().mapToDouble(v -> v).sorted().toArray();
+    return base[base.length - 1] < candidate[0] || candidate[candidate.length - 1] < base[0];
+  }
+
+  /** Candidate less base, of costs; empty with fewer than two forks of a side. */
+  Optional<LogDifference> difference(Trial trial) {
+    Samples costs = trial.costs();
+    return paired
+        ? LogDifference.paired(costs.candidate(), costs.base(), prior(trial))
+        : LogDifference.unpaired(costs.candidate(), costs.base(), prior(trial));
+  }
+
+  private VariancePrior prior(Trial trial) {
+    return trial.metric().isScore() ? ofScores : ofPercentiles;
+  }
+
+  /** A chance, with what borrowing adds to it, and not below that of two speeds. */
+  double p(Trial trial, double p) {
+    return Math.min(1, Math.max(cost(trial) * p, byTwoSpeeds(trial)));
+  }
+
+  /** The level of the test itself that makes one of that with what borrowing costs. */
+  double level(Trial trial, double level) {
+    return level / cost(trial);
+  }
+
+  private double cost(Trial trial) {
+    return prior(trial).degrees() > 0 ? COST_OF_BORROWING : 1;
+  }
+
+  /**
+   * How likely it is that nothing changed but the one side has forks of the one speed only and the
+   * other side of the other: with as many cells of two speeds as the trials show, a half of whose
+   * forks have each. It is what p must not be below where the sides lie apart by as much as two
+   * speeds do.
+   */
+  private double byTwoSpeeds(Trial trial) {
+    Samples costs = trial.costs();
+    double gap = Math.abs(mean(costs.candidate()) - mean(costs.base()));
+    return gap >= LEAST_GAP && apart(costs)
+        ? twoSpeeds * Math.pow(0.5, costs.base().size() + costs.candidate().size())
+        : 0;
+  }
+
+  private static double mean(Sample sample) {
+    return Math.log(sample.geometricMean());
+  }
+}
