@@ -5,6 +5,7 @@ import io.loopmark.compare.Confirmation;
 import io.loopmark.compare.Screening;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,7 @@ final class SecondLook {
       List<String> cells,
       int forks) {
     try {
+      Files.createDirectories(folder);
       Optional<PairedMeasurement.Sides> sides =
           measurement.measure(folder, suite.argumentsOf(regex(cells), forks));
       sides.ifPresent(both -> confirmation.add(both.base(), both.candidate()));
