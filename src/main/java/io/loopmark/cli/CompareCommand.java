@@ -39,6 +39,11 @@ final class CompareCommand implements Callable<Integer> {
       description = "forks of the same number were measured in turn: compare pair by pair")
   private boolean paired;
 
+  @Option(
+      names = "--merge",
+      description = "an entry that stands twice in a JMH file is more forks of one benchmark")
+  private boolean merge;
+
   @Mixin private CompareOptions options;
 
   @Mixin private CompareOutputs outputs;
@@ -54,6 +59,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       Comparison comparison = Comparison.of(before, after, how);
       outputs.write(comparison, spec.commandLine().getOut());
+      outputs.next(NextStep.afterRuns(comparison, before, candidate), spec.commandLine().getOut());
       return ExitCode.of(comparison);
     } catch (IncomparableException e) {
       throw new UserException(e.getMessage(), e);
@@ -63,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
   /** A run, or a mistake in one line. */
   private RunData read(Path path) {
     try {
-      return SetAside.told(RunReader.read(path), spec.commandLine().getErr());
+      return SetAside.told(RunReader.read(path, merge), spec.commandLine().getErr());
     } catch (DamagedRunException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IOException e) {

@@ -32,6 +32,10 @@ final class CompareOutputs {
         paramLabel = "FILE",
         description = "where the format before it goes, a new file (default: the terminal)")
     private Path file;
+
+    private boolean isText() {
+      return format == ComparisonFormat.TEXT;
+    }
   }
 
   /** Finds mistakes before anything is compared. */
@@ -75,6 +79,14 @@ final class CompareOutputs {
     }
     terminal.print(shown.render(comparison));
     terminal.flush();
+  }
+
+  /** What to do next, where people read. */
+  void next(String command, PrintWriter terminal) {
+    if (outputs.stream().noneMatch(output -> output.file == null && !output.isText())) {
+      terminal.println("next: " + command);
+      terminal.flush();
+    }
   }
 
   private static void write(Path file, String text) {

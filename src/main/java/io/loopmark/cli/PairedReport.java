@@ -1,18 +1,13 @@
 package io.loopmark.cli;
 
-import io.loopmark.compare.CellComparison;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonFormat;
-import io.loopmark.compare.Direction;
-import io.loopmark.compare.Effect;
 import io.loopmark.report.Contrast;
 import io.loopmark.report.Format;
 import io.loopmark.result.UnwritableException;
-import io.loopmark.stats.Ratio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +50,7 @@ final class PairedReport {
       err.println("loopmark: " + e.getMessage() + "; " + goOn.get());
       return false;
     }
-    return Reports.write(sides, folder, formats, contrasts(comparison), out, err);
+    return Reports.write(sides, folder, formats, Contrast.of(comparison), out, err);
   }
 
   private static void keep(Path folder, Comparison comparison) throws UnwritableException {
@@ -71,34 +66,5 @@ final class PairedReport {
       written.forEach(path -> path.toFile().delete());
       throw e;
     }
-  }
-
-  /** The scores' comparisons as the report shows them: above 1 is faster. */
-  private static Map<String, Contrast> contrasts(Comparison comparison) {
-    Map<String, Contrast> contrasts = new HashMap<>();
-    for (CellComparison cell : comparison.cells()) {
-      if (cell.metric().isScore()) {
-        cell.effect()
-            .map(effect -> speed(effect, cell.better().orElseThrow()))
-            .ifPresent(ratio -> contrasts.put(cell.cell(), contrast(ratio, cell)));
-      }
-    }
-    return contrasts;
-  }
-
-  private static Contrast contrast(Ratio speed, CellComparison cell) {
-    int change =
-        switch (cell.verdict()) {
-          case IMPROVED -> 1;
-          case REGRESSED -> -1;
-          default -> 0;
-        };
-    return new Contrast(speed, change, cell.margin(), cell.verdict().name());
-  }
-
-  private static Ratio speed(Effect effect, Direction better) {
-    return better == Direction.HIGHER_IS_BETTER
-        ? new Ratio(effect.ratio(), effect.low(), effect.high())
-        : new Ratio(1 / effect.ratio(), 1 / effect.high(), 1 / effect.low());
   }
 }

@@ -4,26 +4,40 @@ import io.loopmark.latency.Percentiles;
 import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * What of a cell is compared: JMH's score, or the 99th percentile of times of single operations.
+ * What of a cell is compared.
  *
- * @param timed the label of the times; empty for the score
+ * @param kind what it is
+ * @param name the label of the times, or of the secondary metric; empty for the score
  */
-public record ComparedMetric(String timed) {
+public record ComparedMetric(Kind kind, String name) {
+  /** What may be compared. */
+  public enum Kind {
+    /** JMH's score. */
+    SCORE,
+    /** The 99th percentile of times of single operations. */
+    P99,
+    /** What JMH calls a secondary metric: of a profiler, or of a member of a group. */
+    SECONDARY
+  }
+
   /** JMH's score. */
-  public static final ComparedMetric SCORE = new ComparedMetric("");
+  public static final ComparedMetric SCORE = new ComparedMetric(Kind.SCORE, "");
 
   private static final double PERCENTILE = 99;
   private static final String P99 = " p99";
+  private static final String BYTES = "B/op";
 
   /** The 99th percentile of times of that label. */
   public static ComparedMetric p99(String timed) {
-    return new ComparedMetric(timed);
+    return new ComparedMetric(Kind.P99, timed);
   }
 
   /** All percentiles of a cell that are compared; in the order of {@link Timed}, others behind. */
@@ -34,19 +48,34 @@ public record ComparedMetric(String timed) {
         .toList();
   }
 
+  /** All secondary metrics of a cell. */
+  static List<ComparedMetric> secondary(CellRecord cell) {
+    return cell.forks().stream()
+        .flatMap(fork -> fork.secondary().keySet().stream())
+        .distinct()
+        .map(name -> new ComparedMetric(Kind.SECONDARY, name))
+        .toList();
+  }
+
   public boolean isScore() {
-    return timed.isEmpty();
+    return kind == Kind.SCORE;
   }
 
   /** Its name in outputs and files. */
   public String label() {
-    return isScore() ? "score" : timed + P99;
+    return switch (kind) {
+      case SCORE -> "score";
+      case P99 -> name + P99;
+      case SECONDARY -> name;
+    };
   }
 
   /** Its names in noise files, the one from before latencies had names last. */
   List<String> labels() {
     List<String> labels = new ArrayList<>(List.of(label()));
-    Timed.of(timed).flatMap(Timed::former).ifPresent(former -> labels.add(former + P99));
+    if (kind == Kind.P99) {
+      Timed.of(name).flatMap(Timed::former).ifPresent(former -> labels.add(former + P99));
+    }
     return labels;
   }
 
@@ -56,41 +85,65 @@ public record ComparedMetric(String timed) {
   }
 
   private boolean in(ForkRecord fork) {
-    return isScore()
-        || (fork.latencies().containsKey(timed) && fork.latencies().get(timed).getTotalCount() > 0);
+    return switch (kind) {
+      case SCORE -> true;
+      case P99 ->
+          fork.latencies().containsKey(name) && fork.latencies().get(name).getTotalCount() > 0;
+      case SECONDARY -> fork.secondary().containsKey(name);
+    };
   }
 
   /** Why a cell must not be judged by this: too few samples, in words. */
   Optional<String> obstacle(CellRecord cell) {
-    List<Histogram> times =
-        isScore()
-            ? List.of()
-            : forks(cell).stream().map(fork -> fork.latencies().get(timed)).toList();
-    return isScore() ? Optional.empty() : Percentiles.obstacle(times, PERCENTILE);
+    if (kind != Kind.P99) {
+      return Optional.empty();
+    }
+    List<Histogram> times = forks(cell).stream().map(fork -> fork.latencies().get(name)).toList();
+    return Percentiles.obstacle(times, PERCENTILE);
   }
 
   String unit(ForkRecord fork) {
-    return isScore() ? fork.primary().unit() : "ns/op";
+    return kind == Kind.P99 ? "ns/op" : metric(fork).unit();
+  }
+
+  private Metric metric(ForkRecord fork) {
+    return isScore() ? fork.primary() : fork.secondary().get(name);
+  }
+
+  /** The mean of a fork's iterations. */
+  double mean(ForkRecord fork) {
+    return metric(fork).mean();
   }
 
   /**
    * A fork's one value: the mean of the logarithms of its iterations, or the logarithm of the
-   * percentile of all its operations.
+   * percentile of all its operations. What an operation allocates counts as one byte at least: a
+   * profiler finds fractions of a byte where nothing is allocated.
    *
    * @throws IllegalArgumentException when an iteration has no logarithm
    */
   double logarithm(ForkRecord fork) {
-    if (!isScore()) {
+    if (kind == Kind.P99) {
       // A histogram's lowest bucket is 0: an operation below the clock's tick.
-      double nanos = (double) fork.latencies().get(timed).getValueAtPercentile(PERCENTILE);
+      double nanos = (double) fork.latencies().get(name).getValueAtPercentile(PERCENTILE);
       return Math.log(Math.max(1, nanos));
     }
-    List<Double> iterations = fork.primary().iterations();
+    Metric metric = metric(fork);
+    ToDoubleFunction<Double> value =
+        metric.unit().equals(BYTES) ? bytes -> Math.max(1, bytes) : score -> score;
+    List<Double> iterations = metric.iterations();
     double sum = 0;
-    for (double score : iterations) {
+    for (Double iteration : iterations) {
+      double score = value.applyAsDouble(iteration);
       if (!(score > 0) || Double.isInfinite(score)) {
         throw new IllegalArgumentException(
-            "fork " + fork.fork() + " has a score of " + score + "; accepted: a number above 0");
+            "fork "
+                + fork.fork()
+                + " has a "
+                + label()
+                + " of "
+                + score
+                + "; accepted: a number above 0");
       }
       sum += Math.log(score);
     }

@@ -31,8 +31,19 @@ public final class Machines {
 
   /** What a JMH result says of its JVM, where {@code environment.json} would have it. */
   static Map<String, Object> ofHeader(Map<String, Object> header) {
-    Object version = header.getOrDefault("vmVersion", UNKNOWN);
-    return Map.of("jvm", Map.of("version", version));
+    Map<String, Object> jvm = new LinkedHashMap<>();
+    put(jvm, "jdk", header.get("jdkVersion"));
+    put(jvm, "version", header.get("vmVersion"));
+    put(jvm, "vendor", header.get("vmName"));
+    put(jvm, "forkFlags", header.get("jvmArgs"));
+    put(jvm, "threads", header.get("threads"));
+    return Map.of("jvm", jvm);
+  }
+
+  private static void put(Map<String, Object> tree, String name, Object value) {
+    if (value != null) {
+      tree.put(name, value);
+    }
   }
 
   /**
@@ -41,7 +52,9 @@ public final class Machines {
    */
   static List<String> jvms(Map<String, Object> base, Map<String, Object> candidate) {
     List<String> differences = new ArrayList<>();
+    compare("JDK", "jvm/jdk", base, candidate, differences);
     compare("JVM", "jvm/version", base, candidate, differences);
+    compare("number of benchmark threads", "jvm/threads", base, candidate, differences);
     compare("maker of the JVM", "jvm/vendor", base, candidate, differences);
     compare("set of flags of forks", "jvm/forkFlags", base, candidate, differences);
     compare("set of flags of processes below them", "jvm/childFlags", base, candidate, differences);

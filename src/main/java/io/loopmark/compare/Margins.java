@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The change that is tolerated, as a relative one: 0.05 is a factor of 1.05 either way.
  *
- * @param score of scores
+ * @param score of scores, and of all else that is no percentile
  * @param percentile of percentiles
  * @param rules what holds for some cells instead; the first rule that fits a cell counts
  * @param noise what cells were found to vary by; it raises whatever margin is less, to {@link
@@ -46,9 +46,13 @@ public record Margins(double score, double percentile, List<Rule> rules, Calibra
         rules.stream()
             .filter(rule -> rule.fits(cell))
             .findFirst()
-            .map(rule -> metric.isScore() ? rule.score() : rule.percentile())
+            .map(rule -> isPercentile(metric) ? rule.percentile() : rule.score())
             .orElse(OptionalDouble.empty());
-    return own.orElse(metric.isScore() ? score : percentile);
+    return own.orElse(isPercentile(metric) ? percentile : score);
+  }
+
+  private static boolean isPercentile(ComparedMetric metric) {
+    return metric.kind() == ComparedMetric.Kind.P99;
   }
 
   /** What is tolerated. */

@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.compare.ComparedMetric.Kind;
 import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
@@ -117,47 +118,89 @@ final class Matching {
       settle(id, Verdict.INCONCLUSIVE, "no figures in the base: " + fault(base));
       return;
     }
-    ForkRecord one = usable.getFirst();
-    ForkRecord other = candidate.forks().getFirst();
-    String mode = mode(one);
-    String unit = one.primary().unit();
-    if (!mode.equals(mode(other))) {
-      settle(id, Verdict.INCOMPARABLE, changed("mode", mode, mode(other)));
-    } else if (!unit.equals(other.primary().unit())) {
-      settle(id, Verdict.INCOMPARABLE, changed("unit", unit, other.primary().unit()));
+    String mode = mode(usable.getFirst());
+    String other = mode(candidate.forks().getFirst());
+    if (mode.equals(other)) {
+      metrics(base, candidate, mode);
     } else {
-      Optional<Direction> better = Direction.of(mode, unit);
-      if (better.isEmpty()) {
-        settle(
-            id,
-            Verdict.INCOMPARABLE,
-            "mode '" + mode + "' with unit '" + unit + "' does not say which way is better");
-      } else {
-        compare(base, candidate, better.get());
+      settle(id, Verdict.INCOMPARABLE, changed("mode", mode, other));
+    }
+  }
+
+  private void metrics(CellRecord base, CellRecord candidate, String mode) {
+    List<String> leftOut = new ArrayList<>();
+    List<ComparedMetric> percentiles = percentiles(base, candidate, leftOut);
+    if (isWanted(ComparedMetric.SCORE)) {
+      compare(ComparedMetric.SCORE, base, candidate, mode, leftOut);
+    }
+    percentiles.forEach(metric -> compare(metric, base, candidate, "", List.of()));
+    for (ComparedMetric metric : ComparedMetric.secondary(base)) {
+      if (isWanted(metric) && !metric.forks(base).isEmpty()) {
+        if (metric.forks(candidate).isEmpty()) {
+          settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
+        } else {
+          compare(metric, base, candidate, "", List.of());
+        }
       }
     }
   }
 
-  private void compare(CellRecord base, CellRecord candidate, Direction ofScore) {
-    List<String> leftOut = new ArrayList<>();
-    List<ComparedMetric> metrics = percentiles(base, candidate, leftOut);
-    metrics.addFirst(ComparedMetric.SCORE);
-    for (ComparedMetric metric : metrics) {
-      boolean score = metric.isScore();
+  private boolean isWanted(ComparedMetric metric) {
+    return options.metrics().matcher(metric.label()).find();
+  }
+
+  private void compare(
+      ComparedMetric metric,
+      CellRecord base,
+      CellRecord candidate,
+      String mode,
+      List<String> leftOut) {
+    String unit = metric.unit(metric.forks(base).getFirst());
+    // A fork that must not be used may be all there is; of it at least the unit is known.
+    String other =
+        metric.unit(
+            metric.forks(candidate).stream().findFirst().orElse(candidate.forks().getFirst()));
+    OptionalDouble factor = Units.factor(other, unit);
+    if (factor.isEmpty()) {
+      settle(base.id(), metric, Verdict.INCOMPARABLE, changed("unit", unit, other));
+      return;
+    }
+    Optional<Direction> better =
+        metric.kind() == Kind.P99
+            ? Optional.of(Direction.LOWER_IS_BETTER)
+            : Direction.of(mode, unit);
+    if (better.isEmpty() && metric.isScore()) {
+      settle(
+          base.id(),
+          Verdict.INCOMPARABLE,
+          "mode '" + mode + "' with unit '" + unit + "' does not say which way is better");
+    } else if (better.isEmpty()) {
+      settled.add(Counter.compared(metric, unit, base, candidate));
+    } else {
       try {
-        Samples samples = Samples.of(metric, base, candidate, options.paired());
+        Samples samples =
+            Samples.of(metric, base, candidate, options.paired())
+                .less(-Math.log(factor.getAsDouble()));
         trials.add(
             new Trial(
                 base.id(),
                 metric,
-                metric.unit(base.forks().getFirst()),
-                score ? ofScore : Direction.LOWER_IS_BETTER,
+                unit,
+                better.get(),
                 samples,
-                score ? notes(base, candidate, samples, leftOut) : List.of()));
+                metric.isScore()
+                    ? notes(base, candidate, samples, leftOut, unit, other)
+                    : converted(unit, other)));
       } catch (IllegalArgumentException e) {
         settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
       }
     }
+  }
+
+  private static List<String> converted(String unit, String other) {
+    return unit.equals(other)
+        ? List.of()
+        : List.of("the candidate's figures in " + other + " are shown in " + unit);
   }
 
   /**
@@ -170,7 +213,7 @@ final class Matching {
     List<ComparedMetric> metrics = new ArrayList<>();
     for (ComparedMetric metric : ComparedMetric.percentiles(base)) {
       boolean there = !metric.forks(candidate).isEmpty();
-      if (!metric.forks(base).isEmpty() && (there || !plainCandidate)) {
+      if (isWanted(metric) && !metric.forks(base).isEmpty() && (there || !plainCandidate)) {
         Optional<String> why = obstacle(metric, base, candidate);
         if (why.isPresent()) {
           leftOut.add(metric.label() + " is not compared: " + why.get());
@@ -188,7 +231,7 @@ final class Matching {
   private static Optional<String> obstacle(
       ComparedMetric metric, CellRecord base, CellRecord candidate) {
     if (takenElsewhere(metric, candidate)) {
-      boolean with = metric.timed().equals(Timed.CHUNK_STORED.label());
+      boolean with = metric.name().equals(Timed.CHUNK_STORED.label());
       return Optional.of(
           "the " + (with ? "base" : "candidate") + " timed chunks with hashing and writing");
     }
@@ -203,15 +246,21 @@ final class Matching {
   private static boolean takenElsewhere(ComparedMetric metric, CellRecord candidate) {
     String today = Timed.CHUNK.label();
     String before = Timed.CHUNK_STORED.label();
-    String other = metric.timed().equals(today) ? before : today;
-    return List.of(today, before).contains(metric.timed())
+    String other = metric.name().equals(today) ? before : today;
+    return List.of(today, before).contains(metric.name())
         && metric.forks(candidate).isEmpty()
         && !ComparedMetric.p99(other).forks(candidate).isEmpty();
   }
 
   private static List<String> notes(
-      CellRecord base, CellRecord candidate, Samples samples, List<String> leftOut) {
+      CellRecord base,
+      CellRecord candidate,
+      Samples samples,
+      List<String> leftOut,
+      String unit,
+      String other) {
     List<String> notes = new ArrayList<>(leftOut);
+    notes.addAll(converted(unit, other));
     if (base.status() == Status.FAILED || base.status() == Status.INVALID) {
       notes.add("in the base " + fault(base) + "; its other forks are compared");
     }

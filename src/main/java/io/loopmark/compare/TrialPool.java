@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.compare.ComparedMetric.Kind;
 import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Sample;
 import io.loopmark.stats.TwoGroups;
@@ -7,22 +8,21 @@ import io.loopmark.stats.Variance;
 import io.loopmark.stats.VariancePrior;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What all trials of a comparison say together: how much forks vary, which a trial of few forks
  * hardly knows alone, and how many cells have two speeds.
  *
  * @param paired whether forks of one number are pairs
- * @param ofScores of the variances of scores
- * @param ofPercentiles of those of percentiles, which vary more
+ * @param priors of the variances of scores, and of percentiles, which vary more; other metrics are
+ *     too different to borrow from each other
  * @param twoSpeeds the share of trials whose forks have two speeds
  */
-record TrialPool(
-    boolean paired, VariancePrior ofScores, VariancePrior ofPercentiles, double twoSpeeds) {
+record TrialPool(boolean paired, Map<Kind, VariancePrior> priors, double twoSpeeds) {
   /** So many trials without two speeds, and one in which they are, are taken to be known before. */
   private static final int KNOWN_BEFORE = 20;
 
@@ -40,14 +40,18 @@ record TrialPool(
             .count();
     return new TrialPool(
         paired,
-        prior(usable.stream().filter(trial -> trial.metric().isScore()), paired),
-        prior(usable.stream().filter(trial -> !trial.metric().isScore()), paired),
+        Map.of(
+            Kind.SCORE,
+            prior(usable, Kind.SCORE, paired),
+            Kind.P99,
+            prior(usable, Kind.P99, paired)),
         (two + 1.0) / (scores + KNOWN_BEFORE));
   }
 
-  private static VariancePrior prior(Stream<Trial> trials, boolean paired) {
+  private static VariancePrior prior(List<Trial> trials, Kind kind, boolean paired) {
     List<Variance> variances = new ArrayList<>();
-    trials
+    trials.stream()
+        .filter(trial -> trial.metric().kind() == kind)
         .map(Trial::costs)
         .forEach(
             costs -> {
@@ -100,7 +104,7 @@ record TrialPool(
   }
 
   private VariancePrior prior(Trial trial) {
-    return trial.metric().isScore() ? ofScores : ofPercentiles;
+    return priors.getOrDefault(trial.metric().kind(), VariancePrior.NONE);
   }
 
   /** A chance, with what borrowing adds to it, and not below that of two speeds. */

@@ -35,7 +35,7 @@ final class ReportBuilder {
   private final ReportOptions options;
   private final Words words;
   private final List<Chart> charts;
-  private final Map<String, Contrast> judged;
+  private final List<Map<String, Contrast>> judged;
   private final List<CellRecord> cells;
   private final List<Group> groups;
   private final CellLinks links;
@@ -54,7 +54,13 @@ final class ReportBuilder {
     this.options = options;
     this.words = Words.of("report", options.language());
     this.charts = charts;
-    this.judged = judged;
+    this.judged =
+        !judged.isEmpty()
+            ? List.of(judged)
+            : runs.stream()
+                .skip(1)
+                .map(later -> Contrast.of(runs.getFirst().data(), later.data()))
+                .toList();
     Map<String, CellRecord> union = new LinkedHashMap<>();
     for (RunInput run : runs) {
       for (CellRecord cell : run.data().cells()) {

@@ -8,14 +8,10 @@ import io.loopmark.report.doc.DataTable.Row;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.report.doc.Value;
 import io.loopmark.report.finding.CellLinks;
-import io.loopmark.report.finding.Quantity;
 import io.loopmark.result.CellRecord;
-import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Ratio;
-import io.loopmark.stats.VariancePrior;
 import io.loopmark.text.Figure;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +19,6 @@ import java.util.stream.Collectors;
 
 /** One benchmark of several runs: their figures beside each other, and ratios to the first run. */
 final class SideBySide {
-  private static final double CONFIDENCE = 0.95;
-
-  /** The band of a forest plot, as the gate's default margin. */
-  private static final double MARGIN = 0.05;
-
   /** More rows than this are left to the table. */
   private static final int MOST_ROWS = 40;
 
@@ -36,14 +27,14 @@ final class SideBySide {
   private final Words words;
   private final CellLinks links;
   private final List<RunInput> runs;
-  private final Map<String, Contrast> judged;
+  private final List<Map<String, Contrast>> judged;
 
   /**
    * @param links over the cells of all runs
-   * @param judged how cells, by id, stand to the first run's; without any it is computed here, as
-   *     if the runs knew nothing of each other
+   * @param judged of each later run, how its cells, by id, stand to the first run's
    */
-  SideBySide(Words words, CellLinks links, List<RunInput> runs, Map<String, Contrast> judged) {
+  SideBySide(
+      Words words, CellLinks links, List<RunInput> runs, List<Map<String, Contrast>> judged) {
     this.words = words;
     this.links = links;
     this.runs = runs;
@@ -93,8 +84,8 @@ final class SideBySide {
         values.add(there.filter(column::applies).map(column::figure).orElse(Value.NONE));
       }
     }
-    for (RunInput run : runs.subList(1, runs.size())) {
-      Optional<Ratio> ratio = ratio(run, cell, CONFIDENCE);
+    for (Map<String, Contrast> contrasts : judged) {
+      Optional<Ratio> ratio = Optional.ofNullable(contrasts.get(cell.id())).map(Contrast::ratio);
       values.add(
           ratio.map(r -> Value.number(r.value(), Figure.ratio(r.value()))).orElse(Value.NONE));
       values.add(ratio.map(r -> Value.text(Figure.interval(r))).orElse(Value.NONE));
@@ -107,113 +98,75 @@ final class SideBySide {
   List<Chart> forests(Group group) {
     List<Chart> forests = new ArrayList<>();
     for (int i = 1; i < runs.size(); i++) {
-      RunInput run = runs.get(i);
-      List<ForestPlot.Row> rows = new ArrayList<>();
-      for (CellRecord cell : group.cells()) {
-        ratio(run, cell, CONFIDENCE)
-            .map(ratio -> row(cell, group, ratio))
-            .filter(row -> row.low() > 0 && Double.isFinite(row.high()))
-            .ifPresent(rows::add);
-      }
-      if (!rows.isEmpty() && rows.size() <= MOST_ROWS) {
+      Map<String, Contrast> contrasts = judged.get(i - 1);
+      List<CellRecord> cells =
+          group.cells().stream().filter(cell -> contrasts.containsKey(cell.id())).toList();
+      if (!cells.isEmpty() && cells.size() <= MOST_ROWS) {
         forests.add(
             new ForestPlot(Words.of("charts", words.language()))
                 .chart(
                     "forest-" + BenchmarkTables.fileName(group.benchmark()) + "-" + (i + 1),
                     group.benchmark(),
                     words.find("system." + group.benchmark()).orElse(group.benchmark()),
-                    rows,
-                    margin(group)));
+                    cells.stream().map(cell -> row(cell, group, contrasts)).toList(),
+                    margin(cells, contrasts)));
       }
     }
     return forests;
   }
 
-  private ForestPlot.Row row(CellRecord cell, Group group, Ratio ratio) {
+  private ForestPlot.Row row(CellRecord cell, Group group, Map<String, Contrast> contrasts) {
     String label =
         group.varying().stream()
             .map(name -> cell.parameters().getOrDefault(name, ""))
             .collect(Collectors.joining(" "));
-    Contrast contrast = judged.get(cell.id());
+    Contrast contrast = contrasts.get(cell.id());
     return new ForestPlot.Row(
         label.isEmpty() ? group.benchmark() : label,
-        ratio.value(),
-        ratio.low(),
-        ratio.high(),
-        contrast == null
-            ? words.get("side." + ForestPlot.side(ratio.low(), ratio.high(), MARGIN))
-            : contrast.verdict());
+        contrast.ratio(),
+        contrast.moreIsBetter(),
+        words.get("side." + contrast.side()));
   }
 
   /** The widest that any of the cells was judged by. */
-  private double margin(Group group) {
-    return group.cells().stream()
-        .filter(cell -> judged.containsKey(cell.id()))
-        .mapToDouble(cell -> judged.get(cell.id()).margin())
+  private static double margin(List<CellRecord> cells, Map<String, Contrast> contrasts) {
+    return cells.stream()
+        .mapToDouble(cell -> contrasts.get(cell.id()).margin())
         .max()
-        .orElse(MARGIN);
+        .orElseThrow();
   }
 
-  /**
-   * How many cells of each later run are faster or slower than in the first; what is said of all of
-   * them holds with 95 % (Bonferroni).
-   */
+  /** How many cells of each later run were judged faster or slower than in the first. */
   List<Finding> findings(Group group) {
     List<Finding> findings = new ArrayList<>();
-    double confidence = 1 - (1 - CONFIDENCE) / group.cells().size();
     for (int i = 1; i < runs.size(); i++) {
-      Map<CellRecord, Ratio> ratios = new LinkedHashMap<>();
-      for (CellRecord cell : group.cells()) {
-        ratio(runs.get(i), cell, confidence).ifPresent(ratio -> ratios.put(cell, ratio));
-      }
-      List<CellRecord> faster = changed(ratios, 1);
-      List<CellRecord> slower = changed(ratios, -1);
+      Map<String, Contrast> contrasts = judged.get(i - 1);
+      List<CellRecord> known =
+          group.cells().stream().filter(cell -> contrasts.containsKey(cell.id())).toList();
+      List<CellRecord> faster = changed(known, contrasts, 1);
+      List<CellRecord> slower = changed(known, contrasts, -1);
       List<CellRecord> differing = new ArrayList<>(faster);
       differing.addAll(slower);
       findings.add(
           new Finding(
-              ratios.isEmpty()
+              known.isEmpty()
                   ? words.get("side.finding.none", runs.get(i).label())
                   : words.get(
                       "side.finding",
                       runs.get(i).label(),
                       runs.getFirst().label(),
-                      ratios.size(),
+                      known.size(),
                       faster.size(),
                       slower.size(),
-                      ratios.size() - faster.size() - slower.size()),
+                      known.size() - differing.size()),
               links.links(differing)));
     }
     return findings;
   }
 
-  /** Cells that changed that way: as they were judged, or else by their intervals. */
-  private List<CellRecord> changed(Map<CellRecord, Ratio> ratios, int way) {
-    return ratios.keySet().stream()
-        .filter(
-            cell -> {
-              Ratio ratio = ratios.get(cell);
-              int own = ratio.low() > 1 ? 1 : ratio.high() < 1 ? -1 : 0;
-              return way == (judged.isEmpty() ? own : judged.get(cell.id()).change());
-            })
-        .toList();
-  }
-
-  private Optional<Ratio> ratio(RunInput run, CellRecord cell, double confidence) {
-    if (!judged.isEmpty()) {
-      return Optional.ofNullable(judged.get(cell.id())).map(Contrast::speed);
-    }
-    Optional<CellRecord> base = in(runs.getFirst(), cell).filter(SideBySide::usable);
-    Optional<CellRecord> there = in(run, cell).filter(SideBySide::usable);
-    if (base.isEmpty() || there.isEmpty()) {
-      return Optional.empty();
-    }
-    return Quantity.of(List.of(base.get(), there.get()))
-        .flatMap(
-            quantity ->
-                LogDifference.unpaired(
-                    quantity.sample(there.get()), quantity.sample(base.get()), VariancePrior.NONE))
-        .map(difference -> difference.ratio(confidence));
+  private static List<CellRecord> changed(
+      List<CellRecord> cells, Map<String, Contrast> contrasts, int way) {
+    return cells.stream().filter(cell -> contrasts.get(cell.id()).change() == way).toList();
   }
 
   private static boolean usable(CellRecord cell) {

@@ -1,6 +1,7 @@
 package io.loopmark.result;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,10 @@ final class JmhEntry {
   private String unit = "";
   private List<List<Double>> plain;
   private List<Samples> sampled;
+  private final Map<String, Secondary> secondary = new LinkedHashMap<>();
+
+  /** Another metric than the score. */
+  private record Secondary(String unit, List<List<Double>> forks) {}
 
   /**
    * Reads what begins at the parser's token.
@@ -33,11 +38,15 @@ final class JmhEntry {
       parser.nextToken();
       switch (name) {
         case "primaryMetric" -> readMetric(parser);
+        case "secondaryMetrics" -> readSecondary(parser);
         case "benchmark",
             "mode",
             "threads",
             "params",
+            "jdkVersion",
+            "vmName",
             "vmVersion",
+            "jvmArgs",
             JmhJson.INVALID,
             JmhJson.FORKS_PLANNED,
             JmhJson.FORK_NUMBERS,
@@ -70,6 +79,40 @@ final class JmhEntry {
         parser.skipChildren();
       }
     }
+  }
+
+  /** Of those only plain numbers: histograms of theirs are not needed. */
+  private void readSecondary(JsonParser parser) {
+    if (!parser.isExpectedStartObjectToken()) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      // JMH before 1.36 wrote a dot before the names of its profilers' results.
+      String name = parser.currentName().replaceFirst("^·", "");
+      parser.nextToken();
+      JmhEntry metric = new JmhEntry();
+      metric.readMetric(parser);
+      if (metric.plain != null) {
+        secondary.put(name, new Secondary(metric.unit, metric.plain));
+      }
+    }
+  }
+
+  /**
+   * The other metrics of one fork.
+   *
+   * @param fork from 0
+   */
+  Map<String, Metric> secondary(int fork) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    secondary.forEach(
+        (name, metric) -> {
+          if (fork < metric.forks.size() && !metric.forks.get(fork).isEmpty()) {
+            metrics.put(name, new Metric(metric.unit, metric.forks.get(fork)));
+          }
+        });
+    return metrics;
   }
 
   private static List<List<Double>> plain(JsonParser parser) {

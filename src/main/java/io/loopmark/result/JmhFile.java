@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,22 @@ final class JmhFile {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String OWN_PACKAGE = "io.loopmark.bench.";
 
+  /** What explains a change before anything else does. */
+  private static final List<String> JVM =
+      List.of("jdkVersion", "vmName", "vmVersion", "jvmArgs", "threads");
+
   private JmhFile() {}
 
   /**
    * Reads all entries.
    *
+   * @param merge whether an entry that stands there again is more forks of the first
    * @throws DamagedRunException naming the entry that cannot be read
    */
-  static List<CellRecord> cells(Path path) throws IOException {
+  static List<CellRecord> cells(Path path, boolean merge) throws IOException {
     try (InputStream in = Files.newInputStream(path);
         JsonParser parser = JSON.createParser(in)) {
-      return cells(path, parser);
+      return cells(path, parser, merge);
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (JacksonException e) {
@@ -43,7 +49,8 @@ final class JmhFile {
     }
   }
 
-  private static List<CellRecord> cells(Path path, JsonParser parser) throws DamagedRunException {
+  private static List<CellRecord> cells(Path path, JsonParser parser, boolean merge)
+      throws DamagedRunException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new DamagedRunException(path + ": empty");
@@ -53,14 +60,20 @@ final class JmhFile {
           path + ": no JMH result; accepted: JSON as 'jmh -rf json' writes it, or a run folder");
     }
     Map<String, CellRecord> cells = new LinkedHashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
     for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
       JmhEntry entry = new JmhEntry();
       try {
         entry.read(parser);
         CellRecord cell = cell(entry);
-        if (cells.putIfAbsent(cell.id(), cell) != null) {
-          throw new IllegalArgumentException("it is there twice");
+        Integer before = numbers.putIfAbsent(cell.id(), number);
+        if (before != null && !merge) {
+          throw new IllegalArgumentException(
+              "it is there twice, entry "
+                  + before
+                  + " too; accepted: each once, or --merge, which takes both as forks of one");
         }
+        cells.merge(cell.id(), cell, CellRecord::followedBy);
       } catch (IllegalArgumentException e) {
         String name = entry.benchmark().isEmpty() ? "?" : entry.benchmark();
         throw new DamagedRunException(
@@ -81,9 +94,10 @@ final class JmhFile {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", benchmark);
     header.put("mode", entry.head().path("mode").asString(""));
-    String jvm = entry.head().path("vmVersion").asString("");
-    if (!jvm.isEmpty()) {
-      header.put("vmVersion", jvm);
+    for (String name : JVM) {
+      if (entry.head().has(name)) {
+        header.put(name, RunReader.value(entry.head().path(name)));
+      }
     }
     JmhFaults faults = JmhFaults.of(entry.head(), forks.size());
     CellRecord cell =
@@ -100,7 +114,7 @@ final class JmhFile {
               faults.number(i),
               header,
               new Metric(entry.unit(), forks.get(i).iterations()),
-              Map.of(),
+              entry.secondary(i),
               forks.get(i).latencies(),
               faults.invalid(faults.number(i))));
     }

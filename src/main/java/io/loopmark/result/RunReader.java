@@ -30,8 +30,18 @@ public final class RunReader {
    * @throws DamagedRunException when it is neither, or cannot be read
    */
   public static RunData read(Path path) throws IOException {
+    return read(path, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param merge whether an entry that stands in a JMH file again is more forks of the first, and
+   *     not a mistake
+   */
+  public static RunData read(Path path, boolean merge) throws IOException {
     if (Files.isRegularFile(path)) {
-      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path), Map.of());
+      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path, merge), Map.of());
     }
     Path cells = path.resolve("cells.json");
     if (!Files.isRegularFile(cells)) {
@@ -79,6 +89,10 @@ public final class RunReader {
 
   static Map<String, Object> map(JsonNode tree) {
     return JSON.convertValue(tree, TREE);
+  }
+
+  static Object value(JsonNode tree) {
+    return JSON.convertValue(tree, Object.class);
   }
 
   /** A fork that was taken again has several ends; the last counts. */

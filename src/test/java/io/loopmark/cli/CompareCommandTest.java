@@ -35,14 +35,14 @@ class CompareCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).anyMatch(line -> line.matches("OK +org\\.x\\.A\\.b +score .*"));
-    assertThat(run.out().getLast()).isEqualTo("1 OK: no failure");
+    assertThat(sum(run)).isEqualTo("1 OK: no failure");
   }
 
   @Test
   void aRegressionEndsWithOne() throws IOException {
     CommandLineRun run = compare(file("c.json", entry("org.x.A.b", "ops/s", 80, 81, 79, 80)));
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out().getLast()).isEqualTo("1 REGRESSED: failed");
+    assertThat(sum(run)).isEqualTo("1 REGRESSED: failed");
   }
 
   @Test
@@ -66,7 +66,7 @@ class CompareCommandTest {
             entry("org.x.A.c", "ops/s", 1, 2));
     CommandLineRun run = CommandLineRun.of("compare", both.toString(), base.toString());
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out().getLast()).isEqualTo("1 MISSING, 1 OK: failed");
+    assertThat(sum(run)).isEqualTo("1 MISSING, 1 OK: failed");
   }
 
   @Test
@@ -139,7 +139,7 @@ class CompareCommandTest {
     Path slower = file("c.json", entry("org.x.A.b", "ops/s", 80, 81, 79, 80));
     Path json = folder.resolve("out.json");
     CommandLineRun run = compare(slower, "--format=json", "--out=" + json);
-    assertThat(run.out().getLast()).isEqualTo("1 REGRESSED: failed");
+    assertThat(sum(run)).isEqualTo("1 REGRESSED: failed");
     assertThat(json).exists();
   }
 
@@ -180,9 +180,9 @@ class CompareCommandTest {
               "  org.x.A.b, score: candidate: fork 2 has a score of NaN; accepted: a number above"
                   + " 0");
     }
-    CommandLineRun unit = compare(file("u.json", entry("org.x.A.b", "ops/ms", 0.1, 0.1)));
+    CommandLineRun unit = compare(file("u.json", entry("org.x.A.b", "points", 0.1, 0.1)));
     assertThat(unit.exitCode()).isEqualTo(1);
-    assertThat(unit.out()).contains("  org.x.A.b, score: another unit: ops/ms, in the base ops/s");
+    assertThat(unit.out()).contains("  org.x.A.b, score: another unit: points, in the base ops/s");
   }
 
   @ParameterizedTest
@@ -238,6 +238,12 @@ class CompareCommandTest {
   @Test
   void bothFilesAreNeeded() {
     refused("Missing required parameter: 'CANDIDATE'", "compare", base.toString());
+  }
+
+  /** The line before the command to go on with. */
+  private static String sum(CommandLineRun run) {
+    assertThat(run.out().getLast()).startsWith("next: ");
+    return run.out().get(run.out().size() - 2);
   }
 
   private CommandLineRun compare(Path candidate, String... options) {

@@ -53,7 +53,7 @@ class ComparisonFormatTest {
             Synthetic.cell("Udp.send[workers=4]", 2000, 2500, 1500),
             Synthetic.cell("Udp.send[workers=8]", 2000),
             failed,
-            Synthetic.cell("Control.clock", "avgt", "us/op", 0.025, 0.0251),
+            Synthetic.cell("Control.clock", "avgt", "B/op", 0.025, 0.0251),
             Synthetic.cell("Control.start", "avgt", "ms/op", 25.1, 25.2, 25.1),
             Synthetic.latencies("PingPong.trip", 20_000, 20_050, 20_100, 20_000),
             Synthetic.cell("PingPong.fresh", 1, 2)),

@@ -61,9 +61,9 @@ class ExactFailureTest {
   void anotherUnitOrMode() throws Exception {
     settled(
         Verdict.INCOMPARABLE,
-        "another unit: ops/ms, in the base ops/s",
+        "another unit: points, in the base ops/s",
         BASE,
-        Synthetic.cell(ID, "thrpt", "ops/ms", 10, 11));
+        Synthetic.cell(ID, "thrpt", "points", 10, 11));
     settled(
         Verdict.INCOMPARABLE,
         "another mode: avgt, in the base thrpt",

@@ -1,6 +1,7 @@
 package io.loopmark.report.chart;
 
 import io.loopmark.report.Words;
+import io.loopmark.stats.Ratio;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -20,11 +21,15 @@ public final class ForestPlot {
    *
    * @param label the cell, for people
    * @param ratio candidate over base
-   * @param low lower end of the ratio's interval
-   * @param high upper end
+   * @param moreIsBetter whether a ratio above 1 is faster
    * @param verdict in the report's language
    */
-  public record Row(String label, double ratio, double low, double high, String verdict) {}
+  public record Row(String label, Ratio ratio, boolean moreIsBetter, String verdict) {
+    private String side(double margin) {
+      Ratio speed = moreIsBetter ? ratio : ratio.inverse();
+      return ForestPlot.side(speed.low(), speed.high(), margin);
+    }
+  }
 
   /**
    * @param words the bundle {@code charts}
@@ -50,13 +55,15 @@ public final class ForestPlot {
     Range range =
         Range.around(
             DoubleStream.concat(
-                rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low, row.high)),
+                rows.stream()
+                    .flatMapToDouble(row -> DoubleStream.of(row.ratio.low(), row.ratio.high())),
                 DoubleStream.of(1 / (1 + 2 * margin), 1 + 2 * margin)));
     Labelled places = new Labelled(rows.size());
     Rows lines = new Rows("y", "ratio", "low", "high", "side");
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      lines.add(places.y(i), row.ratio, row.low, row.high, side(row.low, row.high, margin));
+      lines.add(
+          places.y(i), row.ratio.value(), row.ratio.low(), row.ratio.high(), row.side(margin));
       places.label(i, range.low(), label(row), "");
     }
     Rows band = new Rows("low", "high", "bottom", "top");
@@ -112,8 +119,10 @@ public final class ForestPlot {
   }
 
   private static boolean cannotBeDrawn(Row row) {
-    boolean ordered = row.low > 0 && row.low <= row.ratio && row.ratio <= row.high;
-    return !ordered || Double.isInfinite(row.high);
+    Ratio ratio = row.ratio;
+    boolean ordered =
+        ratio.low() > 0 && ratio.low() <= ratio.value() && ratio.value() <= ratio.high();
+    return !ordered || Double.isInfinite(ratio.high());
   }
 
   /**

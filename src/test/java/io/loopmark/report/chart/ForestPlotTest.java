@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.loopmark.report.Words;
+import io.loopmark.stats.Ratio;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,8 +17,8 @@ class ForestPlotTest {
   void everyRowHasItsLabelAndVerdict() {
     Chart chart =
         chart(
-            new ForestPlot.Row("THREAD_POOL", 0.8, 0.75, 0.85, "slower"),
-            new ForestPlot.Row("PROCESS_POOL", 1.0, 0.98, 1.02, "no difference"));
+            new ForestPlot.Row("THREAD_POOL", new Ratio(0.8, 0.75, 0.85), true, "slower"),
+            new ForestPlot.Row("PROCESS_POOL", new Ratio(1.0, 0.98, 1.02), true, "no difference"));
     assertThat(chart.svg())
         .contains(">THREAD_POOL · slower</text>", ">PROCESS_POOL · no difference</text>");
     assertThat(chart.caption()).contains("±5 %");
@@ -26,7 +27,8 @@ class ForestPlotTest {
 
   @Test
   void aLongLabelIsShortenedAndItsVerdictIsNot() {
-    Chart chart = chart(new ForestPlot.Row("L".repeat(100), 1, 0.9, 1.1, "not decided yet"));
+    Chart chart =
+        chart(new ForestPlot.Row("L".repeat(100), new Ratio(1, 0.9, 1.1), true, "not decided yet"));
     assertThat(chart.svg()).containsPattern(">L{20,60}… · not decided yet</text>");
   }
 
@@ -43,15 +45,16 @@ class ForestPlotTest {
     assertThatIllegalArgumentException().isThrownBy(this::chart);
     for (ForestPlot.Row row :
         List.of(
-            new ForestPlot.Row("a", 1, Double.NaN, 1.1, ""),
-            new ForestPlot.Row("a", 1, 0, 1.1, ""),
-            new ForestPlot.Row("a", 1, 0.9, Double.POSITIVE_INFINITY, ""))) {
+            new ForestPlot.Row("a", new Ratio(1, Double.NaN, 1.1), true, ""),
+            new ForestPlot.Row("a", new Ratio(1, 0, 1.1), true, ""),
+            new ForestPlot.Row("a", new Ratio(1, 0.9, Double.POSITIVE_INFINITY), true, ""))) {
       assertThatIllegalArgumentException().isThrownBy(() -> chart(row));
     }
   }
 
   private String interval(double low, double high) {
-    return chart(new ForestPlot.Row("a", Math.sqrt(low * high), low, high, "")).svg();
+    return chart(new ForestPlot.Row("a", new Ratio(Math.sqrt(low * high), low, high), true, ""))
+        .svg();
   }
 
   private Chart chart(ForestPlot.Row... rows) {
