@@ -12,6 +12,7 @@ import io.loopmark.result.CellRecord;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
+import io.loopmark.run.Build;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.Until;
@@ -19,6 +20,7 @@ import io.loopmark.text.Printable;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,17 +44,43 @@ final class Baseline {
               + " regression")
   private String baseline;
 
+  @Option(
+      names = "--base-jar",
+      paramLabel = "JAR",
+      description =
+          "the build that measured the baseline: what is suspicious is then measured again, in"
+              + " turns with it, before it is called slower")
+  private Path baseJar;
+
   @Mixin private CompareOptions compare;
 
+  @Mixin private StageOptions stages;
+
+  private List<Build> builds = List.of();
   private RunData base;
   private ComparisonOptions options;
   private Optional<String> note = Optional.empty();
 
   /** Finds mistakes before an hour of measuring. */
-  void check(Plan plan) {
+  void check(Plan plan, boolean resumed) {
     options = compare.options(false);
     if (baseline.isEmpty()) {
+      if (baseJar != null) {
+        throw new UserException("--base-jar without --baseline; accepted: both");
+      }
       return;
+    }
+    if (baseJar != null) {
+      if (resumed) {
+        throw new UserException(
+            "--base-jar with --resume; accepted: one of them, as what to measure again is not known"
+                + " of a run that is gone on with");
+      }
+      builds =
+          List.of(
+              Builds.of("base", baseJar, null, List.of()),
+              Builds.of("candidate", null, null, List.of()));
+      options = options.with(stages.screening());
     }
     try {
       base = RunReader.read(Path.of(baseline));
@@ -123,14 +152,16 @@ final class Baseline {
   }
 
   /** Compares a run that has ended; the exit code. */
-  int gate(Path run, Plan plan, PrintWriter out) throws IOException {
+  int gate(Path run, Plan plan, SuiteOptions suite, CommandLine command) throws IOException {
+    PrintWriter out = command.getOut();
     if (base == null) {
       return ExitCode.OK;
     }
     try {
       RunData asked = asPlanned(plan);
       SetAside.told(base, out);
-      Comparison comparison = Comparison.of(asked, RunReader.read(run), options);
+      Comparison comparison =
+          again(Comparison.of(asked, RunReader.read(run), options), run, suite, command);
       out.println();
       note.ifPresent(line -> out.println(Printable.line(line)));
       long left = measured(base) - measured(asked);
@@ -144,9 +175,23 @@ final class Baseline {
       }
       out.print(ComparisonFormat.TEXT.render(comparison));
       out.flush();
-      return comparison.failed() ? ExitCode.FAILED : ExitCode.OK;
+      return ExitCode.of(comparison);
     } catch (IncomparableException e) {
       throw new UserException("--baseline: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is suspicious in turns with the build of the baseline, where there is its jar. */
+  private Comparison again(Comparison first, Path run, SuiteOptions suite, CommandLine command)
+      throws IOException {
+    if (builds.isEmpty()) {
+      return first;
+    }
+    try (PairedMeasurement measurement =
+        new PairedMeasurement(builds, new PairOptions(), command)) {
+      SecondLook look =
+          new SecondLook(stages.screening(), Optional.empty(), suite, command.getOut());
+      return look.at(first, measurement, Files.createDirectory(run.resolve("again")));
     }
   }
 

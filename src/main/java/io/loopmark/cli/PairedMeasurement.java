@@ -173,7 +173,12 @@ final class PairedMeasurement implements AutoCloseable {
       out.println("interrupted; this is of what was measured before");
       return ExitCode.INTERRUPTED;
     }
-    return failed || !written ? ExitCode.FAILED : comparison.blind() ? ExitCode.BLIND : ExitCode.OK;
+    out.println("next:    " + NextStep.afterPairs(comparison, command, folder));
+    out.flush();
+    if (failed || !written) {
+      return ExitCode.FAILED;
+    }
+    return comparison.blind() ? ExitCode.BLIND : ExitCode.OK;
   }
 
   /** Both sides keep what they have before this process ends. */

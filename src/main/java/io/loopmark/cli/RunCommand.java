@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
-        baseline.check(past.plan());
+        baseline.check(past.plan(), true);
         Variants.check(past.plan());
         return measure(
             past.plan(),
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     Plan plan = suite.plan();
-    baseline.check(plan);
+    baseline.check(plan, false);
     Variants.check(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     boolean reported = Reports.write(folder, Reports.ALL, print, spec.commandLine().getErr());
     return Math.max(
         outcome.failed() || !reported ? ExitCode.FAILED : ExitCode.OK,
-        baseline.gate(folder, plan, print));
+        baseline.gate(folder, plan, suite, spec.commandLine()));
   }
 
   private static String share(RunOutcome outcome) {

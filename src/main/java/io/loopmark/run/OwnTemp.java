@@ -54,6 +54,13 @@ public final class OwnTemp {
     return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).filter(OwnTemp::isOwn);
   }
 
+  /** Where the system has temporary files; the given folder is one of them, and may be gone. */
+  static Path parent() {
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .map(folder -> Path.of(folder).getParent())
+        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
   /** Whether it is an empty folder that was made for this process. */
   static boolean isOwn(Path folder) {
     return owner(folder).equals(Optional.of(ProcessHandle.current().pid())) && isEmpty(folder);

@@ -36,9 +36,7 @@ final class RunTemp implements Closeable {
    */
   static RunTemp create() throws IOException {
     Optional<Path> given = OwnTemp.given();
-    return given.isPresent()
-        ? of(given.get())
-        : create(Path.of(System.getProperty("java.io.tmpdir")));
+    return given.isPresent() ? of(given.get()) : create(OwnTemp.parent());
   }
 
   static RunTemp create(Path parent) throws IOException {

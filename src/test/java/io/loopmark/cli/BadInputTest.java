@@ -47,6 +47,8 @@ class BadInputTest {
           --suite smoke --until 3%          | --until '3%'; accepted: ci= and a percentage
           --until ci=3% --most-forks 2      | --most-forks 2; accepted: 3 or more
           --suite smoke --baseline no/run   | --baseline: no/run: no run; accepted: a run folder
+          --suite smoke --base-jar x.jar    | --base-jar without --baseline; accepted: both
+          --suite smoke --resolution 5      | --resolution '5'; accepted: a per cent above 0 such
           --suite smoke --margin x          | --margin 'x'; accepted:
           --resume no/such/run              | --resume: no/such/run: no run that can be resumed; accepted: a run folder
           --retry-failed                    | --retry-failed without --resume; accepted: with it

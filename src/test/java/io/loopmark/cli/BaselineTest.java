@@ -17,6 +17,7 @@ import io.loopmark.suite.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -57,9 +59,9 @@ class BaselineTest {
     Plan fitting = new Budget(cell("stays", 1).forkEstimate().multipliedBy(2)).fit(whole);
     assertThat(fitting.skipped()).hasSize(2);
     Baseline baseline = baseline(base);
-    baseline.check(whole);
+    baseline.check(whole, false);
     StringWriter out = new StringWriter();
-    assertThat(baseline.gate(run, fitting, new PrintWriter(out))).isEqualTo(1);
+    assertThat(baseline.gate(run, fitting, new SuiteOptions(), printing(out))).isEqualTo(1);
     assertThat(out.toString().lines())
         .contains("not planned in this run and so not compared: 2 of the baseline's 4 cells")
         .anyMatch(line -> line.matches("MISSING +gone .*"))
@@ -76,9 +78,9 @@ class BaselineTest {
     Path single =
         Files.writeString(
             folder.resolve("single.json"), "[" + entry("a", 9) + "," + entry("b", 9) + "]");
-    assertThatCode(() -> baseline(base).check(two)).doesNotThrowAnyException();
+    assertThatCode(() -> baseline(base).check(two, false)).doesNotThrowAnyException();
     Plan further = one.withUntil(Until.of("ci=3%", 9, Optional.empty()));
-    assertThatCode(() -> baseline(base).check(further)).doesNotThrowAnyException();
+    assertThatCode(() -> baseline(base).check(further, false)).doesNotThrowAnyException();
     refused(message, base, one);
     refused(message, single, two);
     refused("has no cell of this suite", base, plan(List.of(), cell("x", 2)));
@@ -104,7 +106,7 @@ class BaselineTest {
   }
 
   private static void refused(String message, Path base, Plan plan, String... options) {
-    assertThatThrownBy(() -> baseline(base, options).check(plan))
+    assertThatThrownBy(() -> baseline(base, options).check(plan, false))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("--baseline '" + base + "'")
         .hasMessageContaining(message)
@@ -148,5 +150,9 @@ class BaselineTest {
         .formatted(
             cell,
             Arrays.stream(forks).mapToObj(v -> "[" + v + "]").collect(Collectors.joining(",")));
+  }
+
+  private static CommandLine printing(Writer out) {
+    return new CommandLine(CommandSpec.create()).setOut(new PrintWriter(out));
   }
 }

@@ -53,9 +53,12 @@ class GateIT {
   @Test
   void twoBuildsInTurnsAreComparedAndARegressionIsFoundTwice() throws Exception {
     List<String> said = new ArrayList<>();
-    int exit = loopmark(said, SOON, "ab", "--candidate-delay", LATE, "--seed", "1");
+    int exit =
+        loopmark(
+            said, SOON, "ab", "--candidate-delay", LATE, "--seed", "1", "--confirm-forks", "4");
     assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
-    assertThat(said).anyMatch(l -> l.contains("found again when measured again"));
+    assertThat(said).anyMatch(l -> l.contains("suspected by 3 pairs, "));
+    assertThat(said.getLast()).startsWith("next:    ").contains(" ab ").contains("--only=");
     assertThat(exit).isEqualTo(1);
     Path pair = only("*-ab-control");
     for (String side : List.of("base", "candidate")) {
@@ -64,7 +67,7 @@ class GateIT {
       assertThat(entry.get("jvmArgs").toString())
           .contains(delay(side.equals("candidate") ? LATE : SOON) + "\"");
     }
-    assertThat(pair.resolve("again/candidate/jmh-result.json")).exists();
+    assertThat(pair.resolve("again/1/candidate/jmh-result.json")).exists();
     assertThat(json(pair.resolve("compare.json")).isObject()).isTrue();
     assertThat(pair.resolve("compare.xml")).content().contains("<failure");
   }
@@ -107,6 +110,27 @@ class GateIT {
     int exit = loopmark(said, LATE, "run", "--baseline", base.toString());
     assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
     assertThat(exit).isEqualTo(1);
+  }
+
+  /** A day on which everything is slow, also the build that measured the baseline. */
+  @Test
+  void withTheBaselinesBuildOnlyAChangeOfTheBuildFails() throws Exception {
+    List<String> said = new ArrayList<>();
+    assertThat(loopmark(said, SOON, "run")).isEqualTo(0);
+    Path base = Files.move(only("*-control"), folder.resolve("base"));
+    said.clear();
+    int exit =
+        loopmark(
+            said,
+            LATE,
+            "run",
+            "--baseline=" + base,
+            "--base-jar=target/loopmark.jar",
+            "--confirm-forks=4");
+    assertThat(said)
+        .anyMatch(l -> l.startsWith("measuring again what is suspicious"))
+        .noneMatch(l -> l.startsWith("REGRESSED"));
+    assertThat(exit).isEqualTo(0);
   }
 
   private Path only(String glob) throws IOException {
