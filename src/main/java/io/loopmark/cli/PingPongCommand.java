@@ -5,12 +5,14 @@ import io.loopmark.net.Deadline;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundFailedException;
+import io.loopmark.stats.Ratio;
+import io.loopmark.stats.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.util.ListStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,15 +84,15 @@ final class PingPongCommand implements Callable<Integer> {
 
   private void compare(PingPongKind queueKind, PingPongKind socketKind, PrintWriter out)
       throws IOException, InterruptedException, RoundFailedException {
-    ListStatistics logRatios = new ListStatistics();
+    double[] ratios = new double[runs];
     for (int i = 1; i <= runs; i++) {
       double queueRate = run(queueKind);
       double socketRate = run(socketKind);
-      logRatios.addValue(Math.log(queueRate / socketRate));
+      ratios[i - 1] = queueRate / socketRate;
       out.printf(
           Locale.ROOT, "run %d  queue %.0f  socket %.0f transfers/s%n", i, queueRate, socketRate);
     }
-    out.println(verdict(logRatios));
+    out.println(verdict(Sample.of(ratios)));
   }
 
   /** One-way transfers per second. */
@@ -110,26 +112,29 @@ final class PingPongCommand implements Callable<Integer> {
   }
 
   /** The ratio over runs in turns; its logarithm, so that neither side is the better-off one. */
-  static String verdict(ListStatistics logRatios) {
-    double mean = logRatios.getMean();
-    double error = logRatios.getMeanErrorAt(CONFIDENCE);
-    boolean queueFaster = mean >= 0;
-    double low = Math.exp(Math.abs(mean) - error);
-    double high = Math.exp(Math.abs(mean) + error);
+  static String verdict(Sample ratios) {
+    boolean queueFaster = ratios.geometricMean() >= 1;
+    Sample lead = queueFaster ? ratios : ratios.inverse();
     String measured =
         String.format(
             Locale.ROOT,
             "the %s is %.3g times as fast as the %s",
             queueFaster ? "queue" : "socket",
-            Math.exp(Math.abs(mean)),
+            lead.geometricMean(),
             queueFaster ? "socket" : "queue");
-    if (Double.isNaN(error)) {
+    Optional<Ratio> interval = lead.interval(CONFIDENCE);
+    if (interval.isEmpty()) {
       return measured + "; an interval needs three runs";
     }
-    String interval =
+    Ratio ratio = interval.get();
+    String text =
         String.format(
-            Locale.ROOT, " (95 %% interval %.3g to %.3g, %d runs)", low, high, logRatios.getN());
-    return low > 1 ? measured + interval : "no difference shows: " + measured + interval;
+            Locale.ROOT,
+            " (95 %% interval %.3g to %.3g, %d runs)",
+            ratio.low(),
+            ratio.high(),
+            lead.size());
+    return ratio.low() > 1 ? measured + text : "no difference shows: " + measured + text;
   }
 
   private static PingPongKind kind(String option, String text) {

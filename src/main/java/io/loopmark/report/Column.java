@@ -3,6 +3,7 @@ package io.loopmark.report;
 import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Metric;
+import io.loopmark.stats.Sample;
 import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Locale;
@@ -150,9 +151,17 @@ record Column(
     return new ListStatistics(primary(cell).stream().mapToDouble(Metric::mean).toArray());
   }
 
-  /** Needs three forks; fewer say nothing about their spread. */
+  /**
+   * Half the width of the interval, which is one of logarithms and so a little longer above. Needs
+   * three forks; fewer say nothing about their spread.
+   */
   private static Value error(CellRecord cell) {
-    return shown(overForks(cell).getMeanErrorAt(CONFIDENCE));
+    double[] means = primary(cell).stream().mapToDouble(Metric::mean).toArray();
+    return shown(
+        Sample.of(means)
+            .interval(CONFIDENCE)
+            .map(interval -> (interval.high() - interval.low()) / 2)
+            .orElse(Double.NaN));
   }
 
   private static Value lostShare(CellRecord cell) {

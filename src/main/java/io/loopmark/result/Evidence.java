@@ -1,29 +1,23 @@
 package io.loopmark.result;
 
+import io.loopmark.stats.Ratio;
+import io.loopmark.stats.Sample;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
-import org.openjdk.jmh.util.ListStatistics;
 
 /** How much a cell's scores say, apart from what they are. */
 public final class Evidence {
   private static final double CONFIDENCE = 0.95;
 
-  private static final int LEAST_FORKS = 3;
-
   private Evidence() {}
 
   /**
-   * Half the width of the 95 % interval of the mean over forks (Student's t), as a share of that
-   * mean; empty for fewer than three forks.
+   * Half the width of the 95 % interval of the mean over forks, as a share of that mean; empty for
+   * fewer than three forks.
    */
   public static OptionalDouble relativeHalfWidth(CellRecord cell) {
-    if (cell.forks().size() < LEAST_FORKS) {
-      return OptionalDouble.empty();
-    }
-    ListStatistics means = statistics(cell, fork -> fork.primary().mean());
-    double width = means.getMeanErrorAt(CONFIDENCE) / Math.abs(means.getMean());
-    return Double.isFinite(width) ? OptionalDouble.of(width) : OptionalDouble.empty();
+    double[] means = cell.forks().stream().mapToDouble(fork -> fork.primary().mean()).toArray();
+    return Sample.of(means).interval(CONFIDENCE).stream().mapToDouble(Ratio::halfWidth).findFirst();
   }
 
   /**
@@ -58,9 +52,5 @@ public final class Evidence {
     double betweenVariance = Math.max(0, (between / (groups - 1) - withinVariance) / typicalSize);
     double variance = betweenVariance + withinVariance;
     return variance > 0 ? OptionalDouble.of(betweenVariance / variance) : OptionalDouble.empty();
-  }
-
-  private static ListStatistics statistics(CellRecord cell, ToDoubleFunction<ForkRecord> value) {
-    return new ListStatistics(cell.forks().stream().mapToDouble(value).toArray());
   }
 }

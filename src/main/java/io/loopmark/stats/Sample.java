@@ -2,16 +2,30 @@ package io.loopmark.stats;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What the forks of a cell measured, a logarithm each, by the number of the fork: in a run, forks
  * of one number belong to one block, in which cells were measured next to each other.
  */
 public record Sample(SortedMap<Integer, Double> logarithms) {
+  /** Two forks' interval would reach 12.7 standard errors. */
+  private static final int LEAST_OF_INTERVAL = 3;
+
   public Sample {
     logarithms = Collections.unmodifiableSortedMap(new TreeMap<>(logarithms));
+  }
+
+  /** Of values in their order, which get the numbers from 1. */
+  public static Sample of(double... values) {
+    SortedMap<Integer, Double> byFork = new TreeMap<>();
+    for (double value : values) {
+      byFork.put(byFork.size() + 1, value);
+    }
+    return of(byFork);
   }
 
   /**
@@ -50,6 +64,24 @@ public record Sample(SortedMap<Integer, Double> logarithms) {
   /** Of the values, not of their logarithms; NaN of none. */
   public double geometricMean() {
     return Math.exp(Variance.mean(values()));
+  }
+
+  /**
+   * The geometric mean with its interval, by Student's t of the logarithms; it never reaches 0.
+   *
+   * @return empty with fewer than three forks, or a value without logarithm
+   */
+  public Optional<Ratio> interval(double confidence) {
+    if (logarithms.size() < LEAST_OF_INTERVAL || !usable()) {
+      return Optional.empty();
+    }
+    double[] values = values();
+    Variance variance = Variance.of(values);
+    double half =
+        Math.sqrt(variance.value() / values.length)
+            * TDistribution.of(variance.degrees()).inverseSurvivalProbability((1 - confidence) / 2);
+    double mean = Variance.mean(values);
+    return Optional.of(new Ratio(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half)));
   }
 
   /** Only of forks that the other has, too. */

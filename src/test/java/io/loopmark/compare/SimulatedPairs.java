@@ -95,7 +95,8 @@ final class SimulatedPairs {
   }
 
   private static Histogram tail(double speed, double noise) {
-    long nanos = Math.round(1e6 * Math.exp(noise - speed));
+    long nanos =
+        Math.clamp(Math.round(1e6 * Math.exp(noise - speed)), 1_000, Latency.HIGHEST_NANOS);
     Histogram histogram = Latency.compact();
     histogram.recordValueWithCount(nanos / 2, 900);
     histogram.recordValueWithCount(nanos, 100);

@@ -28,8 +28,9 @@ class ColumnTest {
   @Test
   void anErrorNeedsThreeForks() {
     assertThat(value("±95 %", SampleCells.partlyFailed())).isEqualTo("–");
-    // Means 11, 21, 31: s = 10, t(0.975; 2 degrees of freedom) = 4.3027, over the root of 3.
-    assertThat(value("±95 %", SampleCells.whole())).isEqualTo("24.84");
+    // Means 11, 21, 31: logarithms 2.398, 3.045, 3.434, s = 0.523, t(0.975; 2 degrees of freedom)
+    // = 4.3027, over the root of 3: a factor of 3.67 about 19.27.
+    assertThat(value("±95 %", SampleCells.whole())).isEqualTo("32.74");
   }
 
   @Test

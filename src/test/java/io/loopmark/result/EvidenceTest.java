@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Timeout;
 class EvidenceTest {
   @Test
   void theIntervalIsStudents() {
-    // Means 90, 100, 110: s = 10, t(0.975, 2) = 4.3027, so ± 24.84 of 100.
-    CellRecord cell = cell(List.of(), List.of(List.of(90.0), List.of(100.0), List.of(110.0)));
-    assertThat(Evidence.relativeHalfWidth(cell).orElseThrow()).isCloseTo(0.2484, within(1e-4));
+    // Means of logarithms 1, 1.1, 1.2: s = 0.1, t(0.975, 2) = 4.3027, so a factor of e^0.2484.
+    CellRecord cell =
+        cell(
+            List.of(),
+            List.of(List.of(Math.exp(1)), List.of(Math.exp(1.1)), List.of(Math.exp(1.2))));
+    assertThat(Evidence.relativeHalfWidth(cell).orElseThrow())
+        .isCloseTo(Math.expm1(0.2484), within(1e-4));
   }
 
   @Test

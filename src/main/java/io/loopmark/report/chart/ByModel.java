@@ -202,7 +202,7 @@ final class ByModel {
 
   private static String label(Entry entry, Estimate e) {
     return Ticks.number(e.mean())
-        + (e.hasInterval() ? " ± " + Ticks.number(e.error()) : "")
+        + (e.hasInterval() ? " (" + Ticks.number(e.low()) + "–" + Ticks.number(e.high()) + ")" : "")
         + Mark.of(entry.cell());
   }
 }

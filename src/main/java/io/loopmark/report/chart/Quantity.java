@@ -2,8 +2,11 @@ package io.loopmark.report.chart;
 
 import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
+import io.loopmark.stats.Ratio;
+import io.loopmark.stats.Sample;
+import java.util.Arrays;
 import java.util.List;
-import org.openjdk.jmh.util.ListStatistics;
+import java.util.Optional;
 
 /**
  * What is compared: bytes that arrived per second where they were counted, the score elsewhere.
@@ -20,20 +23,13 @@ record Quantity(String metric, String label, String title, double divisor) {
   /**
    * A value with its spread over forks.
    *
-   * @param error half the 95 % interval; NaN with fewer than three forks
+   * @param low of its 95 % interval; NaN with fewer than three forks
+   * @param high of its 95 % interval
    * @param forks each fork's value
    */
-  record Estimate(double mean, double error, List<Double> forks) {
-    double low() {
-      return mean - error;
-    }
-
-    double high() {
-      return mean + error;
-    }
-
+  record Estimate(double mean, double low, double high, List<Double> forks) {
     boolean hasInterval() {
-      return Double.isFinite(error);
+      return Double.isFinite(high);
     }
   }
 
@@ -62,11 +58,12 @@ record Quantity(String metric, String label, String title, double divisor) {
         metric.isEmpty()
             ? cell.forks().stream().map(fork -> fork.primary().mean() / divisor).toList()
             : cell.forkMeans(metric).stream().map(value -> value / divisor).toList();
-    ListStatistics statistics =
-        new ListStatistics(forks.stream().mapToDouble(Double::doubleValue).toArray());
+    double[] values = forks.stream().mapToDouble(Double::doubleValue).toArray();
+    Optional<Ratio> interval = Sample.of(values).interval(CONFIDENCE);
     return new Estimate(
-        statistics.getMean(),
-        forks.size() < 3 ? Double.NaN : statistics.getMeanErrorAt(CONFIDENCE),
+        Arrays.stream(values).average().orElse(Double.NaN),
+        interval.map(Ratio::low).orElse(Double.NaN),
+        interval.map(Ratio::high).orElse(Double.NaN),
         forks);
   }
 }

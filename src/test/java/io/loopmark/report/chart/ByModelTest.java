@@ -28,7 +28,7 @@ class ByModelTest {
     assertThat(bars(chart)).isEqualTo(2);
     assertThat(circles(chart)).isEqualTo(8);
     assertThat(texts(chart)).contains("SINGLE_THREAD", "THREAD_POOL", "delivered, kB/s");
-    assertThat(texts(chart)).contains("100 ± 2.48");
+    assertThat(texts(chart)).contains("100 (97.5–103)");
     assertThat(chart.caption()).contains("95 %").contains("fileSize=4KiB");
     assertThat(chart.section()).isEqualTo(SampleRuns.SEND);
   }
@@ -54,7 +54,7 @@ class ByModelTest {
         List.of(
             SampleRuns.send("SINGLE_THREAD", 2, 1, 1e5), SampleRuns.send("THREAD_POOL", 2, 1, 2e5));
     Chart chart = byModel(cells).getFirst();
-    assertThat(chart.svg()).doesNotContain("±");
+    assertThat(chart.svg()).doesNotContain("–");
     assertThat(chart.caption()).contains("Fewer than three forks");
   }
 

@@ -200,7 +200,7 @@ class ChartsTest {
     Chart chart =
         only(
             "by-model", Charts.of(List.of(SampleRuns.run("run", cells)), Words.of("charts", "es")));
-    assertThat(texts(chart)).contains("entregado, kB/s", "100 ± 2.48");
+    assertThat(texts(chart)).contains("entregado, kB/s", "100 (97.5–103)");
     assertThat(chart.title()).contains("rendimiento por modelo");
   }
 
