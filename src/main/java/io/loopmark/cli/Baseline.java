@@ -1,7 +1,6 @@
 package io.loopmark.cli;
 
 import io.loopmark.compare.Comparison;
-import io.loopmark.compare.ComparisonFormat;
 import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.compare.Machines;
@@ -173,7 +172,7 @@ final class Baseline {
                 + measured(base)
                 + " cells");
       }
-      out.print(ComparisonFormat.TEXT.render(comparison));
+      out.print(CompareOutputs.forTerminal(comparison));
       out.flush();
       return ExitCode.of(comparison);
     } catch (IncomparableException e) {

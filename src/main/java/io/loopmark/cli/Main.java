@@ -106,16 +106,21 @@ public final class Main {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
+  /** All commands, as they are read. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Main::path);
+  }
+
   /** Runs one command line; the exit code. Whatever happens is told in one line. */
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
     PrintWriter printable = new PrintableWriter(err);
     try {
       CommandLine line =
-          new CommandLine(new Main())
+          commandLine()
               .setOut(new PrintableWriter(out))
               .setErr(printable)
-              .setCaseInsensitiveEnumValuesAllowed(true)
-              .registerConverter(Path.class, Main::path)
               .setExecutionStrategy(parsed -> execute(parsed, out))
               .setParameterExceptionHandler((e, _) -> usage(e))
               .setExecutionExceptionHandler((e, _, _) -> failed(e, printable));

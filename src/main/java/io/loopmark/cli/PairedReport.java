@@ -42,7 +42,7 @@ final class PairedReport {
       PrintWriter out,
       PrintWriter err) {
     out.println();
-    out.print(ComparisonFormat.TEXT.render(comparison));
+    out.print(CompareOutputs.forTerminal(comparison));
     out.println("results: " + folder);
     try {
       keep(folder, comparison);

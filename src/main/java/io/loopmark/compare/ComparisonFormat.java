@@ -20,4 +20,9 @@ public enum ComparisonFormat {
       case JUNIT -> ComparisonJunit.of(comparison);
     };
   }
+
+  /** For a terminal of so many columns: the table goes without some of its own, as need be. */
+  public static String terminal(Comparison comparison, int width) {
+    return new ComparisonTable(comparison).text(width);
+  }
 }

@@ -2,6 +2,7 @@ package io.loopmark.compare;
 
 import io.loopmark.text.Printable;
 import io.loopmark.text.TextTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,12 +17,23 @@ final class ComparisonTable {
   private static final String JVMS = "Not measured by the same JVMs";
 
   private final Comparison comparison;
+  private final CellNames names;
 
   ComparisonTable(Comparison comparison) {
     this.comparison = comparison;
+    this.names = CellNames.of(comparison.cells().stream().map(CellComparison::cell).toList());
   }
 
   String text() {
+    return text(Integer.MAX_VALUE);
+  }
+
+  /**
+   * For a terminal.
+   *
+   * @param width what columns are dropped for
+   */
+  String text(int width) {
     return "Candidate "
         + Printable.line(comparison.candidate())
         + "\nBase      "
@@ -30,7 +42,9 @@ final class ComparisonTable {
         + list(JVMS, "  ", "", printable(comparison.jvms()))
         + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
         + "\n"
-        + table(Printable::line).text()
+        + list("In all their cells", "  ", "", printable(names.shared()))
+        + (names.shared().isEmpty() ? "" : "\n")
+        + fitting(width).text()
         + list("Notes", "  ", "", printable(notes()))
         + list("Warnings", "  ", "", printable(comparison.warnings()))
         + "\n"
@@ -53,7 +67,9 @@ final class ComparisonTable {
         + (unjudged().isEmpty() ? "" : "\n" + unjudged())
         + (resolution().isEmpty() ? "" : "\nIn sum: " + resolution())
         + "\n"
-        + table(ComparisonTable::escaped).markdown()
+        + list("In all their cells", "- ", "\n", escaped(names.shared()))
+        + (names.shared().isEmpty() ? "" : "\n")
+        + table(columns(), ComparisonTable::escaped).markdown()
         + list("Notes", "- ", "\n", escaped(notes()))
         + list("Warnings", "- ", "\n", escaped(comparison.warnings()));
   }
@@ -123,13 +139,38 @@ final class ComparisonTable {
         + (comparison.failed() ? ": failed" : comparison.blind() ? ": blind" : ": no failure");
   }
 
-  private TextTable table(UnaryOperator<String> escape) {
-    List<TableColumn> columns =
-        Arrays.stream(TableColumn.values()).filter(column -> column.isFor(comparison)).toList();
+  private List<TableColumn> columns() {
+    return Arrays.stream(TableColumn.values())
+        .filter(column -> column.isFor(comparison))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private TextTable fitting(int width) {
+    List<TableColumn> columns = columns();
+    TextTable table = table(columns, Printable::line);
+    for (TableColumn column : TableColumn.DISPENSABLE) {
+      if (table.width() <= width) {
+        break;
+      }
+      columns.remove(column);
+      table = table(columns, Printable::line);
+    }
+    return table;
+  }
+
+  private TextTable table(List<TableColumn> columns, UnaryOperator<String> escape) {
     TextTable table =
         new TextTable(columns.stream().map(column -> column.heading).toList(), TEXT_COLUMNS);
     for (CellComparison cell : comparison.cells()) {
-      table.add(columns.stream().map(column -> escape.apply(column.of(comparison, cell))).toList());
+      table.add(
+          columns.stream()
+              .map(
+                  column ->
+                      column == TableColumn.CELL
+                          ? names.of(cell.cell())
+                          : column.of(comparison, cell))
+              .map(escape)
+              .toList());
     }
     return table;
   }
@@ -139,7 +180,11 @@ final class ComparisonTable {
         .filter(cell -> !cell.notes().isEmpty())
         .map(
             cell ->
-                cell.cell() + ", " + cell.metric().label() + ": " + String.join("; ", cell.notes()))
+                names.of(cell.cell())
+                    + ", "
+                    + cell.metric().label()
+                    + ": "
+                    + String.join("; ", cell.notes()))
         .toList();
   }
 

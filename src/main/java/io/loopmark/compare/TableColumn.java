@@ -1,6 +1,7 @@
 package io.loopmark.compare;
 
 import io.loopmark.text.Figure;
+import java.util.List;
 import java.util.Locale;
 
 /** The columns of a comparison's table, in their order. */
@@ -14,7 +15,7 @@ enum TableColumn {
   CELL("cell") {
     @Override
     String of(Comparison comparison, CellComparison cell) {
-      return cell.cell();
+      throw new AssertionError("has a name of its own in each table");
     }
   },
   METRIC("metric") {
@@ -106,6 +107,10 @@ enum TableColumn {
   };
 
   private static final String NONE = "–";
+
+  /** What a narrow terminal goes without, first to last. */
+  static final List<TableColumn> DISPENSABLE =
+      List.of(P, MARGIN, FORKS, MORE, UNIT, DETECTABLE, BASE, CANDIDATE);
 
   final String heading;
 

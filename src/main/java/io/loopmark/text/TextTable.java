@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 /** A table for terminals and Markdown: first row the headings, columns as wide as they must be. */
 public final class TextTable {
+  private static final int BETWEEN = 2;
+
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Boolean> rightAligned;
 
@@ -30,9 +32,14 @@ public final class TextTable {
     rows.add(List.copyOf(row));
   }
 
+  /** How wide {@link #text} is. */
+  public int width() {
+    return IntStream.of(widths()).sum() + BETWEEN * (rightAligned.size() - 1);
+  }
+
   /** Columns apart by two blanks. */
   public String text() {
-    return render("", "  ", "", false);
+    return render("", " ".repeat(BETWEEN), "", false);
   }
 
   /** A GitHub-flavoured table. */
