@@ -83,12 +83,17 @@ final class AbCommand implements Callable<Integer> {
       if (sides.isEmpty()) {
         return measurement.interrupted(folder);
       }
-      Comparison comparison =
-          PairedMeasurement.compare(sides.get(), once ? how : how.with(screening));
-      if (!once) {
-        SecondLook look = new SecondLook(screening, deadline, suite, spec.commandLine().getOut());
-        comparison = look.at(comparison, measurement, pair.again(folder));
+      if (once) {
+        Comparison comparison = PairedMeasurement.compare(sides.get(), how);
+        return measurement.report(folder, comparison, comparison.failed());
       }
+      SecondLook look =
+          SecondLook.after(sides.get(), screening, deadline, suite, spec.commandLine().getOut());
+      Comparison comparison =
+          look.at(
+              PairedMeasurement.compare(sides.get(), how.with(look.screening())),
+              measurement,
+              pair.again(folder));
       return measurement.report(folder, comparison, comparison.failed());
     }
   }

@@ -20,6 +20,8 @@ final class SecondLook {
 
   private static final int ROUND = 3;
 
+  private static final int LEAST_SUSPECTS = 2;
+
   /** More pairs of a suspect than this are not taken, however much time is left. */
   private static final int MOST = 30;
 
@@ -28,10 +30,21 @@ final class SecondLook {
   private final SuiteOptions suite;
   private final PrintWriter out;
 
-  /** When a budget is spent. */
-  record Deadline(long nanos) {
+  /**
+   * When a budget is spent.
+   *
+   * @param begun when it began to be
+   */
+  record Deadline(long begun, long nanos) {
     static Deadline in(Duration time) {
-      return new Deadline(System.nanoTime() + time.toNanos());
+      long now = System.nanoTime();
+      return new Deadline(now, now + time.toNanos());
+    }
+
+    /** How often what was done so far fits into what is left. */
+    double left() {
+      long now = System.nanoTime();
+      return Math.max(0, (double) (nanos - now) / (now - begun));
     }
 
     boolean leaves(long needed) {
@@ -48,6 +61,34 @@ final class SecondLook {
     this.deadline = deadline;
     this.suite = suite;
     this.out = out;
+  }
+
+  /**
+   * Of a budget, of which a first look has taken its part: of so few suspects that the first round
+   * takes half of what is left.
+   *
+   * @param sides what the first look measured
+   */
+  static SecondLook after(
+      PairedMeasurement.Sides sides,
+      Screening most,
+      Optional<Deadline> deadline,
+      SuiteOptions suite,
+      PrintWriter out) {
+    Screening fitting = most;
+    if (deadline.isPresent()) {
+      int pairs = sides.base().cells().stream().mapToInt(cell -> cell.forks().size()).sum();
+      int suspects = (int) (deadline.get().left() * pairs / (2 * FIRST_ROUND));
+      fitting =
+          new Screening(
+              Math.min(most.suspects(), Math.max(LEAST_SUSPECTS, suspects)), most.forks());
+    }
+    return new SecondLook(fitting, deadline, suite, out);
+  }
+
+  /** How many suspects there may be. */
+  Screening screening() {
+    return screening;
   }
 
   /**

@@ -41,9 +41,8 @@ final class ComparisonTable {
         + "\n"
         + list(JVMS, "  ", "", printable(comparison.jvms()))
         + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
-        + "\n"
         + list("In all their cells", "  ", "", printable(names.shared()))
-        + (names.shared().isEmpty() ? "" : "\n")
+        + "\n"
         + fitting(width).text()
         + list("Notes", "  ", "", printable(notes()))
         + list("Warnings", "  ", "", printable(comparison.warnings()))
@@ -66,9 +65,8 @@ final class ComparisonTable {
         + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
         + (unjudged().isEmpty() ? "" : "\n" + unjudged())
         + (resolution().isEmpty() ? "" : "\nIn sum: " + resolution())
-        + "\n"
         + list("In all their cells", "- ", "\n", escaped(names.shared()))
-        + (names.shared().isEmpty() ? "" : "\n")
+        + "\n"
         + table(columns(), ComparisonTable::escaped).markdown()
         + list("Notes", "- ", "\n", escaped(notes()))
         + list("Warnings", "- ", "\n", escaped(comparison.warnings()));
