@@ -74,7 +74,7 @@ final class AbCommand implements Callable<Integer> {
                 candidateJdk,
                 delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
     ComparisonOptions how = compare.options(true);
-    Screening screening = stages.screening();
+    Screening most = stages.screening();
     Optional<SecondLook.Deadline> deadline = suite.time().map(SecondLook.Deadline::in);
     try (PairedMeasurement measurement = new PairedMeasurement(builds, pair, spec.commandLine())) {
       Path folder = pair.folder("ab", suite);
@@ -88,10 +88,10 @@ final class AbCommand implements Callable<Integer> {
         return measurement.report(folder, comparison, comparison.failed());
       }
       SecondLook look =
-          SecondLook.after(sides.get(), screening, deadline, suite, spec.commandLine().getOut());
+          SecondLook.after(sides.get(), most, deadline, suite, spec.commandLine().getOut());
       Comparison comparison =
           look.at(
-              PairedMeasurement.compare(sides.get(), how.with(look.screening())),
+              screening -> PairedMeasurement.compare(sides.get(), how.with(screening)),
               measurement,
               pair.again(folder));
       return measurement.report(folder, comparison, comparison.failed());

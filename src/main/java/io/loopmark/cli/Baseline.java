@@ -5,6 +5,7 @@ import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.compare.Machines;
 import io.loopmark.compare.OlderRun;
+import io.loopmark.compare.Screening;
 import io.loopmark.machine.Machine;
 import io.loopmark.machine.RunSetup;
 import io.loopmark.result.CellRecord;
@@ -159,8 +160,7 @@ final class Baseline {
     try {
       RunData asked = asPlanned(plan);
       SetAside.told(base, out);
-      Comparison comparison =
-          again(Comparison.of(asked, RunReader.read(run), options), run, suite, command);
+      Comparison comparison = compared(asked, run, suite, command);
       out.println();
       note.ifPresent(line -> out.println(Printable.line(line)));
       long left = measured(base) - measured(asked);
@@ -181,16 +181,28 @@ final class Baseline {
   }
 
   /** What is suspicious in turns with the build of the baseline, where there is its jar. */
-  private Comparison again(Comparison first, Path run, SuiteOptions suite, CommandLine command)
-      throws IOException {
+  private Comparison compared(RunData asked, Path run, SuiteOptions suite, CommandLine command)
+      throws IOException, IncomparableException {
+    RunData measured = RunReader.read(run);
+    Comparison first = Comparison.of(asked, measured, options);
     if (builds.isEmpty()) {
       return first;
     }
-    try (PairedMeasurement measurement =
-        new PairedMeasurement(builds, new PairOptions(), command)) {
+    try (PairedMeasurement measurement = PairedMeasurement.afterRun(builds, command)) {
       SecondLook look =
           new SecondLook(stages.screening(), Optional.empty(), suite, command.getOut());
-      return look.at(first, measurement, Files.createDirectory(run.resolve("again")));
+      return look.at(
+          screening -> compared(asked, measured, screening),
+          measurement,
+          Files.createDirectory(run.resolve("again")));
+    }
+  }
+
+  private Comparison compared(RunData asked, RunData measured, Screening screening) {
+    try {
+      return Comparison.of(asked, measured, options.with(screening));
+    } catch (IncomparableException e) {
+      throw new UserException("--baseline: " + e.getMessage(), e);
     }
   }
 

@@ -82,6 +82,12 @@ final class PairOptions {
 
   /** Where a rerun goes. */
   Path again(Path folder) throws IOException {
-    return Files.createDirectory(folder.resolve("again"));
+    for (int i = 1; ; i++) {
+      Path again = folder.resolve(i == 1 ? "again" : "again-" + i);
+      // One that was broken off stays: whatever is in it was measured.
+      if (!Files.exists(again)) {
+        return Files.createDirectory(again);
+      }
+    }
   }
 }

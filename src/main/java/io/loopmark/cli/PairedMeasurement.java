@@ -31,6 +31,7 @@ final class PairedMeasurement implements AutoCloseable {
   private final List<Build> builds;
   private final long seed;
   private final boolean goesOn;
+  private final boolean canBeResumed;
   private final CommandLine command;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -45,6 +46,12 @@ final class PairedMeasurement implements AutoCloseable {
    * @param command as it was given, and where to print
    */
   PairedMeasurement(List<Build> builds, PairOptions pair, CommandLine command) {
+    this(builds, pair, command, true);
+  }
+
+  private PairedMeasurement(
+      List<Build> builds, PairOptions pair, CommandLine command, boolean canBeResumed) {
+    this.canBeResumed = canBeResumed;
     this.builds = builds;
     this.seed = pair.seed();
     this.goesOn = pair.goesOn();
@@ -52,6 +59,11 @@ final class PairedMeasurement implements AutoCloseable {
     this.out = command.getOut();
     this.err = command.getErr();
     this.interrupts = new Interrupts(this::interrupt, this::lastWords);
+  }
+
+  /** Rounds of suspects that follow a run, which tells itself how to go on. */
+  static PairedMeasurement afterRun(List<Build> builds, CommandLine command) {
+    return new PairedMeasurement(builds, new PairOptions(), command, false);
   }
 
   /** What both builds measured. */
@@ -104,7 +116,11 @@ final class PairedMeasurement implements AutoCloseable {
         clear(folder);
         throw new UserException(e.getMessage(), e);
       }
-      boolean more = !e.otherCells() && folder.equals(place) && PairOptions.canBeResumed(folder);
+      boolean more =
+          canBeResumed
+              && !e.otherCells()
+              && folder.equals(place)
+              && PairOptions.canBeResumed(folder);
       throw new UserException(e.getMessage() + (more ? "; " + goOn(folder) : ""), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,6 +206,9 @@ final class PairedMeasurement implements AutoCloseable {
   }
 
   private void lastWords() {
+    if (!canBeResumed) {
+      return;
+    }
     if (!told) {
       out.println("interrupted; " + kept(place));
     }

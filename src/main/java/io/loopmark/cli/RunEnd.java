@@ -20,6 +20,10 @@ final class RunEnd {
   /** Recorded in the run folder, or done with when the run began. */
   private static final Set<String> RECORDED =
       Set.of(
+          // What to measure again can't be told from what is recorded.
+          "--base-jar",
+          "--suspects",
+          "--confirm-forks",
           "--suite",
           "--only",
           "--param",

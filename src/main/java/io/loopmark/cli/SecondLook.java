@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -94,10 +95,11 @@ final class SecondLook {
   /**
    * Looks again. Whatever becomes of a round, what was measured before is not lost.
    *
+   * @param first judges the first look, as one that so many fresh pairs follow
    * @param folder a new one, in which each round has its own
    */
-  Comparison at(Comparison first, PairedMeasurement measurement, Path folder) {
-    Confirmation confirmation = new Confirmation(first);
+  Comparison at(Function<Screening, Comparison> first, PairedMeasurement measurement, Path folder) {
+    Confirmation confirmation = new Confirmation(first.apply(screening));
     int pairs = 0;
     long nanosPerCell = 0;
     for (int round = 1; !confirmation.cells().isEmpty(); round++) {
@@ -121,14 +123,15 @@ final class SecondLook {
       nanosPerCell = (System.nanoTime() - begun) / ((long) forks * cells.size());
       pairs += forks;
     }
-    return confirmation.result();
+    return confirmation.result(first.apply(new Screening(screening.suspects(), pairs)));
   }
 
   /** How many pairs the next round has; 0 for no next round. */
   private int forks(int pairs, long nanosOfPair) {
     int next = pairs == 0 ? FIRST_ROUND : ROUND;
     if (deadline.isPresent()) {
-      return pairs < MOST && deadline.get().leaves(next * nanosOfPair) ? next : 0;
+      int most = Math.min(next, MOST - pairs);
+      return deadline.get().leaves(most * nanosOfPair) ? most : 0;
     }
     return Math.min(next, screening.forks() - pairs);
   }

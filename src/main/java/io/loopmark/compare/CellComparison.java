@@ -21,7 +21,8 @@ import java.util.OptionalInt;
  *     empty where nothing could have been
  * @param forksNeeded about how many more forks of each side would settle it with 80 %, where it is
  *     inconclusive and they are not absurdly many
- * @param suspect whether it is among those that a first look would have measured again
+ * @param suspect in a first look, whether it is among those to be measured again; after the second,
+ *     whether it is judged by fresh pairs
  * @param notes what else is to know, a line each
  */
 public record CellComparison(
@@ -60,6 +61,12 @@ public record CellComparison(
   /** What of which cell it is. */
   public CellMetric key() {
     return new CellMetric(cell, metric);
+  }
+
+  /** The same, judged by fresh pairs or not. */
+  CellComparison suspected(boolean fresh) {
+    return new CellComparison(
+        cell, metric, unit, better, effect, margin, verdict, detectable, forksNeeded, fresh, notes);
   }
 
   /** The same with another verdict and one more note. */

@@ -39,10 +39,11 @@ public record CommonShift(
   /**
    * Of differences of scores.
    *
-   * @param paired in pairs both sides met the same machine, so what moved all is the build
+   * @param may whether it may be the machine: not in pairs, which met the same one, nor where the
+   *     JVMs differ
    * @return empty with fewer than eight
    */
-  static Optional<CommonShift> of(Map<Trial, LogDifference> differences, boolean paired) {
+  static Optional<CommonShift> of(Map<Trial, LogDifference> differences, boolean may) {
     List<Map.Entry<Trial, LogDifference>> scores =
         differences.entrySet().stream().filter(e -> e.getKey().metric().isScore()).toList();
     if (scores.size() < FEWEST) {
@@ -59,7 +60,8 @@ public record CommonShift(
             .map(Map.Entry::getValue)
             .toList();
     boolean machine =
-        !paired
+        may
+            && !controls.isEmpty()
             && Math.abs(median) >= LEAST
             && (low > 0 || high < 0)
             && nearlyAll(scores.stream().map(Map.Entry::getValue).toList(), median)

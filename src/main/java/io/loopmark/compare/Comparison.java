@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,7 +65,7 @@ public record Comparison(
     OlderRun one = OlderRun.named(base, ids(candidate));
     OlderRun other = OlderRun.named(candidate, ids(one.run()));
     List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
-    return of(one.run(), other.run(), options, notes, 0, _ -> true);
+    return of(one.run(), other.run(), options, notes, 0, Optional.empty());
   }
 
   /**
@@ -75,13 +74,9 @@ public record Comparison(
    * @param tests how many tests share alpha, those included that found nothing before
    */
   static Comparison of(
-      RunData base,
-      RunData candidate,
-      ComparisonOptions options,
-      int tests,
-      Predicate<CellMetric> some)
+      RunData base, RunData candidate, ComparisonOptions options, int tests, Set<CellMetric> some)
       throws IncomparableException {
-    return of(base, candidate, options, List.of(), tests, some);
+    return of(base, candidate, options, List.of(), tests, Optional.of(some));
   }
 
   private static Comparison of(
@@ -90,7 +85,7 @@ public record Comparison(
       ComparisonOptions options,
       List<String> notes,
       int tests,
-      Predicate<CellMetric> some)
+      Optional<Set<CellMetric>> some)
       throws IncomparableException {
     requireCommonCells(base, candidate);
     requireTwoRuns(base, candidate);
@@ -98,25 +93,26 @@ public record Comparison(
     warnings.addAll(notes);
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
-    cells.removeIf(cell -> !some.test(cell.key()));
+    cells.removeIf(cell -> some.isPresent() && !concerns(cell, some.get()));
+    List<String> jvms = Machines.jvms(described(base), described(candidate));
     Judge judge =
         new Judge(
-            options, matching.trials().stream().filter(t -> some.test(t.key())).toList(), tests);
+            options,
+            matching.trials().stream()
+                .filter(t -> some.isEmpty() || some.get().contains(t.key()))
+                .toList(),
+            tests,
+            jvms.isEmpty());
     cells.addAll(judge.judge());
     requireEvidence(cells);
     cells.sort(WHAT_MATTERS);
+    warnings.addAll(matching.warnings());
     warnings.addAll(unused(options.margins(), base));
     if (hasLatencies(base) && !hasLatencies(candidate) && Matching.isPlain(candidate)) {
       warnings.add("a JMH file has no latencies of single operations: only scores are compared");
     }
     return new Comparison(
-        base.source(),
-        candidate.source(),
-        options,
-        Machines.jvms(described(base), described(candidate)),
-        judge.shift(),
-        cells,
-        warnings);
+        base.source(), candidate.source(), options, jvms, judge.shift(), cells, warnings);
   }
 
   /** The same with these verdicts. */
@@ -124,6 +120,13 @@ public record Comparison(
     List<CellComparison> sorted = new ArrayList<>(judged);
     sorted.sort(WHAT_MATTERS);
     return new Comparison(base, candidate, options, jvms, shift, sorted, warnings);
+  }
+
+  /** Whatever failed in a cell concerns all its metrics. */
+  private static boolean concerns(CellComparison cell, Set<CellMetric> some) {
+    return some.contains(cell.key())
+        || (cell.verdict().fails()
+            && some.stream().anyMatch(wanted -> wanted.cell().equals(cell.cell())));
   }
 
   /** Whether it is to end with an error: a regression, a missing or failed cell and the like. */
@@ -155,9 +158,11 @@ public record Comparison(
     return !options.absolute() && shift.filter(CommonShift::ofMachine).isPresent();
   }
 
-  /** The ratio that a cell which moved as all others did would have. */
+  /** The ratio that a cell which moved as all others did would have; in pairs none moved. */
   double relativeTo(CellComparison cell) {
-    return relative() ? Math.exp(cell.better().orElseThrow().cost(shift.orElseThrow().cost())) : 1;
+    return relative() && !cell.suspect()
+        ? Math.exp(cell.better().orElseThrow().cost(shift.orElseThrow().cost()))
+        : 1;
   }
 
   private static void requireCommonCells(RunData base, RunData candidate)
@@ -244,7 +249,16 @@ public record Comparison(
   }
 
   private static void requireEvidence(List<CellComparison> cells) throws IncomparableException {
-    if (cells.stream().noneMatch(cell -> cell.effect().isPresent() || cell.verdict().fails())) {
+    if (cells.isEmpty()) {
+      throw new IncomparableException(
+          "no metric is to be compared; accepted: --metrics with a part of the name of one");
+    }
+    if (cells.stream()
+        .noneMatch(
+            cell ->
+                cell.effect().isPresent()
+                    || cell.verdict().fails()
+                    || cell.verdict() == Verdict.OK)) {
       throw new IncomparableException(
           "no cell can be compared: each has no forks on a side, or none that are a pair; accepted:"
               + " forks of both");

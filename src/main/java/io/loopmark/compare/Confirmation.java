@@ -3,9 +3,11 @@ package io.loopmark.compare;
 import io.loopmark.result.RunData;
 import io.loopmark.text.Figure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ public final class Confirmation {
   private final ComparisonOptions options;
   private final Set<CellMetric> suspects = new LinkedHashSet<>();
   private final Set<CellMetric> left = new LinkedHashSet<>();
-  private final List<CellComparison> judged = new ArrayList<>();
+  private final Map<CellMetric, CellComparison> judged = new HashMap<>();
   private Optional<RunData> base = Optional.empty();
   private Optional<RunData> candidate = Optional.empty();
   private int rounds;
@@ -53,26 +55,36 @@ public final class Confirmation {
     base = Optional.of(base.map(run -> run.followedBy(freshBase)).orElse(freshBase));
     candidate =
         Optional.of(candidate.map(run -> run.followedBy(freshCandidate)).orElse(freshCandidate));
-    judged.removeIf(cell -> left.contains(cell.key()));
-    for (CellComparison cell : judgedNow()) {
-      if (left.contains(cell.key())) {
-        judged.add(cell);
-      }
-    }
+    List<CellComparison> now = judgedNow();
     double hope = HOPE[Math.min(rounds, HOPE.length - 1)];
     rounds++;
-    for (CellComparison cell : judged) {
-      if (cell.effect().isEmpty() || direction(cell.key()) * cell.effect().get().t() < hope) {
-        left.remove(cell.key());
+    for (CellMetric suspect : List.copyOf(left)) {
+      Optional<CellComparison> fresh = find(suspect, now);
+      fresh.ifPresent(cell -> judged.put(suspect, cell));
+      Optional<Effect> effect = fresh.flatMap(CellComparison::effect).filter(Effect::hasInterval);
+      if (fresh.isPresent() && (effect.isEmpty() || direction(suspect) * effect.get().t() < hope)) {
+        left.remove(suspect);
       }
     }
+  }
+
+  /** What became of it, or else of its whole cell. */
+  private static Optional<CellComparison> find(CellMetric suspect, List<CellComparison> now) {
+    return now.stream()
+        .filter(cell -> cell.key().equals(suspect))
+        .findFirst()
+        .or(
+            () ->
+                now.stream()
+                    .filter(cell -> cell.cell().equals(suspect.cell()) && cell.verdict().fails())
+                    .findFirst());
   }
 
   /** All suspects count, also those that were let go: as if each of them had a p of 1. */
   private List<CellComparison> judgedNow() {
     try {
       return Comparison.of(
-              base.orElseThrow(), candidate.orElseThrow(), options, suspects.size(), left::contains)
+              base.orElseThrow(), candidate.orElseThrow(), options, suspects.size(), left)
           .cells();
     } catch (IncomparableException e) {
       return List.of();
@@ -88,22 +100,25 @@ public final class Confirmation {
     return screen.cells().stream().filter(c -> c.key().equals(suspect)).findFirst().orElseThrow();
   }
 
-  /** Both looks in one comparison. */
-  public Comparison result() {
+  /**
+   * Both looks in one comparison.
+   *
+   * @param first the first look again, as it is judged now that it is known how many fresh pairs
+   *     there were
+   */
+  public Comparison result(Comparison first) {
     List<CellComparison> cells = new ArrayList<>();
-    for (CellComparison cell : screen.cells()) {
+    for (CellComparison cell : first.cells()) {
       if (!suspects.contains(cell.key())) {
         cells.add(unsuspected(cell));
       } else {
         cells.add(
-            judged.stream()
-                .filter(fresh -> fresh.key().equals(cell.key()))
-                .findFirst()
+            Optional.ofNullable(judged.get(cell.key()))
                 .map(fresh -> confirmed(cell, fresh))
-                .orElse(cell));
+                .orElse(cell.suspected(false)));
       }
     }
-    return screen.with(cells);
+    return first.with(cells);
   }
 
   /** Too many looked changed to look at all of them again. */
@@ -118,13 +133,15 @@ public final class Confirmation {
   }
 
   private CellComparison confirmed(CellComparison first, CellComparison fresh) {
-    if (fresh.effect().isEmpty()) {
-      return first.with(
-          fresh.verdict().fails() ? fresh.verdict() : first.verdict(),
-          "measured again it came to no figures, which acquits nothing: "
-              + fresh.verdict()
-              + ", "
-              + String.join("; ", fresh.notes()));
+    if (fresh.effect().filter(Effect::hasInterval).isEmpty()) {
+      return first
+          .suspected(false)
+          .with(
+              fresh.verdict().fails() ? fresh.verdict() : first.verdict(),
+              "measured again it came to no figures, which acquits nothing: "
+                  + fresh.verdict()
+                  + ", "
+                  + String.join("; ", fresh.notes()));
     }
     String seen =
         first
@@ -138,8 +155,10 @@ public final class Confirmation {
                         Figure.number(effect.ratio()),
                         TableColumn.interval(effect.low(), effect.high())))
             .orElse("suspected");
+    CellComparison judgedFresh = fresh.suspected(true);
     return left.contains(first.key()) || fresh.verdict() == Verdict.OK
-        ? fresh.with(fresh.verdict(), seen)
-        : fresh.with(Verdict.INCONCLUSIVE, seen + "; not seen again, so no more pairs were taken");
+        ? judgedFresh.with(fresh.verdict(), seen)
+        : judgedFresh.with(
+            Verdict.INCONCLUSIVE, seen + "; not seen again, so no more pairs were taken");
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -40,14 +41,15 @@ final class Judge {
 
   /**
    * @param tests how many tests share alpha, those included that found nothing before
+   * @param sameJvm whether both sides ran on the same JVM, so that it may be the machine that moved
    */
-  Judge(ComparisonOptions options, List<Trial> trials, int tests) {
+  Judge(ComparisonOptions options, List<Trial> trials, int tests, boolean sameJvm) {
     this.options = options;
     this.tests = tests;
     this.trials = trials;
     this.pool = TrialPool.of(trials, options.paired());
     trials.forEach(trial -> pool.difference(trial).ifPresent(d -> differences.put(trial, d)));
-    this.shift = CommonShift.of(differences, options.paired());
+    this.shift = CommonShift.of(differences, sameJvm && !options.paired());
     double taken = taken();
     differences.replaceAll((_, difference) -> difference.less(taken));
     this.suspicion = options.screening().map(s -> new Suspicion(s, differences, this::limit));
@@ -140,7 +142,7 @@ final class Judge {
     twoSpeeds(trial).ifPresent(notes::add);
     double level = pool.level(trial, options.alpha() / Math.max(tests, differences.size()));
     OptionalInt forks =
-        verdict == Verdict.INCONCLUSIVE ? more(d, limit, level, notes) : OptionalInt.empty();
+        verdict == Verdict.INCONCLUSIVE ? more(trial, limit, level, notes) : OptionalInt.empty();
     double shown = d.mean() + taken();
     return trial.judged(
         Optional.of(
@@ -153,7 +155,7 @@ final class Judge {
                 p)),
         margin,
         verdict,
-        OptionalDouble.of(Math.expm1(detectable(trial, limit, level))),
+        finite(Math.expm1(detectable(trial, limit, level))),
         forks,
         suspicion.filter(s -> s.isSuspect(trial)).isPresent(),
         notes);
@@ -162,7 +164,15 @@ final class Judge {
   private double detectable(Trial trial, double limit, double level) {
     return suspicion
         .map(s -> s.detectable(trial, pool.level(trial, options.alpha())))
-        .orElseGet(() -> differences.get(trial).detectable(limit, level));
+        .orElseGet(
+            () ->
+                pool.sees(trial, 0, level)
+                    ? differences.get(trial).detectable(limit, level)
+                    : Double.POSITIVE_INFINITY);
+  }
+
+  private static OptionalDouble finite(double value) {
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
   private Verdict beyond(Trial trial, boolean loss, double p, List<String> notes) {
@@ -214,23 +224,26 @@ final class Judge {
   }
 
   /** About how many more forks would, with 80 %, give a verdict if what was seen is the truth. */
-  private static OptionalInt more(LogDifference d, double limit, double level, List<String> notes) {
+  private OptionalInt more(Trial trial, double limit, double level, List<String> notes) {
+    LogDifference d = differences.get(trial);
     int now = d.forks();
-    if (!d.with(now + MOST_FORKS).settles(limit, level)) {
+    IntPredicate settles =
+        more -> pool.sees(trial, more, level) && d.with(now + more).settles(limit, level);
+    if (!settles.test(MOST_FORKS)) {
       notes.add("more than " + MOST_FORKS + " more forks needed");
       return OptionalInt.empty();
     }
-    int no = now;
-    int yes = now + MOST_FORKS;
+    int no = 0;
+    int yes = MOST_FORKS;
     while (yes - no > 1) {
       int middle = (no + yes) >>> 1;
-      if (d.with(middle).settles(limit, level)) {
+      if (settles.test(middle)) {
         yes = middle;
       } else {
         no = middle;
       }
     }
-    return OptionalInt.of(yes - now);
+    return OptionalInt.of(yes);
   }
 
   private static String text(String format, double value) {

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds what belongs together, and settles what needs no statistics. */
 final class Matching {
@@ -23,13 +26,30 @@ final class Matching {
   private final ComparisonOptions options;
   private final boolean plainCandidate;
 
-  private Matching(ComparisonOptions options, boolean plainCandidate) {
+  /** Secondary metrics that the candidate has of some cell. */
+  private final Set<String> others;
+
+  private final Set<String> unmeasured = new TreeSet<>();
+
+  private Matching(ComparisonOptions options, RunData candidate) {
     this.options = options;
-    this.plainCandidate = plainCandidate;
+    this.plainCandidate = isPlain(candidate);
+    this.others =
+        candidate.cells().stream()
+            .flatMap(cell -> ComparedMetric.secondary(cell).stream())
+            .map(ComparedMetric::name)
+            .collect(Collectors.toSet());
+  }
+
+  /** What was left out everywhere, a line each. */
+  List<String> warnings() {
+    return unmeasured.stream()
+        .map(name -> name + " is not compared: the candidate has it of no cell")
+        .toList();
   }
 
   static Matching of(RunData base, RunData candidate, ComparisonOptions options) {
-    Matching matching = new Matching(options, isPlain(candidate));
+    Matching matching = new Matching(options, candidate);
     Map<String, CellRecord> left = byId(candidate);
     List<CellRecord> missing = new ArrayList<>();
     for (CellRecord inBase : base.cells()) {
@@ -136,7 +156,9 @@ final class Matching {
     percentiles.forEach(metric -> compare(metric, base, candidate, "", List.of()));
     for (ComparedMetric metric : ComparedMetric.secondary(base)) {
       if (isWanted(metric) && !metric.forks(base).isEmpty()) {
-        if (metric.forks(candidate).isEmpty()) {
+        if (!others.contains(metric.name())) {
+          unmeasured.add(metric.name());
+        } else if (metric.forks(candidate).isEmpty()) {
           settle(base.id(), metric, Verdict.MISSING, "not measured in the candidate");
         } else {
           compare(metric, base, candidate, "", List.of());

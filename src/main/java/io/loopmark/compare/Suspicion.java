@@ -44,7 +44,7 @@ final class Suspicion {
   private List<Trial> rising(int side) {
     List<Trial> trials = new ArrayList<>();
     for (Map.Entry<Trial, LogDifference> entry : differences.entrySet()) {
-      if (side * entry.getValue().mean() > 0) {
+      if (side * entry.getValue().mean() > 0 && !isFine(entry.getKey(), entry.getValue())) {
         trials.add(entry.getKey());
       }
     }
@@ -52,6 +52,10 @@ final class Suspicion {
     trials.forEach(trial -> suspicions.put(trial, suspicion(trial)));
     trials.sort(Comparator.comparingDouble((Trial trial) -> -suspicions.get(trial)));
     return trials;
+  }
+
+  private boolean isFine(Trial trial, LogDifference d) {
+    return Math.abs(d.mean()) + d.reach() < limits.applyAsDouble(trial);
   }
 
   private double suspicion(Trial trial) {

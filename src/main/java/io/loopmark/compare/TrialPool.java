@@ -130,9 +130,19 @@ record TrialPool(boolean paired, Map<Kind, VariancePrior> priors, double twoSpee
   private double byTwoSpeeds(Trial trial) {
     Samples costs = trial.costs();
     double gap = Math.abs(mean(costs.candidate()) - mean(costs.base()));
-    return gap >= LEAST_GAP && apart(costs)
-        ? twoSpeeds * Math.pow(0.5, costs.base().size() + costs.candidate().size())
-        : 0;
+    return gap >= LEAST_GAP && apart(costs) ? floor(costs, 0) : 0;
+  }
+
+  private double floor(Samples costs, int more) {
+    return twoSpeeds * Math.pow(0.5, costs.base().size() + costs.candidate().size() + 2.0 * more);
+  }
+
+  /**
+   * Whether so many forks, and some more of each side, could show a change as large as two speeds
+   * are apart.
+   */
+  boolean sees(Trial trial, int more, double level) {
+    return floor(trial.costs(), more) <= level * cost(trial);
   }
 
   private static double mean(Sample sample) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -73,7 +74,7 @@ final class JmhFile {
                   + before
                   + " too; accepted: each once, or --merge, which takes both as forks of one");
         }
-        cells.merge(cell.id(), cell, CellRecord::followedBy);
+        cells.merge(cell.id(), cell, JmhFile::merged);
       } catch (IllegalArgumentException e) {
         String name = entry.benchmark().isEmpty() ? "?" : entry.benchmark();
         throw new DamagedRunException(
@@ -84,6 +85,22 @@ final class JmhFile {
       throw new DamagedRunException(path + ": no JMH result: something stands behind its end");
     }
     return new ArrayList<>(cells.values());
+  }
+
+  private static CellRecord merged(CellRecord first, CellRecord again) {
+    List<String> units =
+        Stream.of(first, again)
+            .flatMap(cell -> cell.forks().stream())
+            .map(fork -> fork.primary().unit())
+            .distinct()
+            .toList();
+    if (units.size() > 1) {
+      throw new IllegalArgumentException(
+          "it is there again in another unit: "
+              + String.join(" and ", units)
+              + "; accepted: one unit (-tu)");
+    }
+    return first.followedBy(again);
   }
 
   private static CellRecord cell(JmhEntry entry) {

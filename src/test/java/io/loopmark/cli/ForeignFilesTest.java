@@ -83,7 +83,9 @@ class ForeignFilesTest {
                 + " better");
     CommandLineRun nothing = compare(candidate, "--metrics=none");
     assertThat(nothing.exitCode()).isEqualTo(2);
-    assertThat(nothing.err().getFirst()).contains("no cell can be compared: ");
+    assertThat(nothing.err().getFirst()).contains("no metric is to be compared; accepted: ");
+    CommandLineRun same = compare(BASE.replace("[1510]", "[1511]"), "--metrics=gc.count");
+    assertThat(same.exitCode()).isZero();
   }
 
   @Test
@@ -97,9 +99,33 @@ class ForeignFilesTest {
         .endsWith(
             ", entry 2 (A.b): it is there twice, entry 1 too; accepted: each once, or --merge,"
                 + " which takes both as forks of one");
+    CommandLineRun units =
+        compare(once, "[" + one + "," + two.replace("ns/op", "us/op") + "]", "--merge");
+    assertThat(units.err().getFirst())
+        .contains("it is there again in another unit: ns/op and us/op");
     CommandLineRun merged = compare(once, "[" + one + "," + two + "]", "--merge");
     assertThat(merged.exitCode()).isZero();
     assertThat(merged.out()).anyMatch(line -> line.matches(".* A\\.b:avgt +score .* 2, 4 .*"));
+  }
+
+  /** One of two forks allocates, so that nobody knows how much forks vary. */
+  @Test
+  void whatNothingCouldHaveShownIsNoNumber() throws IOException {
+    String base = "[" + entry("A.b", "avgt", "ns/op", "[1],[1.1]", "[0.001],[1e9]", "[3]") + "]";
+    String candidate =
+        "[" + entry("A.b", "avgt", "ns/op", "[1],[1.2]", "[0.001],[1e300]", "[3]") + "]";
+    CommandLineRun run = compare(base, candidate, "--format=json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aProfilerThatOnlyTheBaseHadIsToldOnce() throws IOException {
+    CommandLineRun run =
+        compare(BASE.replace("gc.alloc.rate.norm", "other").replace("[1510]", "[1511]"));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("  gc.alloc.rate.norm is not compared: the candidate has it of no cell");
   }
 
   @Test
@@ -114,7 +140,7 @@ class ForeignFilesTest {
   }
 
   private CommandLineRun compare(String candidate, String... options) throws IOException {
-    return options.length > 0 && options[0].startsWith("[")
+    return options.length > 0 && options[0].startsWith("[{")
         ? compareFiles(candidate, options)
         : compareFiles(BASE, concat(candidate, options));
   }

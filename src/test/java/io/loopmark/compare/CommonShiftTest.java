@@ -59,6 +59,25 @@ class CommonShiftTest {
     assertThat(regressed(comparison)).hasSize(10);
   }
 
+  /** All that the code shares may have become slower. */
+  @Test
+  void withoutControlsItIsOnlyTold() throws Exception {
+    List<CellRecord> base = new ArrayList<>();
+    List<CellRecord> candidate = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      base.add(cell("cell" + i, 1));
+      candidate.add(cell("cell" + i, 0.9));
+    }
+    Comparison comparison =
+        Comparison.of(
+            Synthetic.run("base", base.toArray(CellRecord[]::new)),
+            Synthetic.run("candidate", candidate.toArray(CellRecord[]::new)),
+            ComparisonOptions.USUAL);
+    assertThat(comparison.shift().orElseThrow().cost()).isGreaterThan(0.1);
+    assertThat(comparison.relative()).isFalse();
+    assertThat(regressed(comparison)).hasSize(12);
+  }
+
   @Test
   void aShiftOfAPerCentIsNone() throws Exception {
     assertThat(compare(ComparisonOptions.USUAL, 0.99, 0.99, 0.99).relative()).isFalse();

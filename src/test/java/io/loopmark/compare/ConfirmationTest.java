@@ -53,7 +53,7 @@ class ConfirmationTest {
     confirmation.add(
         run("base", cell("slow", 1), cell("passing", 1)),
         run("candidate", cell("slow", 0.7), cell("passing", 1)));
-    Comparison result = confirmation.result();
+    Comparison result = confirmation.result(first);
     assertThat(result.cells())
         .extracting(CellComparison::cell, CellComparison::verdict)
         .containsExactly(tuple("slow", Verdict.REGRESSED), tuple("passing", Verdict.OK));
@@ -65,22 +65,71 @@ class ConfirmationTest {
 
   @Test
   void roundsAddUp() throws Exception {
-    Confirmation confirmation = new Confirmation(look(Screening.USUAL, loose("slow", 0.7)));
+    Comparison first = look(Screening.USUAL, loose("slow", 0.7));
+    Confirmation confirmation = new Confirmation(first);
     confirmation.add(run("base", loose("slow", 1)), run("candidate", loose("slow", 0.8)));
     confirmation.add(run("base", loose("slow", 1)), run("candidate", loose("slow", 0.9)));
-    Effect effect = confirmation.result().cells().getFirst().effect().orElseThrow();
+    Effect effect = confirmation.result(first).cells().getFirst().effect().orElseThrow();
     assertThat(effect.baseForks()).isEqualTo(8);
     assertThat(effect.ratio()).isBetween(0.84, 0.86);
   }
 
   @Test
   void whoeverIsLetGoIsNoRegressionWhateverItsFirstForksSaid() throws Exception {
-    Confirmation confirmation = new Confirmation(look(Screening.USUAL, loose("a", 0.5)));
+    Comparison first = look(Screening.USUAL, loose("a", 0.5));
+    Confirmation confirmation = new Confirmation(first);
     confirmation.add(run("base", loose("a", 1)), run("candidate", wild("a")));
     assertThat(confirmation.cells()).isEmpty();
-    CellComparison cell = confirmation.result().cells().getFirst();
+    CellComparison cell = confirmation.result(first).cells().getFirst();
     assertThat(cell.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(cell.notes().getLast()).endsWith("not seen again, so no more pairs were taken");
+  }
+
+  @Test
+  void aForkThatFailsIsToldWhateverMetricWasTheSuspect() throws Exception {
+    Comparison first =
+        Comparison.of(
+            run("base", Synthetic.latencies("a", 10_000, 10_100, 9_900)),
+            run("candidate", Synthetic.latencies("a", 20_000, 20_200, 20_000, 20_000)),
+            ComparisonOptions.USUAL.withPairs().with(Screening.USUAL));
+    assertThat(first.cells().stream().filter(CellComparison::suspect))
+        .extracting(CellComparison::metric)
+        .containsExactly(ComparedMetric.p99("roundTrip"));
+    Confirmation confirmation = new Confirmation(first);
+    confirmation.add(
+        run("base", Synthetic.latencies("a", 10_000, 10_100, 9_900, 10_000, 10_050)),
+        run("candidate", Synthetic.latencies("a", 20_000, 20_200, 20_000, 20_100, 20_050, 20_000)));
+    assertThat(confirmation.result(first).cells().getFirst().verdict())
+        .isEqualTo(Verdict.REGRESSED);
+    CellRecord failed = Synthetic.empty("a", 3);
+    failed.addFailure(1, "killed");
+    confirmation.add(
+        run("base", Synthetic.latencies("a", 10_000, 10_100, 9_900)), run("candidate", failed));
+    CellComparison cell = confirmation.result(first).cells().getFirst();
+    assertThat(cell.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(cell.notes().getLast()).contains(": killed");
+    assertThat(confirmation.cells()).isEmpty();
+  }
+
+  @Test
+  void oneFreshPairAcquitsNothing() throws Exception {
+    Comparison first = look(Screening.USUAL, cell("slow", 0.5));
+    Confirmation confirmation = new Confirmation(first);
+    confirmation.add(
+        run("base", Synthetic.cell("slow", 100)), run("candidate", Synthetic.cell("slow", 101)));
+    assertThat(confirmation.result(first).cells())
+        .extracting(CellComparison::verdict)
+        .containsExactly(Verdict.REGRESSED);
+  }
+
+  @Test
+  void whatIsFineIsNoSuspect() throws Exception {
+    Comparison first =
+        Comparison.of(
+            run("base", cell("a", 1), cell("b", 1)),
+            run("candidate", cell("a", 0.999), cell("b", 0.5)),
+            ComparisonOptions.USUAL.withPairs().with(Screening.USUAL));
+    assertThat(suspects(first)).containsExactly("b");
   }
 
   @Test
@@ -90,7 +139,7 @@ class ConfirmationTest {
       cells.add(cell("cell" + i, 0.5 + i * 0.001));
     }
     Comparison first = look(Screening.USUAL, cells.toArray(CellRecord[]::new));
-    Comparison result = new Confirmation(first).result();
+    Comparison result = new Confirmation(first).result(first);
     assertThat(result.cells().stream().filter(c -> c.verdict() == Verdict.INCONCLUSIVE))
         .hasSize(12);
     // Not measured again, so the first look stands.
@@ -133,12 +182,13 @@ class ConfirmationTest {
           case MISSING -> Synthetic.empty("slow", 4);
           default -> Synthetic.cell("slow", 50, Double.NaN);
         };
-    Confirmation confirmation = new Confirmation(look(Screening.USUAL, cell("slow", 0.5)));
+    Comparison first = look(Screening.USUAL, cell("slow", 0.5));
+    Confirmation confirmation = new Confirmation(first);
     confirmation.add(
         run("base", cell("slow", 1), cell("beside it", 1)),
         run("candidate", rerun, cell("beside it", 1)));
-    CellComparison cell = confirmation.result().cells().getFirst();
-    assertThat(confirmation.result().failed()).isTrue();
+    CellComparison cell = confirmation.result(first).cells().getFirst();
+    assertThat(confirmation.result(first).failed()).isTrue();
     assertThat(cell.verdict()).isEqualTo(verdict);
     assertThat(cell.notes().getLast())
         .startsWith("measured again it came to no figures, which acquits nothing: " + verdict);
@@ -148,9 +198,10 @@ class ConfirmationTest {
   void aRerunWithoutFiguresOfTheBaseAcquitsNothing() throws Exception {
     CellRecord failed = Synthetic.empty("slow", 4);
     failed.addFailure(1, "killed");
-    Confirmation confirmation = new Confirmation(look(Screening.USUAL, cell("slow", 0.5)));
+    Comparison first = look(Screening.USUAL, cell("slow", 0.5));
+    Confirmation confirmation = new Confirmation(first);
     confirmation.add(run("base", failed), run("candidate", cell("slow", 0.5)));
-    assertThat(confirmation.result().cells())
+    assertThat(confirmation.result(first).cells())
         .extracting(CellComparison::verdict)
         .containsExactly(Verdict.REGRESSED);
   }

@@ -118,12 +118,12 @@ final class SimulatedPairs {
   /** As {@code ab} does: a first look, then rounds until the time of so many pairs is over. */
   Comparison inTwoLooks(int firstForks, Screening screening, int pairsInAll)
       throws IncomparableException {
-    Confirmation confirmation =
-        new Confirmation(
-            Comparison.of(
-                base(ids, firstForks),
-                candidate(ids, firstForks),
-                ComparisonOptions.USUAL.withPairs().with(screening)));
+    Comparison first =
+        Comparison.of(
+            base(ids, firstForks),
+            candidate(ids, firstForks),
+            ComparisonOptions.USUAL.withPairs().with(screening));
+    Confirmation confirmation = new Confirmation(first);
     int left = pairsInAll - firstForks * ids.size();
     int forks = 4;
     while (!confirmation.cells().isEmpty() && forks * confirmation.cells().size() <= left) {
@@ -132,6 +132,6 @@ final class SimulatedPairs {
       left -= forks * cells.size();
       forks = 3;
     }
-    return confirmation.result();
+    return confirmation.result(first);
   }
 }
