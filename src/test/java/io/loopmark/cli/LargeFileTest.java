@@ -29,7 +29,7 @@ class LargeFileTest {
     assertThat(Files.size(base)).isGreaterThan(10_000_000);
     Process process = compare("-Xmx28m", base, candidate);
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(told.lines().toList().getLast()).isEqualTo(ENTRIES + " OK: no failure");
+    assertThat(told.lines()).contains(ENTRIES + " OK: no failure");
     assertThat(process.waitFor()).isZero();
   }
 
