@@ -20,7 +20,6 @@ import io.loopmark.text.Printable;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +56,7 @@ final class Baseline {
   @Mixin private StageOptions stages;
 
   private List<Build> builds = List.of();
+  private Screening screening = Screening.USUAL;
   private RunData base;
   private ComparisonOptions options;
   private Optional<String> note = Optional.empty();
@@ -80,7 +80,7 @@ final class Baseline {
           List.of(
               Builds.of("base", baseJar, null, List.of()),
               Builds.of("candidate", null, null, List.of()));
-      options = options.with(stages.screening());
+      screening = stages.screening();
     }
     try {
       base = RunReader.read(Path.of(baseline));
@@ -157,50 +157,44 @@ final class Baseline {
     if (base == null) {
       return ExitCode.OK;
     }
-    try {
-      RunData asked = asPlanned(plan);
-      SetAside.told(base, out);
-      Comparison comparison = compared(asked, run, suite, command);
-      out.println();
-      note.ifPresent(line -> out.println(Printable.line(line)));
-      long left = measured(base) - measured(asked);
-      if (left > 0) {
-        out.println(
-            "not planned in this run and so not compared: "
-                + left
-                + " of the baseline's "
-                + measured(base)
-                + " cells");
-      }
-      out.print(CompareOutputs.forTerminal(comparison));
-      out.flush();
-      return ExitCode.of(comparison);
-    } catch (IncomparableException e) {
-      throw new UserException("--baseline: " + e.getMessage(), e);
+    RunData asked = asPlanned(plan);
+    SetAside.told(base, out);
+    Comparison comparison = compared(asked, run, suite, command);
+    out.println();
+    note.ifPresent(line -> out.println(Printable.line(line)));
+    long left = measured(base) - measured(asked);
+    if (left > 0) {
+      out.println(
+          "not planned in this run and so not compared: "
+              + left
+              + " of the baseline's "
+              + measured(base)
+              + " cells");
     }
+    out.print(CompareOutputs.forTerminal(comparison));
+    out.flush();
+    return ExitCode.of(comparison);
   }
 
   /** What is suspicious in turns with the build of the baseline, where there is its jar. */
   private Comparison compared(RunData asked, Path run, SuiteOptions suite, CommandLine command)
-      throws IOException, IncomparableException {
+      throws IOException {
     RunData measured = RunReader.read(run);
-    Comparison first = Comparison.of(asked, measured, options);
     if (builds.isEmpty()) {
-      return first;
+      return compared(asked, measured, options);
     }
     try (PairedMeasurement measurement = PairedMeasurement.afterRun(builds, command)) {
-      SecondLook look =
-          new SecondLook(stages.screening(), Optional.empty(), suite, command.getOut());
+      SecondLook look = new SecondLook(screening, Optional.empty(), suite, command.getOut());
       return look.at(
-          screening -> compared(asked, measured, screening),
+          first -> compared(asked, measured, options.with(first)),
           measurement,
-          Files.createDirectory(run.resolve("again")));
+          run.resolve("again"));
     }
   }
 
-  private Comparison compared(RunData asked, RunData measured, Screening screening) {
+  private static Comparison compared(RunData asked, RunData measured, ComparisonOptions how) {
     try {
-      return Comparison.of(asked, measured, options.with(screening));
+      return Comparison.of(asked, measured, how);
     } catch (IncomparableException e) {
       throw new UserException("--baseline: " + e.getMessage(), e);
     }

@@ -80,14 +80,15 @@ final class PairOptions {
     return RunCommand.folder(out, kind + "-" + suite.planOfSide().suite().name()).path();
   }
 
-  /** Where a rerun goes. */
-  Path again(Path folder) throws IOException {
-    for (int i = 1; ; i++) {
-      Path again = folder.resolve(i == 1 ? "again" : "again-" + i);
-      // One that was broken off stays: whatever is in it was measured.
-      if (!Files.exists(again)) {
-        return Files.createDirectory(again);
-      }
+  /**
+   * Where the second look goes, a folder that is not there yet. One that was broken off stays:
+   * whatever is in it was measured.
+   */
+  Path again(Path folder) {
+    Path again = folder.resolve("again");
+    for (int i = 2; Files.exists(again); i++) {
+      again = folder.resolve("again-" + i);
     }
+    return again;
   }
 }

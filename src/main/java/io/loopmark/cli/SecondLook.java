@@ -48,8 +48,9 @@ final class SecondLook {
       return Math.max(0, (double) (nanos - now) / (now - begun));
     }
 
-    boolean leaves(long needed) {
-      return nanos - System.nanoTime() > needed;
+    /** Nanoseconds until then; 0 afterwards. */
+    long remaining() {
+      return Math.max(0, nanos - System.nanoTime());
     }
   }
 
@@ -101,29 +102,31 @@ final class SecondLook {
   Comparison at(Function<Screening, Comparison> first, PairedMeasurement measurement, Path folder) {
     Confirmation confirmation = new Confirmation(first.apply(screening));
     int pairs = 0;
-    long nanosPerCell = 0;
-    for (int round = 1; !confirmation.cells().isEmpty(); round++) {
+    long nanosPerPair = 0;
+    boolean ended = false;
+    for (int round = 1; !ended && !confirmation.cells().isEmpty(); round++) {
       List<String> cells = confirmation.cells();
-      int forks = forks(pairs, nanosPerCell * cells.size());
-      if (forks == 0) {
-        break;
-      }
-      out.println(
-          "measuring again what is suspicious, round "
-              + round
-              + ": "
-              + forks
-              + " pairs of each of "
-              + cells.size()
-              + (cells.size() == 1 ? " cell" : " cells"));
+      int forks = forks(pairs, nanosPerPair * cells.size());
       long begun = System.nanoTime();
-      if (!measured(confirmation, measurement, folder.resolve("" + round), cells, forks)) {
-        break;
+      ended =
+          forks == 0
+              || !measured(confirmation, measurement, folder.resolve("" + round), cells, forks);
+      if (!ended) {
+        nanosPerPair = (System.nanoTime() - begun) / ((long) forks * cells.size());
+        pairs += forks;
       }
-      nanosPerCell = (System.nanoTime() - begun) / ((long) forks * cells.size());
-      pairs += forks;
     }
-    return confirmation.result(first.apply(new Screening(screening.suspects(), pairs)));
+    int possible = ended ? pairs : possible(pairs, nanosPerPair);
+    return confirmation.result(first.apply(new Screening(screening.suspects(), possible)));
+  }
+
+  /** How many pairs a suspect would have got that had not been let go. */
+  private int possible(int pairs, long nanosPerPair) {
+    int planned = Math.max(pairs, screening.forks());
+    if (deadline.isEmpty() || nanosPerPair == 0) {
+      return planned;
+    }
+    return (int) Math.min(planned, pairs + deadline.get().remaining() / nanosPerPair);
   }
 
   /** How many pairs the next round has; 0 for no next round. */
@@ -131,7 +134,7 @@ final class SecondLook {
     int next = pairs == 0 ? FIRST_ROUND : ROUND;
     if (deadline.isPresent()) {
       int most = Math.min(next, MOST - pairs);
-      return deadline.get().leaves(most * nanosOfPair) ? most : 0;
+      return deadline.get().remaining() > most * nanosOfPair ? most : 0;
     }
     return Math.min(next, screening.forks() - pairs);
   }
@@ -142,6 +145,12 @@ final class SecondLook {
       Path folder,
       List<String> cells,
       int forks) {
+    out.println(
+        "measuring again what is suspicious: "
+            + forks
+            + " pairs of each of "
+            + cells.size()
+            + (cells.size() == 1 ? " cell" : " cells"));
     try {
       Files.createDirectories(folder);
       Optional<PairedMeasurement.Sides> sides =

@@ -1,10 +1,8 @@
 package io.loopmark.compare;
 
 import io.loopmark.result.Work;
-import io.loopmark.stats.LogDifference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
@@ -43,46 +41,49 @@ public record CommonShift(
    *     JVMs differ
    * @return empty with fewer than eight
    */
-  static Optional<CommonShift> of(Map<Trial, LogDifference> differences, boolean may) {
-    List<Map.Entry<Trial, LogDifference>> scores =
-        differences.entrySet().stream().filter(e -> e.getKey().metric().isScore()).toList();
+  static Optional<CommonShift> of(List<TestedTrial> trials, boolean may) {
+    List<TestedTrial> scores =
+        trials.stream().filter(tested -> tested.trial().metric().isScore()).toList();
     if (scores.size() < FEWEST) {
       return Optional.empty();
     }
-    double[] sorted = scores.stream().mapToDouble(e -> e.getValue().mean()).sorted().toArray();
+    double[] sorted =
+        scores.stream().mapToDouble(tested -> tested.difference().mean()).sorted().toArray();
     double median = median(sorted);
     int rank = rank(sorted.length);
     double low = sorted[rank];
     double high = sorted[sorted.length - 1 - rank];
-    List<LogDifference> controls =
-        scores.stream()
-            .filter(e -> Work.isControl(e.getKey().cell()))
-            .map(Map.Entry::getValue)
-            .toList();
+    List<TestedTrial> controls =
+        scores.stream().filter(tested -> Work.isControl(tested.trial().cell())).toList();
     boolean machine =
         may
             && !controls.isEmpty()
             && Math.abs(median) >= LEAST
             && (low > 0 || high < 0)
-            && nearlyAll(scores.stream().map(Map.Entry::getValue).toList(), median)
+            && nearlyAll(scores, median)
             && nearlyAll(controls, median);
     return Optional.of(
         new CommonShift(median, low, high, scores.size(), ofControls(controls), machine));
   }
 
-  private static OptionalDouble ofControls(List<LogDifference> controls) {
+  private static OptionalDouble ofControls(List<TestedTrial> controls) {
     return controls.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(
-            median(controls.stream().mapToDouble(LogDifference::mean).sorted().toArray()));
+            median(
+                controls.stream()
+                    .mapToDouble(tested -> tested.difference().mean())
+                    .sorted()
+                    .toArray()));
   }
 
-  private static boolean nearlyAll(List<LogDifference> differences, double shift) {
+  private static boolean nearlyAll(List<TestedTrial> trials, double shift) {
     long alike =
-        differences.stream()
+        trials.stream()
+            .map(TestedTrial::difference)
             .filter(d -> Math.abs(d.mean() - shift) <= Math.max(ALIKE, d.reach()))
             .count();
-    return alike >= NEARLY_ALL * differences.size();
+    return alike >= NEARLY_ALL * trials.size();
   }
 
   /** The place of the interval's lower end, from 0. */

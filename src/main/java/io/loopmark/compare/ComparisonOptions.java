@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -59,72 +60,68 @@ public record ComparisonOptions(
   }
 
   public ComparisonOptions withMargins(Margins other) {
-    return new ComparisonOptions(
-        other, alpha, paired, demands, resolution, otherMachine, absolute, metrics, screening);
+    return changed(copy -> copy.margins = other);
   }
 
   public ComparisonOptions withPairs() {
-    return new ComparisonOptions(
-        margins, alpha, true, demands, resolution, otherMachine, absolute, metrics, screening);
+    return changed(copy -> copy.paired = true);
   }
 
   public ComparisonOptions with(Demand demand) {
-    Set<Demand> more = new HashSet<>(demands);
-    more.add(demand);
-    return new ComparisonOptions(
-        margins, alpha, paired, more, resolution, otherMachine, absolute, metrics, screening);
-  }
-
-  public ComparisonOptions withResolution(double change) {
-    return new ComparisonOptions(
-        margins,
-        alpha,
-        paired,
-        demands,
-        OptionalDouble.of(change),
-        otherMachine,
-        absolute,
-        metrics,
-        screening);
+    return changed(copy -> copy.demands.add(demand));
   }
 
   public ComparisonOptions withOtherMachine() {
-    return new ComparisonOptions(
-        margins, alpha, paired, demands, resolution, true, absolute, metrics, screening);
+    return changed(copy -> copy.otherMachine = true);
   }
 
   public ComparisonOptions withAbsolute() {
-    return new ComparisonOptions(
-        margins, alpha, paired, demands, resolution, otherMachine, true, metrics, screening);
+    return changed(copy -> copy.absolute = true);
   }
 
   public ComparisonOptions with(Screening look) {
-    return new ComparisonOptions(
-        margins,
-        alpha,
-        paired,
-        demands,
-        resolution,
-        otherMachine,
-        absolute,
-        metrics,
-        Optional.of(look));
+    return changed(copy -> copy.screening = Optional.of(look));
   }
 
   public ComparisonOptions withoutScreening() {
-    return new ComparisonOptions(
-        margins,
-        alpha,
-        paired,
-        demands,
-        resolution,
-        otherMachine,
-        absolute,
-        metrics,
-        Optional.empty());
+    return changed(copy -> copy.screening = Optional.empty());
   }
 
   boolean strict() {
     return demands.contains(Demand.VERDICTS);
+  }
+
+  private ComparisonOptions changed(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return new ComparisonOptions(
+        copy.margins,
+        alpha,
+        copy.paired,
+        copy.demands,
+        resolution,
+        copy.otherMachine,
+        copy.absolute,
+        metrics,
+        copy.screening);
+  }
+
+  /** What may be another one. */
+  private static final class Copy {
+    private Margins margins;
+    private boolean paired;
+    private final Set<Demand> demands;
+    private boolean otherMachine;
+    private boolean absolute;
+    private Optional<Screening> screening;
+
+    private Copy(ComparisonOptions options) {
+      this.margins = options.margins;
+      this.paired = options.paired;
+      this.demands = new HashSet<>(options.demands);
+      this.otherMachine = options.otherMachine;
+      this.absolute = options.absolute;
+      this.screening = options.screening;
+    }
   }
 }

@@ -6,10 +6,8 @@ import io.loopmark.stats.Ranks;
 import io.loopmark.stats.TwoGroups;
 import io.loopmark.text.Figure;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -35,7 +33,7 @@ final class Judge {
   private final int tests;
   private final TrialPool pool;
   private final List<Trial> trials;
-  private final Map<Trial, LogDifference> differences = new LinkedHashMap<>();
+  private final List<TestedTrial> tested;
   private final Optional<CommonShift> shift;
   private final Optional<Suspicion> suspicion;
 
@@ -45,18 +43,19 @@ final class Judge {
    */
   Judge(ComparisonOptions options, List<Trial> trials, int tests, boolean sameJvm) {
     this.options = options;
-    this.tests = tests;
     this.trials = trials;
     this.pool = TrialPool.of(trials, options.paired());
-    trials.forEach(trial -> pool.difference(trial).ifPresent(d -> differences.put(trial, d)));
-    this.shift = CommonShift.of(differences, sameJvm && !options.paired());
+    List<TestedTrial> measured = trials.stream().filter(Trial::isTested).map(this::tested).toList();
+    this.tests = Math.max(tests, measured.size());
+    this.shift = CommonShift.of(measured, sameJvm && !options.paired());
     double taken = taken();
-    differences.replaceAll((_, difference) -> difference.less(taken));
-    this.suspicion = options.screening().map(s -> new Suspicion(s, differences, this::limit));
+    this.tested = measured.stream().map(trial -> trial.less(taken)).toList();
+    this.suspicion = options.screening().map(screening -> new Suspicion(screening, tested));
   }
 
-  private double limit(Trial trial) {
-    return Math.log1p(options.margins().of(trial.cell(), trial.metric()));
+  private TestedTrial tested(Trial trial) {
+    double limit = Math.log1p(options.margins().of(trial.cell(), trial.metric()));
+    return new TestedTrial(trial, pool.difference(trial), limit);
   }
 
   /** By how much all moved; empty where there are too few cells. */
@@ -78,9 +77,10 @@ final class Judge {
     List<CellComparison> judged = new ArrayList<>();
     int i = 0;
     for (Trial trial : trials) {
-      if (differences.containsKey(trial)) {
-        boolean loss = differences.get(trial).mean() > 0;
-        judged.add(tested(trial, loss, loss ? worse[i] : better[i]));
+      // What is tested stands in the order of the trials.
+      if (trial.isTested()) {
+        TestedTrial next = tested.get(i);
+        judged.add(judged(next, next.isLoss() ? worse[i] : better[i]));
         i++;
       } else {
         judged.add(untested(trial));
@@ -92,8 +92,8 @@ final class Judge {
   private double[] adjusted(ToDoubleFunction<LogDifference> p) {
     return Holm.adjusted(
         tests,
-        differences.entrySet().stream()
-            .mapToDouble(entry -> pool.p(entry.getKey(), p.applyAsDouble(entry.getValue())))
+        tested.stream()
+            .mapToDouble(each -> pool.p(each.trial(), p.applyAsDouble(each.difference())))
             .toArray());
   }
 
@@ -127,22 +127,21 @@ final class Judge {
         notes);
   }
 
-  private CellComparison tested(Trial trial, boolean loss, double p) {
-    LogDifference d = differences.get(trial);
+  private CellComparison judged(TestedTrial tested, double p) {
+    Trial trial = tested.trial();
+    LogDifference d = tested.difference();
     List<String> notes = new ArrayList<>(trial.notes());
     double margin = margin(trial, notes);
-    double limit = Math.log1p(margin);
-    double away = Math.abs(d.mean());
     Verdict verdict = Verdict.INCONCLUSIVE;
-    if (away + d.reach() < limit) {
+    if (tested.isFine()) {
       verdict = Verdict.OK;
-    } else if (away - d.reach() > limit) {
-      verdict = beyond(trial, loss, p, notes);
+    } else if (tested.isBeyond()) {
+      verdict = beyond(tested, p, notes);
     }
     twoSpeeds(trial).ifPresent(notes::add);
-    double level = pool.level(trial, options.alpha() / Math.max(tests, differences.size()));
+    double level = pool.level(trial, options.alpha() / tests);
     OptionalInt forks =
-        verdict == Verdict.INCONCLUSIVE ? more(trial, limit, level, notes) : OptionalInt.empty();
+        verdict == Verdict.INCONCLUSIVE ? more(tested, level, notes) : OptionalInt.empty();
     double shown = d.mean() + taken();
     return trial.judged(
         Optional.of(
@@ -155,37 +154,36 @@ final class Judge {
                 p)),
         margin,
         verdict,
-        finite(Math.expm1(detectable(trial, limit, level))),
+        finite(Math.expm1(detectable(tested, level))),
         forks,
-        suspicion.filter(s -> s.isSuspect(trial)).isPresent(),
+        suspicion.filter(s -> s.isSuspect(tested)).isPresent(),
         notes);
   }
 
-  private double detectable(Trial trial, double limit, double level) {
-    return suspicion
-        .map(s -> s.detectable(trial, pool.level(trial, options.alpha())))
-        .orElseGet(
-            () ->
-                pool.sees(trial, 0, level)
-                    ? differences.get(trial).detectable(limit, level)
-                    : Double.POSITIVE_INFINITY);
+  private double detectable(TestedTrial tested, double level) {
+    if (suspicion.isPresent()) {
+      return suspicion.get().detectable(tested, pool.level(tested.trial(), options.alpha()));
+    }
+    return pool.sees(tested.trial(), 0, level)
+        ? tested.difference().detectable(tested.limit(), level)
+        : Double.POSITIVE_INFINITY;
   }
 
   private static OptionalDouble finite(double value) {
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  private Verdict beyond(Trial trial, boolean loss, double p, List<String> notes) {
+  private Verdict beyond(TestedTrial tested, double p, List<String> notes) {
     if (p > options.alpha()) {
       notes.add(text("beyond the margin, but not significant among all cells: p = %.2g", p));
       return Verdict.INCONCLUSIVE;
     }
-    OptionalDouble second = secondOpinion(trial, loss);
+    OptionalDouble second = secondOpinion(tested);
     if (second.orElse(0) > options.alpha()) {
       notes.add(text("the test of ranks does not confirm it: p = %.2g", second.getAsDouble()));
       return Verdict.INCONCLUSIVE;
     }
-    return loss ? Verdict.REGRESSED : Verdict.IMPROVED;
+    return tested.isLoss() ? Verdict.REGRESSED : Verdict.IMPROVED;
   }
 
   private double margin(Trial trial, List<String> notes) {
@@ -205,11 +203,11 @@ final class Judge {
     return margin;
   }
 
-  private OptionalDouble secondOpinion(Trial trial, boolean loss) {
-    Samples costs = trial.costs().less(taken());
+  private OptionalDouble secondOpinion(TestedTrial tested) {
+    Samples costs = tested.trial().costs().less(taken());
     double[] base = costs.base().values();
     double[] candidate = costs.candidate().values();
-    return loss
+    return tested.isLoss()
         ? Ranks.pGreater(base, candidate, options.paired(), options.alpha())
         : Ranks.pGreater(candidate, base, options.paired(), options.alpha());
   }
@@ -224,11 +222,12 @@ final class Judge {
   }
 
   /** About how many more forks would, with 80 %, give a verdict if what was seen is the truth. */
-  private OptionalInt more(Trial trial, double limit, double level, List<String> notes) {
-    LogDifference d = differences.get(trial);
-    int now = d.forks();
+  private OptionalInt more(TestedTrial tested, double level, List<String> notes) {
+    LogDifference d = tested.difference();
     IntPredicate settles =
-        more -> pool.sees(trial, more, level) && d.with(now + more).settles(limit, level);
+        more ->
+            pool.sees(tested.trial(), more, level)
+                && d.with(d.forks() + more).settles(tested.limit(), level);
     if (!settles.test(MOST_FORKS)) {
       notes.add("more than " + MOST_FORKS + " more forks needed");
       return OptionalInt.empty();

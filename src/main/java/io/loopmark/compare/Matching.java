@@ -1,7 +1,6 @@
 package io.loopmark.compare;
 
 import io.loopmark.compare.ComparedMetric.Kind;
-import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.ForkRecord;
@@ -110,9 +109,12 @@ final class Matching {
   private void match(CellRecord base, CellRecord candidate) {
     switch (candidate.status()) {
       case SKIPPED ->
-          settle(base.id(), Verdict.MISSING, "skipped in the candidate: " + causes(candidate));
-      case FAILED -> settle(base.id(), Verdict.FAILED, causes(candidate));
-      case INVALID -> settle(base.id(), Verdict.FAILED, fault(candidate));
+          settle(
+              base.id(),
+              Verdict.MISSING,
+              "skipped in the candidate: " + CellNotes.causes(candidate));
+      case FAILED -> settle(base.id(), Verdict.FAILED, CellNotes.causes(candidate));
+      case INVALID -> settle(base.id(), Verdict.FAILED, CellNotes.fault(candidate));
       case PLANNED, OK -> {
         if (candidate.forks().isEmpty()) {
           settle(base.id(), Verdict.MISSING, "not measured in the candidate");
@@ -125,7 +127,7 @@ final class Matching {
 
   private void alone(CellRecord cell) {
     if (cell.status() == Status.FAILED || cell.status() == Status.INVALID) {
-      settle(cell.id(), Verdict.FAILED, "not in the base; " + fault(cell));
+      settle(cell.id(), Verdict.FAILED, "not in the base; " + CellNotes.fault(cell));
     } else {
       settle(cell.id(), Verdict.NEW, "not in the base");
     }
@@ -135,7 +137,7 @@ final class Matching {
     String id = base.id();
     List<ForkRecord> usable = ComparedMetric.SCORE.forks(base);
     if (usable.isEmpty()) {
-      settle(id, Verdict.INCONCLUSIVE, "no figures in the base: " + fault(base));
+      settle(id, Verdict.INCONCLUSIVE, "no figures in the base: " + CellNotes.fault(base));
       return;
     }
     String mode = mode(usable.getFirst());
@@ -199,6 +201,10 @@ final class Matching {
     } else if (better.isEmpty()) {
       settled.add(Counter.compared(metric, unit, base, candidate));
     } else {
+      List<String> notes = new ArrayList<>(leftOut);
+      if (!unit.equals(other)) {
+        notes.add("the candidate's figures in " + other + " are shown in " + unit);
+      }
       try {
         Samples samples =
             Samples.of(metric, base, candidate, options.paired())
@@ -210,19 +216,11 @@ final class Matching {
                 unit,
                 better.get(),
                 samples,
-                metric.isScore()
-                    ? notes(base, candidate, samples, leftOut, unit, other)
-                    : converted(unit, other)));
+                metric.isScore() ? CellNotes.of(base, candidate, samples, notes) : notes));
       } catch (IllegalArgumentException e) {
         settle(base.id(), metric, Verdict.INCOMPARABLE, e.getMessage());
       }
     }
-  }
-
-  private static List<String> converted(String unit, String other) {
-    return unit.equals(other)
-        ? List.of()
-        : List.of("the candidate's figures in " + other + " are shown in " + unit);
   }
 
   /**
@@ -236,7 +234,7 @@ final class Matching {
     for (ComparedMetric metric : ComparedMetric.percentiles(base)) {
       boolean there = !metric.forks(candidate).isEmpty();
       if (isWanted(metric) && !metric.forks(base).isEmpty() && (there || !plainCandidate)) {
-        Optional<String> why = obstacle(metric, base, candidate);
+        Optional<String> why = PercentileObstacle.of(metric, base, candidate);
         if (why.isPresent()) {
           leftOut.add(metric.label() + " is not compared: " + why.get());
         } else if (there) {
@@ -249,85 +247,12 @@ final class Matching {
     return metrics;
   }
 
-  /** Why a percentile that the base has must not be compared; empty where it may. */
-  private static Optional<String> obstacle(
-      ComparedMetric metric, CellRecord base, CellRecord candidate) {
-    if (takenElsewhere(metric, candidate)) {
-      boolean with = metric.name().equals(Timed.CHUNK_STORED.label());
-      return Optional.of(
-          "the " + (with ? "base" : "candidate") + " timed chunks with hashing and writing");
-    }
-    Optional<String> few = metric.obstacle(base).map(samples -> "the base has only " + samples);
-    return few.or(
-        () ->
-            metric.forks(candidate).isEmpty()
-                ? Optional.empty()
-                : metric.obstacle(candidate).map(samples -> "the candidate has only " + samples));
-  }
-
-  private static boolean takenElsewhere(ComparedMetric metric, CellRecord candidate) {
-    String today = Timed.CHUNK.label();
-    String before = Timed.CHUNK_STORED.label();
-    String other = metric.name().equals(today) ? before : today;
-    return List.of(today, before).contains(metric.name())
-        && metric.forks(candidate).isEmpty()
-        && !ComparedMetric.p99(other).forks(candidate).isEmpty();
-  }
-
-  private static List<String> notes(
-      CellRecord base,
-      CellRecord candidate,
-      Samples samples,
-      List<String> leftOut,
-      String unit,
-      String other) {
-    List<String> notes = new ArrayList<>(leftOut);
-    notes.addAll(converted(unit, other));
-    if (base.status() == Status.FAILED || base.status() == Status.INVALID) {
-      notes.add("in the base " + fault(base) + "; its other forks are compared");
-    }
-    unfinished("base", base).ifPresent(notes::add);
-    unfinished("candidate", candidate).ifPresent(notes::add);
-    if (!base.noise().isEmpty() || !candidate.noise().isEmpty()) {
-      notes.add(
-          "noisy forks: "
-              + base.noise().size()
-              + " of the base, "
-              + candidate.noise().size()
-              + " of the candidate");
-    }
-    if (samples.unpaired() > 0) {
-      notes.add("forks without a partner, left out: " + samples.unpaired());
-    }
-    return notes;
-  }
-
-  private static Optional<String> unfinished(String side, CellRecord cell) {
-    return cell.status() == Status.PLANNED
-        ? Optional.of(
-            side
-                + " not finished: "
-                + cell.forks().size()
-                + " of "
-                + cell.plannedForks()
-                + " forks")
-        : Optional.empty();
-  }
-
   private static String mode(ForkRecord fork) {
     return String.valueOf(fork.header().getOrDefault("mode", ""));
   }
 
   private static String changed(String what, String base, String candidate) {
     return "another " + what + ": " + candidate + ", in the base " + base;
-  }
-
-  private static String fault(CellRecord cell) {
-    return cell.status() == Status.PLANNED ? "not finished" : cell.status() + ", " + causes(cell);
-  }
-
-  private static String causes(CellRecord cell) {
-    return String.join("; ", cell.causes());
   }
 
   private void settle(String cell, Verdict verdict, String note) {

@@ -1,69 +1,44 @@
 package io.loopmark.compare;
 
 import io.loopmark.stats.LogDifference;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * Which trials of a first look are measured again: those whose difference lies the most standard
- * errors beyond the margin, up to a quarter of them on the faster side.
+ * Which trials of a first look are measured again: those that are not fine and whose difference
+ * lies the most standard errors beyond the margin, up to a quarter of them on the faster side.
  */
 final class Suspicion {
   private static final double ONE_IN_TEN = 0.1;
 
   private final Screening screening;
-  private final Map<Trial, LogDifference> differences;
-  private final ToDoubleFunction<Trial> limits;
-  private final Set<Trial> suspects = new LinkedHashSet<>();
+  private final Set<TestedTrial> suspects = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final double least;
 
-  /**
-   * @param limits what is tolerated of each, as a logarithm
-   */
-  Suspicion(
-      Screening screening, Map<Trial, LogDifference> differences, ToDoubleFunction<Trial> limits) {
+  Suspicion(Screening screening, List<TestedTrial> trials) {
     this.screening = screening;
-    this.differences = differences;
-    this.limits = limits;
-    List<Trial> slower = rising(1);
-    List<Trial> faster = rising(-1);
-    faster.subList(0, Math.min(faster.size(), screening.fasterAtMost())).forEach(suspects::add);
-    for (Trial trial : slower) {
-      if (suspects.size() < screening.suspects()) {
-        suspects.add(trial);
-      }
-    }
+    List<TestedTrial> slower = falling(trials.stream().filter(TestedTrial::isLoss));
+    List<TestedTrial> faster = falling(trials.stream().filter(trial -> !trial.isLoss()));
+    suspects.addAll(faster.subList(0, Math.min(faster.size(), screening.fasterAtMost())));
+    List<TestedTrial> most =
+        slower.subList(0, Math.min(slower.size(), screening.suspects() - suspects.size()));
+    suspects.addAll(most);
+    least = most.isEmpty() ? 0 : most.getLast().suspicion();
   }
 
-  /** Those on one side, the most suspicious first. */
-  private List<Trial> rising(int side) {
-    List<Trial> trials = new ArrayList<>();
-    for (Map.Entry<Trial, LogDifference> entry : differences.entrySet()) {
-      if (side * entry.getValue().mean() > 0 && !isFine(entry.getKey(), entry.getValue())) {
-        trials.add(entry.getKey());
-      }
-    }
-    Map<Trial, Double> suspicions = new LinkedHashMap<>();
-    trials.forEach(trial -> suspicions.put(trial, suspicion(trial)));
-    trials.sort(Comparator.comparingDouble((Trial trial) -> -suspicions.get(trial)));
-    return trials;
+  /** The most suspicious first. */
+  private static List<TestedTrial> falling(Stream<TestedTrial> trials) {
+    return trials
+        .filter(trial -> !trial.isFine())
+        .sorted(Comparator.comparingDouble(TestedTrial::suspicion).reversed())
+        .toList();
   }
 
-  private boolean isFine(Trial trial, LogDifference d) {
-    return Math.abs(d.mean()) + d.reach() < limits.applyAsDouble(trial);
-  }
-
-  private double suspicion(Trial trial) {
-    LogDifference d = differences.get(trial);
-    return (Math.abs(d.mean()) - limits.applyAsDouble(trial)) / d.error();
-  }
-
-  boolean isSuspect(Trial trial) {
+  boolean isSuspect(TestedTrial trial) {
     return suspects.contains(trial);
   }
 
@@ -73,18 +48,11 @@ final class Suspicion {
    *
    * @param alpha of all suspects together
    */
-  double detectable(Trial trial, double alpha) {
-    LogDifference d = differences.get(trial);
-    double limit = limits.applyAsDouble(trial);
-    double least =
-        suspects.stream()
-            .filter(suspect -> differences.get(suspect).mean() > 0)
-            .mapToDouble(this::suspicion)
-            .min()
-            .orElse(0);
-    double suspected = limit + least * d.error() + d.significant(ONE_IN_TEN);
+  double detectable(TestedTrial trial, double alpha) {
+    LogDifference d = trial.difference();
+    double suspected = trial.limit() + least * d.error() + d.significant(ONE_IN_TEN);
     LogDifference fresh = d.with(screening.forks());
     return Math.max(
-        suspected, fresh.detectable(limit, alpha / screening.suspects(), 1 - ONE_IN_TEN));
+        suspected, fresh.detectable(trial.limit(), alpha / screening.suspects(), 1 - ONE_IN_TEN));
   }
 }

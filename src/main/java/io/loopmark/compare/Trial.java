@@ -33,6 +33,11 @@ record Trial(
     this(cell, metric, unit, better, logs, logs.costs(better), notes);
   }
 
+  /** Whether both sides have forks enough, of which all have a logarithm. */
+  boolean isTested() {
+    return costs.base().usable() && costs.candidate().usable();
+  }
+
   CellMetric key() {
     return new CellMetric(cell, metric);
   }

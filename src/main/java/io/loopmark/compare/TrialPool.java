@@ -32,7 +32,7 @@ record TrialPool(boolean paired, Map<Kind, VariancePrior> priors, double twoSpee
   private static final double COST_OF_BORROWING = 1.25;
 
   static TrialPool of(List<Trial> trials, boolean paired) {
-    List<Trial> usable = trials.stream().filter(TrialPool::usable).toList();
+    List<Trial> usable = trials.stream().filter(Trial::isTested).toList();
     long scores = usable.stream().filter(trial -> trial.metric().isScore()).count();
     long two =
         usable.stream()
@@ -65,10 +65,6 @@ record TrialPool(boolean paired, Map<Kind, VariancePrior> priors, double twoSpee
     return VariancePrior.of(variances);
   }
 
-  private static boolean usable(Trial trial) {
-    return trial.costs().base().usable() && trial.costs().candidate().usable();
-  }
-
   /**
    * Forks of both sides together fall into two groups, and not because all of one side are the one
    * and all of the other the other: that would be a change.
@@ -95,12 +91,14 @@ record TrialPool(boolean paired, Map<Kind, VariancePrior> priors, double twoSpee
     return base[base.length - 1] < candidate[0] || candidate[candidate.length - 1] < base[0];
   }
 
-  /** Candidate less base, of costs; empty with fewer than two forks of a side. */
-  Optional<LogDifference> difference(Trial trial) {
+  /** Candidate less base, of the costs of a trial that can be tested. */
+  LogDifference difference(Trial trial) {
     Samples costs = trial.costs();
-    return paired
-        ? LogDifference.paired(costs.candidate(), costs.base(), prior(trial))
-        : LogDifference.unpaired(costs.candidate(), costs.base(), prior(trial));
+    Optional<LogDifference> difference =
+        paired
+            ? LogDifference.paired(costs.candidate(), costs.base(), prior(trial))
+            : LogDifference.unpaired(costs.candidate(), costs.base(), prior(trial));
+    return difference.orElseThrow();
   }
 
   private VariancePrior prior(Trial trial) {

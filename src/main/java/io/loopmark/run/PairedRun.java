@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Measures two builds in one run, their forks interleaved in pairs: the same fork of the same cell
- * by both, in an order that a coin decides each time. A drift of the machine then meets both alike,
- * and the difference within a pair is free of it.
+ * by both, one first in odd pairs and the other in even ones, as a coin decides. A drift of the
+ * machine then meets both alike, and the difference within a pair is free of it.
  *
  * <p>Each build runs as a process of its own, with its own classes, into a run folder of its own;
  * only one of them measures at a time.
@@ -98,7 +98,6 @@ public final class PairedRun {
   }
 
   private void takeTurns() throws IOException, SideException {
-    SplittableRandom coin = new SplittableRandom(seed);
     List<Optional<Side.Next>> next = new ArrayList<>();
     for (Side side : sides) {
       next.add(side.next(observer::sideFailed));
@@ -108,13 +107,19 @@ public final class PairedRun {
     }
     while (next.stream().anyMatch(Optional::isPresent)) {
       checkSame(next);
-      int first = coin.nextInt(2);
+      int first = first(next.getFirst().orElseThrow());
       for (int i : new int[] {first, 1 - first}) {
         announce(i == first ? 0 : 1, i, next);
         sides.get(i).go();
         next.set(i, sides.get(i).next(observer::sideFailed));
       }
     }
+  }
+
+  /** A coin for each cell says who begins its first pair; then they take turns in that, too. */
+  private int first(Side.Next fork) {
+    int coin = new SplittableRandom(seed ^ fork.cell().hashCode()).nextInt(2);
+    return (coin + fork.fork()) % 2;
   }
 
   /** Where a run stopped between the forks of a pair, one side has one more to do. */

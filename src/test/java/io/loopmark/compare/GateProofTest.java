@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The gate's own proof, on made-up forks with fixed seeds that vary as those of the quick suite: it
  * rarely cries wolf, and it sees the wolf.
  */
-@Timeout(900)
+@Timeout(300)
 class GateProofTest {
   /** Fifteen minutes of {@code quick}, of whose forks one takes 3.75 s. */
   private static final int FIFTEEN_MINUTES = 120;
