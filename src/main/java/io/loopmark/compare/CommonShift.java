@@ -80,8 +80,7 @@ public record CommonShift(
   private static boolean nearlyAll(List<TestedTrial> trials, double shift) {
     long alike =
         trials.stream()
-            .map(TestedTrial::difference)
-            .filter(d -> Math.abs(d.mean() - shift) <= Math.max(ALIKE, d.reach()))
+            .filter(t -> Math.abs(t.difference().mean() - shift) <= Math.max(ALIKE, t.reach()))
             .count();
     return alike >= NEARLY_ALL * trials.size();
   }

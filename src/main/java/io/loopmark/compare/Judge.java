@@ -147,8 +147,8 @@ final class Judge {
         Optional.of(
             Effect.of(
                 trial.logs(),
-                shown - d.reach(),
-                shown + d.reach(),
+                shown - tested.reach(),
+                shown + tested.reach(),
                 trial.better(),
                 d.mean() / d.error(),
                 p)),
