@@ -30,6 +30,8 @@ final class Reactor {
   /** How late a deadline may be noticed. */
   private static final long LOOK_MILLIS = 200;
 
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+
   /** Of a request's line at once; with what is there of it, it fits into a workspace. */
   private static final int HEARD = Workspace.SMALL / 2;
 
@@ -46,6 +48,7 @@ final class Reactor {
   private final Latecomers latecomers = new Latecomers(this);
   private final Consumer<String> complaints;
   private long lastLook;
+  private long lastPass = System.nanoTime();
   private volatile boolean closed;
 
   /** What a reactor is set up with; the listener is its own to close. */
@@ -98,6 +101,15 @@ final class Reactor {
 
   private void look() throws IOException {
     selector.select(connections.isEmpty() && !entrance.paused() ? 0 : LOOK_MILLIS);
+    long now = System.nanoTime();
+    boolean due = now - lastLook >= LOOK_NANOS;
+    if (due) {
+      // Before anything is handed on: who dribbles would be at a worker whenever it is looked for.
+      // Where this thread itself was late, who has sent something meanwhile is heard first.
+      latecomers.look(connections, Math.min(now - lastPass, LOOK_NANOS) + lastPass);
+      lastLook = now;
+    }
+    lastPass = now;
     for (Return r = returns.poll(); r != null; r = returns.poll()) {
       register(r.connection, r.operation);
     }
@@ -117,10 +129,7 @@ final class Reactor {
       entrance.nobody();
     }
     entrance.lookForRoom();
-    long now = System.nanoTime();
-    if (now - lastLook >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
-      lastLook = now;
-      latecomers.look(connections, now);
+    if (due) {
       entrance.look(now);
     }
   }
@@ -171,7 +180,8 @@ final class Reactor {
 
   private void register(Connection connection, int operation) {
     try {
-      connection.key = connection.channel.register(selector, operation, connection);
+      int awaited = connection.leaving ? SelectionKey.OP_READ : operation;
+      connection.key = connection.channel.register(selector, awaited, connection);
     } catch (IOException | RuntimeException e) {
       drop(connection);
     }

@@ -7,7 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -15,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that keeps the server waiting is given up, and costs others nothing. */
 @Timeout(60)
@@ -117,6 +125,50 @@ class SlowClientTest {
       FileLab.await(writing);
       assertThat(lab.files()).isEmpty();
       assertThat(good.ask("UPLOAD a YWJj")).contains("a has been uploaded");
+    }
+  }
+
+  /** Each byte is with a worker for a while, so that it is rarely the client that is waited for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "UPLOAD a "})
+  void soIsWhoDoesItWhileWorkersAreBusy(String start) throws Exception {
+    ExecutorService busy =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+          @Override
+          protected void beforeExecute(Thread thread, Runnable task) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+          }
+        };
+    try (FileLab lab = new FileLab(parent, busy, RATE);
+        RawClient slow = lab.raw().say(start)) {
+      Future<Long> writing = lab.start(() -> writeSlowly(slow));
+      assertThat(slow.answer()).startsWith("{\"status\":\"ERROR\",\"data\":\"");
+      FileLab.await(writing);
+      assertThat(lab.files()).isEmpty();
+    }
+  }
+
+  /** It had sent its line in time; that it was not heard is the server's fault. */
+  @Test
+  void isNotWhoSentSomethingWhileTheServerWasStopped() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    ExecutorService stopping =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+          @Override
+          public void execute(Runnable task) {
+            stopped.countDown();
+            LockSupport.parkNanos(SHORT.multipliedBy(2).toNanos());
+            super.execute(task);
+          }
+        };
+    try (FileLab lab = new FileLab(parent, stopping, STALL);
+        RawClient client = lab.raw().say("LI");
+        RawClient other = lab.raw()) {
+      Thread.sleep(SHORT.dividedBy(10)); // It has heard what there was.
+      other.say("LIST\r\n");
+      stopped.await();
+      client.say("ST\r\n");
+      assertThat(client.answer()).contains("OK");
     }
   }
 
