@@ -32,6 +32,7 @@ class PackageOrderTest {
           "work",
           "scenario",
           "suite",
+          "foreign",
           "run",
           "compare",
           "report",
@@ -47,6 +48,7 @@ class PackageOrderTest {
           "work",
           "scenario",
           "suite",
+          "foreign",
           "run",
           "machine");
 

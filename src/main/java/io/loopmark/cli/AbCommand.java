@@ -20,14 +20,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ab",
     description =
-        "Measure two builds, or one on two JDKs, in turns, and compare them pair by pair. Ends"
-            + " with 1 on a regression or a failed cell.",
+        "Measure two builds, or one on two JDKs, or two JMH jars of any project, in turns, and"
+            + " compare them pair by pair. Ends with 1 on a regression or a failed cell.",
     mixinStandardHelpOptions = true)
 final class AbCommand implements Callable<Integer> {
-  @Option(names = "--base", paramLabel = "JAR", description = "default: this build")
+  @Option(
+      names = "--base",
+      paramLabel = "JAR",
+      description = "a build, or a JMH jar of another project (default: this build)")
   private Path base;
 
-  @Option(names = "--candidate", paramLabel = "JAR", description = "default: this build")
+  @Option(names = "--candidate", paramLabel = "JAR", description = "likewise (default: this build)")
   private Path candidate;
 
   @Option(names = "--base-jdk", paramLabel = "HOME", description = "default: the one that runs")
@@ -66,20 +69,24 @@ final class AbCommand implements Callable<Integer> {
               + " command 'calibrate' to compare a build with itself");
     }
     List<Build> builds =
-        List.of(
-            Builds.of("base", base, baseJdk, List.of()),
-            Builds.of(
+        SidePair.of(
+            new SidePair.Named("base", "--base", base, baseJdk, List.of()),
+            new SidePair.Named(
                 "candidate",
+                "--candidate",
                 candidate,
                 candidateJdk,
-                delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)));
+                delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)),
+            suite,
+            spec.commandLine().getOut());
     ComparisonOptions how = compare.options(true);
     Screening most = stages.screening();
     Optional<SecondLook.Deadline> deadline = suite.time().map(SecondLook.Deadline::in);
     try (PairedMeasurement measurement = new PairedMeasurement(builds, pair, spec.commandLine())) {
       Path folder = pair.folder("ab", suite);
       Optional<PairedMeasurement.Sides> sides =
-          measurement.measure(folder, once ? suite.arguments() : suite.argumentsOfFirstLook());
+          measurement.measure(
+              folder, once ? suite.forSides().whole() : suite.forSides().ofFirstLook());
       if (sides.isEmpty()) {
         return measurement.interrupted(folder);
       }

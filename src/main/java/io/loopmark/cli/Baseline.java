@@ -62,7 +62,7 @@ final class Baseline {
   private Optional<String> note = Optional.empty();
 
   /** Finds mistakes before an hour of measuring. */
-  void check(Plan plan, boolean resumed) {
+  void check(Plan plan, SuiteOptions suite, boolean resumed, PrintWriter out) {
     options = compare.options(false);
     if (baseline.isEmpty()) {
       if (baseJar != null) {
@@ -77,9 +77,11 @@ final class Baseline {
                 + " of a run that is gone on with");
       }
       builds =
-          List.of(
-              Builds.of("base", baseJar, null, List.of()),
-              Builds.of("candidate", null, null, List.of()));
+          SidePair.of(
+              new SidePair.Named("base", "--base-jar", baseJar, suite.jdk(), List.of()),
+              new SidePair.Named("candidate", "--jar", suite.jar(), suite.jdk(), List.of()),
+              suite,
+              out);
       screening = stages.screening();
     }
     try {

@@ -21,22 +21,22 @@ final class Builds {
    * A build, checked before anything is measured.
    *
    * @param name {@code base} or {@code candidate}
+   * @param option that names its jar; its JDK's begins alike
    * @param jar null for the one that runs now
    * @param jdk the home of a JDK; null for the one that runs now
    * @param flags further flags of its JVM
    */
-  static Build of(String name, Path jar, Path jdk, List<String> flags) {
+  static Build of(String name, String option, Path jar, Path jdk, List<String> flags) {
     return new Build(
         name,
-        jar == null ? own() : checkedJar(name, jar),
+        jar == null ? own() : checkedJar(option, jar),
         jdk == null ? Path.of(System.getProperty("java.home")) : checkedJdk(name, jdk),
         flags);
   }
 
-  private static Path checkedJar(String name, Path jar) {
+  private static Path checkedJar(String option, Path jar) {
     if (!Files.isReadable(jar) || !Files.isRegularFile(jar)) {
-      throw new UserException(
-          "--" + name + " '" + jar + "'; accepted: a loopmark.jar that can be read");
+      throw new UserException(option + " '" + jar + "'; accepted: a loopmark.jar that can be read");
     }
     return jar.toAbsolutePath();
   }

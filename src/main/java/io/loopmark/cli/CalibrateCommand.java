@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             + " or more for --noise of 'compare', 'ab' and 'run'.",
     mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
-  @Option(names = "--jar", paramLabel = "JAR", description = "default: this build")
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description = "a build, or a JMH jar of another project (default: this build)")
   private Path jar;
 
   @Option(names = "--jdk", paramLabel = "HOME", description = "default: the one that runs")
@@ -43,15 +46,21 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkForks(suite.planOfSide());
-    List<Build> builds =
-        List.of(
-            Builds.of("base", jar, jdk, List.of()), Builds.of("candidate", jar, jdk, List.of()));
+    SidePair.Named base = new SidePair.Named("base", "--jar", jar, jdk, List.of());
+    SidePair.Named candidate = new SidePair.Named("candidate", "--jar", jar, jdk, List.of());
+    if (!base.foreign()) {
+      checkForks(suite.planOfSide());
+    }
+    List<Build> builds = SidePair.of(base, candidate, suite, spec.commandLine().getOut());
+    if (base.foreign()) {
+      checkForks(suite.planOfSide());
+    }
     ComparisonOptions how = compare.options(true);
     PrintWriter out = spec.commandLine().getOut();
     try (PairedMeasurement measurement = new PairedMeasurement(builds, pair, spec.commandLine())) {
       Path folder = pair.folder("calibrate", suite);
-      Optional<PairedMeasurement.Sides> sides = measurement.measure(folder, suite.arguments());
+      Optional<PairedMeasurement.Sides> sides =
+          measurement.measure(folder, suite.forSides().whole());
       if (sides.isEmpty()) {
         return measurement.interrupted(folder);
       }

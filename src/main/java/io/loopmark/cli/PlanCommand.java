@@ -16,10 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
+  @Mixin private JarOptions jar;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    jar.into(suite);
     Plan plan = suite.plan();
     PrintWriter out = spec.commandLine().getOut();
     for (Cell cell : plan.cells()) {

@@ -5,7 +5,6 @@ import io.loopmark.result.RunFolder;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.RecordedPlan;
 import io.loopmark.run.Resumption;
-import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
 import io.loopmark.suite.SuiteException;
@@ -89,7 +88,7 @@ final class ResumeOptions {
 
   private Plan plan(PlanFile recorded, SuiteOptions suite) throws SuiteException {
     if (!suite.given()) {
-      return recorded.plan(Catalog.ofClassPath());
+      return recorded.plan(suite.catalog());
     }
     Plan asked = suite.plan();
     List<String> variants = PlanFile.of(asked).otherVariants(recorded);

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
 
+  @Mixin private JarOptions jar;
+
   @Mixin private ResumeOptions resume;
 
   @Mixin private Baseline baseline;
@@ -55,9 +57,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    jar.into(suite);
+    PrintWriter print = spec.commandLine().getOut();
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
-        baseline.check(past.plan(), true);
+        baseline.check(past.plan(), suite, true, print);
         Variants.check(past.plan());
         return measure(
             past.plan(),
@@ -67,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     Plan plan = suite.plan();
-    baseline.check(plan, false);
+    baseline.check(plan, suite, false, print);
     Variants.check(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
@@ -76,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
   private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption) {
     RunEnd end = new RunEnd(folder.path(), plan, spec.commandLine());
     try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
-      BenchmarkRun run = new BenchmarkRun(plan, folder, order, progress, resumption);
+      BenchmarkRun run =
+          new BenchmarkRun(suite.harness(), plan, folder, order, progress, resumption);
       try (Interrupts interrupts =
           new Interrupts(run::interrupt, () -> end.interruptedInHaste(run))) {
         int code = measured(run, plan, folder.path(), end, interrupts);

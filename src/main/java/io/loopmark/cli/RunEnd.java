@@ -25,6 +25,7 @@ final class RunEnd {
           "--suspects",
           "--confirm-forks",
           "--suite",
+          "--include",
           "--only",
           "--param",
           "--budget",

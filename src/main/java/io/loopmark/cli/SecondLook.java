@@ -154,7 +154,7 @@ final class SecondLook {
     try {
       Files.createDirectories(folder);
       Optional<PairedMeasurement.Sides> sides =
-          measurement.measure(folder, suite.argumentsOf(regex(cells), forks));
+          measurement.measure(folder, suite.forSides().of(regex(cells), forks));
       sides.ifPresent(both -> confirmation.add(both.base(), both.candidate()));
       return sides.isPresent();
     } catch (UserException | IOException e) {

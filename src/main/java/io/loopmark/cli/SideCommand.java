@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
 final class SideCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
 
+  @Mixin private JarOptions jar;
+
   @Option(names = "--folder", required = true, paramLabel = "DIR", description = "the run folder")
   private Path path;
 
@@ -48,6 +50,7 @@ final class SideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParentWatch.start();
+    jar.into(suite);
     Plan plan = suite.planOfOneSide();
     BufferedReader turns =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -89,11 +92,13 @@ final class SideCommand implements Callable<Integer> {
   /** Goes on with the run in its folder, where there is one. */
   private BenchmarkRun run(Plan plan, TurnTaker observer) throws IOException {
     if (!RunFolder.canBeResumed(path)) {
-      return new BenchmarkRun(plan, RunFolder.at(path), seed, observer, Optional.empty());
+      return new BenchmarkRun(
+          suite.harness(), plan, RunFolder.at(path), seed, observer, Optional.empty());
     }
     RunFolder folder = RunFolder.openPart(path);
     Resumption past = new Resumption(RunReader.read(folder.path()), false, false);
-    return new BenchmarkRun(plan, folder, past.past().seed(), observer, Optional.of(past));
+    return new BenchmarkRun(
+        suite.harness(), plan, folder, past.past().seed(), observer, Optional.of(past));
   }
 
   private List<String> commandLine() {

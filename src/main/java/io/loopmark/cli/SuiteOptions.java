@@ -1,34 +1,30 @@
 package io.loopmark.cli;
 
+import io.loopmark.foreign.JarBenchmarks;
+import io.loopmark.run.Harness;
 import io.loopmark.suite.Budget;
 import io.loopmark.suite.Catalog;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
 import io.loopmark.suite.Until;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what to measure. */
 final class SuiteOptions {
   private static final String ANY = ".*";
-  private static final long MOST_MILLIS = 999_999;
 
   /** Of each side, where a suite says for how long to measure; with fewer, noise isn't known. */
-  private static final int OF_SIDES = 5;
-
-  /** Of each side at a first look, where nobody says otherwise. */
-  private static final int FIRST_LOOK = 3;
-
-  private static final int LEAST_OF_FIRST_LOOK = 2;
-  private static final double OF_FIRST_LOOK = 0.5;
-  private static final double OF_FIRST_LOOK_AT_MOST = 0.7;
+  static final int OF_SIDES = 5;
 
   @Option(
       names = "--suite",
@@ -82,9 +78,59 @@ final class SuiteOptions {
       description = "with --until: forks of a cell at most (default: ${DEFAULT-VALUE})")
   private int mostForks;
 
+  @Mixin private ForeignOptions foreign = new ForeignOptions();
+
+  /** What was said of a JMH jar. */
+  ForeignOptions foreign() {
+    return foreign;
+  }
+
+  /** Measures a JMH jar instead of a suite. */
+  void measure(JarBenchmarks jar) {
+    if (!suite.isEmpty()) {
+      throw new UserException("--suite with a JMH jar; accepted: one of the two");
+    }
+    foreign.measure(jar);
+  }
+
+  /**
+   * Measures what two JMH jars have.
+   *
+   * @param out told what only one has
+   */
+  void measureBoth(JarBenchmarks base, JarBenchmarks candidate, PrintWriter out) {
+    measure(base);
+    try {
+      foreign.measureBoth(base, candidate, only, values(), out);
+    } catch (SuiteException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  /** Where the benchmarks come from. */
+  Harness harness() {
+    return foreign.benchmarks().map(Harness::of).orElseGet(Harness::own);
+  }
+
+  /** Their names. */
+  Catalog catalog() {
+    return foreign.benchmarks().map(JarBenchmarks::catalog).orElseGet(Catalog::ofClassPath);
+  }
+
+  /** The JMH jar that is measured; null where none is. */
+  Path jar() {
+    return foreign.benchmarks().map(benchmarks -> benchmarks.jar().path()).orElse(null);
+  }
+
+  /** The home of the JDK that runs it; null where none is. */
+  Path jdk() {
+    return foreign.benchmarks().map(benchmarks -> benchmarks.jar().jdk()).orElse(null);
+  }
+
   /** Whether anything was said; the default is then not meant. */
   boolean given() {
     return !suite.isEmpty()
+        || foreign.given()
         || !only.equals(ANY)
         || !overrides.isEmpty()
         || !budget.isEmpty()
@@ -97,61 +143,9 @@ final class SuiteOptions {
     return !until.isEmpty();
   }
 
-  /** What was said, for the process of one of two sides, which has half the time. */
-  List<String> arguments() {
-    return arguments(only, halfBudget().map(half -> text(half.time())).orElse(""));
-  }
-
-  /**
-   * What each of two sides measures at a first look, after which suspects are measured again: few
-   * forks of each cell. Of a budget about a half is for it, but two forks at least.
-   */
-  List<String> argumentsOfFirstLook() {
-    Optional<Integer> few = forksOfFirstLook();
-    if (few.isPresent()) {
-      return argumentsOf(only, few.get());
-    }
-    return budget.isEmpty() ? arguments() : arguments(only, firstShare(OF_FIRST_LOOK_AT_MOST));
-  }
-
-  private Optional<Integer> forksOfFirstLook() {
-    if (!forks.isEmpty()) {
-      return Optional.of(checkedForks());
-    }
-    Plan all = plan(Optional.empty(), true);
-    if (budget.isEmpty()) {
-      return all.suite().time().isPresent() ? Optional.of(FIRST_LOOK) : Optional.empty();
-    }
-    for (int few = OF_SIDES; few >= LEAST_OF_FIRST_LOOK; few--) {
-      Duration both = all.withForks(few).estimate().multipliedBy(2);
-      double share = few == LEAST_OF_FIRST_LOOK ? OF_FIRST_LOOK_AT_MOST : OF_FIRST_LOOK;
-      if (both.toMillis() <= share * time().orElseThrow().toMillis()) {
-        return Optional.of(few);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String firstShare(double share) {
-    return text(Duration.ofMillis((long) (share * time().orElseThrow().toMillis() / 2)));
-  }
-
-  /** So many forks of each cell whose id contains a match. */
-  List<String> argumentsOf(String regex, int number) {
-    List<String> arguments = new ArrayList<>(arguments(regex, ""));
-    arguments.removeIf(argument -> argument.startsWith("--forks="));
-    arguments.add("--forks=" + number);
-    return arguments;
-  }
-
-  private List<String> arguments(String regex, String share) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--suite=" + suite, "--only=" + regex, "--budget=" + share));
-    overrides.forEach((name, values) -> arguments.add("--param=" + name + "=" + values));
-    if (!forks.isEmpty()) {
-      arguments.add("--forks=" + forks);
-    }
-    return arguments;
+  /** What was said, for the processes of two sides. */
+  SideArguments forSides() {
+    return new SideArguments(this, new SideArguments.Said(suite, only, overrides, budget, forks));
   }
 
   /** The budget, for both sides together and for all looks. */
@@ -169,6 +163,11 @@ final class SuiteOptions {
     return plan(halfBudget(), true).withoutTime();
   }
 
+  /** The plan of each side, without a limit of time. */
+  Plan planOfSideUnlimited() {
+    return plan(Optional.empty(), true);
+  }
+
   /** The plan of this process, which is one of two sides and was told its own share. */
   Plan planOfOneSide() {
     return plan(budget().map(share -> new Budget(share.time(), 2)), true).withoutTime();
@@ -179,14 +178,14 @@ final class SuiteOptions {
    *     sees
    */
   private Plan plan(Optional<Budget> limit, boolean side) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     try {
       Plan plan =
-          Plan.of(
-              new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
-              only,
-              values);
+          foreign.benchmarks().isPresent()
+              ? foreign.plan(foreign.within(only), values())
+              : Plan.of(
+                  new SuiteReader(Catalog.ofClassPath()).read(suite.isEmpty() ? "quick" : suite),
+                  only,
+                  values());
       Plan wanted = plan;
       if (!forks.isEmpty()) {
         wanted = plan.withForks(checkedForks());
@@ -200,7 +199,13 @@ final class SuiteOptions {
     }
   }
 
-  private int checkedForks() {
+  private Map<String, List<String>> values() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    overrides.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
+    return values;
+  }
+
+  int checkedForks() {
     if (!forks.matches("[1-9][0-9]{0,3}")) {
       throw new UserException("--forks '" + forks + "'; accepted: a whole number from 1 to 9999");
     }
@@ -218,14 +223,8 @@ final class SuiteOptions {
     }
   }
 
-  private Optional<Budget> halfBudget() {
+  Optional<Budget> halfBudget() {
     return budget().map(Budget::half);
-  }
-
-  /** As {@link Budget#of} reads it, which takes six digits. */
-  private static String text(Duration time) {
-    long millis = Math.max(1, time.toMillis());
-    return millis <= MOST_MILLIS ? millis + "ms" : time.toSeconds() + "s";
   }
 
   private Until until(Optional<Budget> limit) {

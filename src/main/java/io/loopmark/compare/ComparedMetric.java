@@ -5,6 +5,7 @@ import io.loopmark.latency.Timed;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
+import io.loopmark.text.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,12 @@ public record ComparedMetric(Kind kind, String name) {
     }
     List<Histogram> times = forks(cell).stream().map(fork -> fork.latencies().get(name)).toList();
     return Percentiles.obstacle(times, PERCENTILE);
+  }
+
+  /** Its value over all forks, for who reads it; what counted as one byte is not told as one. */
+  String text(String unit, double value) {
+    boolean least = unit.equals(BYTES) && value < 1 + 1e-9;
+    return least ? "≤ 1" : Figure.number(value);
   }
 
   String unit(ForkRecord fork) {

@@ -26,14 +26,18 @@ enum TableColumn {
   },
   BASE("base") {
     @Override
-    String of(Effect effect) {
-      return Figure.number(effect.base());
+    String of(Comparison comparison, CellComparison cell) {
+      return cell.effect()
+          .map(effect -> cell.metric().text(cell.unit(), effect.base()))
+          .orElse(NONE);
     }
   },
   CANDIDATE("candidate") {
     @Override
-    String of(Effect effect) {
-      return Figure.number(effect.candidate());
+    String of(Comparison comparison, CellComparison cell) {
+      return cell.effect()
+          .map(effect -> cell.metric().text(cell.unit(), effect.candidate()))
+          .orElse(NONE);
     }
   },
   UNIT("unit") {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The machine and the software of one run, as {@code environment.json} keeps them.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param socketBuffers buffer sizes asked for and granted
  * @param jvm the Java runtime and all flags
  * @param software the versions of what was measured
+ * @param measuredJar the jar whose benchmarks were measured; empty for this program's own
  * @param commandLine the words the program was called with, secrets masked
  * @param before the load before the first fork
  * @param after the load after the last fork; {@link Load#UNKNOWN} until then
@@ -30,6 +32,7 @@ public record Environment(
     List<SocketBuffer> socketBuffers,
     Jvm jvm,
     Software software,
+    Optional<MeasuredJar> measuredJar,
     List<String> commandLine,
     Load before,
     Load after,
@@ -57,6 +60,7 @@ public record Environment(
         socketBuffers,
         jvm,
         software,
+        measuredJar,
         commandLine,
         before,
         after,

@@ -52,6 +52,7 @@ public final class Machine {
         buffers,
         Jvm.read(run.forkFlags(), run.childFlags(), run.variants()),
         Software.read(run.sourceTree(), run.application()),
+        run.jar(),
         Secrets.masked(run.commandLine()),
         before,
         Load.UNKNOWN,

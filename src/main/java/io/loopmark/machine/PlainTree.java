@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -12,11 +13,17 @@ final class PlainTree {
 
   private PlainTree() {}
 
-  /** The components of a record by name, in order, with the records in them turned likewise. */
+  /**
+   * The components of a record by name, in order, with the records in them turned likewise; without
+   * those that are an empty optional.
+   */
   static Map<String, Object> of(Record value) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      tree.put(component.getName(), plain(read(value, component)));
+      Object one = read(value, component);
+      if (!Optional.empty().equals(one)) {
+        tree.put(component.getName(), plain(one));
+      }
     }
     return tree;
   }
@@ -27,6 +34,7 @@ final class PlainTree {
       case OptionalDouble number when number.isPresent() -> number.getAsDouble();
       case OptionalLong _, OptionalDouble _ -> Environment.UNKNOWN;
       case Record nested -> of(nested);
+      case Optional<?> given -> plain(given.orElseThrow());
       case List<?> list -> list.stream().map(PlainTree::plain).toList();
       case String _, Number _, Map<?, ?> _ -> value;
       default -> throw new IllegalArgumentException("no plain form of " + value.getClass());

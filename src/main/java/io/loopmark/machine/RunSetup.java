@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param application a class of the program, whose jar is digested
  * @param receiveBytes SO_RCVBUF the benchmarks ask for, in bytes, at least 1
  * @param sendBytes SO_SNDBUF the benchmarks ask for, in bytes, at least 1
+ * @param jar whose benchmarks are measured; empty for this program's own
  */
 public record RunSetup(
     List<String> commandLine,
@@ -28,7 +30,8 @@ public record RunSetup(
     Path sourceTree,
     Class<?> application,
     int receiveBytes,
-    int sendBytes) {
+    int sendBytes,
+    Optional<MeasuredJar> jar) {
 
   public RunSetup {
     commandLine = List.copyOf(commandLine);
@@ -40,6 +43,50 @@ public record RunSetup(
     Objects.requireNonNull(application, "application");
     requirePositive("receiveBytes", receiveBytes);
     requirePositive("sendBytes", sendBytes);
+  }
+
+  /** A run of this program's own benchmarks. */
+  public RunSetup(
+      List<String> commandLine,
+      List<String> forkFlags,
+      List<String> childFlags,
+      Map<String, List<String>> variants,
+      List<String> warnings,
+      Path sourceTree,
+      Class<?> application,
+      int receiveBytes,
+      int sendBytes) {
+    this(
+        commandLine,
+        forkFlags,
+        childFlags,
+        variants,
+        warnings,
+        sourceTree,
+        application,
+        receiveBytes,
+        sendBytes,
+        Optional.empty());
+  }
+
+  /**
+   * A run of a jar's benchmarks.
+   *
+   * @param options of JMH's that each fork gets
+   */
+  public static RunSetup ofJar(
+      List<String> commandLine, MeasuredJar jar, List<String> options, Class<?> application) {
+    return new RunSetup(
+        commandLine,
+        options,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Path.of("").toAbsolutePath(),
+        application,
+        1,
+        1,
+        Optional.of(jar));
   }
 
   /** A run without variants of the JVM. */

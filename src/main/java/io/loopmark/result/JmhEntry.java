@@ -41,18 +41,19 @@ final class JmhEntry {
         case "secondaryMetrics" -> readSecondary(parser);
         case "benchmark",
             "mode",
-            "threads",
             "params",
-            "jdkVersion",
-            "vmName",
-            "vmVersion",
-            "jvmArgs",
             JmhJson.INVALID,
             JmhJson.FORKS_PLANNED,
             JmhJson.FORK_NUMBERS,
             JmhJson.FAILED_FORKS ->
             head.set(name, parser.readValueAsTree());
-        default -> parser.skipChildren();
+        default -> {
+          if (JmhFile.KEPT.contains(name)) {
+            head.set(name, parser.readValueAsTree());
+          } else {
+            parser.skipChildren();
+          }
+        }
       }
     }
   }

@@ -27,9 +27,22 @@ final class JmhFile {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String OWN_PACKAGE = "io.loopmark.bench.";
 
-  /** What explains a change before anything else does. */
-  private static final List<String> JVM =
-      List.of("jdkVersion", "vmName", "vmVersion", "jvmArgs", "threads");
+  /** What explains a change before anything else does, and how it was measured. */
+  static final List<String> KEPT =
+      List.of(
+          "jmhVersion",
+          "threads",
+          "forks",
+          "jvmArgs",
+          "jdkVersion",
+          "vmName",
+          "vmVersion",
+          "warmupIterations",
+          "warmupTime",
+          "warmupBatchSize",
+          "measurementIterations",
+          "measurementTime",
+          "measurementBatchSize");
 
   private JmhFile() {}
 
@@ -111,7 +124,7 @@ final class JmhFile {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("benchmark", benchmark);
     header.put("mode", entry.head().path("mode").asString(""));
-    for (String name : JVM) {
+    for (String name : KEPT) {
       if (entry.head().has(name)) {
         header.put(name, RunReader.value(entry.head().path(name)));
       }

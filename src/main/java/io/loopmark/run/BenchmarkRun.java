@@ -2,17 +2,14 @@ package io.loopmark.run;
 
 import io.loopmark.machine.Environment;
 import io.loopmark.machine.Machine;
-import io.loopmark.machine.RunSetup;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.RunFolder;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
-import io.loopmark.udp.UdpReceiver;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +30,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class BenchmarkRun {
+  private final Harness harness;
   private final Plan plan;
   private final RunFolder folder;
   private final long seed;
@@ -45,15 +43,18 @@ public final class BenchmarkRun {
   private volatile int kept;
 
   /**
+   * @param harness which has the benchmarks of the plan
    * @param folder a new one, or that of the run to go on with
    * @param seed of the order of forks
    */
   public BenchmarkRun(
+      Harness harness,
       Plan plan,
       RunFolder folder,
       long seed,
       RunObserver observer,
       Optional<Resumption> resumption) {
+    this.harness = harness;
     this.plan = plan;
     this.folder = folder;
     this.seed = seed;
@@ -93,30 +94,34 @@ public final class BenchmarkRun {
         RunTemp temp = RunTemp.create()) {
       // JMH keeps its lock there; two runs must not wait for each other.
       System.setProperty("java.io.tmpdir", temp.path().toString());
-      VariantJvms jvms = VariantJvms.of(plan.jvms(), observer::preparing);
-      Machine machine = Machine.local();
-      Environment environment = machine.describe(setup(commandLine, jvms, plan));
-      List<String> differences = differences(environment);
-      folder.writePlan(PlanFile.of(plan));
-      folder.writeEnvironment(tree(environment, differences));
-      if (resumption.isPresent()) {
-        JournalLines.resumed(folder, resumption.get().retried(planned()), differences);
+      try (Forks forks = harness.open(plan, temp.path().resolve("fork"), observer::preparing)) {
+        return run(forks, commandLine);
       }
-      writeResults();
-      folder.pointLatestHere();
-      observer.started(plan, folder.path(), environment.warnings());
-      try (ForkRunner forks = new ForkRunner(jvms, temp.path().resolve("fork"))) {
-        measureAll(forks);
-      }
-      Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
-      folder.writeEnvironment(tree);
-      if (!interrupted()) {
-        observer.finished();
-      }
-      return new RunOutcome(records(), tree, took, measured);
     } finally {
       interruption.runEnded();
     }
+  }
+
+  private RunOutcome run(Forks forks, List<String> commandLine)
+      throws IOException, ResumeRefusedException {
+    Machine machine = Machine.local();
+    Environment environment = machine.describe(forks.setup(commandLine));
+    List<String> differences = differences(environment);
+    folder.writePlan(PlanFile.of(plan));
+    folder.writeEnvironment(tree(environment, differences));
+    if (resumption.isPresent()) {
+      JournalLines.resumed(folder, resumption.get().retried(planned()), differences);
+    }
+    writeResults();
+    folder.pointLatestHere();
+    observer.started(plan, folder.path(), environment.warnings());
+    measureAll(forks);
+    Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
+    folder.writeEnvironment(tree);
+    if (!interrupted()) {
+      observer.finished();
+    }
+    return new RunOutcome(records(), tree, took, measured);
   }
 
   private Set<String> planned() {
@@ -167,7 +172,7 @@ public final class BenchmarkRun {
     folder.writeResults(description(), records());
   }
 
-  private void measureAll(ForkRunner forks) throws IOException {
+  private void measureAll(Forks forks) throws IOException {
     ForkOrder order = new ForkOrder(plan, seed, cells);
     long start = System.nanoTime();
     Duration estimateDone = Duration.ZERO;
@@ -203,7 +208,7 @@ public final class BenchmarkRun {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private void measure(ForkRunner forks, ForkOrder.Slot slot) throws IOException {
+  private void measure(Forks forks, ForkOrder.Slot slot) throws IOException {
     String id = slot.cell().id();
     CellRecord record = cells.get(id);
     JournalLines journal = new JournalLines(folder, slot);
@@ -247,18 +252,5 @@ public final class BenchmarkRun {
     description.put("description", plan.suite().description());
     description.put("seed", seed);
     return description;
-  }
-
-  private static RunSetup setup(List<String> commandLine, VariantJvms jvms, Plan plan) {
-    return new RunSetup(
-        commandLine,
-        jvms.usual().fork().described(),
-        jvms.usual().worker().described(),
-        plan.jvms().flags(),
-        jvms.warnings(),
-        Path.of("").toAbsolutePath(),
-        BenchmarkRun.class,
-        UdpReceiver.BUFFER_BYTES,
-        UdpReceiver.BUFFER_BYTES);
   }
 }

@@ -1,9 +1,7 @@
 package io.loopmark.run;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -20,13 +18,11 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  * the fork's output.
  */
 final class ForkOutput implements OutputFormat {
-  private static final int KEPT_CHARACTERS = 16_000;
   private static final String STRAY = "stray running threads";
 
   private final BiConsumer<Integer, IterationResult> iterations;
-  private final Deque<String> printed = new ArrayDeque<>();
+  private final OutputTail tail = new OutputTail();
   private final List<Double> warmup = new ArrayList<>();
-  private int characters;
   private String end = "";
   private boolean strayThreads;
 
@@ -39,7 +35,7 @@ final class ForkOutput implements OutputFormat {
 
   /** The end of what JMH and the fork printed. */
   synchronized String tail() {
-    return String.join("", printed);
+    return tail.text();
   }
 
   /** Whether JMH had to wait for threads that the benchmark left running. */
@@ -67,11 +63,7 @@ final class ForkOutput implements OutputFormat {
     String seam = end + text;
     strayThreads |= seam.contains(STRAY);
     end = seam.substring(Math.max(0, seam.length() - STRAY.length()));
-    printed.add(text);
-    characters += text.length();
-    while (characters > KEPT_CHARACTERS && printed.size() > 1) {
-      characters -= printed.removeFirst().length();
-    }
+    tail.add(text);
   }
 
   @Override

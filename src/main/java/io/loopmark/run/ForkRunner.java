@@ -1,20 +1,25 @@
 package io.loopmark.run;
 
+import io.loopmark.machine.RunSetup;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
+import io.loopmark.suite.Plan;
 import io.loopmark.suite.Settings;
+import io.loopmark.udp.UdpReceiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -28,29 +33,41 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Measures one fork of one cell with a JMH run of its own, so that a failure stays in that fork and
  * forks of different cells can be interleaved.
  */
-final class ForkRunner implements AutoCloseable {
+final class ForkRunner implements Forks {
+  private final Plan plan;
   private final VariantJvms jvms;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
 
-  /**
-   * @param jvms how forks are started
-   * @param temp where forks put temporary files; emptied after each
-   */
-  ForkRunner(VariantJvms jvms, Path temp) {
+  private ForkRunner(Plan plan, VariantJvms jvms, Path temp) {
+    this.plan = plan;
     this.jvms = jvms;
     this.temp = temp;
   }
 
-  /**
-   * Measures.
-   *
-   * @param listener told of iterations while they end, and of notes when the fork has ended
-   * @throws ForkFailedException when there is no valid result
-   */
-  ForkRecord measure(Cell cell, int fork, ForkListener listener)
+  /** Makes the caches of classes that are not there yet. */
+  static ForkRunner open(Plan plan, Path temp, Consumer<String> preparing) {
+    return new ForkRunner(plan, VariantJvms.of(plan.jvms(), preparing), temp);
+  }
+
+  @Override
+  public RunSetup setup(List<String> commandLine) {
+    return new RunSetup(
+        commandLine,
+        jvms.usual().fork().described(),
+        jvms.usual().worker().described(),
+        plan.jvms().flags(),
+        jvms.warnings(),
+        Path.of("").toAbsolutePath(),
+        ForkRunner.class,
+        UdpReceiver.BUFFER_BYTES,
+        UdpReceiver.BUFFER_BYTES);
+  }
+
+  @Override
+  public ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException {
     ForkOutput output = new ForkOutput(listener::iteration);
     Duration limit = cell.settings().timeout();

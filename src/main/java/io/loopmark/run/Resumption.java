@@ -27,6 +27,8 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
 
   static {
     IDENTITY.put("jar", "software/jarSha256");
+    IDENTITY.put("measured jar", "measuredJar/sha256");
+    IDENTITY.put("JDK of the measured jar", "measuredJar/jdk");
     IDENTITY.put("processor", "cpu/model");
     IDENTITY.put("number of processors", "cpu/logicalCores");
     IDENTITY.put("memory", MEMORY);

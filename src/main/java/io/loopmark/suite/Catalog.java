@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The benchmarks in this build, as JMH's generator listed them. */
+/** The benchmarks in this build, as JMH's generator listed them, or in a jar. */
 public final class Catalog {
   /**
    * One benchmark method.
@@ -44,6 +44,13 @@ public final class Catalog {
           .forEach((key, values) -> parameters.put(key, Arrays.asList(values)));
       entries.put(name, new Entry(name, qualified, Collections.unmodifiableMap(parameters)));
     }
+    return new Catalog(entries);
+  }
+
+  /** Of these benchmarks. */
+  public static Catalog of(List<Entry> list) {
+    Map<String, Entry> entries = new TreeMap<>();
+    list.forEach(entry -> entries.put(entry.name(), entry));
     return new Catalog(entries);
   }
 

@@ -82,8 +82,13 @@ final class Estimate {
     return clients + servers;
   }
 
+  /** What another project means by a parameter of that name is its own affair. */
   private static double number(Map<String, String> parameters, String name) {
-    return Integer.parseInt(parameters.getOrDefault(name, "1"));
+    try {
+      return Integer.parseInt(parameters.getOrDefault(name, "1"));
+    } catch (NumberFormatException _) {
+      return 1;
+    }
   }
 
   /** Of a file's path nothing is known here. */

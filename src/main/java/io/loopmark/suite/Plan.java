@@ -81,7 +81,7 @@ public record Plan(
     Map<String, Cell> cells = new LinkedHashMap<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Suite.Matrix matrix : suite.matrices()) {
-      for (Map<String, String> parameters : product(lists(suite, matrix, overrides))) {
+      for (Map<String, String> parameters : Combinations.of(lists(suite, matrix, overrides))) {
         String id = Cell.id(matrix.benchmark(), parameters);
         if (!pattern.matcher(id).find()) {
           continue;
@@ -159,23 +159,6 @@ public record Plan(
           }
         });
     return lists;
-  }
-
-  private static List<Map<String, String>> product(Map<String, List<String>> lists) {
-    List<Map<String, String>> product = List.of(Map.of());
-    for (Map.Entry<String, List<String>> parameter : lists.entrySet()) {
-      List<String> values = parameter.getValue();
-      List<Map<String, String>> longer = new ArrayList<>();
-      for (Map<String, String> shorter : product) {
-        for (String value : values) {
-          Map<String, String> one = new LinkedHashMap<>(shorter);
-          one.put(parameter.getKey(), value);
-          longer.add(one);
-        }
-      }
-      product = longer;
-    }
-    return product;
   }
 
   private static void checkOverrides(Suite suite, Map<String, List<String>> overrides)

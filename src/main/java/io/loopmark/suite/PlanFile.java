@@ -89,7 +89,8 @@ public record PlanFile(
                       new SuiteException(
                           "the run has benchmark '"
                               + entry.benchmark()
-                              + "', which this build has not"));
+                              + "', which is not in this build; accepted: the build that has"
+                              + " it, or --jar with the JMH jar that has it"));
       plan.add(new Cell(benchmark, entry.parameters(), entry.settings()));
     }
     Suite known = new Suite(suite, description, new JvmVariants(jvm), List.of(), Optional.empty());

@@ -29,22 +29,29 @@ public final class ParentWatch implements Runnable {
   private final RandomAccessFile status;
   private final byte[] text = new byte[512];
   private final boolean child;
+  private final Runnable lastAct;
   private long parent;
 
-  private ParentWatch(RandomAccessFile status, long parent, boolean child) {
+  private ParentWatch(RandomAccessFile status, long parent, boolean child, Runnable lastAct) {
     this.status = status;
     this.parent = parent;
     this.child = child;
+    this.lastAct = lastAct;
   }
 
   /** Watches the process with this id, which must be the parent; in a daemon thread. */
   public static void start(long parent) {
-    start(new ParentWatch(open(), parent, true));
+    start(new ParentWatch(open(), parent, true, new LastAct()));
+  }
+
+  /** The same; what is to be done when the parent is gone must not take longer than a second. */
+  static void start(long parent, Runnable lastAct) {
+    start(new ParentWatch(open(), parent, false, lastAct));
   }
 
   /** Watches whoever is the parent now. */
   public static void start() {
-    start(new ParentWatch(open(), UNKNOWN, false));
+    start(new ParentWatch(open(), UNKNOWN, false, new LastAct()));
   }
 
   private static void start(ParentWatch watch) {
@@ -71,7 +78,7 @@ public final class ParentWatch implements Runnable {
         tell(late);
       }
     }
-    Thread last = new Thread(new LastAct(), "loopmark-last-act");
+    Thread last = new Thread(lastAct, "loopmark-last-act");
     last.setDaemon(true);
     last.start();
     try {

@@ -59,7 +59,7 @@ class BaselineTest {
     Plan fitting = new Budget(cell("stays", 1).forkEstimate().multipliedBy(2)).fit(whole);
     assertThat(fitting.skipped()).hasSize(2);
     Baseline baseline = baseline(base);
-    baseline.check(whole, false);
+    check(baseline, whole);
     StringWriter out = new StringWriter();
     assertThat(baseline.gate(run, fitting, new SuiteOptions(), printing(out))).isEqualTo(1);
     assertThat(out.toString().lines())
@@ -78,9 +78,9 @@ class BaselineTest {
     Path single =
         Files.writeString(
             folder.resolve("single.json"), "[" + entry("a", 9) + "," + entry("b", 9) + "]");
-    assertThatCode(() -> baseline(base).check(two, false)).doesNotThrowAnyException();
+    assertThatCode(() -> check(baseline(base), two)).doesNotThrowAnyException();
     Plan further = one.withUntil(Until.of("ci=3%", 9, Optional.empty()));
-    assertThatCode(() -> baseline(base).check(further, false)).doesNotThrowAnyException();
+    assertThatCode(() -> check(baseline(base), further)).doesNotThrowAnyException();
     refused(message, base, one);
     refused(message, single, two);
     refused("has no cell of this suite", base, plan(List.of(), cell("x", 2)));
@@ -106,7 +106,7 @@ class BaselineTest {
   }
 
   private static void refused(String message, Path base, Plan plan, String... options) {
-    assertThatThrownBy(() -> baseline(base, options).check(plan, false))
+    assertThatThrownBy(() -> check(baseline(base, options), plan))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("--baseline '" + base + "'")
         .hasMessageContaining(message)
@@ -154,5 +154,9 @@ class BaselineTest {
 
   private static CommandLine printing(Writer out) {
     return new CommandLine(CommandSpec.create()).setOut(new PrintWriter(out));
+  }
+
+  private static void check(Baseline baseline, Plan plan) {
+    baseline.check(plan, new SuiteOptions(), false, new PrintWriter(Writer.nullWriter()));
   }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
@@ -20,6 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Timeout(30)
 class CiRecipeTest {
   private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
   private static final Pattern COMMAND = Pattern.compile("\\./loopmark ([^\n\"]+)");
 
   @Test
@@ -44,7 +45,11 @@ class CiRecipeTest {
         COMMAND.matcher(text()).results().map((MatchResult found) -> found.group(1)).toList();
     assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
     for (String command : commands) {
-      List<String> words = new ArrayList<>(Arrays.asList(command.strip().split(" +")));
+      List<String> words =
+          WORD.matcher(command)
+              .results()
+              .map(word -> word.group().replace("'", ""))
+              .collect(Collectors.toCollection(ArrayList::new));
       CommandLine.ParseResult parsed = Main.commandLine().parseArgs(words.toArray(String[]::new));
       assertThat(parsed.hasSubcommand()).as(command).isTrue();
     }

@@ -17,8 +17,8 @@ class PairBudgetTest {
   @ParameterizedTest
   @CsvSource({"20m, 600000ms", "90s, 45000ms", "1ms, 1ms", "40m, 1200s", "999999s, 499999s"})
   void eachSideIsToldHalf(String whole, String half) {
-    assertThat(options("--budget=" + whole).arguments()).contains("--budget=" + half);
-    assertThat(options("--suite=lab").arguments()).contains("--budget=");
+    assertThat(options("--budget=" + whole).forSides().whole()).contains("--budget=" + half);
+    assertThat(options("--suite=lab").forSides().whole()).contains("--budget=");
   }
 
   @Test
@@ -27,7 +27,7 @@ class PairBudgetTest {
     Plan side = options.planOfSide();
     assertThat(side.estimate().multipliedBy(2)).isLessThanOrEqualTo(Duration.ofMinutes(3));
     assertThat(options.plan().estimate()).isGreaterThan(side.estimate());
-    String[] told = options.arguments().toArray(String[]::new);
+    String[] told = options.forSides().whole().toArray(String[]::new);
     assertThat(options(told).planOfOneSide()).isEqualTo(side);
   }
 
@@ -36,7 +36,7 @@ class PairBudgetTest {
     Plan side = options("--suite=quick").planOfSide();
     assertThat(side.time()).isEmpty();
     assertThat(side.cells()).allMatch(cell -> cell.settings().forks() == 5);
-    String[] told = options("--suite=quick").arguments().toArray(String[]::new);
+    String[] told = options("--suite=quick").forSides().whole().toArray(String[]::new);
     assertThat(options(told).planOfOneSide()).isEqualTo(side);
     Plan more = options("--suite=quick", "--forks=7").planOfSide();
     assertThat(more.cells()).allMatch(cell -> cell.settings().forks() == 7);
@@ -46,7 +46,8 @@ class PairBudgetTest {
   void aLargeBudgetGivesSidesNoFewerForksThanNone() {
     Plan side = options("--suite=quick", "--budget=2h").planOfSide();
     assertThat(side.cells()).allMatch(cell -> cell.settings().forks() == 5);
-    String[] told = options("--suite=quick", "--budget=2h").arguments().toArray(String[]::new);
+    String[] told =
+        options("--suite=quick", "--budget=2h").forSides().whole().toArray(String[]::new);
     assertThat(options(told).planOfOneSide()).isEqualTo(side);
   }
 

@@ -1,0 +1,40 @@
+package io.loopmark.run;
+
+import io.loopmark.foreign.JarBenchmarks;
+import io.loopmark.suite.Plan;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Which benchmarks a run measures: those of this build, or those of a JMH jar. */
+public final class Harness {
+  /** How it begins. */
+  private interface Opening {
+    Forks of(Plan plan, Path temp, Consumer<String> preparing);
+  }
+
+  private final Opening opening;
+
+  private Harness(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** This build's. */
+  public static Harness own() {
+    return new Harness(ForkRunner::open);
+  }
+
+  /** A jar's. */
+  public static Harness of(JarBenchmarks benchmarks) {
+    return new Harness((_, temp, _) -> new JarForks(benchmarks, temp));
+  }
+
+  /**
+   * Makes what forks need.
+   *
+   * @param temp where forks put temporary files; emptied after each
+   * @param preparing told before anything begins that takes some seconds
+   */
+  Forks open(Plan plan, Path temp, Consumer<String> preparing) {
+    return opening.of(plan, temp, preparing);
+  }
+}

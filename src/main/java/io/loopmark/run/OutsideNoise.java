@@ -1,0 +1,45 @@
+package io.loopmark.run;
+
+import io.loopmark.machine.Usage;
+import io.loopmark.result.Metric;
+import io.loopmark.scenario.Metrics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What disturbed a fork as far as it is seen from outside, over the whole of it. */
+final class OutsideNoise {
+  private static final double PER_CENT = 100;
+
+  private OutsideNoise() {}
+
+  /** Shares of all processor time; none that the system doesn't tell. */
+  static Map<String, Metric> between(Usage before, Usage after) {
+    Map<String, Metric> noise = new LinkedHashMap<>();
+    OptionalLong all = difference(before, after, Usage::allJiffies);
+    OptionalLong steal = difference(before, after, Usage::stealJiffies);
+    OptionalLong busy = difference(before, after, Usage::busyJiffies);
+    OptionalLong own = difference(before, after, Usage::ownJiffies);
+    if (all.isEmpty() || all.getAsLong() == 0) {
+      return noise;
+    }
+    double share = PER_CENT / all.getAsLong();
+    steal.ifPresent(jiffies -> noise.put(Metrics.STEAL, new Metric("%", List.of(share * jiffies))));
+    if (busy.isPresent() && own.isPresent()) {
+      double others = share * Math.max(0, busy.getAsLong() - own.getAsLong());
+      noise.put(Metrics.FOREIGN_CPU, new Metric("%", List.of(others)));
+    }
+    return noise;
+  }
+
+  private static OptionalLong difference(
+      Usage before, Usage after, Function<Usage, OptionalLong> counter) {
+    OptionalLong from = counter.apply(before);
+    OptionalLong to = counter.apply(after);
+    return from.isPresent() && to.isPresent()
+        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
+        : OptionalLong.empty();
+  }
+}
