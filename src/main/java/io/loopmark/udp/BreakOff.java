@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class BreakOff implements AutoCloseable {
   /** A receiver repeats its credit after 100 ms, and looks for what is late for 250 ms. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final long END_MILLIS = 1_200;
+  /** Longer than at a transfer's end: what it said to the closed socket it has to say again. */
+  private static final Duration FIRST_ANSWER = Confirmation.FIRST_ANSWER.multipliedBy(2);
+
+  private static final long END_MILLIS = 2_200;
 
   private final SendPlan plan;
   private final Thread sender = Thread.currentThread();
@@ -81,7 +84,7 @@ final class BreakOff implements AutoCloseable {
 
   /** Who speaks the lab's wire only says nothing. */
   private long heard(DatagramOutlet outlet, long sent) throws IOException {
-    Deadline deadline = Deadline.in(Confirmation.FIRST_ANSWER);
+    Deadline deadline = Deadline.in(FIRST_ANSWER);
     SendWindow window = new SendWindow(plan, outlet);
     while (window.session() == 0 && !deadline.passed()) {
       // The last datagram may have gone out before the interruption.

@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code loopmark ab} makes of sides that a script plays. */
+@Tag("slow")
 @Timeout(60)
 class AbCommandTest {
   private static final String AGAIN_FAILS = "echo disk full >&2; exit 3";

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that may open few files (<code>ulimit -n</code>). */
+@Tag("slow")
 @Timeout(60)
 class FewFilesTest {
   /** A class path of jars takes about a hundred. */
@@ -37,7 +38,6 @@ class FewFilesTest {
   }
 
   @ParameterizedTest
-  @Tag("slow")
   @ValueSource(strings = {"THREAD_PER_CLIENT", "THREAD_POOL", "SINGLE_THREAD"})
   void soDoAllOthers(String server) throws Exception {
     servesThoseItWaitedFor(server);

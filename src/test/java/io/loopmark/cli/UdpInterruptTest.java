@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Ctrl-C, TERM and HUP, as a process gets them: a word, what came is kept, and nothing else is
  * left.
  */
+@Tag("slow")
 @Timeout(60)
 class UdpInterruptTest {
   @TempDir private Path folder;
@@ -81,7 +82,6 @@ class UdpInterruptTest {
   }
 
   @Test
-  @Tag("slow")
   void aReceiverHearsOfASenderInAProcessThatIsEnded() throws Exception {
     Path file = Files.write(folder.resolve("file"), new byte[1 << 26]);
     Process serve = start("serve", "udp", "--port=0", "--out=" + folder.resolve("got"), "--print");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The gate's own proof, on made-up forks with fixed seeds that vary as those of the quick suite: it
  * rarely cries wolf, and it sees the wolf.
  */
+@Tag("slow")
 @Timeout(300)
 class GateProofTest {
   /** Fifteen minutes of {@code quick}, of whose forks one takes 3.75 s. */
@@ -37,7 +38,6 @@ class GateProofTest {
     assertFew(alarmsOfTwoLooks(new World(NOISE, tails, twoSpeeds, 103, 0), 40, 2 * 103 + 64), 40);
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"NORMAL, 0", "T3, 0", "NORMAL, 10"})
   void twoLooksRarelyCryWolfInManyRuns(Tails tails, int twoSpeeds) {
@@ -61,7 +61,6 @@ class GateProofTest {
     assertFew(alarmsOfOneLook(world, forks, 40), 40);
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "NORMAL, 0, 3", "NORMAL, 0, 5", "NORMAL, 0, 10",
@@ -89,7 +88,6 @@ class GateProofTest {
     assertThat(found(QUICK, 1.2, 60)).isGreaterThan(0.8);
   }
 
-  @Tag("slow")
   @Test
   void fifteenMinutesFindOneCellThatIsSlower() {
     assertThat(found(QUICK, 1.2, 300)).isGreaterThan(0.85);

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is measured of a JMH jar of another project. */
+@Tag("slow")
 @Timeout(60)
 class JarBenchmarksTest {
   @TempDir private static Path folder;

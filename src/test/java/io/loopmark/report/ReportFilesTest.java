@@ -6,66 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFiles;
 import io.loopmark.result.RunReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TimeZone;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a report makes, and which it never touches. */
 @Timeout(120)
-@Isolated
 class ReportFilesTest {
   private static final Set<Format> ALL = EnumSet.allOf(Format.class);
 
   @TempDir private Path folder;
 
   @Test
-  void theSameRunGivesTheSameBytesWhereverItLiesInWhateverLocale() throws Exception {
-    Path here = SampleRun.small(folder.resolve("a"));
-    Path there = SampleRun.small(Files.createDirectories(folder.resolve("b/elsewhere")));
-    ReportWriter.write(List.of(here), here, ALL, ReportOptions.DEFAULT);
-    Locale locale = Locale.getDefault();
-    TimeZone zone = TimeZone.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Jakarta"));
-      ReportWriter.write(List.of(there), there, ALL, ReportOptions.DEFAULT);
-    } finally {
-      Locale.setDefault(locale);
-      TimeZone.setDefault(zone);
-    }
-    assertThat(contents(there)).isEqualTo(contents(here));
-  }
-
-  @Test
   void measuredFilesStayAsTheyAreAndAnOlderReportIsReplaced() throws Exception {
     Path run = SampleRun.tiny(folder);
-    Map<String, String> before = contents(run);
+    Map<String, String> before = FolderContents.of(run);
     ReportWriter.write(List.of(run), run, ALL, ReportOptions.DEFAULT);
     String english = Files.readString(run.resolve("report.md"));
     ReportWriter.write(List.of(run), run, ALL, new ReportOptions("", "", "", "es"));
     assertThat(Files.readString(run.resolve("report.md")))
         .isNotEqualTo(english)
         .contains("¿Qué modelo de concurrencia");
-    assertThat(contents(run)).containsAllEntriesOf(before);
+    assertThat(FolderContents.of(run)).containsAllEntriesOf(before);
     assertThat(run.resolve("report.pdf")).isNotEmptyFile();
     assertThat(before.keySet()).allMatch(RunFiles::isMeasured);
   }
@@ -112,7 +84,7 @@ class ReportFilesTest {
     assertThatThrownBy(() -> ReportWriter.write(List.of(run), out, ALL, ReportOptions.DEFAULT))
         .isInstanceOf(ReportException.class)
         .hasMessageContaining("'report.md' that is no report of this tool");
-    assertThat(contents(out)).hasSize(1);
+    assertThat(FolderContents.of(out)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -155,25 +127,5 @@ class ReportFilesTest {
             () -> ReportWriter.write(List.of(folder), folder, ALL, ReportOptions.DEFAULT))
         .isInstanceOf(DamagedRunException.class)
         .hasMessageContaining("no run; accepted: a run folder");
-  }
-
-  private static Map<String, String> contents(Path folder) throws IOException {
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = folder.relativize(file).toString();
-        byte[] bytes = Files.readAllBytes(file);
-        contents.put(name, bytes.length + " " + HexFormat.of().formatHex(sha(bytes)));
-      }
-    }
-    return contents;
-  }
-
-  private static byte[] sha(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -8,12 +8,14 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests at a fixed rate, under every model of clients and of servers. */
+@Tag("slow")
 @Timeout(60)
 class FileServerOfferTest {
   private static final int CLIENTS = 2;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * How often a run claims something wrong of any two cells, by simulation: the quick suite, six
  * minutes, forks that vary as they did in the recorded run, further forks where the doubt is.
  */
+@Tag("slow")
 @Timeout(300)
 class ClaimsProofTest {
   private static final double ERROR = 0.05;
@@ -44,7 +45,6 @@ class ClaimsProofTest {
     assertNotFarBeyond(simulate(60, new SimulatedRun.World(0.3, 0)));
   }
 
-  @Tag("slow")
   @Test
   void fewRunsClaimWhatIsNotSoWithTwoSpeedsToo() {
     assertHolds(simulate(2_000, new SimulatedRun.World(0, 0)));
