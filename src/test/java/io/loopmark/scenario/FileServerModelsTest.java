@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every model of system C's clients against every server of it. */
+@Tag("slow")
 @Timeout(120)
 @Isolated
 class FileServerModelsTest {
@@ -51,7 +52,6 @@ class FileServerModelsTest {
     }
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "DOWNLOAD, VIRTUAL_THREADS",

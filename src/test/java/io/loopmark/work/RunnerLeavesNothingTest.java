@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @Isolated
 class RunnerLeavesNothingTest {
-  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   @ParameterizedTest
   @EnumSource

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated
 class TcpFetchJobTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofMillis(300);
   private static final int CHUNK = 10_000;
 
   @TempDir private Path folder;
@@ -127,7 +127,7 @@ class TcpFetchJobTest {
     try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
       assertThat(runner.run(List.of(job(Sink.MEMORY)), SHORT).results().getFirst().failure())
           .hasValueSatisfying(
-              cause -> assertThat(cause).startsWith("not done within the deadline of 700 ms"));
+              cause -> assertThat(cause).startsWith("not done within the deadline of 300 ms"));
       // Its place at the gate is free again: two more open it.
       try (JobRunner two = ConcurrencyModel.THREAD_PER_JOB.open(2, Job.Kind.TCP_FETCH)) {
         assertThat(two.run(List.of(job(Sink.MEMORY), job(Sink.MEMORY)), AMPLE).results())
