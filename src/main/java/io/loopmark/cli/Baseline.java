@@ -173,7 +173,7 @@ final class Baseline {
               + measured(base)
               + " cells");
     }
-    out.print(CompareOutputs.forTerminal(comparison));
+    CompareOutputs.show(comparison, out);
     out.flush();
     return ExitCode.of(comparison);
   }

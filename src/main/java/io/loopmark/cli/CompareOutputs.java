@@ -77,16 +77,21 @@ final class CompareOutputs {
         write(output.file, output.format.render(comparison));
       }
     }
-    terminal.print(
-        shown == ComparisonFormat.TEXT ? forTerminal(comparison) : shown.render(comparison));
-    terminal.flush();
+    if (shown == ComparisonFormat.TEXT) {
+      show(comparison, terminal);
+    } else {
+      terminal.print(shown.render(comparison));
+      terminal.flush();
+    }
   }
 
-  /** As text; as narrow as the terminal, where there is one. */
-  static String forTerminal(Comparison comparison) {
-    return Terminal.watched()
-        ? ComparisonFormat.terminal(comparison, Terminal.columns())
-        : ComparisonFormat.TEXT.render(comparison);
+  /** Prints it as text; as narrow as the terminal, and in colours, where there is one. */
+  static void show(Comparison comparison, PrintWriter terminal) {
+    Colours.print(
+        terminal,
+        Terminal.watched()
+            ? ComparisonFormat.terminal(comparison, Terminal.columns())
+            : ComparisonFormat.TEXT.render(comparison));
   }
 
   /** What to do next, where people read. */

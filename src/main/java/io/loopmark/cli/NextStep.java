@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.compare.CellComparison;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.Verdict;
+import io.loopmark.foreign.JmhJar;
 import io.loopmark.result.RunData;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class NextStep {
   private static final int LEAST_FORKS = 10;
   private static final int MOST_FORKS = 30;
   private static final String BASE = "base.jar";
+  private static final String CANDIDATE = "candidate.jar";
 
   private static final Pattern META = Pattern.compile("[\\\\.\\[\\](){}*+?^$|]");
 
@@ -30,7 +32,13 @@ final class NextStep {
   static String afterPairs(Comparison comparison, CommandLine command, Path folder) {
     List<CellComparison> cells = cells(comparison);
     if (cells.isEmpty()) {
-      return OwnCommand.line("run", "--baseline=" + folder.resolve("candidate"));
+      List<String> run = new ArrayList<>(List.of("run"));
+      Path candidate = command.getParseResult().matchedOptionValue("--candidate", (Path) null);
+      if (candidate != null && JmhJar.kind(candidate) == JmhJar.Kind.JMH) {
+        run.add("--jar=" + candidate);
+      }
+      run.add("--baseline=" + folder.resolve("candidate"));
+      return OwnCommand.line(run);
     }
     List<String> line =
         new ArrayList<>(
@@ -55,14 +63,17 @@ final class NextStep {
                       .distinct()
                       .collect(Collectors.joining("|", "^(?:", ")$")));
     }
-    return cells.isEmpty()
-        ? OwnCommand.line("run", "--suite=" + base.suite(), "--baseline=" + candidate)
-        : OwnCommand.line(
-            "ab",
-            "--base=" + BASE,
-            "--suite=" + base.suite(),
-            "--only=" + regex(cells),
-            "--forks=" + forks(cells));
+    boolean foreign = base.environment().containsKey("measuredJar");
+    String what = foreign ? "--jar=" + CANDIDATE : "--suite=" + base.suite();
+    if (cells.isEmpty()) {
+      return OwnCommand.line("run", what, "--baseline=" + candidate);
+    }
+    return OwnCommand.line(
+        "ab",
+        "--base=" + BASE,
+        foreign ? "--candidate=" + CANDIDATE : what,
+        "--only=" + regex(cells),
+        "--forks=" + forks(cells));
   }
 
   /** What regressed or, where nothing did, what is open and may be the worst. */

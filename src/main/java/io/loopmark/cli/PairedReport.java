@@ -42,7 +42,7 @@ final class PairedReport {
       PrintWriter out,
       PrintWriter err) {
     out.println();
-    out.print(CompareOutputs.forTerminal(comparison));
+    CompareOutputs.show(comparison, out);
     out.println("results: " + folder);
     try {
       keep(folder, comparison);

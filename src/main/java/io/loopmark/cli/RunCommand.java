@@ -1,6 +1,5 @@
 package io.loopmark.cli;
 
-import io.loopmark.report.ResultTables;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
 import io.loopmark.run.BenchmarkRun;
@@ -17,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -112,22 +110,12 @@ final class RunCommand implements Callable<Integer> {
 
   private int show(RunOutcome outcome, Plan plan, Path folder) throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    print.println();
-    print.print(new ResultTables(outcome.cells()).text());
-    print.println(share(outcome));
-    print.println("results: " + folder);
+    RunSummary summary = new RunSummary(folder, outcome);
+    summary.print(print);
     boolean reported = Reports.write(folder, Reports.ALL, print, spec.commandLine().getErr());
     int gate = baseline.gate(folder, plan, suite, spec.commandLine());
+    summary.next(spec.commandLine(), print);
     return outcome.failed() || !reported ? ExitCode.FAILED : gate;
-  }
-
-  private static String share(RunOutcome outcome) {
-    return String.format(
-        Locale.ROOT,
-        "measured for %s of %s (%.0f %%)",
-        Text.time(outcome.measured()),
-        Text.time(outcome.took()),
-        100 * outcome.measuredShare());
   }
 
   static RunFolder folder(Path out, String name) {

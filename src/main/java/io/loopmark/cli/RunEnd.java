@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /** What is said of a run that did not come to its end, and how to go on with it. */
 final class RunEnd {
   /** Recorded in the run folder, or done with when the run began. */
-  private static final Set<String> RECORDED =
+  static final Set<String> RECORDED =
       Set.of(
           // What to measure again can't be told from what is recorded.
           "--base-jar",

@@ -7,6 +7,7 @@ import io.loopmark.stats.Sample;
 import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +38,31 @@ record Column(
 
   /** What it cost, as far as a terminal has room for it. */
   private static final Set<String> BRIEF_COSTS = Set.of("cpu_s_per_gb", "peak_mib");
+
+  /** Ends of the keys of columns that a narrow window goes without, the first first. */
+  private static final List<String> DISPENSABLE =
+      List.of(
+          "_max_us",
+          "chunkWrite_p50_us",
+          "chunkWrite_p99_us",
+          "_p90_us",
+          "_p999_us",
+          "one_timed_of",
+          "server_mib",
+          "clients_mib",
+          "peak_mib",
+          "teardown_ms",
+          "first_use_ms",
+          "_p50_us",
+          "end_to_end_mb_per_s",
+          "global_mb_per_s",
+          "startup_ms",
+          "cpu_s_per_gb",
+          "lost_percent",
+          "offered_per_s",
+          "achieved_per_s",
+          "_p99_us",
+          "delivered_kb_per_s");
 
   private static final double CONFIDENCE = 0.95;
 
@@ -103,6 +129,13 @@ record Column(
   /** What it shows, in the report's language. */
   String heading(Words words) {
     return TimesColumns.heading(key, words).orElseGet(() -> words.get("column." + key));
+  }
+
+  /** Which of these a narrow window goes without next; empty where it needs all. */
+  static Optional<Column> dispensable(List<Column> columns) {
+    return DISPENSABLE.stream()
+        .flatMap(end -> columns.stream().filter(column -> column.key.endsWith(end)))
+        .findFirst();
   }
 
   /** Whether a terminal has room for it. */

@@ -123,7 +123,7 @@ final class ReportBuilder {
     for (RunInput run : runs) {
       List<Group> own = runs.size() == 1 ? groups : Group.of(run.data().cells());
       Analysis said = runs.size() == 1 ? analysis : analysis(run, own);
-      for (Finding finding : said.answer(own)) {
+      for (Finding finding : said.verdicts(own)) {
         answer.add(
             runs.size() == 1
                 ? finding

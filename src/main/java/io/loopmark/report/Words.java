@@ -54,6 +54,11 @@ public final class Words {
     return find("timed." + label).orElse(label);
   }
 
+  /** What a parameter's value is called in a sentence; the value itself where it has no name. */
+  public String value(String value) {
+    return find("value." + value).orElse(value);
+  }
+
   /** A text without arguments, where there is one. */
   public Optional<String> find(String key) {
     return bundle.containsKey(key) ? Optional.of(get(key)) : Optional.empty();

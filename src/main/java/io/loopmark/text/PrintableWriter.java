@@ -4,6 +4,8 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is printed for people: each {@code println} of a text is one line, and nothing unprintable
@@ -13,12 +15,34 @@ import java.io.Writer;
  * below it.
  */
 public final class PrintableWriter extends PrintWriter {
+  /** Codes of colours and of weight; others are none of ours. */
+  private static final Pattern STYLE = Pattern.compile("\\u001b\\[[0-9;]*m");
+
+  private final PrintWriter below;
+
   /**
    * @param below gets everything at the end of each line; its failures are this one's ({@link
    *     #checkError})
    */
   public PrintableWriter(PrintWriter below) {
     super(new Filter(below), true);
+    this.below = below;
+  }
+
+  /**
+   * Prints our own text, in which codes of colours are meant. What others wrote in it must have
+   * been made printable before.
+   */
+  public void printStyled(String text) {
+    Matcher style = STYLE.matcher(text);
+    int from = 0;
+    while (style.find()) {
+      print(text.substring(from, style.start()));
+      below.write(style.group());
+      from = style.end();
+    }
+    print(text.substring(from));
+    flush();
   }
 
   @Override

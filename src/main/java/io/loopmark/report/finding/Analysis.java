@@ -18,6 +18,7 @@ public final class Analysis {
 
   private final Words words;
   private final Comparison comparison;
+  private final Verdicts verdicts;
   private final Scaling scaling;
   private final Costs costs;
   private final Pairs pairs;
@@ -28,31 +29,23 @@ public final class Analysis {
   public Analysis(Words words, CellLinks links, Claims claims) {
     this.words = words;
     this.comparison = new Comparison(words, links, claims);
+    this.verdicts = new Verdicts(words, links, claims);
     this.scaling = new Scaling(words, links, claims);
     this.costs = new Costs(words, links, claims);
     this.pairs = new Pairs(words, links);
   }
 
-  /** The answer in a few sentences: a system each, and what starting processes costs. */
-  public List<Finding> answer(List<Group> groups) {
-    List<Finding> answer = new ArrayList<>();
-    for (Group group : groups) {
-      if (Work.isControl(group.benchmark())) {
-        continue;
-      }
-      Families.lead(group)
-          .flatMap(family -> comparison.headline(subject(group, family), family))
-          .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
-          .ifPresent(answer::add);
-    }
-    List<Group> sound = groups.stream().map(Analysis::unmarked).toList();
-    sound.stream()
-        .filter(group -> group.benchmark().startsWith("UdpSend"))
-        .findFirst()
-        .or(() -> sound.stream().filter(g -> costs.startup(g).isPresent()).findFirst())
-        .flatMap(costs::startup)
-        .ifPresent(answer::add);
-    return answer;
+  /** The answer in a dozen words for each system. */
+  public List<Finding> verdicts(List<Group> groups) {
+    return groups.stream()
+        .filter(group -> !Work.isControl(group.benchmark()))
+        .flatMap(
+            group ->
+                Families.lead(group)
+                    .flatMap(family -> verdicts.of(subject(group, family), family))
+                    .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
+                    .stream())
+        .toList();
   }
 
   /** Of which every cell may carry a headline. */
@@ -96,6 +89,7 @@ public final class Analysis {
     return words.find("system." + group.benchmark()).orElse(group.benchmark());
   }
 
+  /** The system, and which of its families it is where there are several. */
   private String subject(Group group, Family family) {
     String name = subject(group);
     return family.where().isEmpty() ? name : name + " (" + family.where() + ")";

@@ -35,20 +35,6 @@ public final class Comparison {
     return ranking(family).map(ranking -> best(subject, family, ranking));
   }
 
-  /** {@link #best} of those that a headline may rest on, and which those are not. */
-  public Optional<Finding> headline(String subject, Family family) {
-    List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
-    List<CellRecord> out = family.cells().stream().filter(cell -> !Mark.none(cell)).toList();
-    Optional<Finding> best = ranking(family, left).map(ranking -> best(subject, family, ranking));
-    return out.isEmpty()
-        ? best
-        : best.map(
-            finding ->
-                new Finding(
-                    finding.text() + " " + words.get("finding.leftOut", labels(family, out)),
-                    finding.cells()));
-  }
-
   /** {@link #best}, and the slowest where it is another than the one compared with. */
   public List<Finding> all(Family family) {
     List<Finding> findings = new ArrayList<>();
@@ -99,12 +85,7 @@ public final class Comparison {
   }
 
   private Optional<Ranking> ranking(Family family) {
-    return ranking(family, family.cells());
-  }
-
-  /** Some of a family's cells, by what all of it is compared by. */
-  private Optional<Ranking> ranking(Family family, List<CellRecord> some) {
-    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(some, q, claims));
+    return Quantity.of(family.cells()).flatMap(q -> Ranking.of(family.cells(), q, claims));
   }
 
   private Finding best(String subject, Family family, Ranking ranking) {
@@ -187,7 +168,7 @@ public final class Comparison {
   }
 
   /** The single thread, unless the best is not ahead of it; then the slowest. */
-  private static CellRecord base(Family family, Ranking ranking) {
+  static CellRecord base(Family family, Ranking ranking) {
     return ranking.cells().stream()
         .filter(cell -> family.label(cell).equals(BASE))
         .filter(ranking::beats)

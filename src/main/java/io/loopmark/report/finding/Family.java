@@ -1,6 +1,7 @@
 package io.loopmark.report.finding;
 
 import io.loopmark.report.Group;
+import io.loopmark.report.Words;
 import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,15 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
     return parameters.stream()
         .map(name -> label(name, cell.parameters().getOrDefault(name, "")))
         .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The same in words that people use. */
+  String spoken(CellRecord cell, Words words) {
+    return parameters.stream()
+        .map(name -> cell.parameters().getOrDefault(name, ""))
+        .distinct()
+        .map(words::value)
         .collect(Collectors.joining(" "));
   }
 

@@ -1,0 +1,81 @@
+package io.loopmark.cli;
+
+import io.loopmark.report.Answer;
+import io.loopmark.report.ResultTables;
+import io.loopmark.result.RunData;
+import io.loopmark.result.RunReader;
+import io.loopmark.run.RunOutcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+
+/**
+ * What a run that came to its end says on the terminal: its figures, in a window only the columns
+ * that fit; the answer; what stands against it, a line for each kind; and what to do next.
+ */
+final class RunSummary {
+  /** Of a run that is to be compared with this one. */
+  private static final Set<String> ONCE =
+      Set.of("--out", "--seed", "--resume", "--retry-failed", "--force", "--baseline");
+
+  private final Path folder;
+  private final RunOutcome outcome;
+
+  RunSummary(Path folder, RunOutcome outcome) {
+    this.folder = folder;
+    this.outcome = outcome;
+  }
+
+  /** Figures, answer and doubts. */
+  void print(PrintWriter out) throws IOException {
+    int width = Terminal.watched() ? Terminal.columns() : Integer.MAX_VALUE;
+    RunData run = RunReader.read(folder);
+    out.println();
+    out.print(new ResultTables(outcome.cells(), width).text());
+    Answer answer = new Answer(run, width);
+    List<String> lines = new ArrayList<>();
+    if (!answer.verdicts().isEmpty()) {
+      lines.add("Answer");
+      lines.addAll(answer.verdicts());
+      lines.add("");
+    }
+    List<String> doubts = answer.doubts();
+    lines.addAll(doubts);
+    if (!doubts.isEmpty()) {
+      lines.add("  more on that in the report, under Validity");
+    }
+    lines.add(share());
+    Colours.print(out, String.join("\n", lines) + "\n");
+    out.println("results: " + folder);
+  }
+
+  /** The command that it leads to. */
+  void next(CommandLine command, PrintWriter out) {
+    List<String> line = new ArrayList<>();
+    if (outcome.failed()) {
+      line.addAll(OwnCommand.arguments(command, RunEnd.RECORDED));
+      line.addAll(List.of("--resume=" + folder, "--retry-failed"));
+    } else {
+      line.addAll(OwnCommand.arguments(command, ONCE));
+      line.add("--baseline=" + folder);
+    }
+    out.println(
+        (outcome.failed() ? "next:    " : "next, when something has changed: ")
+            + OwnCommand.line(line));
+    out.flush();
+  }
+
+  private String share() {
+    return String.format(
+        Locale.ROOT,
+        "measured for %s of %s (%.0f %%)",
+        Text.time(outcome.measured()),
+        Text.time(outcome.took()),
+        100 * outcome.measuredShare());
+  }
+}

@@ -1,0 +1,93 @@
+package io.loopmark.report;
+
+import io.loopmark.report.doc.Document.Finding;
+import io.loopmark.report.finding.Analysis;
+import io.loopmark.report.finding.CellLinks;
+import io.loopmark.report.finding.Claims;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.RunData;
+import io.loopmark.result.Steadiness;
+import io.loopmark.text.Figure;
+import io.loopmark.text.Folded;
+import io.loopmark.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What a run says in a few lines, for a terminal. */
+public final class Answer {
+  private static final String INDENT = "  ";
+
+  private final RunData run;
+  private final int width;
+
+  /**
+   * @param width characters of a line
+   */
+  public Answer(RunData run, int width) {
+    this.run = run;
+    this.width = width;
+  }
+
+  /** The verdicts, one for each system; empty where no two cells can be compared. */
+  public List<String> verdicts() {
+    Words words = Words.of("report", "en");
+    List<Group> groups = Group.of(run.cells());
+    Analysis analysis =
+        new Analysis(
+            words,
+            new CellLinks(run.cells().stream().map(CellRecord::id).toList()),
+            Claims.of(groups, run.design()));
+    return analysis.verdicts(groups).stream()
+        .map(Finding::text)
+        .map(text -> INDENT + Folded.lines(Printable.line(text), INDENT + INDENT, width - 2))
+        .toList();
+  }
+
+  /** What stands against its figures, a line for each kind; the report has the rest. */
+  public List<String> doubts() {
+    List<String> lines = new ArrayList<>();
+    add(lines, "failed", in(CellRecord.Status.FAILED), CellRecord::causes);
+    add(lines, "invalid", in(CellRecord.Status.INVALID), CellRecord::causes);
+    add(lines, "not finished", in(CellRecord.Status.PLANNED), _ -> List.of());
+    add(lines, "disturbed", cell -> !cell.noise().isEmpty(), CellRecord::noise);
+    add(
+        lines,
+        "still drifting " + Mark.DRIFTING,
+        cell -> cell.steadiness() == Steadiness.DRIFTING,
+        _ -> List.of());
+    add(
+        lines,
+        "of two speeds " + Mark.TWO_SPEEDS,
+        cell -> cell.twoSpeeds().isPresent(),
+        cell -> List.of(Figure.groups(cell.twoSpeeds().orElseThrow())));
+    add(lines, "skipped", in(CellRecord.Status.SKIPPED), CellRecord::causes);
+    return lines;
+  }
+
+  private static Predicate<CellRecord> in(CellRecord.Status status) {
+    return cell -> cell.status() == status;
+  }
+
+  private void add(
+      List<String> lines,
+      String what,
+      Predicate<CellRecord> which,
+      Function<CellRecord, List<String>> causes) {
+    List<CellRecord> of = run.cells().stream().filter(which).toList();
+    if (of.isEmpty()) {
+      return;
+    }
+    String first =
+        causes.apply(of.getFirst()).stream()
+            .findFirst()
+            .map(
+                cause ->
+                    (of.size() == 1 ? ": " : ", the first: ") + of.getFirst().id() + ": " + cause)
+            .orElse("");
+    String line =
+        of.size() + " of " + run.cells().size() + " cells " + what + Printable.line(first);
+    lines.add(line.length() <= width ? line : line.substring(0, width - 1) + "…");
+  }
+}
