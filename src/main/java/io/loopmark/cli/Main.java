@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of {@code target/loopmark.jar}. */
 @Command(
@@ -32,8 +33,10 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      QuickstartCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      ListCommand.class,
       CompareCommand.class,
       AbCommand.class,
       CalibrateCommand.class,
@@ -46,11 +49,12 @@ import picocli.CommandLine.TypeConversionException;
       FetchCommand.class,
       FilesCommand.class,
       PingPongCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class Main {
   /** Commands that have JMH measure, and arguments with which they don't. */
-  private static final Set<String> USE_JMH = Set.of("run", "side", "jmh");
+  private static final Set<String> USE_JMH = Set.of("quickstart", "run", "side", "jmh");
 
   private static final Set<String> ONLY_TELL =
       Set.of("-h", "--help", "-l", "-lp", "-lprof", "-lrf");
@@ -108,9 +112,10 @@ public final class Main {
 
   /** All commands, as they are read. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Path.class, Main::path);
+    return HelpTexts.addTo(
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Path.class, Main::path));
   }
 
   /** Runs one command line; the exit code. Whatever happens is told in one line. */
@@ -159,12 +164,23 @@ public final class Main {
 
   private static int usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    String oneLine = e.getMessage().lines().findFirst().orElse("wrong usage");
+    String oneLine = e.getMessage().lines().findFirst().orElse("wrong usage") + meant(e);
     command
         .getErr()
         .println(
             "loopmark: " + oneLine + "; see '" + command.getCommandSpec().qualifiedName() + " -h'");
     return ExitCode.USAGE;
+  }
+
+  /** What was probably meant, where an option or a command is misspelt. */
+  private static String meant(ParameterException e) {
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    return suggestions.isEmpty()
+        ? ""
+        : "; did you mean "
+            + String.join(" or ", suggestions.subList(0, Math.min(2, suggestions.size())))
+            + "?";
   }
 
   private static int failed(Throwable e, PrintWriter err) {

@@ -30,7 +30,8 @@ final class SuiteOptions {
       names = "--suite",
       paramLabel = "SUITE",
       defaultValue = "",
-      description = "smoke, quick, lab, stress-smoke, full, or a suite file (default: quick)")
+      description =
+          "quickstart, smoke, quick, lab, stress-smoke, full, or a suite file (default: quick)")
   private String suite;
 
   @Option(

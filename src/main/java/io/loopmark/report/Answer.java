@@ -79,12 +79,11 @@ public final class Answer {
     if (of.isEmpty()) {
       return;
     }
+    CellRecord named = of.getFirst();
     String first =
-        causes.apply(of.getFirst()).stream()
+        causes.apply(named).stream()
             .findFirst()
-            .map(
-                cause ->
-                    (of.size() == 1 ? ": " : ", the first: ") + of.getFirst().id() + ": " + cause)
+            .map(cause -> (of.size() == 1 ? ": " : ", one: ") + cause + " (" + named.id() + ")")
             .orElse("");
     String line =
         of.size() + " of " + run.cells().size() + " cells " + what + Printable.line(first);

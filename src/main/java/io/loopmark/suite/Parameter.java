@@ -67,24 +67,24 @@ public enum Parameter {
   /**
    * A variant of the JVM by the suite's name for it, of benchmarks all; JMH knows nothing of it.
    */
-  JVM("jvm") {
+  JVM("jvm", "a variant that the suite file names") {
     @Override
     void check(String value) {
       // Only the suite knows its names: JvmVariants.
     }
   },
   /** Bytes per write, as a size. */
-  CHUNK_SIZE("chunkSize") {
+  CHUNK_SIZE("chunkSize", "a size up to 64MiB") {
     @Override
     void check(String value) {
       if (ByteSize.parse(value).bytes() > MOST_CHUNK_BYTES) {
         throw new IllegalArgumentException(
-            "parameter 'chunkSize' has value '" + value + "'; accepted: a size up to 64MiB");
+            "parameter 'chunkSize' has value '" + value + "'; accepted: " + accepted());
       }
     }
   },
   /** A size, or the path of a real file. */
-  FILE_SIZE("fileSize") {
+  FILE_SIZE("fileSize", "a size, such as 64KiB or 10MB, or the path of a file") {
     @Override
     void check(String value) {
       PayloadFile.check(value);
@@ -95,24 +95,26 @@ public enum Parameter {
 
   private final String label;
   private final Class<? extends Enum<?>> constants;
+  private final String words;
   private final int least;
   private final int most;
 
   Parameter(String label, Class<? extends Enum<?>> constants) {
-    this(label, constants, 0, 0);
+    this(label, constants, "", 0, 0);
   }
 
   Parameter(String label, int least, int most) {
-    this(label, null, least, most);
+    this(label, null, "", least, most);
   }
 
-  Parameter(String label) {
-    this(label, null, 0, 0);
+  Parameter(String label, String words) {
+    this(label, null, words, 0, 0);
   }
 
-  Parameter(String label, Class<? extends Enum<?>> constants, int least, int most) {
+  Parameter(String label, Class<? extends Enum<?>> constants, String words, int least, int most) {
     this.label = label;
     this.constants = constants;
+    this.words = words;
     this.least = least;
     this.most = most;
   }
@@ -127,6 +129,13 @@ public enum Parameter {
     return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
   }
 
+  /** What values it takes, in words. */
+  public String accepted() {
+    return constants == null
+        ? most == 0 ? words : "a whole number from " + least + " to " + most
+        : String.join(", ", names());
+  }
+
   /**
    * Checks one value.
    *
@@ -135,12 +144,12 @@ public enum Parameter {
   void check(String value) {
     if (constants != null) {
       if (Arrays.stream(constants.getEnumConstants()).noneMatch(c -> c.name().equals(value))) {
-        throw refused(value, String.join(", ", names()));
+        throw refused(value, accepted());
       }
     } else if (!value.matches("0|[1-9][0-9]{0,8}")
         || Integer.parseInt(value) < least
         || Integer.parseInt(value) > most) {
-      throw refused(value, "a whole number from " + least + " to " + most);
+      throw refused(value, accepted());
     }
   }
 

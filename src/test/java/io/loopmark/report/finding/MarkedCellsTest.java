@@ -60,8 +60,8 @@ class MarkedCellsTest {
         .endsWith("left out as drifting or of two speeds: 1");
     assertThat(terminal().doubts())
         .containsExactly(
-            "1 of 3 cells of two speeds ‡: B.b[model=VIRTUAL_THREADS]: 4 forks at 103.0, 4 at"
-                + " 304.0");
+            "1 of 3 cells of two speeds ‡: 4 forks at 103.0, 4 at 304.0"
+                + " (B.b[model=VIRTUAL_THREADS])");
   }
 
   private Answer terminal() {
