@@ -22,9 +22,9 @@ final class Colours {
       Pattern.compile("(?m)^(INCONCLUSIVE|ONE_FORK|SKIPPED|NEW)\\b");
   private static final Pattern STRONG_WORDS = Pattern.compile("(?m)^(Answer)$");
   private static final Pattern DOUBTS =
-      Pattern.compile("(?m)^(\\d+ of \\d+ cells (?!failed|invalid).*)$");
+      Pattern.compile("(?m)^(\\d+ of \\d+ cells? (?!failed|invalid).*)$");
   private static final Pattern FAULTS =
-      Pattern.compile("(?m)^(\\d+ of \\d+ cells (?:failed|invalid).*)$");
+      Pattern.compile("(?m)^(\\d+ of \\d+ cells? (?:failed|invalid).*)$");
 
   private Colours() {}
 

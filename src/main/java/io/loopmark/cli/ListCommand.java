@@ -6,6 +6,7 @@ import io.loopmark.suite.Plan;
 import io.loopmark.suite.Suite;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
+import io.loopmark.text.Counted;
 import io.loopmark.text.Folded;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,8 +43,8 @@ final class ListCommand implements Callable<Integer> {
               + ": "
               + suite.description()
               + "; "
-              + plan.cells().size()
-              + " cells, about "
+              + Counted.of(plan.cells().size(), "cell")
+              + ", about "
               + Text.time(plan.estimate()));
     }
     out.println();

@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
+import io.loopmark.text.Counted;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Cell cell : plan.cells()) {
       int forks = cell.settings().forks();
-      out.println(cell.id() + "  " + forks + (forks == 1 ? " fork" : " forks"));
+      out.println(cell.id() + "  " + Counted.of(forks, "fork"));
     }
     for (Plan.Skipped skipped : plan.skipped()) {
       out.println("skipped " + skipped.id() + ": " + skipped.reason());
@@ -41,12 +42,12 @@ final class PlanCommand implements Callable<Integer> {
     return "suite "
         + plan.suite().name()
         + ": "
-        + plan.cells().size()
-        + " cells, "
+        + Counted.of(plan.cells().size(), "cell")
+        + ", "
         + plan.skipped().size()
         + " skipped, "
-        + plan.forks()
-        + " forks, about "
+        + Counted.of(plan.forks(), "fork")
+        + ", about "
         + Text.time(plan.estimate())
         + plan.time().map(_ -> ", with further forks where they tell most").orElse("")
         + plan.until().map(until -> ", then " + until.text()).orElse("")

@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.compare.Comparison;
 import io.loopmark.compare.Confirmation;
 import io.loopmark.compare.Screening;
+import io.loopmark.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -149,8 +150,7 @@ final class SecondLook {
         "measuring again what is suspicious: "
             + forks
             + " pairs of each of "
-            + cells.size()
-            + (cells.size() == 1 ? " cell" : " cells"));
+            + Counted.of(cells.size(), "cell"));
     try {
       Files.createDirectories(folder);
       Optional<PairedMeasurement.Sides> sides =

@@ -54,6 +54,7 @@ public final class Machines {
     List<String> differences = new ArrayList<>();
     compare("JDK", "jvm/jdk", base, candidate, differences);
     compare("JVM", "jvm/version", base, candidate, differences);
+    compare("JDK of the measured jar", "measuredJar/jdk", base, candidate, differences);
     compare("number of benchmark threads", "jvm/threads", base, candidate, differences);
     compare("maker of the JVM", "jvm/vendor", base, candidate, differences);
     compare("set of flags of forks", "jvm/forkFlags", base, candidate, differences);

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * The machine and the software of one run, as {@code environment.json} keeps them.
  *
+ * @param begun when the run began, to the second, with the offset of the machine's time zone
  * @param cpu the processor
  * @param memory the memory
  * @param os the operating system
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param warnings what makes figures from here doubtful, one sentence each
  */
 public record Environment(
+    String begun,
     Cpu cpu,
     Memory memory,
     Os os,
@@ -52,6 +54,7 @@ public record Environment(
   /** The same environment, with the load found after the run. */
   public Environment finished(Load after) {
     return new Environment(
+        begun,
         cpu,
         memory,
         os,

@@ -1,6 +1,9 @@
 package io.loopmark.machine;
 
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +47,7 @@ public final class Machine {
     Clock clock = Clock.read(files, System::nanoTime);
     var buffers = SocketBuffer.probe(run.receiveBytes(), run.sendBytes());
     return new Environment(
+        OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString(),
         cpu,
         Memory.read(files),
         os,

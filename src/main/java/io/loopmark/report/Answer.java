@@ -7,6 +7,7 @@ import io.loopmark.report.finding.Claims;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import io.loopmark.result.Steadiness;
+import io.loopmark.text.Counted;
 import io.loopmark.text.Figure;
 import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
@@ -86,7 +87,12 @@ public final class Answer {
             .map(cause -> (of.size() == 1 ? ": " : ", one: ") + cause + " (" + named.id() + ")")
             .orElse("");
     String line =
-        of.size() + " of " + run.cells().size() + " cells " + what + Printable.line(first);
+        of.size()
+            + " of "
+            + Counted.of(run.cells().size(), "cell")
+            + " "
+            + what
+            + Printable.line(first);
     lines.add(line.length() <= width ? line : line.substring(0, width - 1) + "…");
   }
 }

@@ -100,7 +100,7 @@ final class BenchmarkTables {
     String constants = group.constants().isEmpty() ? "" : " (" + group.constants() + ")";
     return new DataTable(
         fileName(group.benchmark()) + (main ? "" : "-" + key),
-        words.get("table." + key) + ": " + group.benchmark() + constants,
+        words.get("table." + title(group, key)) + ": " + group.benchmark() + constants,
         heads,
         rows);
   }
@@ -131,5 +131,14 @@ final class BenchmarkTables {
       marks.add(words.get("status.TWO_SPEEDS", Mark.TWO_SPEEDS));
     }
     return String.join(", ", marks);
+  }
+
+  /** What takes time per operation is no throughput. */
+  private static String title(Group group, String key) {
+    boolean times =
+        group.cells().stream()
+            .flatMap(cell -> cell.forks().stream())
+            .allMatch(fork -> fork.primary().unit().endsWith("/op"));
+    return key.equals("throughput") && times ? "time" : key;
   }
 }

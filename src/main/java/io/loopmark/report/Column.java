@@ -39,6 +39,12 @@ record Column(
   /** What it cost, as far as a terminal has room for it. */
   private static final Set<String> BRIEF_COSTS = Set.of("cpu_s_per_gb", "peak_mib");
 
+  private static final String KILO = "delivered_kb_per_s";
+  private static final String MEGA = "delivered_mb_per_s";
+
+  /** From so many bytes per second on, a table is in megabytes. */
+  private static final double MANY_BYTES = 1e7;
+
   /** Ends of the keys of columns that a narrow window goes without, the first first. */
   private static final List<String> DISPENSABLE =
       List.of(
@@ -62,7 +68,8 @@ record Column(
           "offered_per_s",
           "achieved_per_s",
           "_p99_us",
-          "delivered_kb_per_s");
+          KILO,
+          MEGA);
 
   private static final double CONFIDENCE = 0.95;
 
@@ -72,7 +79,8 @@ record Column(
           throughput("score", "score", _ -> true, Column::score),
           throughput("error", "±95 %", _ -> true, Column::error),
           throughput("unit", "unit", _ -> true, cell -> Value.text(unit(cell))),
-          rate("delivered_kb_per_s", "delivered kB/s", "delivered", 1e3),
+          rate(KILO, "delivered kB/s", "delivered", 1e3),
+          rate(MEGA, "delivered MB/s", "delivered", 1e6),
           throughput("lost_percent", "lost %", has("lost"), Column::lostShare),
           rate("startup_ms", "startup ms", "startup", 1),
           rate("first_use_ms", "first use ms", "firstUse", 1),
@@ -101,13 +109,19 @@ record Column(
           cost("waiting_percent", "waiting %", "cpuPressure", 1),
           cost("switches_per_s", "switches/s", "involuntarySwitches", 1));
 
-  /** The columns of which at least one of these cells has a figure, in their order. */
+  /**
+   * The columns of which at least one of these cells has a figure, in their order; a rate in the
+   * one unit that suits them all.
+   */
   static List<Column> of(List<CellRecord> cells) {
+    boolean many = cells.stream().anyMatch(cell -> cell.mean("delivered").orElse(0) >= MANY_BYTES);
+    String otherUnit = many ? KILO : MEGA;
     return Stream.of(
             FIXED.stream().filter(column -> column.topic == Topic.THROUGHPUT),
             TimesColumns.of(cells).stream(),
             FIXED.stream().filter(column -> column.topic != Topic.THROUGHPUT))
         .flatMap(columns -> columns)
+        .filter(column -> !column.key.equals(otherUnit))
         .filter(column -> cells.stream().anyMatch(column::applies))
         .toList();
   }

@@ -12,6 +12,8 @@ import io.loopmark.report.doc.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where runs were measured. */
 final class EnvironmentBlocks {
@@ -21,6 +23,33 @@ final class EnvironmentBlocks {
   EnvironmentBlocks(Words words, List<RunInput> runs) {
     this.words = words;
     this.runs = runs;
+  }
+
+  /** Machine, kernel and Java of a run in one line; empty where it says nothing of them. */
+  String line(RunInput run) {
+    if (run.data().environment().isEmpty()) {
+      return "";
+    }
+    Tree tree = new Tree(run.data().environment(), "");
+    String processors = tree.at("cpu", "logicalCores");
+    return Stream.of(
+            tree.at("cpu", "model"),
+            processors.isEmpty() ? "" : words.get("machine.processors", processors),
+            kernel(tree),
+            java(tree))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Without the build's own marks. */
+  private static String kernel(Tree tree) {
+    return (tree.at("os", "name") + " " + tree.at("os", "kernel").replaceFirst("-.*", "")).strip();
+  }
+
+  private static String java(Tree tree) {
+    String jdk = tree.at("measuredJar", "jdk");
+    String version = jdk.isEmpty() ? tree.at("jvm", "version") : jdk;
+    return version.isEmpty() ? "" : "Java " + version.replaceFirst("\\+.*", "");
   }
 
   List<Block> blocks() {

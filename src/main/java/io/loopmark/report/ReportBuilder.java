@@ -3,7 +3,6 @@ package io.loopmark.report;
 import io.loopmark.report.chart.Chart;
 import io.loopmark.report.doc.Document;
 import io.loopmark.report.doc.Document.Block;
-import io.loopmark.report.doc.Document.Cover;
 import io.loopmark.report.doc.Document.Figures;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.report.doc.Document.Findings;
@@ -17,20 +16,16 @@ import io.loopmark.report.finding.Analysis;
 import io.loopmark.report.finding.CellLinks;
 import io.loopmark.report.finding.Claims;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Puts a report together from runs: what is said where. */
 final class ReportBuilder {
-  private static final Pattern STAMP =
-      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})-(\\d{2})(\\d{2})\\d{2}-.*");
-
   private final List<RunInput> runs;
   private final ReportOptions options;
   private final Words words;
@@ -80,38 +75,21 @@ final class ReportBuilder {
     if (!overview.isEmpty()) {
       sections.add(section("overview", List.of(new Pictures(overview))));
     }
-    sections.addAll(systems());
+    sections.addAll(systems(group -> !Work.isControl(group.benchmark())));
     sections.add(section("lab", lab()));
     sections.add(section("method", method()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
+    sections.addAll(systems(group -> Work.isControl(group.benchmark())));
     sections.add(section("validity", new ValidityBlocks(words, runs).blocks()));
     sections.add(section("data", data()));
-    return new Document(options.language(), cover(), words.get("question"), answer(), sections);
-  }
-
-  private Cover cover() {
-    String suite =
-        runs.stream().map(run -> run.data().suite()).distinct().collect(Collectors.joining(", "));
-    String title =
-        options.title().isEmpty()
-            ? words.get(suite.isEmpty() ? "title.plain" : "title", suite)
-            : options.title();
-    return new Cover(
-        title,
-        options.author(),
-        options.course(),
-        runs.stream()
-            .map(run -> date(run.label()))
-            .filter(date -> !date.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(", ")),
-        runs.stream().map(RunInput::label).collect(Collectors.joining(", ")));
-  }
-
-  /** When a run was begun, from its folder's name; empty where that doesn't tell. */
-  private static String date(String label) {
-    Matcher stamp = STAMP.matcher(label);
-    return stamp.matches() ? stamp.replaceFirst("$1-$2-$3 $4:$5") : "";
+    ReportHead head = new ReportHead(words, runs, options);
+    return new Document(
+        options.language(),
+        head.cover(),
+        new ValidityBlocks(words, runs).badge(),
+        head.question(),
+        answer(),
+        sections);
   }
 
   private List<Finding> answer() {
@@ -135,17 +113,13 @@ final class ReportBuilder {
       answer.add(
           new Finding(words.get(measured == 0 ? "answer.nothing" : "answer.none"), List.of()));
     }
-    answer.add(
-        new Finding(
-            new ValidityBlocks(words, runs).summary(),
-            List.of(new Link("→", "#validity", words.get("section.validity")))));
     return answer;
   }
 
   /** A section per benchmark class, in the order of the suite. */
-  private List<Section> systems() {
+  private List<Section> systems(Predicate<Group> which) {
     Map<String, List<Group>> systems = new LinkedHashMap<>();
-    for (Group group : groups) {
+    for (Group group : groups.stream().filter(which).toList()) {
       String system = group.benchmark().replaceFirst("\\.[^.]*$", "");
       systems.computeIfAbsent(system, _ -> new ArrayList<>()).add(group);
     }
@@ -184,6 +158,9 @@ final class ReportBuilder {
       blocks.add(new Pictures(drawn));
     }
     if (alone) {
+      analysis
+          .matrix(BenchmarkTables.fileName(group.benchmark()) + "-pairs", group)
+          .ifPresent(table -> blocks.add(new Figures(table)));
       new BenchmarkTables(words, links).of(group).forEach(table -> blocks.add(new Figures(table)));
     } else {
       blocks.add(new Figures(side.table(group)));

@@ -22,7 +22,8 @@ final class SideBySide {
   /** More rows than this are left to the table. */
   private static final int MOST_ROWS = 40;
 
-  private static final List<String> FIGURES = List.of("score", "error", "delivered_kb_per_s");
+  private static final List<String> FIGURES =
+      List.of("score", "error", "delivered_kb_per_s", "delivered_mb_per_s");
 
   private final Words words;
   private final CellLinks links;

@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.report.doc.Document.Badge;
 import io.loopmark.report.doc.Document.Block;
 import io.loopmark.report.doc.Document.Case;
 import io.loopmark.report.doc.Document.Cases;
@@ -38,6 +39,33 @@ final class ValidityBlocks {
         count(is(Status.PLANNED)),
         count(is(Status.SKIPPED)),
         count(cell -> !cell.noise().isEmpty()));
+  }
+
+  /** The same in a few words, with how serious it is. */
+  Badge badge() {
+    long bad = count(is(Status.FAILED)) + count(is(Status.INVALID));
+    long disturbed = count(cell -> !cell.noise().isEmpty());
+    long drifting = count(cell -> cell.steadiness() == Steadiness.DRIFTING);
+    long speeds = count(cell -> cell.twoSpeeds().isPresent());
+    long unfinished = count(is(Status.PLANNED));
+    Badge.Level level =
+        bad > 0
+            ? Badge.Level.BAD
+            : disturbed + drifting + speeds + unfinished > 0 ? Badge.Level.DOUBT : Badge.Level.GOOD;
+    List<String> parts = new ArrayList<>();
+    parts.add(words.get("badge.valid", count(is(Status.OK)), count(_ -> true)));
+    add(parts, "badge.bad", bad);
+    add(parts, "badge.unfinished", unfinished);
+    add(parts, "badge.disturbed", disturbed);
+    add(parts, "badge.drifting", drifting);
+    add(parts, "badge.speeds", speeds);
+    return new Badge(level, String.join(" · ", parts), "validity");
+  }
+
+  private void add(List<String> parts, String key, long count) {
+    if (count > 0) {
+      parts.add(words.get(key, count));
+    }
   }
 
   List<Block> blocks() throws IOException {

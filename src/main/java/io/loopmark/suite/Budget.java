@@ -1,5 +1,6 @@
 package io.loopmark.suite;
 
+import io.loopmark.text.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,8 @@ public record Budget(Duration time, int sides) {
         + Times.text(time)
         + ": "
         + (fewer ? forks + " forks of a cell at most, not " + most(plan) + ", and " : "")
-        + left
-        + " cells left out";
+        + Counted.of(left, "cell")
+        + " left out";
   }
 
   private static int most(Plan plan) {

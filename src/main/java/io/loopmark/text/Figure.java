@@ -50,6 +50,9 @@ public final class Figure {
 
   /** A ratio with as many digits as anybody reads. */
   public static String ratio(double value) {
+    if (value < 0.1) {
+      return number(value);
+    }
     return value >= 100
         ? String.format(Locale.ROOT, "%.0f", value)
         : String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);

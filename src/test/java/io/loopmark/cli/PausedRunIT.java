@@ -66,7 +66,7 @@ class PausedRunIT {
       // As long as neither a scheduler nor the pace of watching could explain.
       TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) + 2 * Waiting.longestNanos());
       signal("CONT", stopped);
-      assertThat(out.lines()).anyMatch(l -> l.startsWith("1 of 1 cells disturbed: "));
+      assertThat(out.lines()).anyMatch(l -> l.startsWith("1 of 1 cell disturbed: "));
     }
     assertThat(run.waitFor()).isZero();
     return RunReader.read(folder.resolve("latest")).cells().getFirst().noise();

@@ -76,6 +76,7 @@ class MachineTest {
     Map<String, Object> tree = environment.finished(new Machine(folder).load()).tree();
     assertThat(tree.keySet())
         .containsExactly(
+            "begun",
             "cpu",
             "memory",
             "os",

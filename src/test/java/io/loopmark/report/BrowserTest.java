@@ -83,9 +83,9 @@ class BrowserTest {
   @Test
   void sortingWorksByKeyboardAndSaysSo() throws Exception {
     browser.open(page, 1280, "light");
-    String sort = "document.querySelectorAll('table.data')[0].querySelectorAll('th')[4]";
+    String sort = "document.querySelectorAll('table.numbered')[0].querySelectorAll('th')[4]";
     String column =
-        "[...document.querySelectorAll('table.data')[0].tBodies[0].rows]"
+        "[...document.querySelectorAll('table.numbered')[0].tBodies[0].rows]"
             + ".map(r => Number(r.cells[4].dataset.v))";
     String sorted = "JSON.stringify(" + column + ")";
     String before = browser.eval(sorted).asString();
@@ -109,14 +109,20 @@ class BrowserTest {
   void filteringHidesRowsCountsThemAndALinkToAHiddenRowShowsItAgain() throws Exception {
     browser.open(page, 1280, "light");
     String rows =
-        "[...document.querySelectorAll('table.data')[0].tBodies[0].rows]"
+        "[...document.querySelectorAll('table.numbered')[0].tBodies[0].rows]"
             + ".filter(r => !r.hidden).map(r => r.id).join()";
     String all = browser.eval(rows).asString();
     browser.eval(
-        "(() => { const i = document.querySelector('.filter input'); i.value = 'blast 2 single';"
+        "(() => { const i = document.querySelectorAll('table.numbered')[0].closest('.table')"
+            + ".querySelector('.filter input'); i.value = 'blast 2 single';"
             + " i.dispatchEvent(new Event('input')); })()");
     assertThat(browser.eval(rows).asString()).isEqualTo("cell-7");
-    assertThat(browser.eval("document.querySelector('.filter span').textContent").asString())
+    assertThat(
+            browser
+                .eval(
+                    "document.querySelectorAll('table.numbered')[0].closest('.table')"
+                        + ".querySelector('.filter span').textContent")
+                .asString())
         .isEqualTo("1 / 11 rows");
     browser.eval(
         "new Promise(r => { addEventListener('hashchange', () => setTimeout(r));"

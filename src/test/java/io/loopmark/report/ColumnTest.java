@@ -44,7 +44,7 @@ class ColumnTest {
             "score",
             "±95 %",
             "unit",
-            "delivered kB/s",
+            "delivered MB/s",
             "lost %",
             "startup ms",
             "send call p50 µs",

@@ -42,7 +42,7 @@ class BudgetTest {
     assertThat(plan.cells()).extracting(Cell::id).containsExactly("a");
     assertThat(plan.forks()).isEqualTo(3);
     assertThat(plan.suite().description())
-        .isEqualTo("all; to fit into " + 3 * FORK / 1e3 + "s: 1 cells left out");
+        .isEqualTo("all; to fit into " + 3 * FORK / 1e3 + "s: 1 cell left out");
     assertThat(plan.skipped())
         .extracting(Plan.Skipped::id, Plan.Skipped::reason)
         .containsExactly(

@@ -10,12 +10,18 @@ import java.util.stream.Stream;
  *
  * @param language ISO 639 code
  * @param cover the title page
+ * @param badge how far its figures can be relied on
  * @param question what was asked
  * @param answer what was found, the first thing to read
  * @param sections all else
  */
 public record Document(
-    String language, Cover cover, String question, List<Finding> answer, List<Section> sections) {
+    String language,
+    Cover cover,
+    Badge badge,
+    String question,
+    List<Finding> answer,
+    List<Section> sections) {
   public Document {
     answer = List.copyOf(answer);
     sections = List.copyOf(sections);
@@ -25,9 +31,28 @@ public record Document(
    * The title page; fields that nobody filled are empty.
    *
    * @param date when it was measured
+   * @param machine on what, in one line
    * @param runs the folders it was made from
    */
-  public record Cover(String title, String author, String course, String date, String runs) {}
+  public record Cover(
+      String title, String author, String course, String date, String machine, String runs) {}
+
+  /**
+   * How many cells are valid, and what stands against the others.
+   *
+   * @param section the id of the one that says more
+   */
+  public record Badge(Level level, String text, String section) {
+    /** The colour that goes with the words. */
+    public enum Level {
+      /** All figures stand. */
+      GOOD,
+      /** Some say less than others. */
+      DOUBT,
+      /** Some must not be used, or are not there. */
+      BAD
+    }
+  }
 
   /**
    * A section.

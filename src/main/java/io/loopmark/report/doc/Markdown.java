@@ -34,11 +34,12 @@ public final class Markdown {
     Document.Cover cover = document.cover();
     text.append("# ").append(escaped(cover.title())).append("\n\n");
     String by =
-        Stream.of(cover.author(), cover.course(), cover.date())
+        Stream.of(cover.author(), cover.course(), cover.date(), cover.machine())
             .filter(part -> !part.isEmpty())
             .map(Markdown::escaped)
             .collect(Collectors.joining(" · "));
     text.append(by).append(by.isEmpty() ? "" : "\n\n");
+    text.append(escaped(document.badge().text())).append("\n\n");
     text.append("**").append(escaped(document.question())).append("**\n\n");
     text.append(findings(document.answer()));
     for (Section section : document.sections()) {

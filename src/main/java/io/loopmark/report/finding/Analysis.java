@@ -3,10 +3,12 @@ package io.loopmark.report.finding;
 import io.loopmark.report.Group;
 import io.loopmark.report.Mark;
 import io.loopmark.report.Words;
+import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.Document.Finding;
 import io.loopmark.result.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be said of one run, benchmark by benchmark. */
 public final class Analysis {
@@ -19,6 +21,7 @@ public final class Analysis {
   private final Words words;
   private final Comparison comparison;
   private final Verdicts verdicts;
+  private final PairMatrix matrix;
   private final Scaling scaling;
   private final Costs costs;
   private final Pairs pairs;
@@ -30,6 +33,7 @@ public final class Analysis {
     this.words = words;
     this.comparison = new Comparison(words, links, claims);
     this.verdicts = new Verdicts(words, links, claims);
+    this.matrix = new PairMatrix(words, claims);
     this.scaling = new Scaling(words, links, claims);
     this.costs = new Costs(words, links, claims);
     this.pairs = new Pairs(words, links);
@@ -46,6 +50,15 @@ public final class Analysis {
                     .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
                     .stream())
         .toList();
+  }
+
+  /**
+   * Who is ahead of whom in the family that a benchmark is about; empty of fewer than three.
+   *
+   * @param name of the table's files
+   */
+  public Optional<DataTable> matrix(String name, Group group) {
+    return Families.lead(group).flatMap(family -> matrix.of(name, subject(group, family), group));
   }
 
   /** Of which every cell may carry a headline. */

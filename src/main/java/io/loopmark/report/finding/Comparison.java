@@ -123,16 +123,29 @@ public final class Comparison {
     Ratio ratio = ranking.lead(base).orElseThrow();
     List<CellRecord> named = new ArrayList<>(List.of(best, base));
     named.addAll(ties);
-    return finding(
-        subject,
-        named,
-        ties.isEmpty() ? "finding.best" : "finding.tied",
-        name(family, best),
-        figure,
-        Figure.ratio(ratio.value()),
-        name(family, base),
-        Figure.interval(ratio),
-        labels(family, ties));
+    Object[] arguments = {
+      name(family, best),
+      figure,
+      Figure.ratio(ratio.value()),
+      name(family, base),
+      Figure.interval(ratio)
+    };
+    if (ties.isEmpty()) {
+      return finding(subject, named, "finding.best", arguments);
+    }
+    String ahead =
+        words.get("finding.ahead", arguments)
+            + others("finding.ahead.open", family, ranking, false)
+            + others("finding.ahead.equal", family, ranking, true)
+            + ".";
+    return new Finding(Scaling.about(subject, ahead), links.links(named));
+  }
+
+  /** Ties that are shown to be equal, or those that are not. */
+  private String others(String key, Family family, Ranking ranking, boolean equal) {
+    List<CellRecord> some =
+        ranking.ties().stream().filter(cell -> ranking.equalsBest(cell) == equal).toList();
+    return some.isEmpty() ? "" : words.get(key, labels(family, some));
   }
 
   /** The highest mean may come from forks that agree so little that a lower one tells more. */

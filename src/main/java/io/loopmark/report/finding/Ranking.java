@@ -119,6 +119,11 @@ public final class Ranking {
         .allMatch(cell -> lead(cell, worst()).map(ratio -> ratio.low() > 1).orElse(false));
   }
 
+  /** Whether one is shown to be as fast as the best within 5 %. */
+  boolean equalsBest(CellRecord other) {
+    return lead(other).map(ratio -> ratio.within(MARGIN)).orElse(false);
+  }
+
   /** Those behind the best of which it isn't shown that they are slower. */
   public List<CellRecord> ties() {
     return ranked.stream().skip(1).filter(cell -> !beats(cell)).toList();

@@ -54,21 +54,10 @@ final class Verdicts {
     }
     CellRecord base = Comparison.base(family, ranking);
     if (ranking.beats(base)) {
-      List<CellRecord> ties = ranking.ties();
       String ratio = Figure.ratio(ranking.lead(base).orElseThrow().value());
-      String slower = family.spoken(base, words);
-      return switch (ties.size()) {
-        case 0 -> words.get("verdict.best", fastest, figure, ratio, slower);
-        case 1 ->
-            words.get(
-                "verdict.tiedOne",
-                fastest,
-                figure,
-                ratio,
-                slower,
-                family.spoken(ties.getFirst(), words));
-        default -> words.get("verdict.tied", fastest, figure, ratio, slower, ties.size());
-      };
+      return words.get("verdict.best", fastest, figure, ratio, family.spoken(base, words))
+          + others("verdict.equal", family, ranking, true)
+          + others("verdict.open", family, ranking, false);
     }
     Optional<CellRecord> clear = ranking.fastestThatIsClear();
     if (clear.isPresent()) {
@@ -82,5 +71,16 @@ final class Verdicts {
     return ranking.equal()
         ? words.get("verdict.equal", all, figure)
         : words.get("verdict.none", all, figure, slowest);
+  }
+
+  /** One by its name, several by their number. */
+  private String others(String key, Family family, Ranking ranking, boolean equal) {
+    List<CellRecord> some =
+        ranking.ties().stream().filter(cell -> ranking.equalsBest(cell) == equal).toList();
+    return switch (some.size()) {
+      case 0 -> "";
+      case 1 -> words.get(key + ".one", family.spoken(some.getFirst(), words));
+      default -> words.get(key + ".more", some.size());
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.loopmark.report.chart.Chart;
 import io.loopmark.report.doc.DataTable;
 import io.loopmark.report.doc.Document;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,10 +31,15 @@ public record PageModel(
   /** Who, for what, when, from which run. */
   public String byLine() {
     Document.Cover cover = document.cover();
-    return Stream.of(cover.author(), cover.course(), cover.date(), cover.runs())
+    return Stream.of(cover.author(), cover.course(), cover.date(), cover.machine(), cover.runs())
         .filter(part -> !part.isEmpty())
         .distinct()
         .collect(Collectors.joining(" · "));
+  }
+
+  /** The badge's class in the style sheet. */
+  public String badgeClass() {
+    return "badge " + document.badge().level().name().toLowerCase(Locale.ROOT);
   }
 
   /**
