@@ -71,6 +71,9 @@ final class ReportBuilder {
 
   Document build() throws IOException {
     List<Section> sections = new ArrayList<>();
+    if (runs.size() > 1) {
+      sections.add(section("verdicts", verdicts()));
+    }
     List<Chart> overview = charts("");
     if (!overview.isEmpty()) {
       sections.add(section("overview", List.of(new Pictures(overview))));
@@ -92,21 +95,25 @@ final class ReportBuilder {
         sections);
   }
 
+  /** Of each later run against the first. */
+  private List<Block> verdicts() {
+    VerdictTable table = new VerdictTable(words, links, groups);
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 1; i < runs.size(); i++) {
+      String title = words.get("side.verdicts", runs.get(i).label(), runs.getFirst().label());
+      blocks.add(new Figures(table.of(i + 1, title, judged.get(i - 1))));
+    }
+    return blocks;
+  }
+
   private List<Finding> answer() {
     List<Finding> answer = new ArrayList<>();
     if (runs.size() > 1) {
       Group all = new Group("", cells, List.of());
       answer.addAll(new SideBySide(words, links, runs, judged).findings(all));
     }
-    for (RunInput run : runs) {
-      List<Group> own = runs.size() == 1 ? groups : Group.of(run.data().cells());
-      Analysis said = runs.size() == 1 ? analysis : analysis(run, own);
-      for (Finding finding : said.verdicts(own)) {
-        answer.add(
-            runs.size() == 1
-                ? finding
-                : new Finding(run.label() + ": " + finding.text(), finding.cells()));
-      }
+    if (runs.size() == 1) {
+      answer.addAll(analysis.verdicts(groups));
     }
     long measured = cells.stream().filter(cell -> !cell.forks().isEmpty()).count();
     if (answer.isEmpty()) {

@@ -51,8 +51,11 @@ final class ReportHead {
         .collect(Collectors.joining(", "));
   }
 
-  /** Benchmarks of other projects ask something else. */
+  /** What several runs are compared for is another question, and so is that of other projects. */
   String question() {
+    if (runs.size() > 1) {
+      return words.get("question.compare");
+    }
     return runs.stream().allMatch(run -> run.data().environment().containsKey("measuredJar"))
         ? words.get("question.foreign", each(run -> run.data().description()))
         : words.get("question");
