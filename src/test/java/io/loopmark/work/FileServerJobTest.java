@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** System C's job does under every model what it does on one thread, and says how far it is. */
+@Tag("slow")
 @Timeout(60)
 class FileServerJobTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
