@@ -62,7 +62,7 @@ final class Baseline {
   private Optional<String> note = Optional.empty();
 
   /** Finds mistakes before an hour of measuring. */
-  void check(Plan plan, SuiteOptions suite, boolean resumed, PrintWriter out) {
+  void check(Plan plan, SuiteOptions suite, boolean resumed) {
     options = compare.options(false);
     if (baseline.isEmpty()) {
       if (baseJar != null) {
@@ -77,11 +77,10 @@ final class Baseline {
                 + " of a run that is gone on with");
       }
       builds =
-          SidePair.of(
+          SidePair.again(
               new SidePair.Named("base", "--base-jar", baseJar, suite.jdk(), List.of()),
               new SidePair.Named("candidate", "--jar", suite.jar(), suite.jdk(), List.of()),
-              suite,
-              out);
+              suite);
       screening = stages.screening();
     }
     try {

@@ -31,7 +31,8 @@ final class OwnCommand {
   }
 
   /**
-   * A command's words as they were given, its options by their long names.
+   * A command's words as they were given, its options by their long names; without those that say
+   * what is so anyway, as a build hands them on.
    *
    * @param without names of options to leave out
    */
@@ -49,6 +50,7 @@ final class OwnCommand {
     return option.arity().max() == 0
         ? List.of(option.longestName())
         : option.originalStringValues().stream()
+            .filter(value -> !value.isEmpty() && !value.equals(option.defaultValue()))
             .map(value -> option.longestName() + "=" + value)
             .toList();
   }

@@ -56,10 +56,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     jar.into(suite);
-    PrintWriter print = spec.commandLine().getOut();
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
-        baseline.check(past.plan(), suite, true, print);
+        baseline.check(past.plan(), suite, true);
         Variants.check(past.plan());
         return measure(
             past.plan(),
@@ -69,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     Plan plan = suite.plan();
-    baseline.check(plan, suite, false, print);
+    baseline.check(plan, suite, false);
     Variants.check(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());

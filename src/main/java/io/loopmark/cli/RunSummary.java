@@ -23,8 +23,6 @@ final class RunSummary {
   private static final Set<String> ONCE =
       Set.of("--out", "--seed", "--resume", "--retry-failed", "--force", "--baseline");
 
-  private static final String EVERYTHING = "--only=.*";
-
   private final Path folder;
   private final RunOutcome outcome;
 
@@ -64,8 +62,6 @@ final class RunSummary {
       line.addAll(List.of("--resume=" + folder, "--retry-failed"));
     } else {
       line.addAll(OwnCommand.arguments(command, ONCE));
-      // Maven hands on every option, those that say nothing, too.
-      line.removeIf(word -> word.endsWith("=") || word.equals(EVERYTHING));
       line.add("--baseline=" + folder);
     }
     out.println(

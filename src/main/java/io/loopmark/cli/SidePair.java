@@ -33,13 +33,18 @@ final class SidePair {
    * @param out told what only one has
    */
   static List<Build> of(Named base, Named candidate, SuiteOptions suite, PrintWriter out) {
-    if (!base.foreign() && !candidate.foreign()) {
-      return List.of(build(base), build(candidate));
+    if (base.foreign() || candidate.foreign()) {
+      suite.measureBoth(read(base, candidate, suite), read(candidate, base, suite), out);
     }
-    JarBenchmarks baseJar = read(base, candidate, suite);
-    JarBenchmarks candidateJar = read(candidate, base, suite);
-    suite.measureBoth(baseJar, candidateJar, out);
-    return List.of(side(base, baseJar), side(candidate, candidateJar));
+    return again(base, candidate, suite);
+  }
+
+  /** Both sides of what has been measured already; what that was stays as it is. */
+  static List<Build> again(Named base, Named candidate, SuiteOptions suite) {
+    return base.foreign() || candidate.foreign()
+        ? List.of(
+            side(base, read(base, candidate, suite)), side(candidate, read(candidate, base, suite)))
+        : List.of(build(base), build(candidate));
   }
 
   private static JarBenchmarks read(Named one, Named other, SuiteOptions suite) {

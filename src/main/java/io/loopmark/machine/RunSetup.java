@@ -45,30 +45,6 @@ public record RunSetup(
     requirePositive("sendBytes", sendBytes);
   }
 
-  /** A run of this program's own benchmarks. */
-  public RunSetup(
-      List<String> commandLine,
-      List<String> forkFlags,
-      List<String> childFlags,
-      Map<String, List<String>> variants,
-      List<String> warnings,
-      Path sourceTree,
-      Class<?> application,
-      int receiveBytes,
-      int sendBytes) {
-    this(
-        commandLine,
-        forkFlags,
-        childFlags,
-        variants,
-        warnings,
-        sourceTree,
-        application,
-        receiveBytes,
-        sendBytes,
-        Optional.empty());
-  }
-
   /**
    * A run of a jar's benchmarks.
    *
@@ -108,7 +84,8 @@ public record RunSetup(
         sourceTree,
         application,
         receiveBytes,
-        sendBytes);
+        sendBytes,
+        Optional.empty());
   }
 
   private static void requirePositive(String name, int bytes) {

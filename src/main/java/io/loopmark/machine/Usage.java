@@ -3,6 +3,7 @@ package io.loopmark.machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,18 @@ public record Usage(
   /** Now. */
   public static Usage now() {
     return read(new SystemFiles(Path.of("/")), tree());
+  }
+
+  /**
+   * How far a counter has come since then; never below zero, as threads and processes that ended
+   * take their counts with them.
+   */
+  public OptionalLong since(Usage before, Function<Usage, OptionalLong> counter) {
+    OptionalLong from = counter.apply(before);
+    OptionalLong to = counter.apply(this);
+    return from.isPresent() && to.isPresent()
+        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
+        : OptionalLong.empty();
   }
 
   static Usage read(SystemFiles files, List<Long> tree) {

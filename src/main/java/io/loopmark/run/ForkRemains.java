@@ -36,6 +36,19 @@ final class ForkRemains {
     return List.copyOf(notes);
   }
 
+  /**
+   * What a fork that is over should have ended, too; it may have taken time from what was timed.
+   *
+   * @param strayThreads whether JMH had to wait for threads
+   */
+  Optional<String> leftBehind(boolean strayThreads) {
+    if (strayThreads) {
+      return Optional.of("threads were left running");
+    }
+    int orphans = ProcessTree.marked(temp.toString()).size();
+    return orphans == 0 ? Optional.empty() : Optional.of(orphans + " processes left running");
+  }
+
   /** What went wrong with that, in one line. */
   Optional<String> trouble() {
     return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));

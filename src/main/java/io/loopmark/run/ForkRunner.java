@@ -63,7 +63,8 @@ final class ForkRunner implements Forks {
         Path.of("").toAbsolutePath(),
         ForkRunner.class,
         UdpReceiver.BUFFER_BYTES,
-        UdpReceiver.BUFFER_BYTES);
+        UdpReceiver.BUFFER_BYTES,
+        Optional.empty());
   }
 
   @Override
@@ -83,7 +84,7 @@ final class ForkRunner implements Forks {
             TimeUnit.MILLISECONDS);
     ForkRemains remains = new ForkRemains(temp);
     try {
-      ForkRecord record = result(cell, fork, output);
+      ForkRecord record = result(cell, fork, output, remains);
       listener.notes(remains.clear());
       return remains.trouble().map(record::withInvalid).orElse(record);
     } catch (RunnerException | RuntimeException e) {
@@ -101,25 +102,14 @@ final class ForkRunner implements Forks {
     }
   }
 
-  private ForkRecord result(Cell cell, int fork, ForkOutput output)
+  private ForkRecord result(Cell cell, int fork, ForkOutput output, ForkRemains remains)
       throws RunnerException, IOException {
     Collection<RunResult> results = new Runner(options(cell), output).run();
     if (results.size() != 1) {
       throw new RunnerException("JMH gave " + results.size() + " results");
     }
     ForkRecord record = ForkRecords.of(fork, output.warmup(), results.iterator().next());
-    return leftBehind(output).map(record::withInvalid).orElse(record);
-  }
-
-  /**
-   * What a fork that is over should have ended, too; it may have taken time from what was timed.
-   */
-  private Optional<String> leftBehind(ForkOutput output) {
-    if (output.strayThreads()) {
-      return Optional.of("threads were left running");
-    }
-    int orphans = ProcessTree.marked(temp.toString()).size();
-    return orphans == 0 ? Optional.empty() : Optional.of(orphans + " processes left running");
+    return remains.leftBehind(output.strayThreads()).map(record::withInvalid).orElse(record);
   }
 
   private org.openjdk.jmh.runner.options.Options options(Cell cell) throws IOException {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,7 +56,7 @@ final class JarForks implements Forks {
     ForkRemains remains = new ForkRemains(temp);
     try {
       ForkRecord record = measured(cell, output).withNumber(fork);
-      record = leftBehind(output).map(record::withInvalid).orElse(record);
+      record = remains.leftBehind(output.strayThreads()).map(record::withInvalid).orElse(record);
       remains.clear();
       return remains.trouble().map(record::withInvalid).orElse(record);
     } catch (DamagedRunException e) {
@@ -142,14 +141,6 @@ final class JarForks implements Forks {
                         .toList())
                 : args);
     return described;
-  }
-
-  private Optional<String> leftBehind(JarOutput output) {
-    if (output.strayThreads()) {
-      return Optional.of("threads were left running");
-    }
-    int orphans = ProcessTree.marked(temp.toString()).size();
-    return orphans == 0 ? Optional.empty() : Optional.of(orphans + " processes left running");
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** What disturbed a fork as far as it is seen from outside, over the whole of it. */
 final class OutsideNoise {
@@ -18,10 +17,10 @@ final class OutsideNoise {
   /** Shares of all processor time; none that the system doesn't tell. */
   static Map<String, Metric> between(Usage before, Usage after) {
     Map<String, Metric> noise = new LinkedHashMap<>();
-    OptionalLong all = difference(before, after, Usage::allJiffies);
-    OptionalLong steal = difference(before, after, Usage::stealJiffies);
-    OptionalLong busy = difference(before, after, Usage::busyJiffies);
-    OptionalLong own = difference(before, after, Usage::ownJiffies);
+    OptionalLong all = after.since(before, Usage::allJiffies);
+    OptionalLong steal = after.since(before, Usage::stealJiffies);
+    OptionalLong busy = after.since(before, Usage::busyJiffies);
+    OptionalLong own = after.since(before, Usage::ownJiffies);
     if (all.isEmpty() || all.getAsLong() == 0) {
       return noise;
     }
@@ -32,14 +31,5 @@ final class OutsideNoise {
       noise.put(Metrics.FOREIGN_CPU, new Metric("%", List.of(others)));
     }
     return noise;
-  }
-
-  private static OptionalLong difference(
-      Usage before, Usage after, Function<Usage, OptionalLong> counter) {
-    OptionalLong from = counter.apply(before);
-    OptionalLong to = counter.apply(after);
-    return from.isPresent() && to.isPresent()
-        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
-        : OptionalLong.empty();
   }
 }

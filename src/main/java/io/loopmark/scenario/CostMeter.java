@@ -123,13 +123,8 @@ final class CostMeter {
     return new ScalarResult(label, millis, "ms", AggregationPolicy.MAX);
   }
 
-  /** Never below zero: threads and processes that ended take their counts with them. */
   private OptionalLong difference(Usage after, Function<Usage, OptionalLong> counter) {
-    OptionalLong from = counter.apply(before.usage());
-    OptionalLong to = counter.apply(after);
-    return from.isPresent() && to.isPresent()
-        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
-        : OptionalLong.empty();
+    return after.since(before.usage(), counter);
   }
 
   private static void add(

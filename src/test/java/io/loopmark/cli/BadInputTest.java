@@ -50,6 +50,10 @@ class BadInputTest {
           --suite smoke --base-jar x.jar    | --base-jar without --baseline; accepted: both
           --suite smoke --resolution 5      | --resolution '5'; accepted: a per cent above 0 such
           --suite smoke --margin x          | --margin 'x'; accepted:
+          --jar no.jar                      | --jar 'no.jar' has no list of benchmarks; accepted: a JMH jar of another project
+          --jdk /no/jdk                     | --jdk without --jar; accepted: with it
+          --suite smoke --include Parser    | --include without a JMH jar; accepted: with --jar
+          --suite smoke --jmh -i            | --jmh without a JMH jar; accepted: with --jar
           --resume no/such/run              | --resume: no/such/run: no run that can be resumed; accepted: a run folder
           --retry-failed                    | --retry-failed without --resume; accepted: with it
           --suite smoke --seed x            | Invalid value for option '--seed'

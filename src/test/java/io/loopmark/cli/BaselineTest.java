@@ -157,6 +157,6 @@ class BaselineTest {
   }
 
   private static void check(Baseline baseline, Plan plan) {
-    baseline.check(plan, new SuiteOptions(), false, new PrintWriter(Writer.nullWriter()));
+    baseline.check(plan, new SuiteOptions(), false);
   }
 }

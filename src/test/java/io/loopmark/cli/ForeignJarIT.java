@@ -68,8 +68,7 @@ class ForeignJarIT {
     assertThat(resumed.exitValue()).as(said.toString()).isZero();
     assertThat(BuiltJar.statuses(run)).containsExactly("OK", "OK");
     assertThat(BuiltJar.forkEnds(run)).hasSize(6);
-    assertThat(BuiltJar.json(run.resolve("environment.json")).at("/measuredJar/name").asString())
-        .isEqualTo("slow.jar");
+    assertThat(measured(run)).isEqualTo("slow.jar");
     assertThat(Files.readString(run.resolve("jmh-result.json")))
         .contains("\"mode\" : \"avgt\"")
         .doesNotContain(folder.toString());
@@ -104,6 +103,38 @@ class ForeignJarIT {
         .contains("only in candidate, and so not measured: sample.Work.fails")
         .anyMatch(line -> line.matches("REGRESSED +sample\\.Work\\.waits +score .*"))
         .noneMatch(line -> line.matches("REGRESSED +sample\\.Work\\.counts.*"));
+  }
+
+  /** What is suspicious is measured again in turns; what the run measures is its own jar. */
+  @Test
+  void aRunIsComparedWithItsBaselineAndTheJarOfThat() throws Exception {
+    Process first = built.start("run", "--jar", slow.toString(), "--forks=3", JMH);
+    BuiltJar.read(first);
+    assertThat(first.exitValue()).isZero();
+    Path base = folder.resolve("results").resolve("latest").toRealPath();
+    Process second =
+        built.start(
+            "run",
+            "--jar=" + slower,
+            "--include=waits",
+            "--forks=3",
+            JMH,
+            "--baseline=" + base,
+            "--base-jar=" + slow,
+            "--confirm-forks=4");
+    List<String> said = BuiltJar.read(second);
+    assertThat(second.exitValue()).as(said.toString()).isEqualTo(1);
+    assertThat(said)
+        .anyMatch(line -> line.startsWith("measuring again what is suspicious: 4 pairs"))
+        .anyMatch(line -> line.matches("REGRESSED +sample\\.Work\\.waits +score .*"));
+    Path run = folder.resolve("results").resolve("latest").toRealPath();
+    assertThat(measured(run)).isEqualTo("slower.jar");
+    assertThat(measured(run.resolve("again/1/base"))).isEqualTo("slow.jar");
+    assertThat(measured(run.resolve("again/1/candidate"))).isEqualTo("slower.jar");
+  }
+
+  private static String measured(Path run) {
+    return BuiltJar.json(run.resolve("environment.json")).at("/measuredJar/name").asString();
   }
 
   private static int forkEnds(Path run) {

@@ -143,8 +143,7 @@ public final class Comparison {
 
   /** Ties that are shown to be equal, or those that are not. */
   private String others(String key, Family family, Ranking ranking, boolean equal) {
-    List<CellRecord> some =
-        ranking.ties().stream().filter(cell -> ranking.equalsBest(cell) == equal).toList();
+    List<CellRecord> some = ranking.ties(equal);
     return some.isEmpty() ? "" : words.get(key, labels(family, some));
   }
 

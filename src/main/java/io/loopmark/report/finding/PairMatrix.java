@@ -26,8 +26,6 @@ final class PairMatrix {
   /** More columns than this no page has room for. */
   private static final int MOST = 8;
 
-  private static final double EQUAL = 0.05;
-
   private final Words words;
   private final Claims claims;
 
@@ -93,6 +91,6 @@ final class PairMatrix {
     if (ratio.high() < 1) {
       return "behind";
     }
-    return ratio.within(EQUAL) ? "equal" : "open";
+    return Ranking.equal(ratio) ? "equal" : "open";
   }
 }

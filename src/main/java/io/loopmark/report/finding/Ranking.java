@@ -104,7 +104,7 @@ public final class Ranking {
   public boolean equal() {
     for (int i = 1; i < ranked.size(); i++) {
       for (CellRecord before : ranked.subList(0, i)) {
-        if (!lead(before, ranked.get(i)).map(ratio -> ratio.within(MARGIN)).orElse(false)) {
+        if (!lead(before, ranked.get(i)).map(Ranking::equal).orElse(false)) {
           return false;
         }
       }
@@ -119,9 +119,20 @@ public final class Ranking {
         .allMatch(cell -> lead(cell, worst()).map(ratio -> ratio.low() > 1).orElse(false));
   }
 
-  /** Whether one is shown to be as fast as the best within 5 %. */
-  boolean equalsBest(CellRecord other) {
-    return lead(other).map(ratio -> ratio.within(MARGIN)).orElse(false);
+  /** Whether two are shown to be as fast as each other. */
+  static boolean equal(Ratio ratio) {
+    return ratio.within(MARGIN);
+  }
+
+  /**
+   * Those of the ties that are shown to be as fast as the best, or those of which that is open.
+   *
+   * @param equal which of the two
+   */
+  List<CellRecord> ties(boolean equal) {
+    return ties().stream()
+        .filter(cell -> lead(cell).map(Ranking::equal).orElse(false) == equal)
+        .toList();
   }
 
   /** Those behind the best of which it isn't shown that they are slower. */

@@ -75,8 +75,7 @@ final class Verdicts {
 
   /** One by its name, several by their number. */
   private String others(String key, Family family, Ranking ranking, boolean equal) {
-    List<CellRecord> some =
-        ranking.ties().stream().filter(cell -> ranking.equalsBest(cell) == equal).toList();
+    List<CellRecord> some = ranking.ties(equal);
     return switch (some.size()) {
       case 0 -> "";
       case 1 -> words.get(key + ".one", family.spoken(some.getFirst(), words));
