@@ -8,6 +8,7 @@ import io.loopmark.work.Children;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class CostMeter {
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private Start before = Start.now();
+  private Optional<Stillness> told = Optional.empty();
 
   /** What is read when an iteration begins. */
   record Start(Usage usage, Stillness still, long allocated) {
@@ -51,10 +53,14 @@ final class CostMeter {
     }
   }
 
-  /** An iteration begins. */
+  /**
+   * An iteration begins. A server below this process tells of a pause a moment after it went on:
+   * what was told since the last iteration ended counts in this one rather than nowhere.
+   */
   void start() {
     PauseWatch.start();
-    start(Start.now());
+    Start now = Start.now();
+    start(new Start(now.usage(), told.orElse(now.still()), now.allocated()));
   }
 
   /** It began when that was read. */
@@ -70,6 +76,7 @@ final class CostMeter {
    * @param endedMemory of worker processes that ended with their jobs, the most so far
    */
   List<Result<?>> results(Reading end, long bytes, long endedMemory) {
+    told = Optional.of(end.still());
     Usage after = end.usage();
     double seconds =
         (double) (after.nanos() - before.usage().nanos()) / TimeUnit.SECONDS.toNanos(1);

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class ParentWatch implements Runnable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LAST_ACT_MILLIS = 1_000;
+  private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int EXIT_CODE = 111;
 
   /** Nobody knows. */
@@ -31,6 +33,7 @@ public final class ParentWatch implements Runnable {
   private final boolean child;
   private final Runnable lastAct;
   private long parent;
+  private volatile long asleep = System.nanoTime();
 
   private ParentWatch(RandomAccessFile status, long parent, boolean child, Runnable lastAct) {
     this.status = status;
@@ -39,9 +42,15 @@ public final class ParentWatch implements Runnable {
     this.lastAct = lastAct;
   }
 
-  /** Watches the process with this id, which must be the parent; in a daemon thread. */
-  public static void start(long parent) {
-    start(new ParentWatch(open(), parent, true, new LastAct()));
+  /**
+   * Watches the process with this id, which must be the parent; in a daemon thread.
+   *
+   * @return the watch
+   */
+  public static ParentWatch start(long parent) {
+    ParentWatch watch = new ParentWatch(open(), parent, true, new LastAct());
+    start(watch);
+    return watch;
   }
 
   /** The same; what is to be done when the parent is gone must not take longer than a second. */
@@ -71,9 +80,9 @@ public final class ParentWatch implements Runnable {
   @Override
   public void run() {
     while (isThere(currentParent())) {
-      long asleep = System.nanoTime();
+      asleep = System.nanoTime();
       LockSupport.parkNanos(PERIOD_NANOS);
-      long late = System.nanoTime() - asleep - PERIOD_NANOS;
+      long late = lateSince(asleep);
       if (child) {
         tell(late);
       }
@@ -87,6 +96,25 @@ public final class ParentWatch implements Runnable {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  /**
+   * Waits until the watch has told that this process stood still, if it just did: so that who gets
+   * an answer from it hears of the pause no later. At most a second; no time where there was none.
+   */
+  void settle() {
+    long before = asleep;
+    long begun = System.nanoTime();
+    while (asleep == before
+        && lateSince(before) >= WorkerPauses.LEAST_NANOS
+        && System.nanoTime() - begun < SETTLE_NANOS) {
+      LockSupport.parkNanos(SETTLE_STEP_NANOS);
+    }
+  }
+
+  /** By how much a sleep that began then is too long by now, in nanoseconds. */
+  private static long lateSince(long asleep) {
+    return System.nanoTime() - asleep - PERIOD_NANOS;
   }
 
   /** A watch that ends for want of memory or files would let a child outlive its parent. */

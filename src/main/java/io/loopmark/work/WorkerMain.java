@@ -42,7 +42,7 @@ public final class WorkerMain {
     workerProcess = true;
     System.setOut(System.err);
     LastWords.install();
-    ParentWatch.start(Long.parseLong(args[0]));
+    ParentWatch watch = ParentWatch.start(Long.parseLong(args[0]));
     DataInputStream in =
         new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
     DataOutputStream out =
@@ -54,7 +54,7 @@ public final class WorkerMain {
     Frame.write(out, Frame.READY, new byte[0]);
     try {
       while (true) {
-        serve(Frame.read(in), out);
+        serve(Frame.read(in), out, watch);
       }
     } catch (EOFException _) {
       // The parent closed our input: nothing more to do.
@@ -75,11 +75,13 @@ public final class WorkerMain {
     return workerProcess;
   }
 
-  private static void serve(Frame frame, DataOutputStream out) throws IOException {
+  private static void serve(Frame frame, DataOutputStream out, ParentWatch watch)
+      throws IOException {
     DataInputStream body = new DataInputStream(new ByteArrayInputStream(frame.body()));
     boolean progressWanted = body.readBoolean();
     LongConsumer progress = progressWanted ? new ProgressFrames(out) : new Silence();
     JobResult result = JobRunner.perform(Job.read(body), progress);
+    watch.settle();
     Frame.write(out, Frame.RESULT, result.encode());
   }
 

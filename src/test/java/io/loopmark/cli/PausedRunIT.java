@@ -77,9 +77,8 @@ class PausedRunIT {
     while (!Files.exists(journal) || Files.size(journal) == 0) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    // We hear of the warm-up's end a moment before the fork begins to measure; a pause in between
-    // is
-    // in no figure, and no noise.
+    // We hear of the warm-up's end a moment before the fork begins to measure, and a pause in
+    // between is in no figure.
     TimeUnit.MILLISECONDS.sleep(300);
   }
 

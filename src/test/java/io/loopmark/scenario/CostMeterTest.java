@@ -7,6 +7,7 @@ import io.loopmark.machine.Usage;
 import io.loopmark.work.ChildProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,29 @@ class CostMeterTest {
                 new CostMeter.Reading(usage, OptionalLong.empty(), OptionalLong.empty(), still)))
         .isNotEmpty()
         .doesNotContain(Metrics.ALLOCATION_RATE);
+  }
+
+  @Test
+  void aPauseThatAServerTellsBetweenTwoIterationsCountsInTheSecond() {
+    CostMeter meter = new CostMeter();
+    meter.start();
+    Stillness still = Stillness.now();
+    Stillness before = new Stillness(still.own() - 3_000_000_000L, Map.of(), still.clocks());
+    assertThat(paused(meter, before)).isLessThan(1_000);
+    meter.start();
+    assertThat(paused(meter, still)).isBetween(3_000.0, 4_000.0);
+    meter.start();
+    assertThat(paused(meter, Stillness.now())).isLessThan(1_000);
+  }
+
+  private static double paused(CostMeter meter, Stillness end) {
+    CostMeter.Reading reading =
+        new CostMeter.Reading(Usage.now(), OptionalLong.empty(), OptionalLong.empty(), end);
+    return meter.results(reading, 0, 0).stream()
+        .filter(result -> result.getLabel().equals(Metrics.PAUSED))
+        .findAny()
+        .orElseThrow()
+        .getScore();
   }
 
   private static List<String> labels(CostMeter meter, CostMeter.Reading end) {
