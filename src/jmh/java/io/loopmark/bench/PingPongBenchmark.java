@@ -8,7 +8,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Schedule;
-import io.loopmark.pingpong.Waiting;
+import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundLog;
@@ -45,7 +45,7 @@ public class PingPongBenchmark {
   public static class Table {
     @Param public Link link;
     @Param public Peer peer;
-    @Param public Waiting waiting;
+    @Param public WaitStrategy waiting;
     @Param public Encoding encoding;
 
     @Param("ANY")

@@ -52,10 +52,10 @@ public class TcpChunkBenchmark {
   @Param("SHA1")
   public Digest digest;
 
-  @Param("MEMORY")
+  @Param("MAPPED")
   public Source source;
 
-  @Param("MEMORY")
+  @Param("DISCARD")
   public Sink sink;
 
   @Param("BLOCK")

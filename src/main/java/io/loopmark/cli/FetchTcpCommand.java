@@ -95,7 +95,7 @@ final class FetchTcpCommand implements Callable<Integer> {
     PrintWriter text = spec.commandLine().getOut();
     Batch batch;
     try (JobRunner runner = model.open(clients, job.kind());
-        PerCent perCent = PerCent.of("fetching", clients, text)) {
+        TransferProgress perCent = TransferProgress.of("fetching", clients, text)) {
       batch = runner.run(jobs, TIMEOUT, perCent);
     } finally {
       PartialFile.clear(out); // of workers that had to be killed

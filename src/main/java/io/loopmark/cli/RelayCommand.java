@@ -32,7 +32,7 @@ final class RelayCommand implements Callable<Integer> {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "URL=HOST:PORT");
       jobs.add(new RelayJob(uri(pair.source()), options.route(pair.target())));
     }
-    return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers);
+    return new TransferRunner(options.model, spec.commandLine().getOut()).run(jobs, transfers);
   }
 
   private static URI uri(String text) {

@@ -1,7 +1,7 @@
 package io.loopmark.cli;
 
-import io.loopmark.report.Answer;
 import io.loopmark.report.ResultTables;
+import io.loopmark.report.RunAnswer;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.RunOutcome;
@@ -37,7 +37,7 @@ final class RunSummary {
     RunData run = RunReader.read(folder);
     out.println();
     out.print(new ResultTables(outcome.cells(), width).text());
-    Answer answer = new Answer(run, width);
+    RunAnswer answer = new RunAnswer(run, width);
     List<String> lines = new ArrayList<>();
     if (!answer.verdicts().isEmpty()) {
       lines.add("Answer");

@@ -43,6 +43,6 @@ final class SendUdpCommand implements Callable<Integer> {
       }
       jobs.add(new UdpSendJob(file.toAbsolutePath().toString(), options.route(pair.target())));
     }
-    return new Transfer(options.model, spec.commandLine().getOut()).run(jobs, transfers);
+    return new TransferRunner(options.model, spec.commandLine().getOut()).run(jobs, transfers);
   }
 }

@@ -1,8 +1,8 @@
 package io.loopmark.cli;
 
 import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerWatcher;
-import io.loopmark.tcp.Service;
 import io.loopmark.tcp.TransferLog;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -38,7 +38,7 @@ final class TcpAudience implements ServerWatcher {
   }
 
   @Override
-  public synchronized void ended(Service service) {
+  public synchronized void ended(ServedTransfer service) {
     if (service.number() == 0 && ++strangers > MOST_SHOWN) {
       return;
     }
@@ -66,13 +66,13 @@ final class TcpAudience implements ServerWatcher {
    *
    * @param expected how many should have the file
    */
-  synchronized int summary(List<Service> services, int expected) {
+  synchronized int summary(List<ServedTransfer> services, int expected) {
     if (strangers > MOST_SHOWN) {
       out.println(
           strangers + " connections got no place, of which " + MOST_SHOWN + " are shown above");
     }
-    List<Service> done = services.stream().filter(Service::ok).toList();
-    long longest = done.stream().mapToLong(Service::nanos).max().orElse(0);
+    List<ServedTransfer> done = services.stream().filter(ServedTransfer::ok).toList();
+    long longest = done.stream().mapToLong(ServedTransfer::nanos).max().orElse(0);
     out.println(
         done.size()
             + " of "

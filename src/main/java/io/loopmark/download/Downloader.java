@@ -36,7 +36,7 @@ public final class Downloader {
       throw new DownloadException(uri, "folder '" + folder + "'; accepted: an existing folder");
     }
     try {
-      return new Transfer(uri, folder, limits).run();
+      return new FileDownload(uri, folder, limits).run();
     } catch (DownloadException e) {
       if (Thread.interrupted()) {
         throw (InterruptedException) new InterruptedException("downloading " + uri).initCause(e);

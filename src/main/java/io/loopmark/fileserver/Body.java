@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
 /** The part of an answer that may be larger than what is gathered; sent as the client takes it. */
-sealed interface Body extends AutoCloseable permits Download, Listing {
+sealed interface Body extends AutoCloseable permits DownloadBody, Listing {
   /**
    * Gathers and writes as much as there is room for.
    *

@@ -188,7 +188,7 @@ final class Conversation implements AutoCloseable {
         phase = Phase.CONTENTS;
       }
       default -> {
-        transfers.begin(new Download(served.store.open(line.name())));
+        transfers.begin(new DownloadBody(served.store.open(line.name())));
         space.say("{\"status\":\"OK\",\"data_namafile\":");
         space.say(Json.quote(line.name()) + ",\"data_file\":\"");
       }

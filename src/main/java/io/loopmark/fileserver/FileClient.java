@@ -29,17 +29,17 @@ import java.util.function.LongConsumer;
  * </ul>
  */
 public final class FileClient implements AutoCloseable {
-  private static final Answer.Body NO_BODY =
+  private static final AnswerReader.Body NO_BODY =
       () -> {
         throw new ProtocolException("answer: a file where none was asked for");
       };
 
   private final SocketChannel channel;
   private final StallGuard.Watch watch;
-  private final Pace pace;
-  private final Intake in;
+  private final ProgressLimit pace;
+  private final InputBuffer in;
   private final Outlet out;
-  private final Answer answer;
+  private final AnswerReader answer;
 
   /**
    * What was transferred.
@@ -52,10 +52,10 @@ public final class FileClient implements AutoCloseable {
   private FileClient(SocketChannel channel, StallGuard.Watch watch, ServerLimits limits) {
     this.channel = channel;
     this.watch = watch;
-    this.pace = new Pace(watch, limits);
-    this.in = new Intake(channel, pace);
+    this.pace = new ProgressLimit(watch, limits);
+    this.in = new InputBuffer(channel, pace);
     this.out = new Outlet(channel, pace);
-    this.answer = new Answer(in);
+    this.answer = new AnswerReader(in);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class FileClient implements AutoCloseable {
       throws IOException {
     Digest.Running running = digest.start();
     long[] bytes = {-1};
-    Answer.Body body =
+    AnswerReader.Body body =
         () -> {
           if (bytes[0] >= 0) {
             throw new ProtocolException("answer: more than one file in it");
@@ -187,7 +187,7 @@ public final class FileClient implements AutoCloseable {
     }
   }
 
-  private Map<String, List<String>> ask(String request, boolean file, Answer.Body body)
+  private Map<String, List<String>> ask(String request, boolean file, AnswerReader.Body body)
       throws IOException {
     pace.begin(file);
     try {

@@ -24,7 +24,7 @@ final class Outlet {
   private static final int GATHERED = 16 * 1024;
 
   private final WritableByteChannel channel;
-  private final Pace pace;
+  private final ProgressLimit pace;
   private ByteBuffer out = ByteBuffer.allocate(WORDS);
   private ByteBuffer plain;
   private byte[] coded;
@@ -35,7 +35,7 @@ final class Outlet {
     void saw(ByteBuffer bytes);
   }
 
-  Outlet(WritableByteChannel channel, Pace pace) {
+  Outlet(WritableByteChannel channel, ProgressLimit pace) {
     this.channel = channel;
     this.pace = pace;
   }

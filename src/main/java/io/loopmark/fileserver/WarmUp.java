@@ -53,7 +53,7 @@ final class WarmUp {
       upload.takeEnd(space);
       if (NativeFiles.available()) {
         Optional<OpenFile> open = NativeFiles.open(FileNames.bytes(file.path()));
-        try (Download download = new Download(open.orElseThrow())) {
+        try (DownloadBody download = new DownloadBody(open.orElseThrow())) {
           download.send(script, space);
           download.park();
         }

@@ -37,14 +37,14 @@ public final class PauseWatch {
   }
 
   private void watch() {
-    Waiting waiting = new Waiting();
+    ProcessorWaits waiting = new ProcessorWaits();
     PauseMeter watched =
         new PauseMeter(
             PERIOD_NANOS,
             PERIOD_NANOS,
             System::nanoTime,
             () -> waits(waiting),
-            Waiting::longestNanos);
+            ProcessorWaits::longestNanos);
     meter.complete(watched);
     while (true) {
       LockSupport.parkNanos(PERIOD_NANOS);
@@ -53,7 +53,7 @@ public final class PauseWatch {
   }
 
   /** Reads under the meter's lock. */
-  private PauseMeter.Waits waits(Waiting waiting) {
+  private PauseMeter.Waits waits(ProcessorWaits waiting) {
     long collected = 0;
     for (GarbageCollectorMXBean collector : collectors) {
       collected += Math.max(0, collector.getCollectionTime());

@@ -32,7 +32,7 @@ final class ChannelEndpoint implements Endpoint {
     out.flip();
     channel.write(out);
     for (int looks = 1; out.hasRemaining(); looks++) {
-      Looks.pause(looks);
+      IdleStrategy.pause(looks);
       channel.write(out);
     }
   }
@@ -51,7 +51,7 @@ final class ChannelEndpoint implements Endpoint {
     try {
       count = channel.read(in);
       for (int looks = 1; count == 0; looks++) {
-        Looks.pause(looks);
+        IdleStrategy.pause(looks);
         count = channel.read(in);
       }
     } finally {

@@ -46,7 +46,7 @@ final class ChildPipes implements Rendezvous {
   @Override
   public Endpoint accept(Process peer, Deadline deadline) throws IOException, InterruptedException {
     InputStream input = peer.getInputStream();
-    return Arrival.await(
+    return PeerWait.await(
         deadline,
         address(),
         () -> {

@@ -41,7 +41,7 @@ final class DatagramEndpoint implements Endpoint {
     try {
       channel.write(out);
       for (int looks = 1; out.hasRemaining(); looks++) {
-        Looks.pause(looks);
+        IdleStrategy.pause(looks);
         channel.write(out);
       }
     } catch (PortUnreachableException e) {
@@ -56,7 +56,7 @@ final class DatagramEndpoint implements Endpoint {
       channel.read(in);
       // An empty datagram looks like none in a channel that doesn't block; it is no number either.
       for (int looks = 1; in.position() == 0; looks++) {
-        Looks.pause(looks);
+        IdleStrategy.pause(looks);
         channel.read(in);
       }
     } catch (PortUnreachableException e) {

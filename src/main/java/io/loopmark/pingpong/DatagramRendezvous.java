@@ -47,7 +47,7 @@ final class DatagramRendezvous implements Rendezvous {
     try {
       channel.connect(pinger);
       channel.write(ByteBuffer.wrap(new byte[] {DatagramEndpoint.HELLO}));
-      channel.configureBlocking(kind.waiting() == Waiting.BLOCK);
+      channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -67,7 +67,7 @@ final class DatagramRendezvous implements Rendezvous {
 
   @Override
   public Endpoint accept(Deadline deadline) throws IOException, InterruptedException {
-    return Arrival.await(deadline, address(), this::look);
+    return PeerWait.await(deadline, address(), this::look);
   }
 
   private synchronized Optional<Endpoint> look() throws IOException {
@@ -80,7 +80,7 @@ final class DatagramRendezvous implements Rendezvous {
     }
     // From now on the kernel keeps everybody else's datagrams away.
     channel.connect(source);
-    channel.configureBlocking(kind.waiting() == Waiting.BLOCK);
+    channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     taken = true;
     return Optional.of(new DatagramEndpoint(channel, kind.encoding()));
   }

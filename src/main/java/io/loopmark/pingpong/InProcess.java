@@ -25,25 +25,27 @@ final class InProcess implements Rendezvous {
   }
 
   static InProcess queues(PingPongKind kind) {
-    Lane there = lane(kind);
-    Lane back = lane(kind);
-    return new InProcess(new LaneEndpoint(there, back), new LaneEndpoint(back, there));
+    HandOff there = lane(kind);
+    HandOff back = lane(kind);
+    return new InProcess(new HandOffEndpoint(there, back), new HandOffEndpoint(back, there));
   }
 
-  private static Lane lane(PingPongKind kind) {
+  private static HandOff lane(PingPongKind kind) {
     return switch (kind.link()) {
       case ARRAY_BLOCKING_QUEUE -> lane(new ArrayBlockingQueue<>(CAPACITY), kind.waiting());
       case LINKED_TRANSFER_QUEUE -> lane(new LinkedTransferQueue<>(), kind.waiting());
       case SYNCHRONOUS_QUEUE ->
-          new BlockingLane(new SynchronousQueue<>(), kind.waiting() == Waiting.SPIN);
-      case SPSC_QUEUE -> new SpinningLane(new SpscArrayQueue<>(CAPACITY));
+          new BlockingHandOff(new SynchronousQueue<>(), kind.waiting() == WaitStrategy.SPIN);
+      case SPSC_QUEUE -> new SpinningHandOff(new SpscArrayQueue<>(CAPACITY));
       case PIPE, SHARED_MEMORY, TCP, UDP, UNIX ->
           throw new IllegalArgumentException("link '" + kind.link() + "' is no queue");
     };
   }
 
-  private static Lane lane(BlockingQueue<Lane.Message> queue, Waiting waiting) {
-    return waiting == Waiting.SPIN ? new SpinningLane(queue) : new BlockingLane(queue, false);
+  private static HandOff lane(BlockingQueue<HandOff.Message> queue, WaitStrategy waiting) {
+    return waiting == WaitStrategy.SPIN
+        ? new SpinningHandOff(queue)
+        : new BlockingHandOff(queue, false);
   }
 
   static InProcess pipes(PingPongKind kind) throws IOException {

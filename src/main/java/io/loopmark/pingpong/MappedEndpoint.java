@@ -65,7 +65,7 @@ final class MappedEndpoint implements Endpoint {
       if (over && (word & 1) != turn) {
         throw new EOFException("the peer closed the link");
       }
-      Looks.pause(looks);
+      IdleStrategy.pause(looks);
     }
     received++;
     return word >> 1;

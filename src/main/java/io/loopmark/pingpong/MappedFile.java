@@ -88,7 +88,7 @@ final class MappedFile implements Rendezvous {
 
   @Override
   public Endpoint accept(Deadline deadline) throws IOException, InterruptedException {
-    return Arrival.await(
+    return PeerWait.await(
         deadline,
         address(),
         () -> {

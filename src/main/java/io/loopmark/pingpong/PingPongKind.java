@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param waiting what both sides do until the number comes
  * @param encoding what it looks like on its way
  */
-public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encoding) {
+public record PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding encoding) {
   /** Prime, so that sampling never beats in time with a batch. */
   private static final int FAST_SAMPLING = 31;
 
@@ -27,10 +27,10 @@ public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encod
           "ping-pong kind '" + text + "'; accepted: LINK/PEER/WAITING/ENCODING");
     }
     return new PingPongKind(
-        constant(Link.class, words[0]),
-        constant(Peer.class, words[1]),
-        constant(Waiting.class, words[2]),
-        constant(Encoding.class, words[3]));
+        constant("link", Link.class, words[0]),
+        constant("peer", Peer.class, words[1]),
+        constant("waiting", WaitStrategy.class, words[2]),
+        constant("encoding", Encoding.class, words[3]));
   }
 
   /** Why this combination is impossible, as one clause; empty when it is possible. */
@@ -38,7 +38,7 @@ public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encod
     if (link.inProcess() && peer == Peer.PROCESS) {
       return Optional.of("an in-process queue doesn't reach another process");
     }
-    if (waiting == Waiting.BLOCK && (link == Link.SPSC_QUEUE || link == Link.SHARED_MEMORY)) {
+    if (waiting == WaitStrategy.BLOCK && (link == Link.SPSC_QUEUE || link == Link.SHARED_MEMORY)) {
       return Optional.of(link + " has nothing to block on");
     }
     if (encoding == Encoding.TEXT && !link.socket()) {
@@ -55,7 +55,7 @@ public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encod
     boolean inMemory = link.inProcess() || link == Link.SHARED_MEMORY;
     // Measured: two million a second; beside a platform thread it is a thirtieth of that.
     boolean spinsFirst = link == Link.LINKED_TRANSFER_QUEUE && peer == Peer.VIRTUAL_THREAD;
-    return inMemory && (waiting == Waiting.SPIN || spinsFirst) ? FAST_SAMPLING : 1;
+    return inMemory && (waiting == WaitStrategy.SPIN || spinsFirst) ? FAST_SAMPLING : 1;
   }
 
   /**
@@ -76,17 +76,13 @@ public record PingPongKind(Link link, Peer peer, Waiting waiting, Encoding encod
     return link + "/" + peer + "/" + waiting + "/" + encoding;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+  private static <E extends Enum<E>> E constant(String name, Class<E> type, String word) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(word)) {
         return constant;
       }
     }
     throw new IllegalArgumentException(
-        type.getSimpleName()
-            + " '"
-            + word
-            + "'; accepted: "
-            + Arrays.toString(type.getEnumConstants()));
+        name + " '" + word + "'; accepted: " + Arrays.toString(type.getEnumConstants()));
   }
 }

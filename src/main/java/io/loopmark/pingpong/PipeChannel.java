@@ -10,12 +10,12 @@ final class PipeChannel implements ByteChannel {
   private final Pipe.SourceChannel source;
   private final Pipe.SinkChannel sink;
 
-  PipeChannel(Pipe.SourceChannel source, Pipe.SinkChannel sink, Waiting waiting)
+  PipeChannel(Pipe.SourceChannel source, Pipe.SinkChannel sink, WaitStrategy waiting)
       throws IOException {
     this.source = source;
     this.sink = sink;
-    source.configureBlocking(waiting == Waiting.BLOCK);
-    sink.configureBlocking(waiting == Waiting.BLOCK);
+    source.configureBlocking(waiting == WaitStrategy.BLOCK);
+    sink.configureBlocking(waiting == WaitStrategy.BLOCK);
   }
 
   @Override

@@ -21,22 +21,22 @@ final class ProcessChannel implements ByteChannel {
   private final Process process;
   private final InputStream input;
   private final OutputStream output;
-  private final PipeLooks looks;
+  private final PipeSpin looks;
   private final byte[] bytes = new byte[MOST_BYTES];
 
   // Volatile both: who begins to read sees that it is closed, or who closes sees the reader.
   private volatile boolean reading;
   private volatile boolean closed;
 
-  ProcessChannel(Process process, Waiting waiting) {
+  ProcessChannel(Process process, WaitStrategy waiting) {
     this.process = process;
     this.input = process.getInputStream();
     this.output = process.getOutputStream();
-    this.looks = new PipeLooks(input, poll(process, waiting), waiting);
+    this.looks = new PipeSpin(input, poll(process, waiting), waiting);
   }
 
-  private static Optional<PipePoll> poll(Process process, Waiting waiting) {
-    return waiting == Waiting.SPIN ? PipePoll.ofOutput(process) : Optional.empty();
+  private static Optional<PipePoll> poll(Process process, WaitStrategy waiting) {
+    return waiting == WaitStrategy.SPIN ? PipePoll.ofOutput(process) : Optional.empty();
   }
 
   /** Asks for what is missing and no more: a buffered stream then does one read. */

@@ -19,14 +19,14 @@ final class StandardChannel implements ByteChannel {
   private final FileOutputStream output = new FileOutputStream(FileDescriptor.out);
   private final FileChannel source = input.getChannel();
   private final FileChannel sink = output.getChannel();
-  private final PipeLooks looks;
+  private final PipeSpin looks;
 
-  StandardChannel(Waiting waiting) {
-    this.looks = new PipeLooks(input, poll(waiting), waiting);
+  StandardChannel(WaitStrategy waiting) {
+    this.looks = new PipeSpin(input, poll(waiting), waiting);
   }
 
-  private static Optional<PipePoll> poll(Waiting waiting) {
-    return waiting == Waiting.SPIN ? PipePoll.ofInput() : Optional.empty();
+  private static Optional<PipePoll> poll(WaitStrategy waiting) {
+    return waiting == WaitStrategy.SPIN ? PipePoll.ofInput() : Optional.empty();
   }
 
   @Override

@@ -74,7 +74,7 @@ final class StreamRendezvous implements Rendezvous {
         // A number waits for nothing: not for more to send, not for an acknowledgement.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       }
-      channel.configureBlocking(kind.waiting() == Waiting.BLOCK);
+      channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -96,7 +96,7 @@ final class StreamRendezvous implements Rendezvous {
 
   @Override
   public Endpoint accept(Deadline deadline) throws IOException, InterruptedException {
-    return Arrival.await(
+    return PeerWait.await(
         deadline,
         address(),
         () -> {

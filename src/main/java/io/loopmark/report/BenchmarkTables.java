@@ -1,14 +1,17 @@
 package io.loopmark.report;
 
+import io.loopmark.document.DataTable;
+import io.loopmark.document.DataTable.Head;
+import io.loopmark.document.DataTable.Row;
+import io.loopmark.document.Value;
+import io.loopmark.finding.CellLinks;
+import io.loopmark.finding.Group;
 import io.loopmark.report.Column.Topic;
-import io.loopmark.report.doc.DataTable;
-import io.loopmark.report.doc.DataTable.Head;
-import io.loopmark.report.doc.DataTable.Row;
-import io.loopmark.report.doc.Value;
-import io.loopmark.report.finding.CellLinks;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Mark;
 import io.loopmark.result.Steadiness;
 import io.loopmark.text.BoundedName;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +32,7 @@ final class BenchmarkTables {
   List<DataTable> of(Group group) {
     List<DataTable> tables = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      if (!group.columns(topic).isEmpty()) {
+      if (!Column.of(group, topic).isEmpty()) {
         tables.add(table(group, topic));
       }
     }
@@ -54,7 +57,7 @@ final class BenchmarkTables {
     String key = topic.name().toLowerCase(Locale.ROOT);
     String unit = oneUnit(group);
     List<Column> columns =
-        group.columns(topic).stream()
+        Column.of(group, topic).stream()
             .filter(column -> !column.key().equals("unit") || unit.isEmpty())
             .toList();
     boolean marks = main && group.cells().stream().anyMatch(cell -> !mark(cell).isEmpty());

@@ -1,10 +1,13 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.Value;
+import io.loopmark.document.Value;
+import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Mark;
 import io.loopmark.result.Metric;
 import io.loopmark.stats.Sample;
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +105,7 @@ record Column(
               Topic.COST,
               "peak MiB",
               has("peakMemory"),
-              cell -> shown(cell.most("peakMemory").orElse(Double.NaN) / (1 << 20))),
+              cell -> Value.of(cell.most("peakMemory").orElse(Double.NaN) / (1 << 20))),
           cost("server_mib", "server MiB", "serverPeak", 1 << 20),
           cost("clients_mib", "clients MiB", "clientPeak", 1 << 20),
           cost("allocated_mb_per_s", "allocated MB/s", "allocRate", 1e6),
@@ -124,6 +127,11 @@ record Column(
         .filter(column -> !column.key.equals(otherUnit))
         .filter(column -> cells.stream().anyMatch(column::applies))
         .toList();
+  }
+
+  /** Those of one topic that a group has. */
+  static List<Column> of(Group group, Topic topic) {
+    return of(group.cells()).stream().filter(column -> column.topic == topic).toList();
   }
 
   boolean applies(CellRecord cell) {
@@ -174,7 +182,7 @@ record Column(
   }
 
   private static Function<CellRecord, Value> mean(String label, double divisor) {
-    return cell -> shown(cell.mean(label).orElse(Double.NaN) / divisor);
+    return cell -> Value.of(cell.mean(label).orElse(Double.NaN) / divisor);
   }
 
   private static Predicate<CellRecord> has(String label) {
@@ -204,7 +212,7 @@ record Column(
    */
   private static Value error(CellRecord cell) {
     double[] means = primary(cell).stream().mapToDouble(Metric::mean).toArray();
-    return shown(
+    return Value.of(
         Sample.of(means)
             .interval(CONFIDENCE)
             .map(interval -> (interval.high() - interval.low()) / 2)
@@ -225,9 +233,5 @@ record Column(
 
   private static Value whole(double value) {
     return Value.number(value, String.format(Locale.ROOT, "%.0f", value));
-  }
-
-  static Value shown(double value) {
-    return Value.number(value, Figure.number(value));
   }
 }

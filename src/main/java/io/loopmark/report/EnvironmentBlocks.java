@@ -1,14 +1,15 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.DataTable;
-import io.loopmark.report.doc.DataTable.Head;
-import io.loopmark.report.doc.DataTable.Row;
-import io.loopmark.report.doc.Document.Block;
-import io.loopmark.report.doc.Document.Fact;
-import io.loopmark.report.doc.Document.Facts;
-import io.loopmark.report.doc.Document.Figures;
-import io.loopmark.report.doc.Document.Warnings;
-import io.loopmark.report.doc.Value;
+import io.loopmark.document.DataTable;
+import io.loopmark.document.DataTable.Head;
+import io.loopmark.document.DataTable.Row;
+import io.loopmark.document.Document.Block;
+import io.loopmark.document.Document.Fact;
+import io.loopmark.document.Document.Facts;
+import io.loopmark.document.Document.Figures;
+import io.loopmark.document.Document.Warnings;
+import io.loopmark.document.Value;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,22 +1,25 @@
 package io.loopmark.report;
 
-import io.loopmark.report.chart.Chart;
-import io.loopmark.report.doc.Document;
-import io.loopmark.report.doc.Document.Block;
-import io.loopmark.report.doc.Document.Figures;
-import io.loopmark.report.doc.Document.Finding;
-import io.loopmark.report.doc.Document.Findings;
-import io.loopmark.report.doc.Document.Heading;
-import io.loopmark.report.doc.Document.Link;
-import io.loopmark.report.doc.Document.Paragraph;
-import io.loopmark.report.doc.Document.Pictures;
-import io.loopmark.report.doc.Document.Section;
-import io.loopmark.report.doc.Document.Warnings;
-import io.loopmark.report.finding.Analysis;
-import io.loopmark.report.finding.CellLinks;
-import io.loopmark.report.finding.Claims;
+import io.loopmark.chart.Chart;
+import io.loopmark.document.Document;
+import io.loopmark.document.Document.Block;
+import io.loopmark.document.Document.Figures;
+import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Document.Findings;
+import io.loopmark.document.Document.Heading;
+import io.loopmark.document.Document.Link;
+import io.loopmark.document.Document.Paragraph;
+import io.loopmark.document.Document.Pictures;
+import io.loopmark.document.Document.Section;
+import io.loopmark.document.Document.Warnings;
+import io.loopmark.finding.Analysis;
+import io.loopmark.finding.CellLinks;
+import io.loopmark.finding.Claims;
+import io.loopmark.finding.Group;
+import io.loopmark.lab.LabBlocks;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Work;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,7 +193,9 @@ final class ReportBuilder {
     boolean any = false;
     for (int i = 0; i < runs.size(); i++) {
       RunInput run = runs.get(i);
-      List<Block> own = new LabBlocks(words, run, runs.size() > 1 ? i + 1 : 0, links).blocks();
+      List<Block> own =
+          new LabBlocks(words, run.data(), run.files(), runs.size() > 1 ? i + 1 : 0, links)
+              .blocks();
       if (runs.size() > 1 && !own.isEmpty()) {
         blocks.add(new Heading(run.label()));
       }

@@ -1,8 +1,8 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.Markdown;
-import io.loopmark.report.page.HtmlPage;
-import io.loopmark.report.page.PdfPage;
+import io.loopmark.document.HtmlPage;
+import io.loopmark.document.Markdown;
+import io.loopmark.document.PdfPage;
 import io.loopmark.result.RunFiles;
 import io.loopmark.text.Trouble;
 import java.io.IOException;

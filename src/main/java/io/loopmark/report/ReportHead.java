@@ -1,6 +1,7 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.Document.Cover;
+import io.loopmark.document.Document.Cover;
+import io.loopmark.text.Words;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;

@@ -1,5 +1,7 @@
 package io.loopmark.report;
 
+import io.loopmark.text.Words;
+
 /**
  * What a report is told.
  *

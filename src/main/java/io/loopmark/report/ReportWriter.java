@@ -1,14 +1,15 @@
 package io.loopmark.report;
 
-import io.loopmark.report.chart.Chart;
-import io.loopmark.report.chart.Charts;
-import io.loopmark.report.doc.Csv;
-import io.loopmark.report.doc.DataTable;
-import io.loopmark.report.doc.Document;
-import io.loopmark.report.doc.Latex;
-import io.loopmark.report.doc.Markdown;
-import io.loopmark.report.page.HtmlPage;
-import io.loopmark.report.page.PdfPage;
+import io.loopmark.chart.Chart;
+import io.loopmark.chart.Charts;
+import io.loopmark.document.Csv;
+import io.loopmark.document.DataTable;
+import io.loopmark.document.Document;
+import io.loopmark.document.HtmlPage;
+import io.loopmark.document.Latex;
+import io.loopmark.document.Markdown;
+import io.loopmark.document.PdfPage;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

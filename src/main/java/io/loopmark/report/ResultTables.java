@@ -1,5 +1,6 @@
 package io.loopmark.report;
 
+import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
 import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
@@ -50,7 +51,7 @@ public final class ResultTables {
 
   private TextTable fitting(Group group) {
     List<Column> columns =
-        group.columns().stream().filter(Column::brief).collect(Collectors.toList());
+        Column.of(group.cells()).stream().filter(Column::brief).collect(Collectors.toList());
     TextTable table = table(group, columns);
     while (table.width() > width) {
       Optional<Column> next = Column.dispensable(columns);

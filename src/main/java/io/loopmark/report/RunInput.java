@@ -1,6 +1,6 @@
 package io.loopmark.report;
 
-import io.loopmark.report.chart.Charts;
+import io.loopmark.chart.Charts;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunFiles;
 import io.loopmark.result.RunRemains;

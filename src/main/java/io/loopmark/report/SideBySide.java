@@ -1,16 +1,18 @@
 package io.loopmark.report;
 
-import io.loopmark.report.chart.Chart;
-import io.loopmark.report.chart.ForestPlot;
-import io.loopmark.report.doc.DataTable;
-import io.loopmark.report.doc.DataTable.Head;
-import io.loopmark.report.doc.DataTable.Row;
-import io.loopmark.report.doc.Document.Finding;
-import io.loopmark.report.doc.Value;
-import io.loopmark.report.finding.CellLinks;
+import io.loopmark.chart.Chart;
+import io.loopmark.chart.ForestPlot;
+import io.loopmark.document.DataTable;
+import io.loopmark.document.DataTable.Head;
+import io.loopmark.document.DataTable.Row;
+import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Value;
+import io.loopmark.finding.CellLinks;
+import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
 import io.loopmark.stats.Ratio;
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class SideBySide {
    */
   DataTable table(Group group) {
     List<Column> columns =
-        group.columns().stream()
+        Column.of(group.cells()).stream()
             .filter(column -> FIGURES.contains(column.key()) || TimesColumns.isTail(column.key()))
             .toList();
     List<Head> heads = new ArrayList<>();

@@ -1,9 +1,10 @@
 package io.loopmark.report;
 
+import io.loopmark.document.Value;
 import io.loopmark.latency.Percentiles;
 import io.loopmark.latency.Timed;
-import io.loopmark.report.doc.Value;
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TimesColumns {
         cell -> micros(cell, label, percentile).isPresent(),
         cell ->
             micros(cell, label, percentile).stream()
-                .mapToObj(Column::shown)
+                .mapToObj(Value::of)
                 .findFirst()
                 .orElse(Value.NONE));
   }

@@ -1,17 +1,18 @@
 package io.loopmark.report;
 
-import io.loopmark.report.doc.Document.Badge;
-import io.loopmark.report.doc.Document.Block;
-import io.loopmark.report.doc.Document.Case;
-import io.loopmark.report.doc.Document.Cases;
-import io.loopmark.report.doc.Document.Heading;
-import io.loopmark.report.doc.Document.Link;
-import io.loopmark.report.doc.Document.Paragraph;
-import io.loopmark.report.doc.Document.Warnings;
+import io.loopmark.document.Document.Badge;
+import io.loopmark.document.Document.Block;
+import io.loopmark.document.Document.Case;
+import io.loopmark.document.Document.Cases;
+import io.loopmark.document.Document.Heading;
+import io.loopmark.document.Document.Link;
+import io.loopmark.document.Document.Paragraph;
+import io.loopmark.document.Document.Warnings;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.Steadiness;
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

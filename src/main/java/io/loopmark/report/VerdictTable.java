@@ -1,13 +1,15 @@
 package io.loopmark.report;
 
 import io.loopmark.compare.Verdict;
-import io.loopmark.report.doc.DataTable;
-import io.loopmark.report.doc.DataTable.Head;
-import io.loopmark.report.doc.DataTable.Row;
-import io.loopmark.report.doc.Value;
-import io.loopmark.report.finding.CellLinks;
+import io.loopmark.document.DataTable;
+import io.loopmark.document.DataTable.Head;
+import io.loopmark.document.DataTable.Row;
+import io.loopmark.document.Value;
+import io.loopmark.finding.CellLinks;
+import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -17,7 +17,7 @@ final class JmhEntry {
   private final ObjectNode head = JsonNodeFactory.instance.objectNode();
   private String unit = "";
   private List<List<Double>> plain;
-  private List<Samples> sampled;
+  private List<SampleModeFork> sampled;
   private final Map<String, Secondary> secondary = new LinkedHashMap<>();
 
   /** Another metric than the score. */
@@ -74,7 +74,7 @@ final class JmhEntry {
       } else if (name.equals("rawDataHistogram") && list) {
         sampled = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          sampled.add(Samples.read(parser));
+          sampled.add(SampleModeFork.read(parser));
         }
       } else {
         parser.skipChildren();

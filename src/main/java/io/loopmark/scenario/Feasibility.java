@@ -5,7 +5,7 @@ import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
-import io.loopmark.pingpong.Waiting;
+import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class Feasibility {
       return new PingPongKind(
               Link.valueOf(parameters.get("link")),
               Peer.valueOf(parameters.get("peer")),
-              Waiting.valueOf(parameters.get("waiting")),
+              WaitStrategy.valueOf(parameters.get("waiting")),
               Encoding.valueOf(parameters.get("encoding")))
           .unsupported();
     }

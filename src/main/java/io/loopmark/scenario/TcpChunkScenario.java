@@ -12,8 +12,8 @@ import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerPlan;
-import io.loopmark.tcp.Service;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.work.Batch;
@@ -122,11 +122,11 @@ public final class TcpChunkScenario implements Scenario {
     boolean oneByOne = settings.model() == ConcurrencyModel.SINGLE_THREAD;
     int gates = oneByOne ? settings.clients() : 1;
     long begin = System.nanoTime();
-    Future<List<Service>> serve = serving.begin(gates, settings.clients() / gates);
+    Future<List<ServedTransfer>> serve = serving.begin(gates, settings.clients() / gates);
     Batch batch = runner.run(jobs, timeout);
     // A client that failed leaves the server waiting for it at the gate, and no longer.
     Duration patience = Patience.BENCHMARK.gate().multipliedBy(gates + 1L);
-    List<Service> services = TcpServing.await(serve, patience);
+    List<ServedTransfer> services = TcpServing.await(serve, patience);
     TcpTransfers transfers = new TcpTransfers(file.name(), file.size(), batch.results(), services);
     deleteReceived();
     Optional<String> failure = transfers.failure();
@@ -136,7 +136,7 @@ public final class TcpChunkScenario implements Scenario {
     return fold(batch, services, begin).withNotes(transfers.notes());
   }
 
-  private Round fold(Batch batch, List<Service> services, long begin) {
+  private Round fold(Batch batch, List<ServedTransfer> services, long begin) {
     Histogram arrivals = Latency.histogram();
     long longest = 1;
     for (JobResult result : batch.results()) {
@@ -146,7 +146,7 @@ public final class TcpChunkScenario implements Scenario {
     Histogram writes = Latency.histogram();
     long gate = Long.MAX_VALUE;
     long end = begin;
-    for (Service service : services) {
+    for (ServedTransfer service : services) {
       writes.add(service.writes());
       gate = Math.min(gate, service.endNanos() - service.nanos());
       end = Math.max(end, service.endNanos());

@@ -7,9 +7,9 @@ import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
-import io.loopmark.tcp.Service;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -65,10 +65,10 @@ public final class TcpServing implements AutoCloseable {
   }
 
   /** Begins to serve {@code gates} gates, one after another, of {@code clients} clients each. */
-  Future<List<Service>> begin(int gates, int clients) {
+  Future<List<ServedTransfer>> begin(int gates, int clients) {
     return doorkeeper.submit(
         () -> {
-          List<Service> services = new ArrayList<>();
+          List<ServedTransfer> services = new ArrayList<>();
           for (int i = 0; i < gates; i++) {
             services.addAll(serve(new Gate(clients, 1 + i * clients), ServerWatcher.NONE));
           }
@@ -86,7 +86,7 @@ public final class TcpServing implements AutoCloseable {
       throws IOException, InterruptedException {
     ServerPlan plan = new ServerPlan(REHEARSED_CHUNK, Patience.BENCHMARK, true);
     try (ChunkServer stage = ChunkServer.open(Loopback.ephemeral(), 1, file, plan)) {
-      Future<List<Service>> served;
+      Future<List<ServedTransfer>> served;
       try (Socket stranger = new Socket(Loopback.ADDRESS, stage.address().getPort());
           Socket client = new Socket(Loopback.ADDRESS, stage.address().getPort())) {
         Thread.ofVirtual().start(() -> waitInVain(client)).join();
@@ -115,12 +115,12 @@ public final class TcpServing implements AutoCloseable {
   }
 
   /** Serves one gate's clients and waits for their end. */
-  public List<Service> serve(Gate gate, ServerWatcher watcher)
+  public List<ServedTransfer> serve(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     return serve(server, gate, watcher);
   }
 
-  private List<Service> serve(ChunkServer open, Gate gate, ServerWatcher watcher)
+  private List<ServedTransfer> serve(ChunkServer open, Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     return workers.isPresent()
         ? open.serve(gate, workers.get(), watcher)
@@ -128,7 +128,7 @@ public final class TcpServing implements AutoCloseable {
   }
 
   /** What became of a round's connections. */
-  static List<Service> await(Future<List<Service>> serving, Duration timeout)
+  static List<ServedTransfer> await(Future<List<ServedTransfer>> serving, Duration timeout)
       throws RoundFailedException, InterruptedException {
     try {
       return serving.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,6 @@
 package io.loopmark.scenario;
 
-import io.loopmark.tcp.Service;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.TransferLog;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.TcpFetchJob;
@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Both sides' words on one round of system B, joined by the client's port. */
-record TcpTransfers(String file, long size, List<JobResult> clients, List<Service> services) {
+record TcpTransfers(
+    String file, long size, List<JobResult> clients, List<ServedTransfer> services) {
   /** The first thing that went wrong on either side. */
   Optional<String> failure() {
     for (int i = 0; i < clients.size(); i++) {
@@ -52,7 +53,7 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
                     Function.identity(),
                     (first, _) -> first)); // one after another, two may have had the same port
     List<Note> notes = new ArrayList<>();
-    for (Service service : services) {
+    for (ServedTransfer service : services) {
       Optional<JobResult> client = Optional.ofNullable(byPort.get(service.clientPort()));
       double clientSeconds = client.map(c -> c.nanos() / 1e9).orElse(Double.NaN);
       boolean ok = service.ok() && client.isPresent();
@@ -66,7 +67,7 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
     return notes;
   }
 
-  private Note row(Service service, double clientSeconds, boolean ok) {
+  private Note row(ServedTransfer service, double clientSeconds, boolean ok) {
     double serverSeconds = service.nanos() / 1e9;
     return new Note(
         Note.Sheet.TCP_TRANSFERS,
@@ -90,7 +91,7 @@ record TcpTransfers(String file, long size, List<JobResult> clients, List<Servic
         Note.Sheet.TCP_TRANSFERS, "," + quoted(file) + ",,,,,,,,false," + quoted(cause));
   }
 
-  private Note log(Note.Sheet sheet, Service service, double seconds, boolean ok) {
+  private Note log(Note.Sheet sheet, ServedTransfer service, double seconds, boolean ok) {
     return new Note(
         sheet, TransferLog.line(service.number(), service.ended(), file, size, seconds, ok));
   }

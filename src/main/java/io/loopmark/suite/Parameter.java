@@ -7,7 +7,7 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
-import io.loopmark.pingpong.Waiting;
+import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
@@ -57,7 +57,7 @@ public enum Parameter {
   /** Where the ping-pong's answering side lives. */
   PEER("peer", Peer.class),
   /** What both sides do until the number comes. */
-  WAITING("waiting", Waiting.class),
+  WAITING("waiting", WaitStrategy.class),
   /** What a number looks like on its way. */
   ENCODING("encoding", Encoding.class),
   /** On which processors the two ends run. */

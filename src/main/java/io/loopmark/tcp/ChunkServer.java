@@ -100,15 +100,15 @@ public final class ChunkServer implements AutoCloseable {
    * @return what became of every client, fewer than the gate's when patience ended first, and of up
    *     to a thousand connections that got no place
    */
-  public List<Service> serve(Gate gate, Executor executor, ServerWatcher watcher)
+  public List<ServedTransfer> serve(Gate gate, Executor executor, ServerWatcher watcher)
       throws IOException, InterruptedException {
-    List<Service> services = Collections.synchronizedList(new ArrayList<>());
+    List<ServedTransfer> services = Collections.synchronizedList(new ArrayList<>());
     List<Exchange> exchanges = gather(gate, watcher, services);
     try {
       for (Exchange exchange : exchanges) {
         exchange.channel().configureBlocking(true);
       }
-      new Turns(
+      new ExchangeQueue(
               exchanges,
               plan.patience(),
               exchange -> end(exchange, runToEnd(exchange), services, watcher))
@@ -120,9 +120,9 @@ public final class ChunkServer implements AutoCloseable {
   }
 
   /** The same with one thread, the caller's, and non-blocking channels. */
-  public List<Service> serveSelecting(Gate gate, ServerWatcher watcher)
+  public List<ServedTransfer> serveSelecting(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
-    List<Service> services = new ArrayList<>();
+    List<ServedTransfer> services = new ArrayList<>();
     List<Exchange> exchanges = List.of();
     // Opened first: when clients have gathered there may be no descriptor left for it.
     try (SelectorLoop loop = new SelectorLoop()) {
@@ -154,9 +154,9 @@ public final class ChunkServer implements AutoCloseable {
   private void end(
       Exchange exchange,
       Optional<IOException> failure,
-      List<Service> services,
+      List<ServedTransfer> services,
       ServerWatcher watcher) {
-    Service service = exchange.ended(failure);
+    ServedTransfer service = exchange.ended(failure);
     letGo(exchange);
     services.add(service);
     watcher.ended(service);
@@ -173,7 +173,7 @@ public final class ChunkServer implements AutoCloseable {
     }
   }
 
-  private List<Exchange> gather(Gate gate, ServerWatcher watcher, List<Service> services)
+  private List<Exchange> gather(Gate gate, ServerWatcher watcher, List<ServedTransfer> services)
       throws IOException, InterruptedException {
     Porter porter = new Porter(services, watcher);
     List<SocketChannel> ready = lobby.gather(gate.clients(), porter);
@@ -207,18 +207,18 @@ public final class ChunkServer implements AutoCloseable {
 
   /** Tells of those who get no place; of a flood of them not every one is kept. */
   private final class Porter implements Lobby.Porter {
-    private final List<Service> services;
+    private final List<ServedTransfer> services;
     private final ServerWatcher watcher;
 
-    Porter(List<Service> services, ServerWatcher watcher) {
+    Porter(List<ServedTransfer> services, ServerWatcher watcher) {
       this.services = services;
       this.watcher = watcher;
     }
 
     @Override
     public void turnedAway(int port, String cause) {
-      Service service =
-          new Service(
+      ServedTransfer service =
+          new ServedTransfer(
               0,
               port,
               address.getPort(),

@@ -222,7 +222,7 @@ final class Exchange {
   }
 
   /** What became of it; the channel is the caller's to close. */
-  Service ended(Optional<IOException> failure) {
+  ServedTransfer ended(Optional<IOException> failure) {
     Optional<String> cause =
         refused
             ? Optional.of("the client refuses the file")
@@ -230,7 +230,7 @@ final class Exchange {
                 .map(this::explain)
                 .map(why -> "after " + sent + " of " + file.size() + " bytes: " + why);
     long end = received || refused ? endNanos : System.nanoTime();
-    return new Service(
+    return new ServedTransfer(
         number,
         clientPort,
         serverPort,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param chunkSize bytes whose arrival is timed as one, and the most that one read takes; 1 or more
  * @param digest the digest that the server must announce; empty for whatever it announces
  * @param sink where the bytes go
- * @param folder where a file goes; not used with {@link Sink#MEMORY}
+ * @param folder where a file goes; not used with {@link Sink#DISCARD}
  * @param patience how long it waits
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server

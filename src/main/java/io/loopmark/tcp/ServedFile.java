@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * The file a server sends, read for its digest once.
  *
- * <p>Safe for several threads. With {@link Source#MEMORY} it is mapped, so it takes no heap; the
+ * <p>Safe for several threads. With {@link Source#MAPPED} it is mapped, so it takes no heap; the
  * mappings go when nobody can use them any more.
  */
 public final class ServedFile implements AutoCloseable {
@@ -50,7 +50,7 @@ public final class ServedFile implements AutoCloseable {
     try {
       long size = channel.size();
       List<MappedByteBuffer> segments = new ArrayList<>();
-      if (source == Source.MEMORY) {
+      if (source == Source.MAPPED) {
         for (long at = 0; at < size; at += SEGMENT) {
           long length = Math.min(SEGMENT, size - at);
           segments.add(channel.map(FileChannel.MapMode.READ_ONLY, at, length).load());

@@ -6,7 +6,7 @@ public interface ServerWatcher {
   ServerWatcher NONE = service -> {};
 
   /** A connection has ended, well or not. */
-  void ended(Service service);
+  void ended(ServedTransfer service);
 
   /** Nobody can be let in at the moment; those who come wait, and so do those who are ready. */
   default void paused(String cause) {}

@@ -6,7 +6,7 @@ package io.loopmark.tcp;
  */
 public enum Source {
   /** Writes from the file mapped into memory. */
-  MEMORY,
+  MAPPED,
   /** The kernel takes them from the file itself ({@code sendfile}). */
   TRANSFER_TO
 }

@@ -24,7 +24,7 @@ final class Target implements AutoCloseable {
    * @throws IOException when there is a file of that name, or no room for one of that size
    */
   static Target of(FetchPlan plan, Header header) throws IOException {
-    if (plan.sink() == Sink.MEMORY) {
+    if (plan.sink() == Sink.DISCARD) {
       return NOWHERE;
     }
     Path path = plan.folder().resolve("C" + header.number() + "-" + header.name());

@@ -6,7 +6,7 @@ public sealed interface Arrival {
   Arrival NOT_ASKED = new Unknown("nobody was asked", false);
 
   /** The receiver said it; {@code verdict} is about all that was sent. */
-  record Judged(Verdict verdict) implements Arrival {}
+  record Judged(ReceiverVerdict verdict) implements Arrival {}
 
   /** A receiver that tells no digest gave credit for every datagram. */
   record Acknowledged() implements Arrival {}

@@ -19,7 +19,7 @@ final class BreakOff implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Longer than at a transfer's end: what it said to the closed socket it has to say again. */
-  private static final Duration FIRST_ANSWER = Confirmation.FIRST_ANSWER.multipliedBy(2);
+  private static final Duration FIRST_ANSWER = ClosingHandshake.FIRST_ANSWER.multipliedBy(2);
 
   private static final long END_MILLIS = 2_200;
 
@@ -75,7 +75,7 @@ final class BreakOff implements AutoCloseable {
     try (DatagramOutlet outlet = new ChannelOutlet(plan.target(), port)) {
       long session = known == 0 ? heard(outlet, closing.datagrams()) : known;
       if (session != 0) {
-        Confirmation.verdict(outlet, session, closing, deadline);
+        ClosingHandshake.verdict(outlet, session, closing, deadline);
       }
     } catch (IOException _) {
       // Nobody is there to be told.

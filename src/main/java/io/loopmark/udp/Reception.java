@@ -51,7 +51,7 @@ public record Reception(
     return told.map(closing -> closing.datagrams() == datagrams && closing.digest().equals(digest));
   }
 
-  Verdict verdict() {
-    return new Verdict(datagrams, kernelDrops, digest);
+  ReceiverVerdict verdict() {
+    return new ReceiverVerdict(datagrams, kernelDrops, digest);
   }
 }

@@ -27,7 +27,7 @@ final class ReceptionLoop {
 
   private final UdpReceiver receiver;
   private final ReceptionPlan plan;
-  private final Intake intake;
+  private final DatagramIntake intake;
   private final LongConsumer progress;
   private final long pauseNanos;
   private long lastNanos;
@@ -42,7 +42,7 @@ final class ReceptionLoop {
       LongConsumer progress) {
     this.receiver = receiver;
     this.plan = plan;
-    this.intake = new Intake(receiver, plan, file, watcher);
+    this.intake = new DatagramIntake(receiver, plan, file, watcher);
     this.progress = progress;
     this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, receiver.window() * 125L);
   }
@@ -126,7 +126,7 @@ final class ReceptionLoop {
    * too, nobody knows whose datagrams were dropped.
    */
   private boolean accountedFor() {
-    if (intake.expected() == Intake.UNKNOWN || intake.strangers() > 0) {
+    if (intake.expected() == DatagramIntake.UNKNOWN || intake.strangers() > 0) {
       return false;
     }
     OptionalLong dropped = kernelDrops();

@@ -19,8 +19,8 @@ import java.util.function.LongConsumer;
  * Sends a file as one datagram per byte, in order, with no header and no end mark.
  *
  * <p>In {@link FlowControl#WINDOWED} at most a window of datagrams is unacknowledged. The window is
- * the receiver's own from its first credit on. Where the plan asks for it, a {@link Confirmation}
- * follows the file.
+ * the receiver's own from its first credit on. Where the plan asks for it, a {@link
+ * ClosingHandshake} follows the file.
  */
 public final class UdpSender {
   /** How much of the file is in memory at once. */
@@ -98,8 +98,8 @@ public final class UdpSender {
     return digest.isPresent() ? digest.get().hex() : "";
   }
 
-  private Confirmation confirmation() {
-    return new Confirmation(plan, outlet, window);
+  private ClosingHandshake confirmation() {
+    return new ClosingHandshake(plan, outlet, window);
   }
 
   /** A send towards an address that nobody has on this subnet blocks again and again. */
@@ -192,7 +192,7 @@ public final class UdpSender {
   }
 
   private static SocketTimeoutException late(
-      SocketTimeoutException cause, long size, Verdict verdict) {
+      SocketTimeoutException cause, long size, ReceiverVerdict verdict) {
     SocketTimeoutException told =
         new SocketTimeoutException(
             cause.getMessage() + "; of " + size + " datagrams " + verdict.datagrams() + " arrived");

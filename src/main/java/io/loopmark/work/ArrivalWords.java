@@ -1,8 +1,8 @@
 package io.loopmark.work;
 
 import io.loopmark.udp.Arrival;
+import io.loopmark.udp.ReceiverVerdict;
 import io.loopmark.udp.Sent;
-import io.loopmark.udp.Verdict;
 
 /** What a sender's result says of what arrived, and whether the job failed by it. */
 final class ArrivalWords {
@@ -11,7 +11,7 @@ final class ArrivalWords {
   /** Adds to a result what is known of the datagrams' arrival. */
   static JobResult add(Sent sent, JobResult result) {
     return switch (sent.arrival()) {
-      case Arrival.Judged(Verdict verdict) -> judged(sent, verdict, result);
+      case Arrival.Judged(ReceiverVerdict verdict) -> judged(sent, verdict, result);
       case Arrival.Acknowledged() ->
           result.withRemark(
               sent.datagrams() + " arrived, 0 lost, sha256 " + sent.digest() + ", not compared");
@@ -23,7 +23,7 @@ final class ArrivalWords {
     };
   }
 
-  private static JobResult judged(Sent sent, Verdict verdict, JobResult result) {
+  private static JobResult judged(Sent sent, ReceiverVerdict verdict, JobResult result) {
     long lost = sent.datagrams() - verdict.datagrams();
     if (lost == 0 && verdict.digest().equals(sent.digest())) {
       return result.withRemark(

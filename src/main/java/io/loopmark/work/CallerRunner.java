@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Jobs one after another on the calling thread, which is interrupted at the deadline. */
 final class CallerRunner implements JobRunner {
-  private final Alarm alarm = new Alarm();
+  private final JobDeadline alarm = new JobDeadline();
   private final Binding binding;
 
   /**

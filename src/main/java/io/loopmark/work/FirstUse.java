@@ -151,7 +151,7 @@ final class FirstUse {
   private static void tcp(ExecutorService thread, Path file, Path folder) throws Exception {
     ServerPlan plan = new ServerPlan(CHUNK, new Patience(PATIENCE, PATIENCE, PATIENCE), false);
     for (Sink sink : Sink.values()) {
-      try (ServedFile served = ServedFile.open(file, Source.MEMORY, Digest.SHA1);
+      try (ServedFile served = ServedFile.open(file, Source.MAPPED, Digest.SHA1);
           ChunkServer server = ChunkServer.open(Loopback.ephemeral(), 1, served, plan)) {
         Callable<?> serving = () -> server.serveSelecting(Gate.of(1), ServerWatcher.NONE);
         Future<?> done = thread.submit(serving);

@@ -1,6 +1,6 @@
 package io.loopmark.work;
 
-import io.loopmark.machine.Waiting;
+import io.loopmark.machine.ProcessorWaits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,9 @@ public final class WorkerPauses {
     String file = System.getProperty(PROPERTY);
     if (file != null) {
       try {
-        tell(Path.of(file), late - Waiting.ofThisThreadNanos() - Waiting.longestNanos());
+        tell(
+            Path.of(file),
+            late - ProcessorWaits.ofThisThreadNanos() - ProcessorWaits.longestNanos());
       } catch (IOException _) {
         // The folder of a fork that is over.
       }

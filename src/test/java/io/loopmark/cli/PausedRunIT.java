@@ -3,7 +3,7 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.machine.CommandLine;
-import io.loopmark.machine.Waiting;
+import io.loopmark.machine.ProcessorWaits;
 import io.loopmark.result.RunReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class PausedRunIT {
       assertThat(stopped).isNotEmpty();
       signal("STOP", stopped);
       // As long as neither a scheduler nor the pace of watching could explain.
-      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) + 2 * Waiting.longestNanos());
+      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) + 2 * ProcessorWaits.longestNanos());
       signal("CONT", stopped);
       assertThat(out.lines()).anyMatch(l -> l.startsWith("1 of 1 cell disturbed: "));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadRequestTest {
   private static final int MOST = 200_000;
   private static final ServerLimits SMALL_UPLOADS = FileLab.AMPLE.withMostUploadBytes(MOST);
-  private static final String BLOCK = "QUJD".repeat(Intake.SIZE / 4);
+  private static final String BLOCK = "QUJD".repeat(InputBuffer.SIZE / 4);
 
   @TempDir private Path parent;
 
@@ -39,8 +39,8 @@ class BadRequestTest {
         Arguments.of("\u0000\u0001", "command '??'" + accepted),
         Arguments.of("GET\ta", "command 'GET?a'" + accepted),
         Arguments.of("{\"request\":\"LIST\"}", "command of more than 16 bytes"),
-        Arguments.of("X".repeat(3 * Intake.SIZE), "command of more than 16 bytes"),
-        Arguments.of("GET " + "x".repeat(3 * Intake.SIZE), "name of more than 1020 bytes"),
+        Arguments.of("X".repeat(3 * InputBuffer.SIZE), "command of more than 16 bytes"),
+        Arguments.of("GET " + "x".repeat(3 * InputBuffer.SIZE), "name of more than 1020 bytes"),
         Arguments.of("UPLOAD " + "x".repeat(2_000) + " YQ==", "name of more than 1020 bytes"),
         Arguments.of("UPLOAD", "UPLOAD without a name; accepted: UPLOAD <name> <base64>"),
         Arguments.of("UPLOAD a", "UPLOAD without contents; accepted: UPLOAD <name> <base64>"),

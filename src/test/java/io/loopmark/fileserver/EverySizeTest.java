@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes up comes down again, byte by byte, whatever its size. */
 @Timeout(30)
 class EverySizeTest {
-  private static final int BLOCK = Intake.PLAIN_SIZE;
+  private static final int BLOCK = InputBuffer.PLAIN_SIZE;
 
   @TempDir private Path parent;
 

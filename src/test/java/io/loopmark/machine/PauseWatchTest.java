@@ -35,7 +35,7 @@ class PauseWatchTest {
         Thread.onSpinWait();
       }
       // As long as no scheduler could explain.
-      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(1) + 2 * Waiting.longestNanos());
+      TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(1) + 2 * ProcessorWaits.longestNanos());
       signal(watched, "CONT");
       assertThat(pausedSoFar(watched, out)).as("after").isPositive();
     } finally {

@@ -71,7 +71,7 @@ class PingPongKindTest {
         .hasMessage("ping-pong kind 'TCP'; accepted: LINK/PEER/WAITING/ENCODING");
     assertThatThrownBy(() -> PingPongKind.parse("TCP/THREAD/SLEEP/TEXT"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Waiting 'SLEEP'; accepted: [BLOCK, SPIN]");
+        .hasMessage("waiting 'SLEEP'; accepted: [BLOCK, SPIN]");
   }
 
   @Test

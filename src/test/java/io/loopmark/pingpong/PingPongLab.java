@@ -42,7 +42,7 @@ final class PingPongLab implements AutoCloseable {
                 Arrays.stream(Peer.values())
                     .flatMap(
                         peer ->
-                            Arrays.stream(Waiting.values())
+                            Arrays.stream(WaitStrategy.values())
                                 .flatMap(
                                     waiting ->
                                         Arrays.stream(Encoding.values())

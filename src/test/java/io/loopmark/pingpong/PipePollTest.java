@@ -26,7 +26,7 @@ class PipePollTest {
       child.getOutputStream().flush();
       assertThat(child.getInputStream().read()).isEqualTo('x');
       assertThat(poll.empty()).isTrue();
-      PipeLooks looks = new PipeLooks(new NeverAsked(), PipePoll.ofOutput(child), Waiting.SPIN);
+      PipeSpin looks = new PipeSpin(new NeverAsked(), PipePoll.ofOutput(child), WaitStrategy.SPIN);
       assertThat(looks.fruitless()).isTrue();
       child.getOutputStream().close();
       assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();

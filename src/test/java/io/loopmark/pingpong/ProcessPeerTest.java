@@ -34,7 +34,7 @@ class ProcessPeerTest {
   static Stream<PingPongKind> processLinks() {
     return processKinds()
         .filter(kind -> kind.encoding() == Encoding.BINARY)
-        .filter(kind -> kind.waiting() == Waiting.BLOCK || kind.link() == Link.SHARED_MEMORY);
+        .filter(kind -> kind.waiting() == WaitStrategy.BLOCK || kind.link() == Link.SHARED_MEMORY);
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class ProcessPeerTest {
       assertThatThrownBy(pinger::start)
           .isInstanceOf(SocketTimeoutException.class)
           .hasMessage("no answer to 1 within 300 ms");
-      if (kind.waiting() == Waiting.BLOCK) {
+      if (kind.waiting() == WaitStrategy.BLOCK) {
         assertThat(child.exitCode()).isPositive();
       }
     }

@@ -31,7 +31,7 @@ class RendezvousTest {
   static Stream<PingPongKind> addressed() {
     return PingPongLab.threadKinds()
         .filter(kind -> kind.link().socket() || kind.link() == Link.SHARED_MEMORY)
-        .filter(kind -> kind.encoding() == Encoding.BINARY && kind.waiting() == Waiting.SPIN);
+        .filter(kind -> kind.encoding() == Encoding.BINARY && kind.waiting() == WaitStrategy.SPIN);
   }
 
   @ParameterizedTest

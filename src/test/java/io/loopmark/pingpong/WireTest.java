@@ -31,7 +31,7 @@ class WireTest {
 
   @ParameterizedTest
   @EnumSource
-  void textMayBeSplitAndJoinedAnywhere(Waiting waiting) throws Exception {
+  void textMayBeSplitAndJoinedAnywhere(WaitStrategy waiting) throws Exception {
     try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.TEXT)) {
       foreign.write("12\n34\n5");
       assertThat(foreign.endpoint.receive()).isEqualTo(12);
@@ -48,7 +48,7 @@ class WireTest {
 
   @ParameterizedTest
   @EnumSource
-  void binaryMayBeSplitAndJoinedAnywhere(Waiting waiting) throws Exception {
+  void binaryMayBeSplitAndJoinedAnywhere(WaitStrategy waiting) throws Exception {
     try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.BINARY)) {
       foreign.write("\0\0\0\0\0\0\1\2\0\0\0");
       assertThat(foreign.endpoint.receive()).isEqualTo(0x102);
@@ -59,7 +59,7 @@ class WireTest {
 
   @Test
   void numbersAreWrittenAsTheLabDidButWithAnEnd() throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, Waiting.BLOCK, Encoding.TEXT)) {
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT)) {
       for (long number : new long[] {0, 9, 10, 12_345, Long.MAX_VALUE}) {
         foreign.endpoint.send(number);
       }
@@ -68,7 +68,7 @@ class WireTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("number '-1'; accepted as text: 0 and above");
     }
-    try (Foreign foreign = new Foreign(Link.TCP, Waiting.BLOCK, Encoding.BINARY)) {
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.BINARY)) {
       foreign.endpoint.send(0x102);
       assertThat(foreign.read(8)).isEqualTo("\0\0\0\0\0\0\1\2");
     }
@@ -85,7 +85,7 @@ class WireTest {
   })
   void garbageIsShown(String got, String shown) throws Exception {
     for (Link link : new Link[] {Link.TCP, Link.UDP}) {
-      try (Foreign foreign = new Foreign(link, Waiting.BLOCK, Encoding.TEXT)) {
+      try (Foreign foreign = new Foreign(link, WaitStrategy.BLOCK, Encoding.TEXT)) {
         foreign.write(got + "\n");
         assertThatThrownBy(foreign.endpoint::receive)
             .isInstanceOf(ProtocolException.class)
@@ -97,7 +97,7 @@ class WireTest {
   @ParameterizedTest
   @EnumSource(names = {"TCP", "UDP"})
   void aLineWithoutAnEndIsGivenUp(Link link) throws Exception {
-    try (Foreign foreign = new Foreign(link, Waiting.BLOCK, Encoding.TEXT)) {
+    try (Foreign foreign = new Foreign(link, WaitStrategy.BLOCK, Encoding.TEXT)) {
       foreign.write("1".repeat(21));
       assertThatThrownBy(foreign.endpoint::receive)
           .isInstanceOf(ProtocolException.class)
@@ -109,7 +109,7 @@ class WireTest {
   @ParameterizedTest
   @CsvSource({"TEXT,'12',2 bytes", "TEXT,'1\n2\n',4 bytes", "BINARY,1234567,7 bytes"})
   void aDatagramIsOneNumber(Encoding encoding, String datagram, String length) throws Exception {
-    try (Foreign foreign = new Foreign(Link.UDP, Waiting.BLOCK, encoding)) {
+    try (Foreign foreign = new Foreign(Link.UDP, WaitStrategy.BLOCK, encoding)) {
       foreign.write(datagram);
       assertThatThrownBy(foreign.endpoint::receive)
           .isInstanceOf(ProtocolException.class)
@@ -119,7 +119,7 @@ class WireTest {
 
   @Test
   void aDatagramThatIsTooLongIsNotCutToANumber() throws Exception {
-    try (Foreign foreign = new Foreign(Link.UDP, Waiting.BLOCK, Encoding.BINARY)) {
+    try (Foreign foreign = new Foreign(Link.UDP, WaitStrategy.BLOCK, Encoding.BINARY)) {
       foreign.write("0123456789");
       assertThatThrownBy(foreign.endpoint::receive)
           .isInstanceOf(ProtocolException.class)
@@ -130,7 +130,7 @@ class WireTest {
 
   @Test
   void anEndInTheMiddleOfANumberIsSaid() throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, Waiting.BLOCK, Encoding.TEXT)) {
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT)) {
       foreign.write("12");
       foreign.endsItsSide();
       assertThatThrownBy(foreign.endpoint::receive)
@@ -141,7 +141,7 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(strings = {"garbage\n", "19\n", "2"})
   void thePingerSaysWhereItHappened(String answer) throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, Waiting.BLOCK, Encoding.TEXT);
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT);
         Pinger pinger = new Pinger(foreign.endpoint, PingPongLab.PATIENCE)) {
       foreign.write("2\n4\n" + answer);
       foreign.endsItsSide();
@@ -154,7 +154,7 @@ class WireTest {
 
   @Test
   void tcpDoesNotWaitForMore() throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, Waiting.BLOCK, Encoding.TEXT)) {
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT)) {
       assertThat(foreign.endpoint)
           .extracting("channel", type(SocketChannel.class))
           .satisfies(
@@ -167,7 +167,7 @@ class WireTest {
     private final Endpoint endpoint;
     private final ByteChannel channel;
 
-    private Foreign(Link link, Waiting waiting, Encoding encoding) throws Exception {
+    private Foreign(Link link, WaitStrategy waiting, Encoding encoding) throws Exception {
       PingPongKind kind = new PingPongKind(link, Peer.PROCESS, waiting, encoding);
       try (Rendezvous rendezvous = Rendezvous.open(kind, folder)) {
         var target = HostPort.parse(rendezvous.address()).resolve();

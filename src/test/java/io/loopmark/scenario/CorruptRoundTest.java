@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.payload.WrongDigestException;
-import io.loopmark.tcp.Service;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -46,7 +46,7 @@ class CorruptRoundTest {
   }
 
   private static TcpTransfers tcp(List<JobResult> clients, int failedServices) {
-    List<Service> services =
+    List<ServedTransfer> services =
         List.of(
             service(failedServices > 0 ? Optional.of("the client refuses the file") : none()),
             service(failedServices > 1 ? Optional.of("the client refuses the file") : none()));
@@ -57,8 +57,8 @@ class CorruptRoundTest {
     return Optional.empty();
   }
 
-  private static Service service(Optional<String> failure) {
-    return new Service(
+  private static ServedTransfer service(Optional<String> failure) {
+    return new ServedTransfer(
         1,
         2,
         3,

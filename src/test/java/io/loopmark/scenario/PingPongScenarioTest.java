@@ -11,7 +11,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Schedule;
-import io.loopmark.pingpong.Waiting;
+import io.loopmark.pingpong.WaitStrategy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -31,14 +31,14 @@ class PingPongScenarioTest {
               Stream.of(Link.PIPE, Link.SHARED_MEMORY, Link.TCP, Link.UDP, Link.UNIX)
                   .flatMap(
                       link ->
-                          Stream.of(Waiting.values())
+                          Stream.of(WaitStrategy.values())
                               .map(w -> new PingPongKind(link, Peer.PROCESS, w, Encoding.BINARY))),
               Stream.of(
-                  new PingPongKind(Link.TCP, Peer.THREAD, Waiting.BLOCK, Encoding.TEXT),
+                  new PingPongKind(Link.TCP, Peer.THREAD, WaitStrategy.BLOCK, Encoding.TEXT),
                   new PingPongKind(
                       Link.LINKED_TRANSFER_QUEUE,
                       Peer.VIRTUAL_THREAD,
-                      Waiting.BLOCK,
+                      WaitStrategy.BLOCK,
                       Encoding.BINARY)))
           .filter(kind -> kind.unsupported().isEmpty())
           .toList();
@@ -60,7 +60,8 @@ class PingPongScenarioTest {
 
   @Test
   void offeredRoundTripsAreTimedTwice() throws Exception {
-    PingPongKind kind = new PingPongKind(Link.UNIX, Peer.THREAD, Waiting.BLOCK, Encoding.BINARY);
+    PingPongKind kind =
+        new PingPongKind(Link.UNIX, Peer.THREAD, WaitStrategy.BLOCK, Encoding.BINARY);
     Histogram service = Latency.histogram();
     Histogram intended = Latency.histogram();
     try (PingPongScenario scenario = new PingPongScenario(kind)) {
@@ -79,7 +80,8 @@ class PingPongScenarioTest {
   @Test
   void aPeerProcessThatDiesFailsTheRoundWithTheNumber() throws Exception {
     Leftovers before = Leftovers.now();
-    PingPongKind kind = new PingPongKind(Link.TCP, Peer.PROCESS, Waiting.BLOCK, Encoding.BINARY);
+    PingPongKind kind =
+        new PingPongKind(Link.TCP, Peer.PROCESS, WaitStrategy.BLOCK, Encoding.BINARY);
     try (PingPongScenario scenario = new PingPongScenario(kind)) {
       scenario.bounce(10, new LatencyRecorder(0));
       ProcessHandle.current()
@@ -101,7 +103,7 @@ class PingPongScenarioTest {
   @Test
   void whatCannotBeIsRefusedWithTheReason() {
     PingPongKind kind =
-        new PingPongKind(Link.SPSC_QUEUE, Peer.PROCESS, Waiting.SPIN, Encoding.BINARY);
+        new PingPongKind(Link.SPSC_QUEUE, Peer.PROCESS, WaitStrategy.SPIN, Encoding.BINARY);
     assertThatThrownBy(() -> new PingPongScenario(kind))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("an in-process queue doesn't reach another process");

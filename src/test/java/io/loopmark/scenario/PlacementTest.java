@@ -12,7 +12,7 @@ import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
-import io.loopmark.pingpong.Waiting;
+import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -48,7 +48,8 @@ class PlacementTest {
   void aPeerProcessAndThePingerAreBoundUntilTheEnd(Placement placement) throws Exception {
     assumeThat(placement.obstacle()).isEmpty();
     String before = allowed(Path.of("/proc/thread-self"));
-    PingPongKind kind = new PingPongKind(Link.TCP, Peer.PROCESS, Waiting.BLOCK, Encoding.BINARY);
+    PingPongKind kind =
+        new PingPongKind(Link.TCP, Peer.PROCESS, WaitStrategy.BLOCK, Encoding.BINARY);
     try (PingPongScenario scenario = new PingPongScenario(kind, placement)) {
       scenario.bounce(10, new LatencyRecorder(0));
       assertThat(allowed(Path.of("/proc/thread-self")))
@@ -67,7 +68,8 @@ class PlacementTest {
 
   @Test
   void aPeerThreadIsBound() throws Exception {
-    PingPongKind kind = new PingPongKind(Link.TCP, Peer.THREAD, Waiting.BLOCK, Encoding.BINARY);
+    PingPongKind kind =
+        new PingPongKind(Link.TCP, Peer.THREAD, WaitStrategy.BLOCK, Encoding.BINARY);
     try (PingPongScenario scenario = new PingPongScenario(kind, Placement.ONE_CORE)) {
       scenario.bounce(10, new LatencyRecorder(0));
       assertThat(masks(SELF, "loopmark-ponger"))
@@ -113,8 +115,8 @@ class PlacementTest {
                 "64KiB",
                 "8000",
                 Digest.NONE,
-                Source.MEMORY,
-                Sink.MEMORY,
+                Source.MAPPED,
+                Sink.DISCARD,
                 Reading.BLOCK,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
@@ -131,7 +133,7 @@ class PlacementTest {
   @Test
   void aVirtualThreadCannotBeAnEnd() {
     PingPongKind kind =
-        new PingPongKind(Link.TCP, Peer.VIRTUAL_THREAD, Waiting.BLOCK, Encoding.BINARY);
+        new PingPongKind(Link.TCP, Peer.VIRTUAL_THREAD, WaitStrategy.BLOCK, Encoding.BINARY);
     assertThatThrownBy(() -> new PingPongScenario(kind, Placement.ONE_CORE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a virtual thread cannot be bound to a processor");

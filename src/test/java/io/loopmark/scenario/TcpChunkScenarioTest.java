@@ -51,7 +51,7 @@ class TcpChunkScenarioTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS_POOL") // has no gate in common
   void everyServerServesEverythingAndLeavesNothing(ServerModel server) throws Exception {
-    check(ConcurrencyModel.THREAD_PER_JOB, server, Sink.MEMORY);
+    check(ConcurrencyModel.THREAD_PER_JOB, server, Sink.DISCARD);
   }
 
   private void check(ConcurrencyModel model, ServerModel server, Sink sink) throws Exception {
@@ -177,7 +177,7 @@ class TcpChunkScenarioTest {
                     ConcurrencyModel.THREAD_POOL,
                     ServerModel.SELECTOR,
                     "no/such/file",
-                    Sink.MEMORY))
+                    Sink.DISCARD))
         .isInstanceOf(IllegalArgumentException.class);
     before.checkNothingNew();
   }
@@ -204,7 +204,7 @@ class TcpChunkScenarioTest {
             fileSize,
             "8000",
             Digest.SHA1,
-            Source.MEMORY,
+            Source.MAPPED,
             sink,
             Reading.BLOCK,
             Placement.ANY));

@@ -125,7 +125,7 @@ class BadClientTest {
     List<Arguments> all = new ArrayList<>();
     for (Way way : Way.values()) {
       for (Fault fault : Fault.values()) {
-        Source source = all.size() % 2 == 0 ? Source.MEMORY : Source.TRANSFER_TO;
+        Source source = all.size() % 2 == 0 ? Source.MAPPED : Source.TRANSFER_TO;
         all.add(Arguments.of(way, fault, source));
       }
     }
@@ -140,13 +140,13 @@ class BadClientTest {
     ServerPlan plan = new ServerPlan(512_000, STALL, true);
     try (TcpLab lab = new TcpLab(file, source, Digest.SHA1, plan);
         RawClient bad = lab.raw().say(Wire.READY)) {
-      Future<List<Service>> serving = lab.serve(way, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       Future<Fetched> good = lab.fetch(lab.plan(folder));
       fault.commit(bad);
       assertThat(TcpLab.await(good).file().orElseThrow()).hasSameBinaryContentAs(file);
-      List<Service> services = TcpLab.await(serving);
+      List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services).hasSize(2);
-      for (Service service : services) {
+      for (ServedTransfer service : services) {
         assertThat(service.ok()).isEqualTo(service.clientPort() != bad.port());
         service.failure().ifPresent(cause -> assertThat(cause).matches(fault.told));
         assertThat(service.serverPort()).isEqualTo(lab.address().getPort());
@@ -165,14 +165,14 @@ class BadClientTest {
         for (int i = 0; i < 3; i++) {
           idle.add(lab.raw().say(Wire.READY));
         }
-        Future<List<Service>> serving = lab.serve(way, 4);
+        Future<List<ServedTransfer>> serving = lab.serve(way, 4);
         FetchPlan fetch =
             new FetchPlan(
-                lab.address(), 512_000, Optional.empty(), Sink.MEMORY, folder, TcpLab.AMPLE);
+                lab.address(), 512_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
         TcpLab.await(lab.fetch(fetch));
-        List<Service> services = TcpLab.await(serving);
+        List<ServedTransfer> services = TcpLab.await(serving);
         assertThat(services).hasSize(4);
-        assertThat(services.stream().filter(Service::ok)).as(way.toString()).hasSize(1);
+        assertThat(services.stream().filter(ServedTransfer::ok)).as(way.toString()).hasSize(1);
         for (RawClient client : idle) {
           client.close();
         }
@@ -188,7 +188,7 @@ class BadClientTest {
     try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.NONE, plan);
         RawClient first = lab.raw().say(Wire.READY);
         RawClient second = lab.raw()) {
-      Future<List<Service>> serving = lab.serve(way, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       // Who is ready first is served first: the one who comes next is heard after it.
       try (RawClient stranger = lab.raw().say("x")) {
         assertThat(stranger.ended()).isTrue();
@@ -196,7 +196,7 @@ class BadClientTest {
       second.say(Wire.READY);
       first.take(first.header() / 4);
       lab.server().close();
-      assertThat(TcpLab.await(serving)).hasSize(3).noneMatch(Service::ok);
+      assertThat(TcpLab.await(serving)).hasSize(3).noneMatch(ServedTransfer::ok);
     }
   }
 
@@ -206,7 +206,7 @@ class BadClientTest {
     ServerPlan plan = new ServerPlan(512_000, TcpLab.AMPLE, true);
     try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.NONE, plan)) {
       Files.write(file, new byte[1_000]);
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       assertThat(TcpLab.failure(lab.fetch(lab.plan(folder))))
           .isEqualTo(
               "receiving file 'file.bin': the server closed the connection after 1000 of " + LARGE);

@@ -72,22 +72,24 @@ class ChunkTransferTest {
               TcpLab.AMPLE,
               Long.MAX_VALUE,
               shape.clients() == 1 ? Reading.PAUSE : Reading.BLOCK);
-      Future<List<Service>> serving = lab.serve(way, shape.clients());
+      Future<List<ServedTransfer>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
-      List<Service> services = TcpLab.await(serving);
+      List<ServedTransfer> services = TcpLab.await(serving);
 
       int[] numbers = IntStream.rangeClosed(1, shape.clients()).toArray();
       assertThat(fetched.stream().mapToInt(Fetched::number))
           .containsExactlyInAnyOrder(box(numbers));
-      assertThat(services.stream().mapToInt(Service::number))
+      assertThat(services.stream().mapToInt(ServedTransfer::number))
           .containsExactlyInAnyOrder(box(numbers));
-      assertThat(services).allMatch(Service::ok).allMatch(s -> s.clientSeconds().isPresent());
+      assertThat(services)
+          .allMatch(ServedTransfer::ok)
+          .allMatch(s -> s.clientSeconds().isPresent());
       for (Fetched one : fetched) {
         assertThat(one.file()).hasValue(got.resolve("C" + one.number() + "-file.bin"));
         assertThat(one.file().orElseThrow()).hasSameBinaryContentAs(file);
         assertThat(one.bytes()).isEqualTo(shape.size());
         assertThat(one.arrivals().getTotalCount()).isEqualTo(shape.chunks());
-        Service service =
+        ServedTransfer service =
             services.stream().filter(s -> s.number() == one.number()).findFirst().orElseThrow();
         assertThat(service.clientPort()).isEqualTo(one.localPort());
         assertThat(service.serverPort()).isEqualTo(lab.address().getPort());
@@ -106,21 +108,21 @@ class ChunkTransferTest {
     int size = 3 << 20;
     ServerPlan serverPlan = new ServerPlan(256 << 10, TcpLab.AMPLE, true);
     try (TcpLab lab =
-        new TcpLab(TcpLab.file(folder, size), Source.MEMORY, Digest.SHA1, serverPlan)) {
+        new TcpLab(TcpLab.file(folder, size), Source.MAPPED, Digest.SHA1, serverPlan)) {
       FetchPlan plan =
           new FetchPlan(
               lab.address(),
               256 << 10,
               Optional.of(Digest.SHA1),
-              Sink.MEMORY,
+              Sink.DISCARD,
               folder,
               TcpLab.AMPLE,
               Long.MAX_VALUE,
               reading);
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       long[] busy = {0};
       Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());
-      assertThat(TcpLab.await(serving)).allMatch(Service::ok);
+      assertThat(TcpLab.await(serving)).allMatch(ServedTransfer::ok);
       double chunks = fetched.arrivals().getMean() * fetched.arrivals().getTotalCount();
       // A histogram is off by a thousandth.
       assertThat(chunks).isLessThan(1.001 * (fetched.nanos() - busy[0]));
@@ -141,15 +143,15 @@ class ChunkTransferTest {
   void oneServerOpensGateAfterGate(Way way) throws Exception {
     Path file = TcpLab.file(folder, 5_000);
     ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, false);
-    try (TcpLab lab = new TcpLab(file, Source.MEMORY, Digest.SHA256, many)) {
+    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.SHA256, many)) {
       FetchPlan plan =
-          new FetchPlan(lab.address(), 1_000, Optional.empty(), Sink.MEMORY, folder, TcpLab.AMPLE);
+          new FetchPlan(lab.address(), 1_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
       for (int gate = 0; gate < 3; gate++) {
-        Future<List<Service>> serving = lab.serve(way, 2);
+        Future<List<ServedTransfer>> serving = lab.serve(way, 2);
         Set<Integer> numbers = new HashSet<>();
         TcpLab.await(lab.fetch(plan, 2)).forEach(one -> numbers.add(one.number()));
         assertThat(numbers).containsExactlyInAnyOrder(1, 2);
-        assertThat(TcpLab.await(serving)).hasSize(2).allMatch(Service::ok);
+        assertThat(TcpLab.await(serving)).hasSize(2).allMatch(ServedTransfer::ok);
       }
     }
     assertThat(folder.toFile().list()).containsExactly("file.bin");

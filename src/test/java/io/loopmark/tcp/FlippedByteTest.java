@@ -32,18 +32,18 @@ class FlippedByteTest {
     Path file = TcpLab.file(folder, 40_000);
     Path got = Files.createDirectory(folder.resolve("got"));
     ServerPlan plan = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, Source.MEMORY, digest, plan);
+    try (TcpLab lab = new TcpLab(file, Source.MAPPED, digest, plan);
         Proxy proxy = new Proxy(lab.address(), 20_000)) {
-      Future<List<Service>> serving = lab.serve(Way.THREAD_PER_CLIENT, 3);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.THREAD_PER_CLIENT, 3);
       Future<Fetched> bad = lab.fetch(TcpLab.plan(proxy.address(), got, TcpLab.AMPLE));
       List<Fetched> good = TcpLab.await(lab.fetch(lab.plan(got), 2));
       assertThat(TcpLab.failure(bad))
           .matches(
               "receiving file 'file\\.bin': digest of what arrived is [0-9a-f]{40,64}, not "
                   + good.getFirst().digest());
-      List<Service> services = TcpLab.await(serving);
-      assertThat(services.stream().filter(Service::ok)).hasSize(2);
-      Service refused = services.stream().filter(s -> !s.ok()).findFirst().orElseThrow();
+      List<ServedTransfer> services = TcpLab.await(serving);
+      assertThat(services.stream().filter(ServedTransfer::ok)).hasSize(2);
+      ServedTransfer refused = services.stream().filter(s -> !s.ok()).findFirst().orElseThrow();
       assertThat(refused.failure()).hasValue("the client refuses the file");
       assertThat(refused.bytes()).isEqualTo(40_000);
       assertThat(TransferLog.line(refused.number(), refused.ended(), "f", 1, 0, refused.ok()))

@@ -31,7 +31,7 @@ class FullDiskTest {
     Path other = Files.createDirectory(folder.resolve("other"));
     ServerPlan plan = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, true);
     try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.SHA1, plan)) {
-      Future<List<Service>> serving = lab.serve(Way.THREAD_PER_CLIENT, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.THREAD_PER_CLIENT, 2);
       Future<Fetched> good = lab.fetch(lab.plan(other));
       String port = Integer.toString(lab.address().getPort());
       Process client = limited(port, got.toString());
@@ -43,7 +43,7 @@ class FullDiskTest {
       }
       assertThat(said).isEqualTo("receiving file 'file.bin': File too large");
       assertThat(TcpLab.await(good).file().orElseThrow()).hasSameBinaryContentAs(file);
-      List<Service> services = TcpLab.await(serving);
+      List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services).hasSize(2);
       assertThat(services.stream().flatMap(s -> s.failure().stream()))
           .singleElement()

@@ -51,12 +51,12 @@ class GateTest {
   void whoSaysSomethingElseIsSentAwayAndItsPlaceIsFree(String word, String shown) throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
         RawClient stranger = lab.raw()) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       stranger.say(word);
       assertThat(stranger.ended()).isTrue();
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder))).number()).isEqualTo(1);
-      List<Service> services = TcpLab.await(serving);
-      assertThat(services).extracting(Service::number).containsExactly(0, 1);
+      List<ServedTransfer> services = TcpLab.await(serving);
+      assertThat(services).extracting(ServedTransfer::number).containsExactly(0, 1);
       assertThat(services.getFirst().failure()).hasValue("said " + shown + "; accepted: Preparado");
       assertThat(services.getFirst().clientPort()).isEqualTo(stranger.port());
       assertThat(services.getLast().ok()).isTrue();
@@ -69,12 +69,12 @@ class GateTest {
   void theWordMayComeInPiecesAndWithALineEnd(String pieces) throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
         RawClient client = lab.raw()) {
-      Future<List<Service>> serving = lab.serve(Way.THREAD_PER_CLIENT, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.THREAD_PER_CLIENT, 1);
       for (String piece : pieces.split("\\|", -1)) {
         client.say(piece);
       }
       assertThat(client.complete()).isTrue();
-      assertThat(TcpLab.await(serving)).singleElement().matches(Service::ok);
+      assertThat(TcpLab.await(serving)).singleElement().matches(ServedTransfer::ok);
     }
   }
 
@@ -83,7 +83,7 @@ class GateTest {
     try (TcpLab lab = new TcpLab(file, TcpLab.SHORT);
         RawClient silent = lab.raw();
         RawClient half = lab.raw().say("Prepa")) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       assertThat(silent.ended()).isTrue();
       assertThat(half.ended()).isTrue();
       TcpLab.await(lab.fetch(lab.plan(folder)));
@@ -96,11 +96,11 @@ class GateTest {
   void whenItsTimeIsUpTheGateOpensForThoseWhoAreReady() throws Exception {
     try (TcpLab lab = new TcpLab(file, SHORT_GATE);
         RawClient silent = lab.raw()) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 3);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 3);
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 2))).hasSize(2);
-      List<Service> services = TcpLab.await(serving);
+      List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services).hasSize(3);
-      assertThat(services.stream().filter(Service::ok)).hasSize(2);
+      assertThat(services.stream().filter(ServedTransfer::ok)).hasSize(2);
       assertThat(services.getFirst().failure()).hasValue("not ready when the gate opened");
       assertThat(silent.ended()).isTrue();
     }
@@ -117,7 +117,7 @@ class GateTest {
   @ValueSource(booleans = {true, false})
   void whoLeavesWhenReadyGivesItsPlaceToAnother(boolean reset) throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
       RawClient leaving = lab.raw().say("Preparado");
       if (reset) {
         leaving.reset();
@@ -139,14 +139,14 @@ class GateTest {
       for (int i = 0; i < 4; i++) {
         all.add(lab.raw().say("Preparado"));
       }
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
       List<Boolean> served = TcpLab.await(all.stream().map(c -> lab.start(c::complete)).toList());
       assertThat(served).containsExactlyInAnyOrder(true, true, false, false);
-      List<Service> services = TcpLab.await(serving);
+      List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services.subList(0, 2))
           .extracting(s -> s.failure().orElseThrow())
           .containsOnly("more than the 2 expected");
-      assertThat(services.subList(2, 4)).allMatch(Service::ok);
+      assertThat(services.subList(2, 4)).allMatch(ServedTransfer::ok);
       assertThat(TcpLab.failure(lab.fetch(lab.plan(folder))))
           .isEqualTo("connecting to 127.0.0.1:" + lab.address().getPort() + ": Connection refused");
       for (RawClient client : all) {
@@ -158,7 +158,7 @@ class GateTest {
   @Test
   void ourClientSaysThatItWasTooMany() throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
       int failed = 0;
       for (Future<Fetched> one : lab.fetch(lab.plan(folder), 3)) {
         try {
@@ -172,21 +172,23 @@ class GateTest {
         }
       }
       assertThat(failed).isEqualTo(1);
-      assertThat(TcpLab.await(serving).stream().filter(Service::ok)).hasSize(2);
+      assertThat(TcpLab.await(serving).stream().filter(ServedTransfer::ok)).hasSize(2);
     }
   }
 
   @Test
   void whoIsTooManyWaitsForTheNextGateWhereThereIsOne() throws Exception {
     ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.SHORT, false);
-    try (TcpLab lab = new TcpLab(file, Source.MEMORY, Digest.NONE, many)) {
+    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.NONE, many)) {
       List<RawClient> all = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         all.add(lab.raw().say("Preparado"));
       }
       List<Future<Boolean>> served = all.stream().map(c -> lab.start(c::complete)).toList();
       for (int gate = 0; gate < 3; gate++) {
-        assertThat(TcpLab.await(lab.serve(Way.SELECTOR, 1))).singleElement().matches(Service::ok);
+        assertThat(TcpLab.await(lab.serve(Way.SELECTOR, 1)))
+            .singleElement()
+            .matches(ServedTransfer::ok);
       }
       assertThat(TcpLab.await(served)).containsOnly(true);
       for (RawClient client : all) {
@@ -209,13 +211,13 @@ class GateTest {
 
   private void silent(int many) throws Exception {
     try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<Service>> serving = lab.serve(Way.SELECTOR, 5);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 5);
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         idle.add(lab.raw());
       }
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 5))).hasSize(5);
-      assertThat(TcpLab.await(serving).stream().filter(Service::ok)).hasSize(5);
+      assertThat(TcpLab.await(serving).stream().filter(ServedTransfer::ok)).hasSize(5);
       for (RawClient client : idle) {
         client.close();
       }

@@ -33,7 +33,7 @@ class LeastPaceTest {
   void aWordInManyPiecesHasOneDeadline(Way way) throws Exception {
     try (TcpLab lab = new TcpLab(TcpLab.file(folder, 100), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
-      Future<List<Service>> serving = lab.serve(way, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.take(slow.header());
       assertThat(saysBlanksUntilItIsCutOff(slow)).isTrue();
       assertThat(TcpLab.await(serving).getFirst().failure().orElseThrow())
@@ -47,7 +47,7 @@ class LeastPaceTest {
   void aClientThatTakesAFewBytesNowAndThenIsGivenUp(Way way) throws Exception {
     try (TcpLab lab = new TcpLab(TcpLab.file(folder, 6 << 20), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
-      Future<List<Service>> serving = lab.serve(way, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.header();
       for (int i = 0; i < BEATS && !serving.isDone(); i++) {
         slow.take(100);

@@ -48,7 +48,7 @@ class PythonInteropTest {
     double before = Instant.now().toEpochMilli() / 1e3;
     ServerPlan plan = new ServerPlan(500 * 1024, TcpLab.AMPLE, true);
     try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.SHA1, plan)) {
-      Future<List<Service>> serving = lab.serve(way, 3);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 3);
       String port = Integer.toString(lab.address().getPort());
       try (PythonPeer clients =
           new PythonPeer(getClass(), folder, "client.py", port, got.toString(), "3")) {
@@ -62,8 +62,8 @@ class PythonInteropTest {
           assertThat(got.resolve("C" + number + "-file.bin")).hasSameBinaryContentAs(file);
         }
       }
-      List<Service> services = TcpLab.await(serving);
-      assertThat(services).hasSize(3).allMatch(Service::ok);
+      List<ServedTransfer> services = TcpLab.await(serving);
+      assertThat(services).hasSize(3).allMatch(ServedTransfer::ok);
       assertThat(services)
           .allSatisfy(s -> assertThat(s.clientSeconds().orElseThrow()).isPositive().isLessThan(30));
     }

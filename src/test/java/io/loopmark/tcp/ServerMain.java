@@ -18,8 +18,9 @@ final class ServerMain {
     try (ServedFile file = ServedFile.open(Path.of(args[0]), Source.valueOf(args[1]), Digest.SHA1);
         ChunkServer server = ChunkServer.open(Loopback.ephemeral(), clients, file, plan)) {
       System.out.println(server.address().getPort());
-      List<Service> services = Way.valueOf(args[2]).serve(server, clients, ServerWatcher.NONE);
-      System.out.println(services.stream().filter(Service::ok).count());
+      List<ServedTransfer> services =
+          Way.valueOf(args[2]).serve(server, clients, ServerWatcher.NONE);
+      System.out.println(services.stream().filter(ServedTransfer::ok).count());
     }
   }
 }

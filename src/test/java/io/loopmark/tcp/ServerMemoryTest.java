@@ -25,7 +25,7 @@ class ServerMemoryTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"MEMORY, THREAD_PER_CLIENT", "TRANSFER_TO, THREAD_PER_CLIENT", "MEMORY, SELECTOR"})
+  @CsvSource({"MAPPED, THREAD_PER_CLIENT", "TRANSFER_TO, THREAD_PER_CLIENT", "MAPPED, SELECTOR"})
   void itFits(String source, String way) throws Exception {
     Path file = TcpLab.file(folder, 8 << 20);
     Process server =
@@ -49,7 +49,7 @@ class ServerMemoryTest {
               new InetSocketAddress(Loopback.ADDRESS, port),
               500 * 1024,
               Optional.empty(),
-              Sink.MEMORY,
+              Sink.DISCARD,
               folder,
               TcpLab.AMPLE);
       List<Future<Fetched>> fetching = new ArrayList<>();

@@ -105,18 +105,19 @@ class SilentCrowdTest {
     ServerPlan plan =
         new ServerPlan(
             512_000, new Patience(TcpLab.LONG, TcpLab.LONG, Duration.ofSeconds(6)), true);
-    try (TcpLab lab = new TcpLab(file, Source.MEMORY, Digest.NONE, plan)) {
+    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.NONE, plan)) {
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         idle.add(lab.raw().say(Wire.READY));
       }
-      BlockingQueue<Service> ended = new LinkedBlockingQueue<>();
-      Future<List<Service>> serving = lab.start(() -> way.serve(lab.server(), 4, ended::add));
+      BlockingQueue<ServedTransfer> ended = new LinkedBlockingQueue<>();
+      Future<List<ServedTransfer>> serving =
+          lab.start(() -> way.serve(lab.server(), 4, ended::add));
       FetchPlan fetch =
           new FetchPlan(
-              lab.address(), 512_000, Optional.empty(), Sink.MEMORY, folder, TcpLab.AMPLE);
+              lab.address(), 512_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
       Fetched good = TcpLab.await(lab.fetch(fetch));
-      Service first = ended.poll(TcpLab.LONG.toSeconds(), TimeUnit.SECONDS);
+      ServedTransfer first = ended.poll(TcpLab.LONG.toSeconds(), TimeUnit.SECONDS);
       assertThat(first.clientPort()).isEqualTo(good.localPort());
       assertThat(first.ok()).isTrue();
       for (RawClient client : idle) {

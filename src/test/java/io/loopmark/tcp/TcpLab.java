@@ -45,7 +45,7 @@ final class TcpLab implements AutoCloseable {
 
   /** A server of a file from memory with SHA-1 that listens to one gate's clients. */
   TcpLab(Path path, Patience patience) throws IOException {
-    this(path, Source.MEMORY, Digest.SHA1, new ServerPlan(CHUNK, patience, true));
+    this(path, Source.MAPPED, Digest.SHA1, new ServerPlan(CHUNK, patience, true));
   }
 
   static Path file(Path folder, int size) throws IOException {
@@ -62,7 +62,7 @@ final class TcpLab implements AutoCloseable {
     return server.address();
   }
 
-  Future<List<Service>> serve(Way way, int clients) {
+  Future<List<ServedTransfer>> serve(Way way, int clients) {
     return threads.submit(() -> way.serve(server, clients, ServerWatcher.NONE));
   }
 

@@ -53,7 +53,7 @@ class ThrowingPorterTest {
     }
 
     @Override
-    public void ended(Service service) {
+    public void ended(ServedTransfer service) {
       if (!service.ok()) {
         throw thrown.get();
       }
@@ -83,7 +83,7 @@ class ThrowingPorterTest {
   void theGateOpensForWhoIsReady(Thrown thrown) throws Exception {
     Watcher watcher = new Watcher(thrown);
     try (TcpLab lab = new TcpLab(TcpLab.file(folder, 5_000), TcpLab.AMPLE)) {
-      Future<List<Service>> serving =
+      Future<List<ServedTransfer>> serving =
           lab.start(() -> Way.THREAD_POOL.serve(lab.server(), 1, watcher));
       for (int i = 0; i < STRANGERS; i++) {
         try (RawClient stranger = lab.raw().say("no word of ours")) {
@@ -92,7 +92,7 @@ class ThrowingPorterTest {
       }
       Fetched good = TcpLab.await(lab.fetch(lab.plan(folder)));
       assertThat(good.bytes()).isEqualTo(5_000);
-      assertThat(TcpLab.await(serving)).filteredOn(Service::ok).hasSize(1);
+      assertThat(TcpLab.await(serving)).filteredOn(ServedTransfer::ok).hasSize(1);
       assertThat(watcher.paused).hasSize(STRANGERS - 1).containsOnly(words(thrown));
     }
   }

@@ -13,7 +13,7 @@ enum Way {
   VIRTUAL_THREADS,
   SELECTOR;
 
-  List<Service> serve(ChunkServer server, int clients, ServerWatcher watcher)
+  List<ServedTransfer> serve(ChunkServer server, int clients, ServerWatcher watcher)
       throws IOException, InterruptedException {
     if (this == SELECTOR) {
       return server.serveSelecting(Gate.of(clients), watcher);

@@ -12,9 +12,9 @@ import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
+import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
-import io.loopmark.tcp.Service;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import java.io.ByteArrayInputStream;
@@ -63,7 +63,7 @@ class TcpFetchJobTest {
   @BeforeEach
   void open() throws Exception {
     payload = PayloadFile.of("160KiB", folder);
-    file = ServedFile.open(payload.path(), Source.MEMORY, Digest.SHA256);
+    file = ServedFile.open(payload.path(), Source.MAPPED, Digest.SHA256);
     ServerPlan plan = new ServerPlan(CHUNK, Patience.BENCHMARK, false);
     server = ChunkServer.open(Loopback.ephemeral(), 3, file, plan);
   }
@@ -80,7 +80,7 @@ class TcpFetchJobTest {
   void filesArriveAndTheirProgressIsHeard(ConcurrencyModel model) throws Exception {
     int clients = model == ConcurrencyModel.SINGLE_THREAD ? 1 : 3;
     Queue<Long> heard = new ConcurrentLinkedQueue<>();
-    Future<List<Service>> services = serve(clients);
+    Future<List<ServedTransfer>> services = serve(clients);
     try (JobRunner runner = model.open(clients, Job.Kind.TCP_FETCH)) {
       List<JobResult> results =
           runner
@@ -114,7 +114,7 @@ class TcpFetchJobTest {
   void aServerThatIsNotThereFailsTheJobInOneLine(ConcurrencyModel model) throws Exception {
     try (Nobody nobody = new Nobody();
         JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
-      List<TcpFetchJob> jobs = List.of(job(Sink.MEMORY, nobody.port()));
+      List<TcpFetchJob> jobs = List.of(job(Sink.DISCARD, nobody.port()));
       assertThat(runner.run(jobs, AMPLE).results().getFirst().failure())
           .hasValue("connecting to 127.0.0.1:" + nobody.port() + ": Connection refused");
     }
@@ -123,19 +123,19 @@ class TcpFetchJobTest {
   @ParameterizedTest
   @EnumSource
   void theDeadlineEndsAWaitAtTheGateAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
-    Future<List<Service>> waiting = serve(2);
+    Future<List<ServedTransfer>> waiting = serve(2);
     try (JobRunner runner = model.open(1, Job.Kind.TCP_FETCH)) {
-      assertThat(runner.run(List.of(job(Sink.MEMORY)), SHORT).results().getFirst().failure())
+      assertThat(runner.run(List.of(job(Sink.DISCARD)), SHORT).results().getFirst().failure())
           .hasValueSatisfying(
               cause -> assertThat(cause).startsWith("not done within the deadline of 300 ms"));
       // Its place at the gate is free again: two more open it.
       try (JobRunner two = ConcurrencyModel.THREAD_PER_JOB.open(2, Job.Kind.TCP_FETCH)) {
-        assertThat(two.run(List.of(job(Sink.MEMORY), job(Sink.MEMORY)), AMPLE).results())
+        assertThat(two.run(List.of(job(Sink.DISCARD), job(Sink.DISCARD)), AMPLE).results())
             .allMatch(JobResult::ok);
       }
-      assertThat(waiting.get().stream().filter(Service::ok)).hasSize(2);
-      Future<List<Service>> again = serve(1);
-      assertThat(runner.run(List.of(job(Sink.MEMORY)), AMPLE).results()).allMatch(JobResult::ok);
+      assertThat(waiting.get().stream().filter(ServedTransfer::ok)).hasSize(2);
+      Future<List<ServedTransfer>> again = serve(1);
+      assertThat(runner.run(List.of(job(Sink.DISCARD)), AMPLE).results()).allMatch(JobResult::ok);
       assertThat(again.get()).hasSize(1);
     }
   }
@@ -159,7 +159,7 @@ class TcpFetchJobTest {
         .isEqualTo(job);
   }
 
-  private Future<List<Service>> serve(int clients) {
+  private Future<List<ServedTransfer>> serve(int clients) {
     return serving.submit(
         () -> {
           try (ExecutorService threads = Executors.newCachedThreadPool()) {

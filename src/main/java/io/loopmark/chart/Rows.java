@@ -1,0 +1,39 @@
+package io.loopmark.chart;
+
+import io.loopmark.text.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A small table for the chart library, which wants it by columns. */
+final class Rows {
+  private final Map<String, Object> columns = new LinkedHashMap<>();
+  private final List<List<Object>> values = new ArrayList<>();
+  private int count;
+
+  Rows(String... names) {
+    for (String name : names) {
+      List<Object> column = new ArrayList<>();
+      columns.put(name, column);
+      values.add(column);
+    }
+  }
+
+  /** Adds a row, a value per column; a parameter may hold what no XML may. */
+  Rows add(Object... row) {
+    for (int i = 0; i < row.length; i++) {
+      values.get(i).add(row[i] instanceof String text ? Printable.line(text) : row[i]);
+    }
+    count++;
+    return this;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  Map<String, Object> columns() {
+    return columns;
+  }
+}

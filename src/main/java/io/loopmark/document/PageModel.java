@@ -1,0 +1,59 @@
+package io.loopmark.document;
+
+import io.loopmark.chart.Chart;
+import io.loopmark.text.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the templates show.
+ *
+ * @param print whether it becomes a PDF: with a cover, without a script
+ * @param style the style sheet
+ * @param script of sorting and filtering; empty for print
+ */
+public record PageModel(
+    Document document, Words words, boolean print, String style, String script) {
+  /** Where a line may be broken: a blank without width. */
+  static final String BREAK = "\u200b";
+
+  private static final double PRINTED_WIDTH = 82;
+
+  /** A text of the page itself. */
+  public String word(String key) {
+    return words.get(key);
+  }
+
+  /** Who, for what, when, from which run. */
+  public String byLine() {
+    Document.Cover cover = document.cover();
+    return Stream.of(cover.author(), cover.course(), cover.date(), cover.machine(), cover.runs())
+        .filter(part -> !part.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" · "));
+  }
+
+  /** The badge's class in the style sheet. */
+  public String badgeClass() {
+    return "badge " + document.badge().level().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Tables that are too wide for an upright page: in print they stand at the end, on wide pages.
+   */
+  public List<DataTable> wideTables() {
+    return document.tables().stream().filter(DataTable::wide).toList();
+  }
+
+  /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
+  public String breakable(String text) {
+    return text.length() < 24 && !print ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
+  }
+
+  /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */
+  public String svg(Chart chart) {
+    return print ? InlineSvg.scaled(chart, PRINTED_WIDTH) : InlineSvg.of(chart);
+  }
+}

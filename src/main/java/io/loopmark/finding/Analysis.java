@@ -1,0 +1,109 @@
+package io.loopmark.finding;
+
+import io.loopmark.document.DataTable;
+import io.loopmark.document.Document.Finding;
+import io.loopmark.result.Mark;
+import io.loopmark.result.Work;
+import io.loopmark.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said of one run, benchmark by benchmark. */
+public final class Analysis {
+  /** Where the models of clients and servers change together. */
+  private static final List<String> BOTH_ENDS = List.of("model", "server");
+
+  /** More sentences of one kind than this are left to the tables. */
+  private static final int MOST = 3;
+
+  private final Words words;
+  private final Fastest comparison;
+  private final Verdicts verdicts;
+  private final PairMatrix matrix;
+  private final Saturation scaling;
+  private final Costs costs;
+  private final Pairs pairs;
+
+  /**
+   * @param claims of the same run
+   */
+  public Analysis(Words words, CellLinks links, Claims claims) {
+    this.words = words;
+    this.comparison = new Fastest(words, links, claims);
+    this.verdicts = new Verdicts(words, links, claims);
+    this.matrix = new PairMatrix(words, claims);
+    this.scaling = new Saturation(words, links, claims);
+    this.costs = new Costs(words, links, claims);
+    this.pairs = new Pairs(words, links);
+  }
+
+  /** The answer in a dozen words for each system. */
+  public List<Finding> verdicts(List<Group> groups) {
+    return groups.stream()
+        .filter(group -> !Work.isControl(group.benchmark()))
+        .flatMap(
+            group ->
+                Families.lead(group)
+                    .flatMap(family -> verdicts.of(subject(group, family), family))
+                    .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
+                    .stream())
+        .toList();
+  }
+
+  /**
+   * Who is ahead of whom in the family that a benchmark is about; empty of fewer than three.
+   *
+   * @param name of the table's files
+   */
+  public Optional<DataTable> matrix(String name, Group group) {
+    return Families.lead(group).flatMap(family -> matrix.of(name, subject(group, family), group));
+  }
+
+  /** Of which every cell may carry a headline. */
+  private static Group unmarked(Group group) {
+    return new Group(
+        group.benchmark(), group.cells().stream().filter(Mark::none).toList(), group.varying());
+  }
+
+  /** All that can be said of a benchmark. */
+  public List<Finding> of(Group group) {
+    List<Finding> findings = new ArrayList<>();
+    if (group.varying().contains("link")) {
+      Families.lead(group).flatMap(family -> comparison.best("", family)).ifPresent(findings::add);
+    }
+    for (String choice : Families.CHOICES) {
+      List<Family> families = Family.of(group, choice);
+      families.stream().limit(MOST).forEach(family -> findings.addAll(comparison.all(family)));
+      rest(findings, families.size() - MOST, choice);
+    }
+    pairs.of("", group, BOTH_ENDS).ifPresent(findings::add);
+    for (String amount : Families.AMOUNTS) {
+      List<Finding> sentences =
+          Family.of(group, amount).stream().flatMap(f -> scaling.of(f).stream()).toList();
+      findings.addAll(sentences.stream().limit(MOST).toList());
+      rest(findings, sentences.size() - MOST, amount);
+    }
+    costs.startup(group).ifPresent(findings::add);
+    Family.of(group, "model").stream().findFirst().flatMap(costs::pools).ifPresent(findings::add);
+    Families.lead(group).flatMap(comparison::tail).ifPresent(findings::add);
+    costs.loss(group).ifPresent(findings::add);
+    return findings;
+  }
+
+  private void rest(List<Finding> findings, int more, String parameter) {
+    if (more > 0) {
+      findings.add(new Finding(words.get("finding.more", more, parameter), List.of()));
+    }
+  }
+
+  private String subject(Group group) {
+    return words.find("system." + group.benchmark()).orElse(group.benchmark());
+  }
+
+  /** The system, and which of its families it is where there are several. */
+  private String subject(Group group, Family family) {
+    String name = subject(group);
+    return family.where().isEmpty() ? name : name + " (" + family.where() + ")";
+  }
+}

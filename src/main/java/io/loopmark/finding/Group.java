@@ -1,0 +1,58 @@
+package io.loopmark.finding;
+
+import io.loopmark.result.CellRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The measured cells of one benchmark.
+ *
+ * @param varying parameters that take more than one value in it, by name
+ */
+public record Group(String benchmark, List<CellRecord> cells, List<String> varying) {
+  public Group {
+    cells = List.copyOf(cells);
+    varying = List.copyOf(varying);
+  }
+
+  /** All benchmarks of which something was measured, in the order of their first cells. */
+  public static List<Group> of(List<CellRecord> cells) {
+    Map<String, List<CellRecord>> groups =
+        cells.stream()
+            .filter(cell -> !cell.forks().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    CellRecord::benchmark, LinkedHashMap::new, Collectors.toList()));
+    List<Group> all = new ArrayList<>();
+    groups.forEach((name, group) -> all.add(new Group(name, group, varying(group))));
+    return all;
+  }
+
+  /** What all its cells have in common. */
+  public String constants() {
+    return new TreeSet<>(cells.getFirst().parameters().keySet())
+        .stream()
+            .filter(name -> !varying.contains(name))
+            .map(name -> name + "=" + cells.getFirst().parameters().get(name))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> varying(List<CellRecord> cells) {
+    Set<String> varying = new LinkedHashSet<>();
+    Set<String> names = new TreeSet<>();
+    cells.forEach(cell -> names.addAll(cell.parameters().keySet()));
+    for (String name : names) {
+      if (cells.stream().map(cell -> cell.parameters().getOrDefault(name, "")).distinct().count()
+          > 1) {
+        varying.add(name);
+      }
+    }
+    return new ArrayList<>(varying);
+  }
+}

@@ -1,0 +1,85 @@
+package io.loopmark.finding;
+
+import io.loopmark.document.Document.Finding;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.Mark;
+import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer to one question in a dozen words: what is fastest, how many times as fast as one
+ * thread or else as the slowest, and how many others may be as fast. Marked cells carry no verdict.
+ */
+final class Verdicts {
+  private final Words words;
+  private final CellLinks links;
+  private final Claims claims;
+
+  Verdicts(Words words, CellLinks links, Claims claims) {
+    this.words = words;
+    this.links = links;
+    this.claims = claims;
+  }
+
+  /**
+   * Of a family.
+   *
+   * @param subject what is asked
+   * @return empty where fewer than two cells may carry one
+   */
+  Optional<Finding> of(String subject, Family family) {
+    List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
+    int out = family.cells().size() - left.size();
+    return Quantity.of(family.cells())
+        .flatMap(quantity -> Ranking.of(left, quantity, claims))
+        .map(
+            ranking -> {
+              String verdict = of(family, ranking);
+              String whole = out == 0 ? verdict : words.get("verdict.leftOut", verdict, out);
+              return new Finding(Saturation.about(subject, whole), links.links(ranking.cells()));
+            });
+  }
+
+  private String of(Family family, Ranking ranking) {
+    CellRecord best = ranking.best();
+    CellRecord worst = ranking.worst();
+    String fastest = family.spoken(best, words);
+    String figure = ranking.quantity().figure(best);
+    String slowest = ranking.quantity().figure(worst);
+    int all = ranking.cells().size();
+    if (!ranking.judged()) {
+      return words.get("verdict.single", fastest, figure, family.spoken(worst, words), slowest);
+    }
+    CellRecord base = Fastest.base(family, ranking);
+    if (ranking.beats(base)) {
+      String ratio = Figure.ratio(ranking.lead(base).orElseThrow().value());
+      return words.get("verdict.best", fastest, figure, ratio, family.spoken(base, words))
+          + others("verdict.equal", family, ranking, true)
+          + others("verdict.open", family, ranking, false);
+    }
+    Optional<CellRecord> clear = ranking.fastestThatIsClear();
+    if (clear.isPresent()) {
+      return words.get(
+          "verdict.scattered",
+          Figure.ratio(ranking.lead(clear.get(), worst).orElseThrow().value()),
+          family.spoken(worst, words),
+          family.spoken(clear.get(), words),
+          ranking.quantity().figure(clear.get()));
+    }
+    return ranking.equal()
+        ? words.get("verdict.equal", all, figure)
+        : words.get("verdict.none", all, figure, slowest);
+  }
+
+  /** One by its name, several by their number. */
+  private String others(String key, Family family, Ranking ranking, boolean equal) {
+    List<CellRecord> some = ranking.ties(equal);
+    return switch (some.size()) {
+      case 0 -> "";
+      case 1 -> words.get(key + ".one", family.spoken(some.getFirst(), words));
+      default -> words.get(key + ".more", some.size());
+    };
+  }
+}

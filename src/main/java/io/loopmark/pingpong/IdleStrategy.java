@@ -1,0 +1,27 @@
+package io.loopmark.pingpong;
+
+/** What a spinning side does between two looks. */
+final class IdleStrategy {
+  /** With a microsecond a look at most, an interrupt or another thread waits 16 ms at most. */
+  private static final int YIELD_MASK = (1 << 14) - 1;
+
+  private IdleStrategy() {}
+
+  /**
+   * Waits a moment. Now and then it lets others run: spinning virtual threads would otherwise keep
+   * all carriers for themselves, and the one they wait for might never get one.
+   *
+   * @param looks how many fruitless looks there have been for the number awaited
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // Yielding is the point, and nothing depends on it.
+  static void pause(int looks) throws InterruptedException {
+    if ((looks & YIELD_MASK) != 0) {
+      Thread.onSpinWait();
+      return;
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while spinning");
+    }
+    Thread.yield();
+  }
+}

@@ -1,9 +1,0 @@
-package io.loopmark.pingpong;
-
-/** What a side does until the number comes. */
-public enum Waiting {
-  /** It gives its processor away and is woken. */
-  BLOCK,
-  /** It looks again and again. */
-  SPIN
-}

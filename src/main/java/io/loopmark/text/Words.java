@@ -1,0 +1,66 @@
+package io.loopmark.text;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+/** The texts of one language, from resource bundles beside this class. */
+public final class Words {
+  /** Languages a report can be written in, as ISO 639 codes. */
+  public static final List<String> LANGUAGES = List.of("en", "id", "es");
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  private Words(Locale locale, ResourceBundle bundle) {
+    this.locale = locale;
+    this.bundle = bundle;
+  }
+
+  /**
+   * Reads a bundle.
+   *
+   * @param bundle its name: {@code report} or {@code charts}
+   * @param language one of {@link #LANGUAGES}
+   */
+  public static Words of(String bundle, String language) {
+    Locale locale = Locale.of(language);
+    return new Words(
+        locale,
+        ResourceBundle.getBundle(
+            Words.class.getPackageName() + "." + bundle,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+  }
+
+  /** The language's code. */
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /**
+   * A text with its arguments put in.
+   *
+   * @throws java.util.MissingResourceException for a key that isn't there
+   */
+  public String get(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+
+  /** What times of this label are of; the label itself where it is a stranger's. */
+  public String timed(String label) {
+    return find("timed." + label).orElse(label);
+  }
+
+  /** What a parameter's value is called in a sentence; the value itself where it has no name. */
+  public String value(String value) {
+    return find("value." + value).orElse(value);
+  }
+
+  /** A text without arguments, where there is one. */
+  public Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(get(key)) : Optional.empty();
+  }
+}

@@ -1,0 +1,96 @@
+package io.loopmark.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loopmark.document.Document.Finding;
+import io.loopmark.report.ResultTables;
+import io.loopmark.report.RunAnswer;
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
+import io.loopmark.result.RunData;
+import io.loopmark.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What drifts or has two speeds is marked wherever it stands, and carries no headline. */
+@Timeout(30)
+class MarkedCellsTest {
+  private final List<CellRecord> cells = new ArrayList<>();
+
+  @Test
+  void aCellThatDriftsIsLeftOutOfTheAnswerAndMarkedInTheRest() {
+    steady("SINGLE_THREAD", 100);
+    steady("THREAD_POOL", 150);
+    add(
+        "VIRTUAL_THREADS",
+        List.of(List.of(180.0, 240.0), List.of(181.0, 242.0), List.of(179.0, 238.0)));
+    Analysis analysis = analysis();
+    List<Group> groups = Group.of(cells);
+    assertThat(analysis.verdicts(groups))
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .matches(
+            "B\\.b: a thread pool \\(150\\.[0-9] ops/s\\), 1\\.50 × one thread;"
+                + " left out as drifting or of two speeds: 1");
+    assertThat(analysis.of(groups.getFirst()).getFirst().text())
+        .startsWith("VIRTUAL_THREADS† is fastest: ");
+    assertThat(new ResultTables(cells).text()).contains("210.0†");
+    assertThat(terminal().doubts()).containsExactly("1 of 3 cells still drifting †");
+  }
+
+  @Test
+  void bothGroupsOfACellWithTwoSpeedsAreShown() {
+    steady("SINGLE_THREAD", 100);
+    steady("THREAD_POOL", 150);
+    List<List<Double>> forks = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      double score = (i % 2 == 0 ? 100 : 300) + i;
+      forks.add(List.of(score, score));
+    }
+    add("VIRTUAL_THREADS", forks);
+    assertThat(analysis().verdicts(Group.of(cells)).getFirst().text())
+        .startsWith("B.b: a thread pool (")
+        .endsWith("left out as drifting or of two speeds: 1");
+    assertThat(terminal().doubts())
+        .containsExactly(
+            "1 of 3 cells of two speeds ‡: 4 forks at 103.0, 4 at 304.0"
+                + " (B.b[model=VIRTUAL_THREADS])");
+  }
+
+  private RunAnswer terminal() {
+    return new RunAnswer(new RunData("r", "suite", "", 1, cells, Map.of()), 200);
+  }
+
+  private Analysis analysis() {
+    RunData run = new RunData("r", "suite", "", 1, cells, Map.of());
+    CellLinks links = new CellLinks(cells.stream().map(CellRecord::id).toList());
+    return new Analysis(Words.of("report", "en"), links, Claims.of(Group.of(cells), run.design()));
+  }
+
+  private void steady(String model, double score) {
+    List<Double> rising = List.of(score, score + 1);
+    add(model, List.of(rising, rising.reversed(), List.of(score - 1, score - 1)));
+  }
+
+  private void add(String model, List<List<Double>> forks) {
+    CellRecord cell =
+        CellRecord.planned("B.b[model=" + model + "]", "B.b", Map.of("model", model), 3);
+    for (List<Double> scores : forks) {
+      cell.add(
+          new ForkRecord(
+              cell.forks().size() + 1,
+              Map.of(),
+              new Metric("ops/s", scores),
+              Map.of(),
+              Map.of(),
+              Optional.empty()));
+    }
+    cells.add(cell);
+  }
+}
