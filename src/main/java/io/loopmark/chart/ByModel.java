@@ -145,7 +145,7 @@ final class ByModel {
     addMissing(panel, parameter, bars);
     int runs = panel.runs().size();
     Plot plot =
-        new Plot(AROUND + runs * (models.size() * ROW + (runs > 1 ? STRIP : 0)))
+        new Plot(AROUND + runs * (models.size() * ROW + (runs > 1 ? STRIP : 0)), words)
             .theme("legend_position", "none")
             .theme("panel_grid_major_y", Plot.map("name", "blank", "blank", true))
             .layer(

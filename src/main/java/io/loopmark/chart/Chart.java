@@ -9,4 +9,9 @@ package io.loopmark.chart;
  * @param caption how to read it, one or two sentences
  * @param svg a whole {@code svg} element with a view box, without any reference to the network
  */
-public record Chart(String name, String section, String title, String caption, String svg) {}
+public record Chart(String name, String section, String title, String caption, String svg) {
+  /** Whether it shows how forks got warm, which few readers need. */
+  public boolean ofWarmup() {
+    return name.startsWith(Warmup.NAME + "-");
+  }
+}

@@ -71,7 +71,7 @@ public final class ForestPlot {
     List<String> sides = List.of("slower", "faster", "same", "open");
     List<String> colours = List.of(Palette.VERMILION, Palette.BLUE, Palette.GREEN, Palette.SOFT);
     Plot plot =
-        new Plot(AROUND + rows.size() * ROW)
+        new Plot(AROUND + rows.size() * ROW, words)
             .theme("legend_position", "none")
             .layer(
                 "rect",

@@ -86,7 +86,7 @@ final class HeatMap {
     int runs = panel.runs().size();
     Map<String, Object> at = Plot.map("x", "x", "y", "y", "label", "label");
     Plot plot =
-        new Plot(AROUND + runs * (rows.size() * ROW + (runs > 1 ? STRIP : 0)))
+        new Plot(AROUND + runs * (rows.size() * ROW + (runs > 1 ? STRIP : 0)), words)
             .stretched()
             .theme("legend_position", "none")
             .theme("panel_grid_major", Plot.map("name", "blank", "blank", true))

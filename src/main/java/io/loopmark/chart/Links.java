@@ -90,7 +90,8 @@ final class Links {
         new Plot(
                 AROUND
                     + runs * (labels.size() * ROW + (runs > 1 ? STRIP : 0))
-                    + Plot.legendHeight(peers))
+                    + Plot.legendHeight(peers),
+                words)
             .layer(
                 "segment",
                 lines,

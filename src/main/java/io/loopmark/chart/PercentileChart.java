@@ -119,7 +119,7 @@ final class PercentileChart {
     curves.forEach(curve -> points(curve, unit, rows));
     int runs = panel.runs().size();
     Plot plot =
-        new Plot(runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(series))
+        new Plot(runs * (AREA + (runs > 1 ? STRIP : 0)) + Plot.legendHeight(series), words)
             .layer(
                 "line",
                 rows,

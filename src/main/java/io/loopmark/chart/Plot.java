@@ -1,5 +1,6 @@
 package io.loopmark.chart;
 
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,13 +24,15 @@ final class Plot {
   private static final int SHORT = 16;
 
   private final int height;
+  private final Words words;
   private final List<Object> layers = new ArrayList<>();
   private final List<Object> scales = new ArrayList<>();
   private final Map<String, Object> theme = new LinkedHashMap<>();
   private final Map<String, Object> whole = new LinkedHashMap<>();
 
-  Plot(int height) {
+  Plot(int height, Words words) {
     this.height = height;
+    this.words = words;
     theme.put("name", "minimal");
     theme.put("text", text(TEXT, Palette.INK));
     for (String part : List.of("axis_title_x", "axis_title_y", "legend_text", "strip_text")) {
@@ -82,7 +85,7 @@ final class Plot {
     Map<String, Object> layer = new LinkedHashMap<>(options);
     layer.put("geom", geometry);
     layer.putIfAbsent("stat", "identity");
-    layer.put("data", rows.columns());
+    layer.put("data", rows.columns(words));
     layer.put("mapping", mapping);
     layers.add(layer);
     return this;
@@ -99,7 +102,7 @@ final class Plot {
             "breaks",
             new ArrayList<>(ticks.at()),
             "labels",
-            new ArrayList<>(ticks.labels()),
+            new ArrayList<>(ticks.labels().stream().map(words::ifFigure).toList()),
             "limits",
             list(low, high),
             "expand",

@@ -3,6 +3,7 @@ package io.loopmark.chart;
 import io.loopmark.result.CellRecord;
 import io.loopmark.stats.Ratio;
 import io.loopmark.stats.Sample;
+import io.loopmark.text.ByteRate;
 import io.loopmark.text.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +38,12 @@ record PlottedMetric(String metric, String label, String title, double divisor) 
   static PlottedMetric of(List<CellRecord> cells, Words words) {
     if (cells.stream().allMatch(cell -> cell.mean(DELIVERED).isPresent())) {
       double most = cells.stream().mapToDouble(c -> c.mean(DELIVERED).orElse(0)).max().orElse(0);
-      double divisor = most >= 2e9 ? 1e9 : most >= 2e6 ? 1e6 : most >= 2e3 ? 1e3 : 1;
-      String unit =
-          divisor == 1e9 ? "GB/s" : divisor == 1e6 ? "MB/s" : divisor == 1e3 ? "kB/s" : "B/s";
+      ByteRate rate = ByteRate.of(most);
       return new PlottedMetric(
-          DELIVERED, words.get("axis.delivered", unit), words.get("quantity.throughput"), divisor);
+          DELIVERED,
+          words.get("axis.delivered", rate.unit()),
+          words.get("quantity.throughput"),
+          rate.bytes());
     }
     CellRecord first = cells.getFirst();
     String unit = first.forks().getFirst().primary().unit().replaceFirst("^us/", "µs/");

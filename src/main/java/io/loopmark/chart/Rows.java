@@ -1,6 +1,7 @@
 package io.loopmark.chart;
 
 import io.loopmark.text.Printable;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** A small table for the chart library, which wants it by columns. */
 final class Rows {
+  private static final String LABEL = "label";
+
   private final Map<String, Object> columns = new LinkedHashMap<>();
   private final List<List<Object>> values = new ArrayList<>();
   private int count;
@@ -33,7 +36,15 @@ final class Rows {
     return count == 0;
   }
 
-  Map<String, Object> columns() {
-    return columns;
+  /** By name; labels that are figures as the language writes them. */
+  Map<String, Object> columns(Words words) {
+    Map<String, Object> shown = new LinkedHashMap<>(columns);
+    if (shown.get(LABEL) instanceof List<?> labels) {
+      shown.put(
+          LABEL,
+          new ArrayList<Object>(
+              labels.stream().map(label -> words.ifFigure(label.toString())).toList()));
+    }
+    return shown;
   }
 }

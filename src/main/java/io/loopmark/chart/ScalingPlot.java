@@ -69,7 +69,7 @@ final class ScalingPlot {
     Map<String, Object> mark =
         Plot.map("x", "x", "y", "y", "color", "model", "shape", "model", "fill", "model");
     Plot plot =
-        new Plot(height)
+        new Plot(height, words)
             .layer(
                 "line",
                 parameter.equals("fileSize") ? new Rows() : ideal(),

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * benchmark the cells whose first iteration is furthest from it, a small picture each.
  */
 final class Warmup {
+  /** The first word of its charts' names. */
+  static final String NAME = "warmup";
+
   private static final int MOST = 6;
   private static final int ROW = 120;
   private static final int AROUND = 52;
@@ -131,7 +134,7 @@ final class Warmup {
     }
     return draw(shown, varying)
         .chart(
-            Captions.name("warmup", benchmark, run),
+            Captions.name(NAME, benchmark, run),
             benchmark,
             words.get("title.warmup", captions.subject(benchmark)) + suffix,
             String.join(" ", reading));
@@ -160,7 +163,7 @@ final class Warmup {
     int columns = widest <= SHORT ? 2 : 1;
     int rows = (courses.size() + columns - 1) / columns;
     Map<String, Object> at = Plot.map("x", "x", "y", "y");
-    return new Plot(AROUND + rows * ROW)
+    return new Plot(AROUND + rows * ROW, words)
         .theme("legend_position", "none")
         .layer(
             "line",

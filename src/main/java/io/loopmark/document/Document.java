@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param cover the title page
  * @param badge how far its figures can be relied on
  * @param question what was asked
- * @param answer what was found, the first thing to read
+ * @param headlines what was found of each system, the first thing to read
+ * @param answer what was found beside them; where there are none, all of the answer
  * @param sections all else
  */
 public record Document(
@@ -20,9 +21,11 @@ public record Document(
     Cover cover,
     Badge badge,
     String question,
+    List<Headline> headlines,
     List<Finding> answer,
     List<Section> sections) {
   public Document {
+    headlines = List.copyOf(headlines);
     answer = List.copyOf(answer);
     sections = List.copyOf(sections);
   }
@@ -118,6 +121,48 @@ public record Document(
     }
   }
 
+  /**
+   * The answer of one system in a dozen words, with a small picture.
+   *
+   * @param subject the system
+   * @param section the id of the one that says more
+   * @param verdict without the subject
+   * @param cells links to rows
+   * @param scale what the bars show, and which way is faster
+   * @param logarithmic whether they are places on a logarithmic axis: then they have no beginning
+   * @param bars fastest first
+   */
+  public record Headline(
+      String subject,
+      String section,
+      String verdict,
+      List<Link> cells,
+      String scale,
+      boolean logarithmic,
+      List<Bar> bars) {
+    public Headline {
+      cells = List.copyOf(cells);
+      bars = List.copyOf(bars);
+    }
+
+    /** Subject and verdict in one line. */
+    public String line() {
+      return subject + ": " + verdict;
+    }
+  }
+
+  /**
+   * A figure as a length.
+   *
+   * @param shown with its unit
+   * @param marked whether it stands for less than others
+   * @param at the mean, as a share of the axis
+   * @param low where its interval begins; the mean where there is none
+   * @param high where that ends
+   */
+  public record Bar(
+      String name, String shown, boolean marked, double at, double low, double high) {}
+
   /** A table. */
   public record Figures(DataTable table) implements Block {}
 
@@ -134,6 +179,13 @@ public record Document(
           .toList();
     }
   }
+
+  /**
+   * Charts that stand behind a title until somebody wants them.
+   *
+   * @param open whether there is a reason to see them at once
+   */
+  public record Aside(String title, boolean open, Pictures pictures) implements Block {}
 
   /** Files, relative to the report. */
   public record Links(List<Link> links) implements Block {
@@ -172,7 +224,12 @@ public record Document(
   public List<Chart> charts() {
     return blocks()
         .flatMap(
-            block -> block instanceof Pictures pictures ? pictures.charts().stream() : Stream.of())
+            block ->
+                switch (block) {
+                  case Pictures pictures -> pictures.charts().stream();
+                  case Aside aside -> aside.pictures().charts().stream();
+                  default -> Stream.of();
+                })
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.loopmark.document;
 
 import io.loopmark.chart.Chart;
+import io.loopmark.document.Document.Aside;
 import io.loopmark.document.Document.Block;
 import io.loopmark.document.Document.Cases;
 import io.loopmark.document.Document.Facts;
@@ -16,6 +17,7 @@ import io.loopmark.document.Document.Section;
 import io.loopmark.document.Document.Warnings;
 import io.loopmark.text.Printable;
 import io.loopmark.text.TextTable;
+import io.loopmark.text.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ public final class Markdown {
 
   /** The whole report. */
   public static String of(Document document) {
+    Words words = Words.of("report", document.language());
     StringBuilder text = new StringBuilder(MARK + "\n");
     Document.Cover cover = document.cover();
     text.append("# ").append(escaped(cover.title())).append("\n\n");
@@ -41,15 +44,19 @@ public final class Markdown {
     text.append(by).append(by.isEmpty() ? "" : "\n\n");
     text.append(escaped(document.badge().text())).append("\n\n");
     text.append("**").append(escaped(document.question())).append("**\n\n");
+    text.append(
+        lines(
+            document.headlines().stream()
+                .map(headline -> escaped(headline.line()) + cells(headline.cells()))));
     text.append(findings(document.answer()));
     for (Section section : document.sections()) {
       text.append("\n## ").append(escaped(section.title())).append("\n");
-      section.blocks().forEach(block -> text.append('\n').append(block(block)));
+      section.blocks().forEach(block -> text.append('\n').append(block(block, words)));
     }
     return text.toString();
   }
 
-  private static String block(Block block) {
+  private static String block(Block block, Words words) {
     return switch (block) {
       case Paragraph paragraph -> escaped(paragraph.text()) + "\n";
       case Heading heading -> "### " + escaped(heading.text()) + "\n";
@@ -73,9 +80,10 @@ public final class Markdown {
           "**"
               + escaped(figures.table().title())
               + "**\n\n"
-              + table(figures.table(), figures.table().shown());
+              + table(figures.table(), figures.table().shown(), words);
       case Pictures pictures ->
           pictures.charts().stream().map(Markdown::chart).collect(Collectors.joining("\n"));
+      case Aside aside -> block(aside.pictures(), words);
       case Links links -> lines(links.links().stream().map(Markdown::link));
     };
   }
@@ -114,16 +122,20 @@ public final class Markdown {
 
   /** A table alone with all its columns, for a README or a pull request. */
   public static String whole(DataTable table) {
-    return table(table, IntStream.range(0, table.heads().size()).boxed().toList());
+    return table(
+        table, IntStream.range(0, table.heads().size()).boxed().toList(), Words.of("report", "en"));
   }
 
-  private static String table(DataTable table, List<Integer> columns) {
+  private static String table(DataTable table, List<Integer> columns, Words words) {
     TextTable text =
         new TextTable(
             columns.stream().map(i -> table.heads().get(i)).map(h -> escaped(h.text())).toList(),
             columns.stream().map(i -> table.heads().get(i).numeric()).toList());
     for (DataTable.Row row : table.rows()) {
-      text.add(columns.stream().map(i -> escaped(row.values().get(i).shown())).toList());
+      text.add(
+          columns.stream()
+              .map(i -> escaped(row.values().get(i).shown(table.heads().get(i), words)))
+              .toList());
     }
     return text.markdown();
   }

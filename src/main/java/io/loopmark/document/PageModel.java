@@ -20,6 +20,7 @@ public record PageModel(
   static final String BREAK = "\u200b";
 
   private static final double PRINTED_WIDTH = 82;
+  private static final int PRINTED_BAR = 60;
 
   /** A text of the page itself. */
   public String word(String key) {
@@ -50,6 +51,16 @@ public record PageModel(
   /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
   public String breakable(String text) {
     return text.length() < 24 && !print ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
+  }
+
+  /** What a bar shows as a length. */
+  public String length(Document.Headline headline, Document.Bar bar) {
+    return BarSvg.of(bar, headline.logarithmic(), print ? PRINTED_BAR : 0);
+  }
+
+  /** A value of a table: figures as the page's language writes them. */
+  public String shown(DataTable.Head head, Value value) {
+    return breakable(value.shown(head, words));
   }
 
   /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */

@@ -1,6 +1,7 @@
 package io.loopmark.document;
 
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -29,6 +30,11 @@ public record Value(String shown, String exact) {
   /** A figure with the usual digits; {@link #NONE} where it is none. */
   public static Value of(double value) {
     return number(value, Figure.number(value));
+  }
+
+  /** How people of a language see it in a column. */
+  String shown(DataTable.Head head, Words words) {
+    return head.numeric() ? words.figure(shown) : words.ifFigure(shown);
   }
 
   private static String plain(double value) {

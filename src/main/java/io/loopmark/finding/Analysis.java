@@ -2,6 +2,7 @@ package io.loopmark.finding;
 
 import io.loopmark.document.DataTable;
 import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Document.Headline;
 import io.loopmark.result.Mark;
 import io.loopmark.result.Work;
 import io.loopmark.text.Words;
@@ -39,14 +40,14 @@ public final class Analysis {
   }
 
   /** The answer in a dozen words for each system. */
-  public List<Finding> verdicts(List<Group> groups) {
+  public List<Headline> verdicts(List<Group> groups) {
     return groups.stream()
         .filter(group -> !Work.isControl(group.benchmark()))
         .flatMap(
             group ->
                 Families.lead(group)
-                    .flatMap(family -> verdicts.of(subject(group, family), family))
-                    .or(() -> pairs.of(subject(group), unmarked(group), BOTH_ENDS))
+                    .flatMap(family -> verdicts.of(subject(group, family), section(group), family))
+                    .or(() -> pairs.of("", unmarked(group), BOTH_ENDS).map(f -> plain(group, f)))
                     .stream())
         .toList();
   }
@@ -58,6 +59,16 @@ public final class Analysis {
    */
   public Optional<DataTable> matrix(String name, Group group) {
     return Families.lead(group).flatMap(family -> matrix.of(name, subject(group, family), group));
+  }
+
+  /** A verdict without a picture. */
+  private Headline plain(Group group, Finding finding) {
+    return new Headline(
+        subject(group), section(group), finding.text(), finding.cells(), "", false, List.of());
+  }
+
+  private static String section(Group group) {
+    return Group.fileName(group.system());
   }
 
   /** Of which every cell may carry a headline. */

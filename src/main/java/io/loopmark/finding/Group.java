@@ -1,10 +1,12 @@
 package io.loopmark.finding;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.text.BoundedName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +36,11 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
     return all;
   }
 
+  /** Its benchmark's class, which has a section of a report. */
+  public String system() {
+    return benchmark.replaceFirst("\\.[^.]*$", "");
+  }
+
   /** What all its cells have in common. */
   public String constants() {
     return new TreeSet<>(cells.getFirst().parameters().keySet())
@@ -41,6 +48,19 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
             .filter(name -> !varying.contains(name))
             .map(name -> name + "=" + cells.getFirst().parameters().get(name))
             .collect(Collectors.joining(", "));
+  }
+
+  /** {@code UdpSendBenchmark.send} as {@code udp-send}; a stranger's with its package. */
+  public static String fileName(String benchmark) {
+    String[] parts = benchmark.split("\\.", -1);
+    int last = parts.length - 1;
+    String name = last == 1 ? parts[0].replace("Benchmark", "") + "-" + parts[1] : benchmark;
+    return BoundedName.of(
+        name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceFirst("-(\\w+)-\\1$", "-$1"),
+        benchmark);
   }
 
   private static List<String> varying(List<CellRecord> cells) {

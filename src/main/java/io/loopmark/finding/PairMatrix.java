@@ -63,24 +63,21 @@ final class PairMatrix {
       List<Value> values = new ArrayList<>();
       values.add(Value.text(family.label(row) + Mark.of(row)));
       for (CellRecord column : ranking.cells()) {
-        values.add(Value.text(row == column ? "" : pair(ranking, row, column)));
+        values.add(row == column ? Value.text("") : pair(ranking, row, column));
       }
       rows.add(new Row("", values));
     }
     return new DataTable(name, words.get("pair.title", subject), heads, rows);
   }
 
-  private String pair(Ranking ranking, CellRecord row, CellRecord column) {
+  private Value pair(Ranking ranking, CellRecord row, CellRecord column) {
     Optional<Ratio> ratio = ranking.lead(row, column);
-    return ratio
-        .map(
-            known ->
-                Figure.ratio(known.value())
-                    + " ("
-                    + Figure.interval(known)
-                    + ") "
-                    + words.get("pair." + verdict(known)))
-        .orElseGet(() -> words.get("pair.open"));
+    if (ratio.isEmpty()) {
+      return Value.text(words.get("pair.open"));
+    }
+    String figures = Figure.ratio(ratio.get().value()) + " (" + Figure.interval(ratio.get()) + ")";
+    String verdict = " " + words.get("pair." + verdict(ratio.get()));
+    return new Value(words.figure(figures) + verdict, figures + verdict);
   }
 
   private static String verdict(Ratio ratio) {

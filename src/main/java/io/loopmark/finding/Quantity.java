@@ -2,7 +2,9 @@ package io.loopmark.finding;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Speed;
+import io.loopmark.stats.Ratio;
 import io.loopmark.stats.Sample;
+import io.loopmark.text.ByteRate;
 import io.loopmark.text.Figure;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +27,19 @@ public record Quantity(
     Function<Double, String> shown) {
   /** What tells best how fast these cells are; empty when their scores have several units. */
   public static Optional<Quantity> of(List<CellRecord> cells) {
-    return Speed.of(cells).map(Quantity::of);
+    return Speed.of(cells).map(speed -> of(speed, rate(cells)));
   }
 
-  private static Quantity of(Speed speed) {
+  private static ByteRate rate(List<CellRecord> cells) {
+    return ByteRate.of(
+        cells.stream().mapToDouble(cell -> cell.mean("delivered").orElse(0)).max().orElse(0));
+  }
+
+  private static Quantity of(Speed speed, ByteRate rate) {
     Function<Double, String> shown =
         switch (speed.of()) {
           case LATENESS -> value -> "p99 " + Figure.number(value) + " " + speed.unit();
-          case DELIVERED -> Figure::bytesPerSecond;
+          case DELIVERED -> rate::shown;
           case SCORE -> value -> Figure.number(value) + " " + speed.unit();
         };
     return new Quantity(
@@ -41,7 +48,7 @@ public record Quantity(
 
   /** Rounds or operations per second, or the time of one. */
   static Quantity score(String unit) {
-    return of(new Speed(Speed.Of.SCORE, unit));
+    return of(new Speed(Speed.Of.SCORE, unit), ByteRate.KILO);
   }
 
   /** The first label of times of that kind that all cells have. */
@@ -69,6 +76,11 @@ public record Quantity(
   public Sample sample(CellRecord cell) {
     Sample sample = Sample.of(values.apply(cell));
     return moreIsBetter ? sample : sample.inverse();
+  }
+
+  /** The interval of the mean over forks; empty with too few of them. */
+  Optional<Ratio> interval(CellRecord cell, double confidence) {
+    return Sample.of(values.apply(cell)).interval(confidence);
   }
 
   /** The number of forks that have a value. */

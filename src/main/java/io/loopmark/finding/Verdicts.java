@@ -1,6 +1,6 @@
 package io.loopmark.finding;
 
-import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Document.Headline;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Mark;
 import io.loopmark.text.Figure;
@@ -27,9 +27,10 @@ final class Verdicts {
    * Of a family.
    *
    * @param subject what is asked
+   * @param section where a report says more
    * @return empty where fewer than two cells may carry one
    */
-  Optional<Finding> of(String subject, Family family) {
+  Optional<Headline> of(String subject, String section, Family family) {
     List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
     int out = family.cells().size() - left.size();
     return Quantity.of(family.cells())
@@ -37,8 +38,15 @@ final class Verdicts {
         .map(
             ranking -> {
               String verdict = of(family, ranking);
-              String whole = out == 0 ? verdict : words.get("verdict.leftOut", verdict, out);
-              return new Finding(Saturation.about(subject, whole), links.links(ranking.cells()));
+              HeadlineBars bars = new HeadlineBars(family, ranking.quantity());
+              return new Headline(
+                  subject,
+                  section,
+                  out == 0 ? verdict : words.get("verdict.leftOut", verdict, out),
+                  links.links(ranking.cells()),
+                  bars.scale(words),
+                  bars.logarithmic(),
+                  bars.bars(words));
             });
   }
 
@@ -50,12 +58,12 @@ final class Verdicts {
     String slowest = ranking.quantity().figure(worst);
     int all = ranking.cells().size();
     if (!ranking.judged()) {
-      return words.get("verdict.single", fastest, figure, family.spoken(worst, words), slowest);
+      return words.get("verdict.single", figure, slowest);
     }
     CellRecord base = Fastest.base(family, ranking);
     if (ranking.beats(base)) {
       String ratio = Figure.ratio(ranking.lead(base).orElseThrow().value());
-      return words.get("verdict.best", fastest, figure, ratio, family.spoken(base, words))
+      return words.get("verdict.best", fastest, ratio, family.spoken(base, words))
           + others("verdict.equal", family, ranking, true)
           + others("verdict.open", family, ranking, false);
     }
@@ -65,8 +73,7 @@ final class Verdicts {
           "verdict.scattered",
           Figure.ratio(ranking.lead(clear.get(), worst).orElseThrow().value()),
           family.spoken(worst, words),
-          family.spoken(clear.get(), words),
-          ranking.quantity().figure(clear.get()));
+          family.spoken(clear.get(), words));
     }
     return ranking.equal()
         ? words.get("verdict.equal", all, figure)

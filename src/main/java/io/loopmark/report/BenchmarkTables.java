@@ -10,7 +10,6 @@ import io.loopmark.report.Column.Topic;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Mark;
 import io.loopmark.result.Steadiness;
-import io.loopmark.text.BoundedName;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,19 +36,6 @@ final class BenchmarkTables {
       }
     }
     return tables;
-  }
-
-  /** {@code UdpSendBenchmark.send} as {@code udp-send}; a stranger's with its package. */
-  static String fileName(String benchmark) {
-    String[] parts = benchmark.split("\\.", -1);
-    int last = parts.length - 1;
-    String name = last == 1 ? parts[0].replace("Benchmark", "") + "-" + parts[1] : benchmark;
-    return BoundedName.of(
-        name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceFirst("-(\\w+)-\\1$", "-$1"),
-        benchmark);
   }
 
   private DataTable table(Group group, Topic topic) {
@@ -102,7 +88,7 @@ final class BenchmarkTables {
     }
     String constants = group.constants().isEmpty() ? "" : " (" + group.constants() + ")";
     return new DataTable(
-        fileName(group.benchmark()) + (main ? "" : "-" + key),
+        Group.fileName(group.benchmark()) + (main ? "" : "-" + key),
         words.get("table." + title(group, key)) + ": " + group.benchmark() + constants,
         heads,
         rows);

@@ -6,6 +6,7 @@ import io.loopmark.result.CellRecord;
 import io.loopmark.result.Mark;
 import io.loopmark.result.Metric;
 import io.loopmark.stats.Sample;
+import io.loopmark.text.ByteRate;
 import io.loopmark.text.Figure;
 import io.loopmark.text.Words;
 import java.util.List;
@@ -44,9 +45,6 @@ record Column(
 
   private static final String KILO = "delivered_kb_per_s";
   private static final String MEGA = "delivered_mb_per_s";
-
-  /** From so many bytes per second on, a table is in megabytes. */
-  private static final double MANY_BYTES = 1e7;
 
   /** Ends of the keys of columns that a narrow window goes without, the first first. */
   private static final List<String> DISPENSABLE =
@@ -117,8 +115,9 @@ record Column(
    * one unit that suits them all.
    */
   static List<Column> of(List<CellRecord> cells) {
-    boolean many = cells.stream().anyMatch(cell -> cell.mean("delivered").orElse(0) >= MANY_BYTES);
-    String otherUnit = many ? KILO : MEGA;
+    double most =
+        cells.stream().mapToDouble(cell -> cell.mean("delivered").orElse(0)).max().orElse(0);
+    String otherUnit = ByteRate.of(most) == ByteRate.MEGA ? KILO : MEGA;
     return Stream.of(
             FIXED.stream().filter(column -> column.topic == Topic.THROUGHPUT),
             TimesColumns.of(cells).stream(),

@@ -2,6 +2,7 @@ package io.loopmark.report;
 
 import io.loopmark.chart.Chart;
 import io.loopmark.document.Document;
+import io.loopmark.document.Document.Aside;
 import io.loopmark.document.Document.Block;
 import io.loopmark.document.Document.Figures;
 import io.loopmark.document.Document.Finding;
@@ -18,6 +19,7 @@ import io.loopmark.finding.Claims;
 import io.loopmark.finding.Group;
 import io.loopmark.lab.LabBlocks;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Steadiness;
 import io.loopmark.result.Work;
 import io.loopmark.text.Words;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Puts a report together from runs: what is said where. */
 final class ReportBuilder {
@@ -94,6 +97,7 @@ final class ReportBuilder {
         head.cover(),
         new ValidityBlocks(words, runs).badge(),
         head.question(),
+        runs.size() == 1 ? analysis.verdicts(groups) : List.of(),
         answer(),
         sections);
   }
@@ -115,11 +119,8 @@ final class ReportBuilder {
       Group all = new Group("", cells, List.of());
       answer.addAll(new SideBySide(words, links, runs, judged).findings(all));
     }
-    if (runs.size() == 1) {
-      answer.addAll(analysis.verdicts(groups));
-    }
     long measured = cells.stream().filter(cell -> !cell.forks().isEmpty()).count();
-    if (answer.isEmpty()) {
+    if (answer.isEmpty() && (runs.size() > 1 || analysis.verdicts(groups).isEmpty())) {
       answer.add(
           new Finding(words.get(measured == 0 ? "answer.nothing" : "answer.none"), List.of()));
     }
@@ -130,7 +131,7 @@ final class ReportBuilder {
   private List<Section> systems(Predicate<Group> which) {
     Map<String, List<Group>> systems = new LinkedHashMap<>();
     for (Group group : groups.stream().filter(which).toList()) {
-      String system = group.benchmark().replaceFirst("\\.[^.]*$", "");
+      String system = group.system();
       systems.computeIfAbsent(system, _ -> new ArrayList<>()).add(group);
     }
     List<Section> sections = new ArrayList<>();
@@ -145,7 +146,7 @@ final class ReportBuilder {
             blocks.addAll(benchmark(group));
           }
           String title = words.find("system." + system).orElse(system);
-          sections.add(new Section(BenchmarkTables.fileName(system), title, blocks));
+          sections.add(new Section(Group.fileName(system), title, blocks));
         });
     return sections;
   }
@@ -164,12 +165,19 @@ final class ReportBuilder {
     }
     List<Chart> drawn = new ArrayList<>(alone ? List.of() : side.forests(group));
     drawn.addAll(charts(group.benchmark()));
-    if (!drawn.isEmpty()) {
-      blocks.add(new Pictures(drawn));
+    Map<Boolean, List<Chart>> parts =
+        drawn.stream().collect(Collectors.partitioningBy(Chart::ofWarmup));
+    if (!parts.get(false).isEmpty()) {
+      blocks.add(new Pictures(parts.get(false)));
+    }
+    if (!parts.get(true).isEmpty()) {
+      boolean drifting =
+          group.cells().stream().anyMatch(cell -> cell.steadiness() == Steadiness.DRIFTING);
+      blocks.add(new Aside(words.get("aside.warmup"), drifting, new Pictures(parts.get(true))));
     }
     if (alone) {
       analysis
-          .matrix(BenchmarkTables.fileName(group.benchmark()) + "-pairs", group)
+          .matrix(Group.fileName(group.benchmark()) + "-pairs", group)
           .ifPresent(table -> blocks.add(new Figures(table)));
       new BenchmarkTables(words, links).of(group).forEach(table -> blocks.add(new Figures(table)));
     } else {

@@ -1,6 +1,6 @@
 package io.loopmark.report;
 
-import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Document.Headline;
 import io.loopmark.finding.Analysis;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Claims;
@@ -44,7 +44,7 @@ public final class RunAnswer {
             new CellLinks(run.cells().stream().map(CellRecord::id).toList()),
             Claims.of(groups, run.design()));
     return analysis.verdicts(groups).stream()
-        .map(Finding::text)
+        .map(Headline::line)
         .map(text -> INDENT + Folded.lines(Printable.line(text), INDENT + INDENT, width - 2))
         .toList();
   }

@@ -70,10 +70,7 @@ final class SideBySide {
     heads.add(Head.words("id", "id").hidden());
     List<Row> rows = group.cells().stream().map(cell -> row(cell, group, columns)).toList();
     return new DataTable(
-        BenchmarkTables.fileName(group.benchmark()),
-        words.get("side.title", group.benchmark()),
-        heads,
-        rows);
+        Group.fileName(group.benchmark()), words.get("side.title", group.benchmark()), heads, rows);
   }
 
   private Row row(CellRecord cell, Group group, List<Column> columns) {
@@ -108,7 +105,7 @@ final class SideBySide {
         forests.add(
             new ForestPlot(Words.of("charts", words.language()))
                 .chart(
-                    "forest-" + BenchmarkTables.fileName(group.benchmark()) + "-" + (i + 1),
+                    "forest-" + Group.fileName(group.benchmark()) + "-" + (i + 1),
                     group.benchmark(),
                     words.find("system." + group.benchmark()).orElse(group.benchmark()),
                     cells.stream().map(cell -> row(cell, group, contrasts)).toList(),

@@ -42,10 +42,7 @@ public final class Figure {
 
   /** A rate in the unit that keeps it short. */
   public static String bytesPerSecond(double value) {
-    if (value >= 1e9) {
-      return number(value / 1e9) + " GB/s";
-    }
-    return value >= 1e6 ? number(value / 1e6) + " MB/s" : number(value / 1e3) + " kB/s";
+    return ByteRate.of(value).shown(value);
   }
 
   /** A ratio with as many digits as anybody reads. */

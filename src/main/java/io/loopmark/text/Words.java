@@ -41,12 +41,26 @@ public final class Words {
   }
 
   /**
-   * A text with its arguments put in.
+   * A text with its arguments put in; those that are figures as this language writes them.
    *
    * @throws java.util.MissingResourceException for a key that isn't there
    */
   public String get(String key, Object... arguments) {
-    return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    Object[] shown = new Object[arguments.length];
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = arguments[i] instanceof String text ? ifFigure(text) : arguments[i];
+    }
+    return new MessageFormat(bundle.getString(key), locale).format(shown);
+  }
+
+  /** A figure as this language writes it: the decimal sign, and thousands apart. */
+  public String figure(String plain) {
+    return Numerals.of(plain, locale);
+  }
+
+  /** The same of a text that is a figure; any other stays as it is. */
+  public String ifFigure(String text) {
+    return Numerals.ofFigure(text, locale);
   }
 
   /** What times of this label are of; the label itself where it is a stranger's. */

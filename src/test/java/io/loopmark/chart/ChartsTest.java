@@ -193,14 +193,14 @@ class ChartsTest {
   }
 
   @Test
-  void textsAreTheLanguagesAndNumbersTheSameInAll() throws Exception {
+  void textsAndNumbersAreTheLanguages() throws Exception {
     List<CellRecord> cells =
         List.of(
             SampleRuns.send("SINGLE_THREAD", 2, 3, 1e5), SampleRuns.send("THREAD_POOL", 2, 3, 2e5));
     Chart chart =
         only(
             "by-model", Charts.of(List.of(SampleRuns.run("run", cells)), Words.of("charts", "es")));
-    assertThat(texts(chart)).contains("entregado, kB/s", "100 (97.5–103)");
+    assertThat(texts(chart)).contains("entregado, kB/s", "100 (97,5–103)");
     assertThat(chart.title()).contains("rendimiento por modelo");
   }
 

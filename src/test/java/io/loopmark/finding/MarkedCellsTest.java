@@ -2,7 +2,6 @@ package io.loopmark.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopmark.document.Document.Finding;
 import io.loopmark.report.ResultTables;
 import io.loopmark.report.RunAnswer;
 import io.loopmark.result.CellRecord;
@@ -33,11 +32,15 @@ class MarkedCellsTest {
     List<Group> groups = Group.of(cells);
     assertThat(analysis.verdicts(groups))
         .singleElement()
-        .extracting(Finding::text)
-        .asString()
-        .matches(
-            "B\\.b: a thread pool \\(150\\.[0-9] ops/s\\), 1\\.50 × one thread;"
-                + " left out as drifting or of two speeds: 1");
+        .satisfies(
+            headline -> {
+              assertThat(headline.line())
+                  .isEqualTo("B.b: a thread pool, 1.50 × one thread (marked, left out: 1)");
+              assertThat(headline.bars())
+                  .extracting(bar -> bar.name() + " " + bar.marked())
+                  .containsExactly(
+                      "virtual threads true", "a thread pool false", "one thread false");
+            });
     assertThat(analysis.of(groups.getFirst()).getFirst().text())
         .startsWith("VIRTUAL_THREADS† is fastest: ");
     assertThat(new ResultTables(cells).text()).contains("210.0†");
@@ -54,9 +57,9 @@ class MarkedCellsTest {
       forks.add(List.of(score, score));
     }
     add("VIRTUAL_THREADS", forks);
-    assertThat(analysis().verdicts(Group.of(cells)).getFirst().text())
-        .startsWith("B.b: a thread pool (")
-        .endsWith("left out as drifting or of two speeds: 1");
+    assertThat(analysis().verdicts(Group.of(cells)).getFirst().line())
+        .startsWith("B.b: a thread pool, ")
+        .endsWith("(marked, left out: 1)");
     assertThat(terminal().doubts())
         .containsExactly(
             "1 of 3 cells of two speeds ‡: 4 forks at 103.0, 4 at 304.0"

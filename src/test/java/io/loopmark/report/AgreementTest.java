@@ -38,7 +38,7 @@ class AgreementTest {
   private static final Pattern SLOWEST =
       Pattern.compile(
           NAME + " is slowest: [^;]+; " + NAME + " is " + RATIO + " times as fast " + INTERVAL);
-  private static final Pattern VERDICT = Pattern.compile("\\), " + RATIO + " × ");
+  private static final Pattern VERDICT = Pattern.compile(", " + RATIO + " × (?!as long)");
   private static final Pattern ANY_INTERVAL =
       Pattern.compile("\\((-?[0-9.]+(?:e-?[0-9]+)?)–(-?[0-9.]+(?:e-?[0-9]+)?)\\)");
 
