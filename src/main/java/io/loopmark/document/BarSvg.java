@@ -26,28 +26,37 @@ final class BarSvg {
     double at = x(bar.at());
     StringBuilder svg = new StringBuilder(512);
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" %s"
                 + " aria-hidden=\"true\">",
             WIDTH,
             HEIGHT,
             millimetres == 0
                 ? "width=\"100%\" preserveAspectRatio=\"none\""
-                : format(
+                : String.format(
+                    Locale.ROOT,
                     "width=\"%1$d\" height=\"%2$d\" style=\"width: %3$dmm; height: %4$.1fmm\"",
-                    WIDTH, HEIGHT, millimetres, (double) millimetres * HEIGHT / WIDTH)));
+                    WIDTH,
+                    HEIGHT,
+                    millimetres,
+                    (double) millimetres * HEIGHT / WIDTH)));
     if (!place) {
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<rect class=\"bar\" x=\"0\" y=\"2\" width=\"%.1f\" height=\"10\" fill=\"%s\""
                   + " stroke=\"#56b4e9\"/>",
-              at, bar.marked() ? "#ffffff" : "#a9d8f3"));
+              at,
+              bar.marked() ? "#ffffff" : "#a9d8f3"));
     } else {
       svg.append(line(0, WIDTH, 0.5, "#999999"));
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<circle class=\"bar\" cx=\"%.1f\" cy=\"7\" r=\"4\" fill=\"%s\" stroke=\"#0072b2\"/>",
-              at, bar.marked() ? "#ffffff" : "#56b4e9"));
+              at,
+              bar.marked() ? "#ffffff" : "#56b4e9"));
     }
     if (bar.high() > bar.low()) {
       svg.append(line(x(bar.low()), x(bar.high()), 1.5, "#333333"));
@@ -60,13 +69,13 @@ final class BarSvg {
   }
 
   private static String line(double from, double to, double width, String colour) {
-    return format(
+    return String.format(
+        Locale.ROOT,
         "<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"7\" y2=\"7\" stroke=\"%s\""
             + " stroke-width=\"%.1f\"/>",
-        from, to, colour, width);
-  }
-
-  private static String format(String form, Object... arguments) {
-    return String.format(Locale.ROOT, form, arguments);
+        from,
+        to,
+        colour,
+        width);
   }
 }

@@ -15,14 +15,22 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
 /**
- * Knows one typeface, the one that PDFBox brings along, so that the fonts of the machine are
- * neither searched, which takes seconds and leaves a file behind, nor anything to the document.
+ * Knows one typeface in two weights, whose regular one PDFBox brings along, so that the fonts of
+ * the machine are neither searched, which takes seconds and leaves a file behind, nor anything to
+ * the document.
  */
 final class OneTypeface implements FontMapper {
   private static final String RESOURCE =
       "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
+  private static final String BOLD = "/liberation/LiberationSans-Bold.ttf";
+
   private final TrueTypeFont font = read();
+
+  /** The font file of the bold weight. */
+  static InputStream openBold() {
+    return OneTypeface.class.getResourceAsStream(BOLD);
+  }
 
   /** The font file. */
   static InputStream open() {

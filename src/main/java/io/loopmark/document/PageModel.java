@@ -63,6 +63,11 @@ public record PageModel(
     return breakable(value.shown(head, words));
   }
 
+  /** The style classes of a value's place. */
+  public String place(DataTable.Head head, Value value) {
+    return (head.numeric() ? "n" : "w") + (value.tone() > 0 ? " tone" + value.tone() : "");
+  }
+
   /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */
   public String svg(Chart chart) {
     return print ? InlineSvg.scaled(chart, PRINTED_WIDTH) : InlineSvg.of(chart);

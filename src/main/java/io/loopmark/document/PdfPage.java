@@ -46,6 +46,8 @@ public final class PdfPage {
         new PdfRendererBuilder()
             .withHtmlContent(HtmlPage.print(document), "")
             .useFont(OneTypeface::open, "Sans", 400, FontStyle.NORMAL, true)
+            .useFont(OneTypeface::openBold, "Sans", 700, FontStyle.NORMAL, true)
+            .usePdfUaAccessibility(true)
             .useSVGDrawer(new BatikSVGDrawer())
             .withProducer(MARK);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
@@ -53,6 +55,7 @@ public final class PdfPage {
       renderer.createPDFWithoutClosing();
       try (PDDocument pdf = renderer.getPdfDocument()) {
         describe(pdf.getDocumentInformation(), document.cover());
+        pdf.getDocumentCatalog().setLanguage(document.language());
         pdf.setDocumentId(SEED);
         // Plain objects, so that the mark can be found without reading all of it.
         pdf.save(bytes, CompressParameters.NO_COMPRESSION);

@@ -10,12 +10,18 @@ import java.math.MathContext;
  *
  * @param shown for people
  * @param exact for spreadsheets and for sorting; empty where there is nothing
+ * @param tone how dark its ground is, 0 for none to 4; the text says the same
  */
-public record Value(String shown, String exact) {
+public record Value(String shown, String exact, int tone) {
   private static final MathContext EXACT = new MathContext(9);
 
   /** Nothing was measured here. */
   public static final Value NONE = new Value("–", "");
+
+  /** Without a tone. */
+  public Value(String shown, String exact) {
+    this(shown, exact, 0);
+  }
 
   /** Words. */
   public static Value text(String text) {

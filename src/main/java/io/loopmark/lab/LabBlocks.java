@@ -35,6 +35,21 @@ public final class LabBlocks {
     this.links = links;
   }
 
+  /** The tables that fit on paper: the matrix in its short form, and no list of all transfers. */
+  public List<Block> brief() {
+    LabTables lab = new LabTables(words, run.cells());
+    StressMatrix matrix = new StressMatrix(run.cells());
+    List<Block> blocks = new ArrayList<>();
+    Stream.of(lab.relay(), lab.globalRates(), new StressSummary(words, matrix).table())
+        .flatMap(Optional::stream)
+        .forEach(table -> blocks.add(new Figures(named(table))));
+    if (!matrix.isEmpty() && !findings(matrix).isEmpty()) {
+      blocks.add(new Findings(findings(matrix)));
+    }
+    lab.pingPong().ifPresent(table -> blocks.add(new Figures(named(table))));
+    return blocks;
+  }
+
   /** Tables and findings, as far as the run has what they are of. */
   public List<Block> blocks() throws IOException {
     List<Block> blocks = new ArrayList<>();
@@ -48,6 +63,9 @@ public final class LabBlocks {
       if (!findings.isEmpty()) {
         blocks.add(new Findings(findings));
       }
+      new StressSummary(words, matrix)
+          .table()
+          .ifPresent(table -> blocks.add(new Figures(named(table))));
       blocks.add(new Figures(named(matrix.table(words))));
     }
     lab.pingPong().ifPresent(table -> blocks.add(new Figures(named(table))));

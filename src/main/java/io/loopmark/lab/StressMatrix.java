@@ -157,7 +157,13 @@ final class StressMatrix {
         .toList();
   }
 
-  private Optional<PublishedMatrix.Row> published(CellRecord cell) {
+  /** Its rows. */
+  List<CellRecord> cells() {
+    return cells;
+  }
+
+  /** What was published of the row that a cell repeats. */
+  Optional<PublishedMatrix.Row> published(CellRecord cell) {
     Map<String, String> p = cell.parameters();
     return published.row(
         p.get("operation"), mebibytes(cell), p.get("clients"), p.get("serverWorkers"));
@@ -207,7 +213,7 @@ final class StressMatrix {
   }
 
   /** The file's size, where it isn't that of a real file. */
-  private static OptionalLong bytes(CellRecord cell) {
+  static OptionalLong bytes(CellRecord cell) {
     String size = cell.parameters().get("fileSize");
     return ByteSize.looksLikeSize(size)
         ? OptionalLong.of(ByteSize.parse(size).bytes())
@@ -230,6 +236,11 @@ final class StressMatrix {
     }
     OptionalDouble all = cell.mean("delivered");
     return all.isPresent() ? OptionalDouble.of(all.getAsDouble() / clients) : all;
+  }
+
+  /** Clients {@code ok/failed}; nothing where that isn't known. */
+  static String clients(CellRecord cell) {
+    return counts(cell, Integer.parseInt(cell.parameters().get("clients")), 1);
   }
 
   /** {@code ok/failed}; nothing where nothing was measured or the failure doesn't tell. */

@@ -57,7 +57,9 @@ public final class ReportWriter {
     if (formats.contains(Format.PDF)) {
       // By itself: of all forms it alone can fail for what the machine lacks.
       try {
-        written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(document))));
+        Document printed =
+            inputs.size() == 1 ? PrintedReport.of(document, inputs.getFirst()) : document;
+        written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(printed))));
       } catch (IOException e) {
         throw new ReportException(e.getMessage(), e, written);
       }

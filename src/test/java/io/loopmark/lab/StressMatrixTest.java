@@ -106,7 +106,7 @@ class StressMatrixTest {
     assertThat(new StressMatrix(cells()).isEmpty()).isFalse();
   }
 
-  private static CellRecord planned(
+  static CellRecord planned(
       int forks, String operation, String size, int clients, int serverWorkers, String model) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("operation", operation);

@@ -1,0 +1,184 @@
+package io.loopmark.report;
+
+import io.loopmark.chart.Chart;
+import io.loopmark.document.DataTable;
+import io.loopmark.document.Document;
+import io.loopmark.document.Document.Block;
+import io.loopmark.document.Document.Facts;
+import io.loopmark.document.Document.Figures;
+import io.loopmark.document.Document.Finding;
+import io.loopmark.document.Document.Findings;
+import io.loopmark.document.Document.Headline;
+import io.loopmark.document.Document.Paragraph;
+import io.loopmark.document.Document.Pictures;
+import io.loopmark.document.Document.Section;
+import io.loopmark.finding.CellLinks;
+import io.loopmark.lab.LabBlocks;
+import io.loopmark.lab.Topology;
+import io.loopmark.result.CellRecord;
+import io.loopmark.text.Words;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The report of one run as it is handed in: few pages, in the order of a lab report. Everything
+ * that is left out stands in the page.
+ */
+final class PrintedReport {
+  /** Of the environment, what a reader of a lab report wants to know. */
+  private static final int FACTS = 7;
+
+  private static final int FINDINGS = 4;
+  private static final int PICTURES = 2;
+
+  /** Longer tables are left to the page. */
+  private static final int ROWS = 16;
+
+  /** Wider ones, too: an upright page has no room for them. */
+  private static final int COLUMNS = 14;
+
+  private final Document whole;
+  private final RunInput run;
+  private final Words words;
+  private final Map<String, Section> sections;
+
+  private PrintedReport(Document whole, RunInput run) {
+    this.whole = whole;
+    this.run = run;
+    this.words = Words.of("report", whole.language());
+    this.sections =
+        whole.sections().stream().collect(Collectors.toMap(Section::id, Function.identity()));
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param whole the report of that run
+   */
+  static Document of(Document whole, RunInput run) throws IOException {
+    PrintedReport printed = new PrintedReport(whole, run);
+    return new Document(
+        whole.language(),
+        whole.cover(),
+        whole.badge(),
+        whole.question(),
+        whole.headlines(),
+        whole.answer().stream().map(PrintedReport::unlinked).toList(),
+        printed.all());
+  }
+
+  private List<Section> all() throws IOException {
+    List<Section> all = new ArrayList<>();
+    all.add(section("objective", objective()));
+    all.add(section("setup", setup()));
+    all.add(sections.get("method"));
+    for (Headline headline : whole.headlines()) {
+      Section section = sections.get(headline.section());
+      if (section != null && all.stream().noneMatch(other -> other.id().equals(section.id()))) {
+        all.add(new Section(section.id(), section.title(), system(section)));
+      }
+    }
+    List<Block> lab =
+        new LabBlocks(
+                words,
+                run.data(),
+                run.files(),
+                0,
+                new CellLinks(run.data().cells().stream().map(CellRecord::id).toList()))
+            .brief();
+    if (!lab.isEmpty()) {
+      all.add(section("lab", lab));
+    }
+    all.add(section("conclusion", conclusion()));
+    all.add(sections.get("validity"));
+    return all;
+  }
+
+  private List<Block> objective() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(words.get("print.objective")));
+    blocks.add(
+        new Findings(
+            whole.headlines().stream()
+                .map(headline -> sections.get(headline.section()))
+                .distinct()
+                .filter(section -> section != null)
+                .map(section -> section.title() + ": " + about(section))
+                .map(text -> new Finding(text, List.of()))
+                .toList()));
+    return blocks;
+  }
+
+  private static String about(Section section) {
+    return section.blocks().stream()
+        .filter(Paragraph.class::isInstance)
+        .map(block -> ((Paragraph) block).text())
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<Block> setup() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(words.get("print.setup")));
+    blocks.add(new Pictures(List.of(Topology.chart(words, whole.cover().machine()))));
+    for (Block block : sections.get("environment").blocks()) {
+      if (block instanceof Facts facts) {
+        blocks.add(new Facts(facts.facts().stream().limit(FACTS).toList()));
+      }
+    }
+    return blocks;
+  }
+
+  /** Findings, two pictures and one table. */
+  private static List<Block> system(Section section) {
+    List<Finding> findings = new ArrayList<>();
+    List<Chart> pictures = new ArrayList<>();
+    List<Block> tables = new ArrayList<>();
+    for (Block block : section.blocks()) {
+      switch (block) {
+        case Findings some -> some.findings().forEach(finding -> findings.add(unlinked(finding)));
+        case Pictures some -> pictures.addAll(some.charts());
+        case Figures figures when tables.isEmpty() && fits(figures.table()) -> tables.add(figures);
+        default -> {
+          // Left to the page.
+        }
+      }
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Findings(findings.stream().limit(FINDINGS).toList()));
+    if (!pictures.isEmpty()) {
+      blocks.add(new Pictures(pictures.stream().limit(PICTURES).toList()));
+    }
+    blocks.addAll(tables);
+    return blocks;
+  }
+
+  /** The table of scores, and not one of pairs, times or cost. */
+  private static boolean fits(DataTable table) {
+    return table.heads().stream().anyMatch(head -> head.key().equals("score"))
+        && table.rows().size() <= ROWS
+        && table.shown().size() <= COLUMNS;
+  }
+
+  private List<Block> conclusion() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Findings(
+            whole.headlines().stream().map(h -> new Finding(h.line() + ".", List.of())).toList()));
+    blocks.add(new Paragraph(words.get("print.conclusion", whole.badge().text())));
+    return blocks;
+  }
+
+  /** Most rows that a finding rests on are not printed. */
+  private static Finding unlinked(Finding finding) {
+    return new Finding(finding.text(), List.of());
+  }
+
+  private Section section(String id, List<Block> blocks) {
+    return new Section(id, words.get("section." + id), blocks);
+  }
+}

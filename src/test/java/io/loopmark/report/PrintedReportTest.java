@@ -1,0 +1,77 @@
+package io.loopmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is handed in: few full pages, in the order of a lab report, for screen readers too. */
+@Timeout(60)
+class PrintedReportTest {
+  /** Of a page with nothing on its lower half, no matter in which language. */
+  private static final int FEW_WORDS = 60;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Objective, Set-up, Conclusion",
+    "es, Objetivo, Montaje, Conclusión",
+    "id, Tujuan, Rancangan percobaan, Kesimpulan"
+  })
+  void aRealRunsPdf(String language, String objective, String setup, String conclusion)
+      throws Exception {
+    ReportWriter.write(
+        List.of(Path.of("results", "reference").toAbsolutePath()),
+        folder,
+        EnumSet.of(Format.PDF),
+        new ReportOptions("", "", "", language));
+    try (PDDocument pdf = Loader.loadPDF(Files.readAllBytes(folder.resolve("report.pdf")))) {
+      assertThat(pdf.getNumberOfPages()).isBetween(5, 8);
+      assertThat(pdf.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+      assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+      assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo(language);
+      assertThat(fonts(pdf))
+          .containsExactly("LiberationSans embedded", "LiberationSans-Bold embedded");
+      assertThat(new PDFTextStripper().getText(pdf))
+          .containsSubsequence("\n" + objective, "\n" + setup, "\n" + conclusion);
+      for (int page = 1; page < pdf.getNumberOfPages(); page++) {
+        assertThat(words(pdf, page)).as("page " + page).isGreaterThan(FEW_WORDS);
+      }
+    }
+  }
+
+  private static int words(PDDocument pdf, int page) throws Exception {
+    PDFTextStripper text = new PDFTextStripper();
+    text.setStartPage(page);
+    text.setEndPage(page);
+    return text.getText(pdf).split("\\s+").length;
+  }
+
+  private static Set<String> fonts(PDDocument pdf) throws Exception {
+    Set<String> fonts = new TreeSet<>();
+    for (PDPage page : pdf.getPages()) {
+      for (COSName name : page.getResources().getFontNames()) {
+        PDFont font = page.getResources().getFont(name);
+        fonts.add(
+            font.getName().replaceFirst("^[A-Z]{6}\\+", "")
+                + (font.isEmbedded() ? " embedded" : " missing"));
+      }
+    }
+    return fonts;
+  }
+}
