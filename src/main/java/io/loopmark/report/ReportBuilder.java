@@ -228,7 +228,7 @@ final class ReportBuilder {
                     + words.get(
                         "method.suite",
                         run.data().suite(),
-                        run.data().description(),
+                        description(run),
                         Long.toString(run.data().seed()))));
       }
       blocks.add(
@@ -253,6 +253,15 @@ final class ReportBuilder {
       blocks.add(new Paragraph(words.get(key)));
     }
     return blocks;
+  }
+
+  /** A suite that comes along is described in the report's language. */
+  private String description(RunInput run) {
+    String key = "suite." + run.data().suite();
+    String said = run.data().description();
+    return Words.of("report", "en").find(key).filter(said::equals).isPresent()
+        ? words.get(key)
+        : said;
   }
 
   private List<Block> data() throws IOException {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every language says everything. */
 @Timeout(30)
@@ -47,6 +50,14 @@ class WordsTest {
       String formatted = new MessageFormat(text, Locale.ROOT).format(arguments);
       assertThat(formatted).as(key).doesNotContain("{").doesNotContain("''");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lab", "quick", "quickstart", "smoke", "stress-smoke"})
+  void aSuiteThatComesAlongIsDescribedInEveryLanguage(String suite) throws IOException {
+    Path yaml = Path.of("src/main/resources/io/loopmark/suite", suite + ".yaml");
+    assertThat(Files.readAllLines(yaml))
+        .contains("description: " + load("report.properties").getProperty("suite." + suite));
   }
 
   private static Set<String> places(String text) {
