@@ -22,6 +22,21 @@ public final class Machines {
 
   private Machines() {}
 
+  /** Processor, number of processors, and kernel, as far as they are known; may be empty. */
+  static String words(Map<String, Object> environment) {
+    List<String> words = new ArrayList<>();
+    add(words, "", at(environment, "cpu/model"), "");
+    add(words, "", at(environment, "cpu/logicalCores"), " processors");
+    add(words, "kernel ", at(environment, "os/kernel"), "");
+    return String.join(", ", words);
+  }
+
+  private static void add(List<String> words, String before, Object value, String behind) {
+    if (!value.equals(UNKNOWN)) {
+      words.add(before + value + behind);
+    }
+  }
+
   /** In what the machine is another one; empty where it is the same or nobody knows. */
   public static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
     return differences(base, candidate, "in the base");

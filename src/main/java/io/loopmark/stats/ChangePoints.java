@@ -74,6 +74,11 @@ public final class ChangePoints {
     this.leastVariance = Math.max(Variance.LEAST, ownVariance);
   }
 
+  /** Whether there are values enough to tell a change from chance. */
+  public boolean canTell() {
+    return values.length >= FEWEST;
+  }
+
   /**
    * Stragglers are moved towards their neighbours: no value lies further from the median of itself
    * and its neighbours than three standard deviations, which are taken from the median of the
