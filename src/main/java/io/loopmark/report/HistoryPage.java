@@ -18,6 +18,7 @@ import io.loopmark.text.Figure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A history as a page: a small chart for each cell, the worst first. */
@@ -101,10 +102,10 @@ public final class HistoryPage {
         .ifPresent(
             course ->
                 charts.add(chart(drawing, "together", "All cells in the median", "speed", course)));
-    for (Course course : history.courses()) {
-      if (charts.size() < MOST_CHARTS) {
-        charts.add(chart(drawing, "course-" + charts.size(), course.cell(), course.unit(), course));
-      }
+    Map<String, String> names = history.names();
+    for (Course course : history.courses().stream().limit(MOST_CHARTS).toList()) {
+      String title = names.get(course.cell());
+      charts.add(chart(drawing, "course-" + charts.size(), title, course.unit(), course));
     }
     return charts;
   }
@@ -157,6 +158,7 @@ public final class HistoryPage {
     List<Head> heads =
         List.of(
             Head.words("cell", "cell"),
+            Head.words("changes", "changes of speed"),
             Head.numbers("first", "first"),
             Head.numbers("last", "last"),
             Head.words("interval", "95 % interval"),
@@ -165,25 +167,33 @@ public final class HistoryPage {
             Head.numbers("to_median", "to median"),
             Head.numbers("spread", "max/min"),
             Head.numbers("runs", "runs"),
-            Head.words("changes", "changes of speed"));
-    List<Row> rows = history.courses().stream().map(this::row).toList();
+            Head.words("id", "whole name"));
+    Map<String, String> names = history.names();
+    List<Row> rows =
+        history.courses().stream().map(course -> row(course, names.get(course.cell()))).toList();
     return new DataTable("cells", "All cells, the worst first", heads, rows);
   }
 
-  private Row row(Course course) {
+  private Row row(Course course, String name) {
     return new Row(
         "",
         List.of(
-            Value.text(course.cell()),
+            Value.text(name),
+            Value.text(changes(course)),
             Value.of(course.first().value()),
             Value.of(course.last().value()),
-            Value.text(course.last().interval().map(Figure::interval).orElse("–")),
+            Value.text(
+                course
+                    .last()
+                    .interval()
+                    .map(i -> Figure.number(i.low()) + "–" + Figure.number(i.high()))
+                    .orElse("–")),
             Value.text(course.unit()),
             Value.number(course.toFirst(), Percent.change(course.toFirst())),
             Value.number(course.toMedian(), Percent.change(course.toMedian())),
             Value.number(course.spread(), Figure.ratio(course.spread())),
             Value.number(course.points().size(), Integer.toString(course.points().size())),
-            Value.text(changes(course))));
+            Value.text(course.cell())));
   }
 
   private DataTable measured() {
