@@ -2,9 +2,11 @@ package io.loopmark.compare;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
 import io.loopmark.result.RunData;
+import io.loopmark.result.RunFolders;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,8 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A run of a history, without what single operations took: there may be hundreds of them.
@@ -26,14 +27,9 @@ import java.util.regex.Pattern;
 public record PastRun(RunData run, OffsetDateTime begun) {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
-  /** The names of run folders begin so. */
-  private static final Pattern STAMPED = Pattern.compile("(\\d{8}-\\d{6})-.*");
 
   /** A run as it was read; empty where nothing tells when it was. */
-  static Optional<PastRun> of(RunData run) {
+  static Optional<PastRun> of(RunData run) throws IOException {
     return begun(run).map(begun -> new PastRun(withoutTimes(run), begun));
   }
 
@@ -47,27 +43,37 @@ public record PastRun(RunData run, OffsetDateTime begun) {
     return run.source();
   }
 
+  /** Whether it is the other run, read from a copy: all scores are equal, to the last digit. */
+  boolean isCopyOf(PastRun other) {
+    return scores().equals(other.scores());
+  }
+
+  private Map<String, List<Metric>> scores() {
+    return run.cells().stream()
+        .filter(cell -> !cell.forks().isEmpty())
+        .collect(
+            Collectors.toMap(
+                CellRecord::id,
+                cell -> cell.forks().stream().map(ForkRecord::primary).toList(),
+                (one, _) -> one));
+  }
+
   /** The same with cells under the names that they have in another run. */
   PastRun named(Set<String> ids) {
     return new PastRun(OlderRun.named(run, ids).run(), begun);
   }
 
-  /** As it says itself, or else its folder's name in the time of this machine. */
-  private static Optional<OffsetDateTime> begun(RunData run) {
-    try {
-      if (run.environment().get("begun") instanceof String begun) {
+  /** As it says itself, or else, in the time of this machine, its journal's first line. */
+  private static Optional<OffsetDateTime> begun(RunData run) throws IOException {
+    if (run.environment().get("begun") instanceof String begun) {
+      try {
         return Optional.of(OffsetDateTime.parse(begun));
+      } catch (DateTimeParseException _) {
+        // Whoever wrote that; the journal knows, too.
       }
-      Matcher stamp = STAMPED.matcher(String.valueOf(Path.of(run.source()).getFileName()));
-      return stamp.matches()
-          ? Optional.of(
-              LocalDateTime.parse(stamp.group(1), STAMP)
-                  .atZone(ZoneId.systemDefault())
-                  .toOffsetDateTime())
-          : Optional.empty();
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
     }
+    return RunFolders.firstLine(Path.of(run.source()))
+        .map(first -> first.atZone(ZoneId.systemDefault()).toOffsetDateTime());
   }
 
   private static RunData withoutTimes(RunData run) {

@@ -51,6 +51,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
     all.sort(
         Comparator.comparing((PastRun run) -> run.begun().toInstant())
             .thenComparing(PastRun::source));
+    leaveCopies(all, notes);
     Map<String, List<PastRun>> suites =
         all.stream()
             .collect(
@@ -90,6 +91,23 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
       notes.add("left out, it cannot be read: " + folder + ": " + Trouble.why(e));
     }
     return Optional.empty();
+  }
+
+  /** Copies begin at one moment and so stand next to each other, or nearly. */
+  private static void leaveCopies(List<PastRun> rising, List<String> notes) {
+    List<PastRun> kept = new ArrayList<>();
+    for (PastRun run : rising) {
+      Optional<PastRun> original =
+          kept.reversed().stream()
+              .takeWhile(other -> other.begun().toInstant().equals(run.begun().toInstant()))
+              .filter(run::isCopyOf)
+              .findFirst();
+      original.ifPresentOrElse(
+          first -> notes.add("left out, a copy of " + first.source() + ": " + run.source()),
+          () -> kept.add(run));
+    }
+    rising.clear();
+    rising.addAll(kept);
   }
 
   /** Where several have as many, the one that was measured last. */

@@ -1,19 +1,45 @@
 package io.loopmark.result;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds run folders. */
 public final class RunFolders {
   private static final List<String> PARTS = List.of("cells.json", "plan.json", "journal.jsonl");
 
+  /** Of a line of the journal. */
+  private static final Pattern TIME = Pattern.compile("\"time\":\"([^\"]{1,40})\"");
+
+  private static final int HEAD = 1024;
+
   private RunFolders() {}
+
+  /** When the first line of a run's journal was written; empty where there is none. */
+  public static Optional<Instant> firstLine(Path run) throws IOException {
+    Path journal = run.resolve("journal.jsonl");
+    if (!Files.isRegularFile(journal)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(journal)) {
+      Matcher time = TIME.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
+      return time.find() ? Optional.of(Instant.parse(time.group(1))) : Optional.empty();
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * Each folder that is a run, and of others the runs in them; once each, whatever links lead to

@@ -72,6 +72,45 @@ class HistoryTest {
   }
 
   @Test
+  void aRunThatDoesNotSayWhenItWasHasItsJournalsFirstLine()
+      throws IOException, IncomparableException {
+    for (int i = 0; i < 3; i++) {
+      new SampleHistory(folder, "quick").cell("A", "ops/s", 5).on(2 * i);
+    }
+    Path older = new SampleHistory(folder, "quick").cell("A", "ops/s", 9).on(7);
+    Path untold = new SampleHistory(folder, "quick").cell("A", "ops/s", 9).on(8);
+    for (Path run : List.of(older, untold)) {
+      Path environment = run.resolve("environment.json");
+      Files.writeString(environment, Files.readString(environment).replace("2026-11", "November"));
+    }
+    Path journal = older.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        "{\"type\":\"iteration\",\"time\":\"2026-11-04T12:00:00.5Z\"}\n"
+            + Files.readString(journal));
+    History history = history("");
+    assertThat(history.runs().runs().get(2).source()).isEqualTo(older.toString());
+    assertThat(history.notes())
+        .containsExactly("left out, it does not say when it was begun: " + untold);
+  }
+
+  @Test
+  void aCopyCountsOnce() throws IOException, IncomparableException {
+    for (int i = 0; i < 3; i++) {
+      new SampleHistory(folder, "quick").cell("A", "ops/s", 5 + i).on(i);
+    }
+    Path copy = new SampleHistory(folder, "quick").cell("A", "ops/s", 6).on(1);
+    new SampleHistory(folder, "quick").cell("A", "ops/s", 9).on(1);
+    History history = history("");
+    assertThat(history.runs().runs()).hasSize(4);
+    assertThat(history.notes())
+        .singleElement()
+        .asString()
+        .startsWith("left out, a copy of ")
+        .endsWith(": " + copy);
+  }
+
+  @Test
   void whatAllCellsShareShowsInTheirMedian() throws IOException, IncomparableException {
     for (int i = 0; i < RUNS; i++) {
       double speed = i < 6 ? 1 : 0.8;
