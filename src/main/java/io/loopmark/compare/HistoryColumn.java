@@ -80,8 +80,10 @@ enum HistoryColumn {
   };
 
   /** What a narrow window goes without, first to last. */
-  static final List<HistoryColumn> DISPENSABLE =
-      List.of(RUNS, INTERVAL, TO_FIRST, UNIT, SPREAD, FIRST, LAST);
+  static final List<HistoryColumn> DISPENSABLE = List.of(RUNS, INTERVAL, TO_FIRST, UNIT, SPREAD);
+
+  /** What a very narrow one goes without, when even names have lines of their own. */
+  static final List<HistoryColumn> LAST_RESORT = List.of(FIRST, LAST);
 
   private static final int WIDEST = 24;
 

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 public final class HistoryTable {
   private static final String INDENT = "  ";
 
+  /** What stands before a change below its cell. */
+  private static final String CHANGES = "    ";
+
   private final History history;
   private final Map<String, String> names;
   private final int width;
@@ -134,12 +137,15 @@ public final class HistoryTable {
 
   /** Names stand above their rows where they leave no room for figures. */
   private List<String> rows() {
-    TextTable table = fitting(columns());
+    TextTable table = fitting(columns(), HistoryColumn.DISPENSABLE);
     boolean above = table.width() > width;
     if (above) {
       List<HistoryColumn> columns = columns();
       columns.remove(HistoryColumn.CELL);
-      table = fitting(columns);
+      table = fitting(columns, HistoryColumn.DISPENSABLE);
+      if (table.width() > width) {
+        table = fitting(columns, HistoryColumn.LAST_RESORT);
+      }
     }
     List<String> rows = table.text().lines().toList();
     List<String> lines = new ArrayList<>();
@@ -147,20 +153,23 @@ public final class HistoryTable {
     for (int i = 0; i < history.courses().size(); i++) {
       Course course = history.courses().get(i);
       if (above) {
-        lines.add(Printable.line(names.get(course.cell())));
+        String name = names.get(course.cell());
+        add(lines, name.length() > width ? name.replace(",", ", ") : name);
       }
       lines.add(rows.get(i + 1));
-      course
-          .changes()
-          .forEach(change -> lines.add(INDENT + INDENT + words(history, course, change)));
+      for (Change change : course.changes()) {
+        Folded.lines(words(history, course, change), INDENT, width - CHANGES.length())
+            .lines()
+            .forEach(line -> lines.add(CHANGES + line));
+      }
     }
     return lines;
   }
 
   /** Without as many columns as need be; it may still be too wide. */
-  private TextTable fitting(List<HistoryColumn> columns) {
+  private TextTable fitting(List<HistoryColumn> columns, List<HistoryColumn> dispensable) {
     TextTable table = table(columns);
-    for (HistoryColumn column : HistoryColumn.DISPENSABLE) {
+    for (HistoryColumn column : dispensable) {
       if (table.width() <= width) {
         break;
       }

@@ -195,7 +195,7 @@ class HistoryTest {
   void aTableFitsItsWindowAndSaysAllInAPipe() throws IOException, IncomparableException {
     twelveRuns();
     History history = history("");
-    for (int width : new int[] {60, 80, 120}) {
+    for (int width : new int[] {45, 60, 80, 120}) {
       assertThat(new HistoryTable(history, width, true).text().lines())
           .allMatch(line -> line.length() <= width)
           .anyMatch(line -> line.matches(".*[▆▇█]{3}.*▁.*"));
