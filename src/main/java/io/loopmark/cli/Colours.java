@@ -26,6 +26,11 @@ final class Colours {
   private static final Pattern FAULTS =
       Pattern.compile("(?m)^(\\d+ of \\d+ cells? (?:failed|invalid).*)$");
 
+  /** Changes in a history, below the cells that they are of. */
+  private static final Pattern SLOWER = Pattern.compile("(?m)(?<=^ {4})(−\\d.* on)$");
+
+  private static final Pattern FASTER = Pattern.compile("(?m)(?<=^ {4})(\\+\\d.* on)$");
+
   private Colours() {}
 
   /** Prints printable text, in colours where they can be seen. */
@@ -49,6 +54,8 @@ final class Colours {
     coloured = on(OPEN_WORDS, OPEN, coloured);
     coloured = on(STRONG_WORDS, STRONG, coloured);
     coloured = on(FAULTS, BAD, coloured);
+    coloured = on(SLOWER, BAD, coloured);
+    coloured = on(FASTER, GOOD, coloured);
     return on(DOUBTS, OPEN, coloured);
   }
 

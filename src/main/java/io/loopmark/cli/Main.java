@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       ListCommand.class,
       CompareCommand.class,
+      HistoryCommand.class,
       AbCommand.class,
       CalibrateCommand.class,
       SideCommand.class,

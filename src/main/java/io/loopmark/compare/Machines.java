@@ -22,10 +22,35 @@ public final class Machines {
 
   private Machines() {}
 
+  /** Processor, number of processors, and kernel, as far as they are known; may be empty. */
+  static String words(Map<String, Object> environment) {
+    List<String> words = new ArrayList<>();
+    add(words, "", at(environment, "cpu/model"), "");
+    add(words, "", at(environment, "cpu/logicalCores"), " processors");
+    add(words, "kernel ", at(environment, "os/kernel"), "");
+    return String.join(", ", words);
+  }
+
+  private static void add(List<String> words, String before, Object value, String behind) {
+    if (!value.equals(UNKNOWN)) {
+      words.add(before + value + behind);
+    }
+  }
+
   /** In what the machine is another one; empty where it is the same or nobody knows. */
   public static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
+    return differences(base, candidate, "in the base");
+  }
+
+  /**
+   * The same.
+   *
+   * @param where the first is, for who reads it
+   */
+  static List<String> differences(
+      Map<String, Object> base, Map<String, Object> candidate, String where) {
     List<String> differences = new ArrayList<>();
-    IDENTITY.forEach((name, path) -> compare(name, path, base, candidate, differences));
+    IDENTITY.forEach((name, path) -> compare(name, path, base, candidate, where, differences));
     return differences;
   }
 
@@ -91,11 +116,28 @@ public final class Machines {
       Map<String, Object> base,
       Map<String, Object> candidate,
       List<String> differences) {
+    compare(name, path, base, candidate, "in the base", differences);
+  }
+
+  private static void compare(
+      String name,
+      String path,
+      Map<String, Object> base,
+      Map<String, Object> candidate,
+      String where,
+      List<String> differences) {
     Object one = at(base, path);
     Object other = at(candidate, path);
     if (!one.equals(UNKNOWN) && !other.equals(UNKNOWN) && !SameMemory.of(one, other)) {
       differences.add(
-          "another " + name + ": " + without(other, one) + ", in the base " + without(one, other));
+          "another "
+              + name
+              + ": "
+              + without(other, one)
+              + ", "
+              + where
+              + " "
+              + without(one, other));
     }
   }
 

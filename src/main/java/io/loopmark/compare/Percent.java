@@ -40,4 +40,10 @@ public final class Percent {
     String text = String.format(Locale.ROOT, percent < 9.95 ? "%.1f" : "%.0f", percent);
     return text.replaceFirst("\\.0$", "") + "%";
   }
+
+  /** A ratio as a change: {@code −18%}, {@code +22%}, {@code 0%}. */
+  public static String change(double ratio) {
+    String text = text(Math.abs(ratio - 1));
+    return text.equals("0%") ? text : (ratio < 1 ? "−" : "+") + text;
+  }
 }
