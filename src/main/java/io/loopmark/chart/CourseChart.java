@@ -1,5 +1,6 @@
 package io.loopmark.chart;
 
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class CourseChart {
         (level.worse ? slower : faster).add(level.from + 0.5);
       }
     }
-    return new Plot(HEIGHT)
+    return new Plot(HEIGHT, Words.of("charts", "en"))
         .theme("legend_position", "none")
         .layer("vline", slower, Plot.map("xintercept", "x"), line(Palette.VERMILION, "dashed", 1.2))
         .layer("vline", faster, Plot.map("xintercept", "x"), line(Palette.BLUE, "dotted", 1.2))

@@ -1,7 +1,9 @@
 package io.loopmark.cli;
 
 import io.loopmark.text.Trouble;
+import io.loopmark.udp.Receiving;
 import io.loopmark.udp.UdpReceiver;
+import io.loopmark.udp.Via;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -45,6 +47,14 @@ final class ServeUdpCommand implements Callable<Integer> {
       description = "receive buffer to ask for (default: ${DEFAULT-VALUE})")
   private int buffer;
 
+  @Option(
+      names = "--via",
+      defaultValue = "CHANNEL",
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); the last three take many datagrams"
+              + " in a call, COALESCED also those that the kernel put together")
+  private Via via;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -52,7 +62,7 @@ final class ServeUdpCommand implements Callable<Integer> {
     List<Path> files = check();
     PrintWriter text = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
-    try (UdpReceiver receiver = UdpReceiver.open(address(), buffer);
+    try (UdpReceiver receiver = UdpReceiver.open(address(), buffer, Receiving.PAUSE, via);
         Interrupts interrupts = new Interrupts(receiver::stop, () -> tellStuck(errors))) {
       if (receiver.grantedBytes() < buffer) {
         errors.println(
@@ -90,6 +100,7 @@ final class ServeUdpCommand implements Callable<Integer> {
     if (buffer < 1) {
       throw new UserException("--buffer '" + buffer + "'; accepted: 1 or more bytes");
     }
+    UdpOptions.requireHere(via);
     options.idle();
     options.firstWait();
     options.mostBytes();

@@ -31,7 +31,8 @@ final class SuiteOptions {
       paramLabel = "SUITE",
       defaultValue = "",
       description =
-          "quickstart, smoke, quick, lab, stress-smoke, full, or a suite file (default: quick)")
+          "quickstart, smoke, quick, lab, udp, stress-smoke, full, or a suite file (default:"
+              + " quick)")
   private String suite;
 
   @Option(

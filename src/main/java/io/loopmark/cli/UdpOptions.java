@@ -5,6 +5,8 @@ import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.UdpRoute;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How files are sent by hand. */
@@ -31,7 +33,23 @@ final class UdpOptions {
 
   /** The way to a receiver; by hand nothing is timed. */
   UdpRoute route(HostPort target) {
+    requireHere(via);
     return new UdpRoute(target, via, flow, 0, true);
+  }
+
+  /** Some ways are Linux's only. */
+  static void requireHere(Via via) {
+    via.obstacle()
+        .ifPresent(
+            reason -> {
+              String accepted =
+                  Stream.of(Via.values())
+                      .filter(other -> other.obstacle().isEmpty())
+                      .map(Via::name)
+                      .collect(Collectors.joining(", "));
+              throw new UserException(
+                  "--via '" + via + "': " + reason + "; accepted here: " + accepted);
+            });
   }
 
   /** What goes where. */

@@ -6,6 +6,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,12 @@ public final class Feasibility {
    * @param parameters name to value, each value checked by itself
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
-    return kind(parameters).or(() -> placement(parameters));
+    return kind(parameters).or(() -> via(parameters)).or(() -> placement(parameters));
+  }
+
+  private static Optional<String> via(Map<String, String> parameters) {
+    String via = parameters.getOrDefault("via", Via.CHANNEL.name());
+    return Via.valueOf(via).obstacle().map(reason -> via + ": " + reason);
   }
 
   private static Optional<String> placement(Map<String, String> parameters) {

@@ -46,7 +46,8 @@ public final class RelayScenario implements Scenario {
         expected.add(PayloadFile.describe(Files.write(copy, image.bytes())));
       }
       rig =
-          opening.add(new UdpRig(flow, Receiving.PAUSE, Binding.ANYWHERE, expected, folder.path()));
+          opening.add(
+              new UdpRig(flow, Receiving.PAUSE, via, Binding.ANYWHERE, expected, folder.path()));
       runner = opening.add(model.open(images.length, Job.Kind.RELAY));
       for (int i = 0; i < images.length; i++) {
         jobs.add(

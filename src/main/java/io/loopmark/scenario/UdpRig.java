@@ -13,6 +13,7 @@ import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.ReceptionPlan;
 import io.loopmark.udp.UdpReceiver;
+import io.loopmark.udp.Via;
 import io.loopmark.work.Batch;
 import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
@@ -53,6 +54,7 @@ final class UdpRig implements AutoCloseable {
    * Opens a receiver per flow on 127.0.0.1.
    *
    * @param receiving what receivers do when there is nothing to receive
+   * @param via whose receiving ends they are
    * @param binding of the threads that receive
    * @param expected what each flow carries
    * @param folder where receivers write
@@ -60,6 +62,7 @@ final class UdpRig implements AutoCloseable {
   UdpRig(
       FlowControl flow,
       Receiving receiving,
+      Via via,
       Binding binding,
       List<PayloadFile> expected,
       Path folder)
@@ -77,7 +80,8 @@ final class UdpRig implements AutoCloseable {
             binding.around(Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory()));
     try {
       for (int i = 0; i < expected.size(); i++) {
-        receivers.add(UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving));
+        receivers.add(
+            UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving, via));
       }
     } catch (IOException e) {
       close();

@@ -55,6 +55,7 @@ public final class UdpSendScenario implements Scenario {
               new UdpRig(
                   settings.flow(),
                   settings.receiving(),
+                  settings.via(),
                   ends.far(),
                   Collections.nCopies(settings.workers(), payload),
                   folder.path()));

@@ -10,18 +10,23 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>The first datagram is answered at once, then every quarter of a window; and again after a
  *       silence, as an answer may be lost, too.
+ *   <li>What the kernel put together costs the buffer as much as a single datagram, so the window
+ *       grows with how many came in one.
  *   <li>An answer that cannot be sent is counted and ends nothing: the file doesn't need it.
  * </ul>
  */
 final class Answers {
+  private static final int MOST_TOGETHER = 32;
   private static final long FIRST_REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final UdpReceiver receiver;
   private final boolean given;
-  private final int window;
-  private final int step;
+  private final int leastWindow;
   private final long session;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Credit.BYTES);
+  private int window;
+  private long creditedDatagrams;
+  private long creditedMessages;
   private long due;
   private long repeatNanos = FIRST_REPEAT_NANOS;
   private long unsent;
@@ -29,8 +34,8 @@ final class Answers {
   Answers(UdpReceiver receiver, boolean given) {
     this.receiver = receiver;
     this.given = given;
-    this.window = receiver.window();
-    this.step = Math.max(1, window / 4);
+    this.leastWindow = receiver.window();
+    this.window = leastWindow;
     this.session = given ? receiver.newSession() : 0;
     this.due = given ? 1 : Long.MAX_VALUE;
   }
@@ -52,13 +57,28 @@ final class Answers {
   /** Another source is the sender now. */
   void restart() {
     due = given ? 1 : Long.MAX_VALUE;
+    window = leastWindow;
+    creditedDatagrams = 0;
+    creditedMessages = 0;
     moved();
   }
 
-  void credit(long received, SocketAddress to) {
+  /**
+   * Gives credit.
+   *
+   * @param messages in which the datagrams came
+   */
+  void credit(long received, long messages, SocketAddress to) {
+    if (messages > creditedMessages) {
+      long together = (received - creditedDatagrams) / (messages - creditedMessages);
+      // A sender may cut any of them in two, at the end of what it may send.
+      window = leastWindow * Math.clamp(together / 2, 1, MOST_TOGETHER);
+      creditedDatagrams = received;
+      creditedMessages = messages;
+    }
     new Credit(received, window, session).write(buffer.clear());
     send(buffer.flip(), to);
-    due = received + step;
+    due = received + Math.max(1, window / 4);
   }
 
   /** Something came. */
@@ -67,10 +87,10 @@ final class Answers {
   }
 
   /** Says it once more after a silence, ever more seldom. */
-  void repeatAfter(long quietNanos, long received, SocketAddress to) {
+  void repeatAfter(long quietNanos, long received, long messages, SocketAddress to) {
     if (given && received > 0 && quietNanos > repeatNanos) {
       repeatNanos += 2 * repeatNanos;
-      credit(received, to);
+      credit(received, messages, to);
     }
   }
 

@@ -31,6 +31,7 @@ final class DatagramIntake {
 
   private long expected;
   private long datagrams;
+  private long messages;
   private long bytes;
   private long strangers;
   private long firstNanos;
@@ -58,7 +59,7 @@ final class DatagramIntake {
     for (SocketAddress from = receiver.poll(room); from != null; from = receiver.poll(room)) {
       looks++;
       if (from == source || admitted(from, room, start)) {
-        take(from, room, start);
+        take(from, room, start, receiver.datagrams());
       }
       if (looks == most || done()) {
         break;
@@ -69,10 +70,15 @@ final class DatagramIntake {
     return looks;
   }
 
-  private void take(SocketAddress from, ByteBuffer room, int start) {
+  /**
+   * Takes what lies in the room.
+   *
+   * @param count how many datagrams it was
+   */
+  private void take(SocketAddress from, ByteBuffer room, int start, int count) {
     int length = room.position() - start;
-    // A file's datagram has one byte; only what is longer can be anything else.
-    if (length > 1 && control(room.slice(start, length))) {
+    // A file's datagram has one byte; only a longer one that stands for itself can be another.
+    if (length > 1 && count == 1 && control(room.slice(start, length))) {
       room.position(start);
       return;
     }
@@ -81,13 +87,14 @@ final class DatagramIntake {
       room.position(start);
       return;
     }
-    datagrams++;
+    datagrams += count;
+    messages++;
     bytes += length;
     if (watched) {
       watcher.arrived(from, bytes, room.slice(start, length));
     }
     if (datagrams >= answers.due()) {
-      answers.credit(datagrams, from);
+      answers.credit(datagrams, messages, from);
     }
   }
 
@@ -140,7 +147,7 @@ final class DatagramIntake {
     long now = System.nanoTime();
     if (challenge.hear(from, payload, now) && answers.session() != 0) {
       // In flow WINDOWED its sender sends no second datagram before this.
-      answers.credit(1, from);
+      answers.credit(1, 1, from);
     }
     giveWay(now - firstNanos);
   }
@@ -157,17 +164,18 @@ final class DatagramIntake {
     file.restart();
     strangers += 1 - kept.length;
     datagrams = 0;
+    messages = 0;
     bytes = 0;
     answers.restart();
     for (byte each : kept) {
       ByteBuffer room = file.room();
-      take(source, room.put(each), room.position() - 1);
+      take(source, room.put(each), room.position() - 1, 1);
     }
     return true;
   }
 
   void repeatAnswer(long quietNanos) {
-    answers.repeatAfter(quietNanos, datagrams, source);
+    answers.repeatAfter(quietNanos, datagrams, messages, source);
   }
 
   Reception result(End end, OptionalLong dropped, long lastNanos, long quietNanos)

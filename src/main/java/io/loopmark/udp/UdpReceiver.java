@@ -4,17 +4,9 @@ import io.loopmark.net.Deadline;
 import io.loopmark.net.UdpDrops;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,32 +36,23 @@ public final class UdpReceiver implements Closeable {
   /** More than any buffer holds: whoever goes on sending must not hold up a round. */
   private static final int MOST_SURPLUS = 1 << 20;
 
-  /** Then a receiver that waits looks at its deadlines. */
-  private static final long LONGEST_WAIT_MILLIS = 5;
-
   private static final long SETTLEMENT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final DatagramChannel channel;
-  private final Optional<Selector> selector;
-  private final InetSocketAddress address;
-  private final int grantedBytes;
+  private final DatagramInlet inlet;
   private final UdpDrops drops;
   private final SecureRandom random = new SecureRandom();
   private volatile boolean stopped;
   private Optional<Settlement> settlement = Optional.empty();
   private long accountedDrops;
 
-  private UdpReceiver(DatagramChannel channel, Optional<Selector> selector) throws IOException {
-    this.channel = channel;
-    this.selector = selector;
-    this.address = (InetSocketAddress) channel.getLocalAddress();
-    this.grantedBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
-    this.drops = UdpDrops.of(address);
+  private UdpReceiver(DatagramInlet inlet) {
+    this.inlet = inlet;
+    this.drops = UdpDrops.of(inlet.address());
   }
 
-  /** Binds a receiver that pauses. */
+  /** Binds a receiver that pauses, with a system call for each datagram. */
   public static UdpReceiver open(InetSocketAddress bind, int bufferBytes) throws IOException {
-    return open(bind, bufferBytes, Receiving.PAUSE);
+    return open(bind, bufferBytes, Receiving.PAUSE, Via.CHANNEL);
   }
 
   /**
@@ -78,51 +61,22 @@ public final class UdpReceiver implements Closeable {
    * @param bind where to listen; port 0 lets the kernel choose
    * @param bufferBytes receive buffer to ask for
    * @param receiving what it does when there is nothing to receive
-   * @throws BindException naming the address when it is taken
+   * @param via whose receiving end it is
+   * @throws java.net.BindException naming the address when it is taken
    */
-  public static UdpReceiver open(InetSocketAddress bind, int bufferBytes, Receiving receiving)
-      throws IOException {
-    boolean ipv4 = bind.getAddress().getAddress().length == 4;
-    DatagramChannel channel =
-        DatagramChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-    try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
-      channel.bind(bind);
-      channel.configureBlocking(false);
-      if (receiving == Receiving.PAUSE) {
-        return new UdpReceiver(channel, Optional.empty());
-      }
-      return new UdpReceiver(channel, Optional.of(registered(channel)));
-    } catch (BindException e) {
-      channel.close();
-      BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
-      named.initCause(e);
-      throw named;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  private static Selector registered(DatagramChannel channel) throws IOException {
-    Selector selector = Selector.open();
-    try {
-      channel.register(selector, SelectionKey.OP_READ);
-      return selector;
-    } catch (IOException | RuntimeException e) {
-      selector.close();
-      throw e;
-    }
+  public static UdpReceiver open(
+      InetSocketAddress bind, int bufferBytes, Receiving receiving, Via via) throws IOException {
+    return new UdpReceiver(via.listen(bind, bufferBytes, receiving));
   }
 
   /** Where the receiver listens. */
   public InetSocketAddress address() {
-    return address;
+    return inlet.address();
   }
 
   /** The receive buffer the kernel granted, in bytes as asked for (Linux sets aside twice that). */
   public int grantedBytes() {
-    return grantedBytes;
+    return inlet.grantedBytes();
   }
 
   /**
@@ -131,7 +85,7 @@ public final class UdpReceiver implements Closeable {
    * quarter of the buffer (udp_rmem_release), so that anything above 75 % can be dropped.
    */
   public int window() {
-    return (int) Math.max(1, 2L * grantedBytes / CHARGE_PER_DATAGRAM * 7 / 10);
+    return (int) Math.max(1, 2L * grantedBytes() / CHARGE_PER_DATAGRAM * 7 / 10);
   }
 
   /**
@@ -192,7 +146,7 @@ public final class UdpReceiver implements Closeable {
       if (from == null) {
         return surplus;
       }
-      surplus += reception.source().filter(from::equals).isPresent() ? 1 : 0;
+      surplus += reception.source().filter(from::equals).isPresent() ? inlet.datagrams() : 0;
     }
     return surplus;
   }
@@ -227,41 +181,25 @@ public final class UdpReceiver implements Closeable {
     accountedDrops += dropped.orElse(0);
   }
 
+  /** How many datagrams the last one stands for. */
+  int datagrams() {
+    return inlet.datagrams();
+  }
+
   SocketAddress poll(ByteBuffer into) throws IOException {
-    return channel.receive(into);
+    return inlet.poll(into);
   }
 
-  /**
-   * Answers; whether that could be done: a source may be a port or an address nobody can send to.
-   */
   boolean reply(ByteBuffer datagram, SocketAddress to) {
-    try {
-      return channel.send(datagram, to) > 0;
-    } catch (IOException | IllegalArgumentException _) {
-      return false;
-    }
+    return inlet.reply(datagram, to);
   }
 
-  /** Waits for something to receive, or rests for so long; an interruption ends it. */
   void rest(long nanos) throws IOException {
-    if (selector.isEmpty()) {
-      LockSupport.parkNanos(nanos);
-    } else {
-      try {
-        selector.get().select(LONGEST_WAIT_MILLIS);
-        selector.get().selectedKeys().clear();
-      } catch (ClosedSelectorException e) {
-        throw new AsynchronousCloseException();
-      }
-    }
+    inlet.rest(nanos);
   }
 
   @Override
   public void close() throws IOException {
-    try (DatagramChannel _ = channel) {
-      if (selector.isPresent()) {
-        selector.get().close();
-      }
-    }
+    inlet.close();
   }
 }

@@ -1,20 +1,59 @@
 package io.loopmark.udp;
 
+import io.loopmark.net.NativeDatagrams;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
-/** How a UDP sender hands its bytes to the kernel. */
+/** How a UDP sender hands its bytes to the kernel, and a receiver in a benchmark takes them. */
 public enum Via {
   /** {@link java.net.DatagramSocket}, unconnected, the address on every packet: as the lab did. */
   SOCKET,
   /** A connected {@link java.nio.channels.DatagramChannel} over a direct buffer. */
-  CHANNEL;
+  CHANNEL,
+  /** Up to 1,024 datagrams in a call of Linux, named one by one; received likewise. */
+  SENDMMSG,
+  /**
+   * Up to 128 datagrams in a call of Linux, which the kernel cuts out of one message ({@code
+   * UDP_SEGMENT}); on the receiving side they are single, and many are received in a call.
+   */
+  SEGMENTED,
+  /**
+   * The same, but the kernel doesn't cut where both ends are on one machine, and puts together what
+   * came over a network ({@code UDP_GRO}). Single datagrams never exist: it is a class of its own.
+   */
+  COALESCED;
+
+  /** Why it cannot be had on this machine, as one clause; empty where it can. */
+  public Optional<String> obstacle() {
+    return switch (this) {
+      case SOCKET, CHANNEL -> Optional.empty();
+      case SENDMMSG -> NativeDatagrams.obstacle();
+      case SEGMENTED -> NativeDatagrams.obstacle().or(NativeOutlet::segmentingObstacle);
+      case COALESCED ->
+          NativeDatagrams.obstacle()
+              .or(NativeOutlet::segmentingObstacle)
+              .or(NativeOutlet::coalescingObstacle);
+    };
+  }
 
   /** Opens a sender's socket towards {@code target}. */
   DatagramOutlet open(InetSocketAddress target) throws IOException {
     return switch (this) {
       case SOCKET -> new SocketOutlet(target);
       case CHANNEL -> new ChannelOutlet(target);
+      case SENDMMSG -> NativeOutlet.open(target, false);
+      case SEGMENTED, COALESCED -> NativeOutlet.open(target, true);
+    };
+  }
+
+  /** Opens the receiving end that goes with it. */
+  DatagramInlet listen(InetSocketAddress bind, int bufferBytes, Receiving receiving)
+      throws IOException {
+    return switch (this) {
+      case SOCKET, CHANNEL -> ChannelInlet.open(bind, bufferBytes, receiving);
+      case SENDMMSG, SEGMENTED -> BatchInlet.open(bind, bufferBytes, receiving, false);
+      case COALESCED -> BatchInlet.open(bind, bufferBytes, receiving, true);
     };
   }
 }

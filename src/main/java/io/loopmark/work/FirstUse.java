@@ -101,7 +101,9 @@ final class FirstUse {
         case PROBE -> new ProbeJob(ProbeJob.Behaviour.NOTHING, 0).run(_ -> {});
         case UDP_SEND -> {
           for (Via via : Via.values()) {
-            udp(thread, file, BYTES, via, route -> new UdpSendJob(file.toString(), route));
+            if (via.obstacle().isEmpty()) {
+              udp(thread, file, BYTES, via, route -> new UdpSendJob(file.toString(), route));
+            }
           }
         }
         case RELAY -> relay(thread, file);

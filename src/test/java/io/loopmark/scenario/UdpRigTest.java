@@ -51,7 +51,12 @@ class UdpRigTest {
     Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
     try (UdpRig rig =
         new UdpRig(
-            FlowControl.WINDOWED, Receiving.BLOCK, Binding.ANYWHERE, List.of(payload), folder)) {
+            FlowControl.WINDOWED,
+            Receiving.BLOCK,
+            Via.CHANNEL,
+            Binding.ANYWHERE,
+            List.of(payload),
+            folder)) {
       UdpSendJob job =
           new UdpSendJob(
               sent.toString(), new UdpRoute(rig.target(0), Via.CHANNEL, FlowControl.BLAST, 0));

@@ -1,12 +1,18 @@
 package io.loopmark.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -34,7 +40,7 @@ class TransferTest {
   @ParameterizedTest
   @MethodSource("everyWay")
   void arrivesWhole(Via via, FlowControl flow) throws Exception {
-    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES)) {
+    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES, via, Receiving.PAUSE)) {
       // Without flow control only what fits the buffer is sure to arrive.
       long size = flow == FlowControl.BLAST ? Math.min(SIZE, lab.receiver().window()) : SIZE;
       PayloadFile payload = payload(size);
@@ -50,12 +56,83 @@ class TransferTest {
   @ParameterizedTest
   @EnumSource
   void windowedIsLosslessIntoATinyBuffer(Via via) throws Exception {
-    try (UdpLab lab = new UdpLab(UdpLab.TINY_BUFFER)) {
+    try (UdpLab lab = new UdpLab(UdpLab.TINY_BUFFER, via, Receiving.BLOCK)) {
       PayloadFile payload = payload(5_000);
       Future<Reception> receiving =
           lab.start(UdpLab.plan(received(), 5_000, FlowControl.WINDOWED), DatagramWatcher.NONE);
       UdpSender.send(lab.send(payload, via, FlowControl.WINDOWED), _ -> {});
       assertWhole(UdpLab.await(receiving), payload, received());
+    }
+  }
+
+  /** A lab's receiver has a system call for each datagram. */
+  @ParameterizedTest
+  @EnumSource(names = {"SENDMMSG", "SEGMENTED", "COALESCED"})
+  void manyInACallAreSingleDatagramsToAnyReceiver(Via via) throws Exception {
+    assumeThat(via.obstacle()).isEmpty();
+    try (DatagramChannel receiver = DatagramChannel.open().bind(Loopback.ephemeral())) {
+      // As many as any default receive buffer holds.
+      PayloadFile payload = payload(200);
+      UdpSender.send(
+          new SendPlan(
+              payload.path(),
+              (InetSocketAddress) receiver.getLocalAddress(),
+              via,
+              FlowControl.BLAST,
+              0,
+              UdpLab.PATIENCE),
+          _ -> {});
+      byte[] whole = Files.readAllBytes(payload.path());
+      ByteBuffer datagram = ByteBuffer.allocate(1_000);
+      for (int i = 0; i < whole.length; i++) {
+        receiver.receive(datagram.clear());
+        assertThat(datagram.flip().remaining()).isEqualTo(1);
+        assertThat(datagram.get()).as("byte " + i).isEqualTo(whole[i]);
+      }
+    }
+  }
+
+  /** A window must not count on a sender whose datagrams the kernel never puts together. */
+  @ParameterizedTest
+  @EnumSource
+  void aReceiverOfCoalescedDatagramsLosesNoneOfSingleOnes(Via via) throws Exception {
+    assumeThat(Via.COALESCED.obstacle()).isEmpty();
+    assumeThat(via.obstacle()).isEmpty();
+    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES, Via.COALESCED, Receiving.PAUSE)) {
+      PayloadFile payload = payload(300_000);
+      Future<Reception> receiving =
+          lab.start(UdpLab.plan(received(), 300_000, FlowControl.WINDOWED), DatagramWatcher.NONE);
+      UdpSender.send(lab.send(payload, via, FlowControl.WINDOWED), _ -> {});
+      assertWhole(UdpLab.await(receiving), payload, received());
+    }
+  }
+
+  /** A message is cut only where it is the file's: what a sender says beside it stays whole. */
+  @ParameterizedTest
+  @EnumSource
+  void aReceiverOfManyInACallTellsWhatArrived(Via via) throws Exception {
+    assumeThat(Via.SENDMMSG.obstacle()).isEmpty();
+    assumeThat(via.obstacle()).isEmpty();
+    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES, Via.SENDMMSG, Receiving.BLOCK)) {
+      PayloadFile payload = payload(70_000);
+      Future<Reception> receiving =
+          lab.start(
+              new ReceptionPlan(
+                  received(), false, OptionalLong.empty(), UdpLab.PATIENCE, UdpLab.PATIENCE, true),
+              DatagramWatcher.NONE);
+      Sent sent =
+          UdpSender.send(
+              new SendPlan(
+                  payload.path(),
+                  lab.receiver().address(),
+                  via,
+                  FlowControl.WINDOWED,
+                  0,
+                  UdpLab.PATIENCE,
+                  true),
+              _ -> {});
+      assertWhole(UdpLab.await(receiving), payload, received());
+      assertThat(sent.arrival()).isInstanceOf(Arrival.Judged.class);
     }
   }
 

@@ -41,6 +41,11 @@ final class UdpLab implements AutoCloseable {
     receiver = UdpReceiver.open(bind, bufferBytes);
   }
 
+  /** With the receiving end that goes with a way of sending. */
+  UdpLab(int bufferBytes, Via via, Receiving receiving) throws IOException {
+    receiver = UdpReceiver.open(Loopback.ephemeral(), bufferBytes, receiving, via);
+  }
+
   UdpReceiver receiver() {
     return receiver;
   }

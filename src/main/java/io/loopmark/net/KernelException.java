@@ -1,0 +1,22 @@
+package io.loopmark.net;
+
+import java.io.IOException;
+
+/** A call of the kernel that failed, with its error in words. */
+public final class KernelException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final int errno;
+
+  KernelException(int errno) {
+    super(SocketCalls.words(errno));
+    this.errno = errno;
+  }
+
+  /** Whether what was asked is not to be had on this kernel, or in this form. */
+  public boolean refused() {
+    return errno == SocketCalls.EINVAL
+        || errno == SocketCalls.ENOPROTOOPT
+        || errno == SocketCalls.ENOSYS;
+  }
+}

@@ -1,0 +1,275 @@
+package io.loopmark.net;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Linux's calls on sockets, as the C library has them. Numbers are those of the kernel's headers
+ * for x86-64 and arm64, layouts those of their C libraries. Loading this class fails where a call
+ * isn't there; {@link #obstacle} says so. Each returns what the kernel does, or its error below 0.
+ */
+@SuppressWarnings("restricted") // This project's JVMs are started with native access.
+final class SocketCalls {
+  static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
+  static final int SOCK_DGRAM_CLOEXEC = 2 | 0x8_0000;
+  static final int SOL_SOCKET = 1;
+  static final int SO_RCVBUF = 8;
+  static final int SO_SNDTIMEO = 21;
+  static final int IPPROTO_IPV6 = 41;
+  static final int IPV6_V6ONLY = 26;
+  static final int SOL_UDP = 17;
+  static final int UDP_SEGMENT = 103;
+  static final int UDP_GRO = 104;
+  static final int MSG_DONTWAIT = 0x40;
+  static final int SHUT_RDWR = 2;
+  static final short POLLIN = 1;
+
+  static final int EPERM = 1;
+  static final int EINTR = 4;
+  static final int EAGAIN = 11;
+  static final int EACCES = 13;
+  static final int EINVAL = 22;
+  static final int ENOSYS = 38;
+  static final int ENOPROTOOPT = 92;
+  static final int EADDRINUSE = 98;
+  static final int EADDRNOTAVAIL = 99;
+  static final int ENETUNREACH = 101;
+  static final int ENOBUFS = 105;
+  static final int ECONNREFUSED = 111;
+  static final int EHOSTUNREACH = 113;
+
+  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
+
+  private static final MethodHandle SOCKET =
+      handle("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle BIND = handle("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle CONNECT =
+      handle("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle GETSOCKNAME =
+      handle("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  private static final MethodHandle SETSOCKOPT =
+      handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle GETSOCKOPT =
+      handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  private static final MethodHandle SENDMMSG =
+      handle("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle RECVMMSG =
+      handle("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+  private static final MethodHandle SENDTO =
+      handle("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle RECV =
+      handle("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle POLL = handle("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
+
+  private SocketCalls() {}
+
+  /** Why these calls cannot be made here, as one clause; empty where they can. */
+  static Optional<String> obstacle() {
+    String os = System.getProperty("os.name");
+    String machine = System.getProperty("os.arch");
+    if (!os.toLowerCase(Locale.ROOT).equals("linux")) {
+      return Optional.of("it is a call of Linux, and this is " + os);
+    }
+    if (!machine.equals("amd64") && !machine.equals("aarch64")) {
+      return Optional.of("its layouts are known for amd64 and aarch64, and this is " + machine);
+    }
+    try {
+      return CLOSE == null ? Optional.of("the C library lacks it") : Optional.empty();
+    } catch (LinkageError e) {
+      return Optional.of("the C library lacks it, or this JVM may not call it");
+    }
+  }
+
+  /** What an error of the kernel means, in its own words. */
+  static String words(int errno) {
+    return switch (errno) {
+      case EPERM -> "Operation not permitted";
+      case EACCES -> "Permission denied";
+      case EINVAL -> "Invalid argument";
+      case ENOSYS -> "Function not implemented";
+      case ENOPROTOOPT -> "Protocol not available";
+      case EADDRINUSE -> "Address already in use";
+      case EADDRNOTAVAIL -> "Cannot assign requested address";
+      case ENETUNREACH -> "Network is unreachable";
+      case ENOBUFS -> "No buffer space available";
+      case ECONNREFUSED -> "Connection refused";
+      case EHOSTUNREACH -> "No route to host";
+      default -> "error " + errno + " of the system";
+    };
+  }
+
+  /** Room for what a call says beside its result; for one call at a time. */
+  static MemorySegment state(Arena arena) {
+    return arena.allocate(STATE);
+  }
+
+  static int socket(MemorySegment state, int family, int type, int protocol) {
+    try {
+      return result((int) SOCKET.invokeExact(state, family, type, protocol), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int bind(MemorySegment state, int descriptor, MemorySegment address, int length) {
+    try {
+      return result((int) BIND.invokeExact(state, descriptor, address, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int connect(MemorySegment state, int descriptor, MemorySegment address, int length) {
+    try {
+      return result((int) CONNECT.invokeExact(state, descriptor, address, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int getsockname(
+      MemorySegment state, int descriptor, MemorySegment address, MemorySegment length) {
+    try {
+      return result((int) GETSOCKNAME.invokeExact(state, descriptor, address, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int setsockopt(
+      MemorySegment state, int descriptor, int level, int name, MemorySegment value, int length) {
+    try {
+      return result(
+          (int) SETSOCKOPT.invokeExact(state, descriptor, level, name, value, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int getsockopt(
+      MemorySegment state,
+      int descriptor,
+      int level,
+      int name,
+      MemorySegment value,
+      MemorySegment length) {
+    try {
+      return result(
+          (int) GETSOCKOPT.invokeExact(state, descriptor, level, name, value, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int sendmmsg(
+      MemorySegment state, int descriptor, MemorySegment headers, int count, int flags) {
+    try {
+      return result((int) SENDMMSG.invokeExact(state, descriptor, headers, count, flags), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int recvmmsg(
+      MemorySegment state,
+      int descriptor,
+      MemorySegment headers,
+      int count,
+      int flags,
+      MemorySegment timeout) {
+    try {
+      return result(
+          (int) RECVMMSG.invokeExact(state, descriptor, headers, count, flags, timeout), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int sendto(
+      MemorySegment state,
+      int descriptor,
+      MemorySegment memory,
+      long bytes,
+      int flags,
+      MemorySegment to,
+      int length) {
+    try {
+      return result(
+          (long) SENDTO.invokeExact(state, descriptor, memory, bytes, flags, to, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int recv(
+      MemorySegment state, int descriptor, MemorySegment memory, long bytes, int flags) {
+    try {
+      return result((long) RECV.invokeExact(state, descriptor, memory, bytes, flags), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int poll(MemorySegment state, MemorySegment descriptors, long count, int millis) {
+    try {
+      return result((int) POLL.invokeExact(state, descriptors, count, millis), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int shutdown(MemorySegment state, int descriptor, int how) {
+    try {
+      return result((int) SHUTDOWN.invokeExact(state, descriptor, how), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int close(MemorySegment state, int descriptor) {
+    try {
+      return result((int) CLOSE.invokeExact(state, descriptor), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Of a call that failed, its error below 0. */
+  private static int result(long returned, MemorySegment state) {
+    return returned < 0 ? -(int) ERRNO.get(state, 0L) : (int) returned;
+  }
+
+  private static AssertionError unexpected(Throwable e) {
+    if (e instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return new AssertionError("a call of the kernel throws nothing", e);
+  }
+
+  private static MethodHandle handle(String name, MemoryLayout result, MemoryLayout... arguments) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(result, arguments),
+        Linker.Option.captureCallState("errno"));
+  }
+}

@@ -1,0 +1,127 @@
+package io.loopmark.udp;
+
+import io.loopmark.net.MessageVector;
+import io.loopmark.net.NativeDatagrams;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Many datagrams in a system call ({@code recvmmsg}), of which each may be many that the kernel
+ * didn't take apart ({@code UDP_GRO}); Linux only.
+ */
+final class BatchInlet implements DatagramInlet {
+  private static final int MOST = 128;
+
+  /** As long as a datagram can be. */
+  private static final int LONGEST = 1 << 16;
+
+  /** Then a receiver that waits looks at its deadlines. */
+  private static final int LONGEST_WAIT_MILLIS = 5;
+
+  private final NativeDatagrams socket;
+  private final Receiving receiving;
+  private final InetSocketAddress address;
+  private final int grantedBytes;
+  private final MessageVector messages = MessageVector.toReceive(MOST, LONGEST);
+  private final MessageVector.SourceKey key = new MessageVector.SourceKey();
+  private final ByteBuffer answer = ByteBuffer.allocateDirect(Control.LONGEST);
+  private InetSocketAddress source;
+  private int received;
+  private int next;
+  private int datagrams;
+
+  private BatchInlet(
+      NativeDatagrams socket, Receiving receiving, InetSocketAddress address, int grantedBytes) {
+    this.socket = socket;
+    this.receiving = receiving;
+    this.address = address;
+    this.grantedBytes = grantedBytes;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param coalesced whether datagrams may come as one
+   */
+  static BatchInlet open(
+      InetSocketAddress bind, int bufferBytes, Receiving receiving, boolean coalesced)
+      throws IOException {
+    NativeDatagrams socket = NativeDatagrams.open(bind);
+    try {
+      int granted = socket.receiveBuffer(bufferBytes);
+      if (coalesced) {
+        socket.coalesce();
+      }
+      socket.bind(bind);
+      return new BatchInlet(socket, receiving, socket.local(), granted);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public int grantedBytes() {
+    return grantedBytes;
+  }
+
+  @Override
+  public SocketAddress poll(ByteBuffer into) throws IOException {
+    if (next == received) {
+      messages.reuse(received);
+      next = 0;
+      received = 0;
+      received = socket.receive(messages);
+      if (received == 0) {
+        return null;
+      }
+    }
+    int index = next++;
+    if (source == null || !messages.sameSource(index, key)) {
+      source = messages.source(index, key);
+    }
+    int segment = messages.segment(index);
+    datagrams = segment > 0 ? (messages.length(index) + segment - 1) / segment : 1;
+    messages.take(index, into);
+    return source;
+  }
+
+  @Override
+  public int datagrams() {
+    return datagrams;
+  }
+
+  @Override
+  public boolean reply(ByteBuffer datagram, SocketAddress to) {
+    try {
+      answer.clear().put(datagram).flip();
+      socket.send(MemorySegment.ofBuffer(answer), (InetSocketAddress) to);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void rest(long nanos) throws IOException {
+    if (receiving == Receiving.PAUSE) {
+      LockSupport.parkNanos(nanos);
+    } else {
+      socket.await(LONGEST_WAIT_MILLIS);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

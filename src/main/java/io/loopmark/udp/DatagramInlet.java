@@ -1,0 +1,39 @@
+package io.loopmark.udp;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * A receiver's socket. Owned by one thread, but {@link #close} may come from any and ends what
+ * waits.
+ */
+interface DatagramInlet extends Closeable {
+  /** Where it listens. */
+  InetSocketAddress address();
+
+  /** The receive buffer that was granted, in bytes as asked for. */
+  int grantedBytes();
+
+  /**
+   * Takes the next datagram, without waiting.
+   *
+   * @param into gets it, as much as there is room for
+   * @return its source, the same object as before where that is the same; null where nothing is
+   *     queued
+   */
+  SocketAddress poll(ByteBuffer into) throws IOException;
+
+  /** How many datagrams the one stands for that was taken last: more than one were coalesced. */
+  int datagrams();
+
+  /**
+   * Answers; whether that could be done: a source may be a port or an address nobody can send to.
+   */
+  boolean reply(ByteBuffer datagram, SocketAddress to);
+
+  /** Waits for something to receive, or rests for so long; an interruption ends it. */
+  void rest(long nanos) throws IOException;
+}
