@@ -116,7 +116,9 @@ class PlanTest {
         Map.of("workers", List.of("1", "none")),
         "parameter 'workers' has value 'none'; accepted: a whole number from 1 to 1000");
     refused(
-        ALL, Map.of("via", List.of("")), "parameter 'via' has value ''; accepted: SOCKET, CHANNEL");
+        ALL,
+        Map.of("via", List.of("")),
+        "parameter 'via' has value ''; accepted: SOCKET, CHANNEL, SENDMMSG, SEGMENTED, COALESCED");
   }
 
   @Test

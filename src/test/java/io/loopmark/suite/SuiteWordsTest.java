@@ -70,7 +70,8 @@ class SuiteWordsTest {
         ", line 9: parameter 'model' has value 'THREADS'; accepted: " + MODELS);
     refused(
         matrix("parameters: {via: channel}\n"),
-        ", line 6: parameter 'via' has value 'channel'; accepted: SOCKET, CHANNEL");
+        ", line 6: parameter 'via' has value 'channel'; accepted: SOCKET, CHANNEL, SENDMMSG,"
+            + " SEGMENTED, COALESCED");
     refused(
         matrix("exclude:\n  - {flow: FAST, reason: why not}\n"),
         ", line 7: parameter 'flow' has value 'FAST'; accepted: BLAST, WINDOWED");
