@@ -36,10 +36,7 @@ class PrintedReportTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({
-    "es, Objetivo, Montaje, Conclusión",
-    "id, Tujuan, Rancangan percobaan, Kesimpulan"
-  })
+  @CsvSource({"es, Objetivo, Montaje, Conclusión", "id, Tujuan, Rancangan percobaan, Kesimpulan"})
   void theSameInOtherLanguages(String language, String objective, String setup, String conclusion)
       throws Exception {
     check(language, objective, setup, conclusion);
