@@ -8,14 +8,15 @@ import io.loopmark.document.Document.Facts;
 import io.loopmark.document.Document.Figures;
 import io.loopmark.document.Document.Finding;
 import io.loopmark.document.Document.Findings;
-import io.loopmark.document.Document.Headline;
 import io.loopmark.document.Document.Paragraph;
 import io.loopmark.document.Document.Pictures;
 import io.loopmark.document.Document.Section;
 import io.loopmark.finding.CellLinks;
+import io.loopmark.finding.Group;
 import io.loopmark.lab.LabBlocks;
 import io.loopmark.lab.Topology;
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Work;
 import io.loopmark.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The report of one run as it is handed in: few pages, in the order of a lab report. Everything
- * that is left out stands in the page.
+ * The report of one run of the labs' systems as it is handed in: few pages, in the order of a lab
+ * report. Everything that is left out stands in the page.
  */
 final class PrintedReport {
   /** Of the environment, what a reader of a lab report wants to know. */
@@ -45,13 +46,21 @@ final class PrintedReport {
   private final RunInput run;
   private final Words words;
   private final Map<String, Section> sections;
+  private final List<Section> systems;
 
   private PrintedReport(Document whole, RunInput run) {
     this.whole = whole;
     this.run = run;
     this.words = Words.of("report", whole.language());
     this.sections =
-        whole.sections().stream().collect(Collectors.toMap(Section::id, Function.identity()));
+        whole.sections().stream()
+            .collect(Collectors.toMap(Section::id, Function.identity(), (first, _) -> first));
+    this.systems =
+        Group.of(run.data().cells()).stream()
+            .filter(group -> !Work.isControl(group.benchmark()))
+            .map(group -> sections.get(Group.fileName(group.system())))
+            .distinct()
+            .toList();
   }
 
   /**
@@ -76,11 +85,8 @@ final class PrintedReport {
     all.add(section("objective", objective()));
     all.add(section("setup", setup()));
     all.add(sections.get("method"));
-    for (Headline headline : whole.headlines()) {
-      Section section = sections.get(headline.section());
-      if (section != null && all.stream().noneMatch(other -> other.id().equals(section.id()))) {
-        all.add(new Section(section.id(), section.title(), system(section)));
-      }
+    for (Section section : systems) {
+      all.add(new Section(section.id(), section.title(), system(section)));
     }
     List<Block> lab =
         new LabBlocks(
@@ -103,10 +109,7 @@ final class PrintedReport {
     blocks.add(new Paragraph(words.get("print.objective")));
     blocks.add(
         new Findings(
-            whole.headlines().stream()
-                .map(headline -> sections.get(headline.section()))
-                .distinct()
-                .filter(section -> section != null)
+            systems.stream()
                 .map(section -> section.title() + ": " + about(section))
                 .map(text -> new Finding(text, List.of()))
                 .toList()));
@@ -149,7 +152,9 @@ final class PrintedReport {
       }
     }
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Findings(findings.stream().limit(FINDINGS).toList()));
+    if (!findings.isEmpty()) {
+      blocks.add(new Findings(findings.stream().limit(FINDINGS).toList()));
+    }
     if (!pictures.isEmpty()) {
       blocks.add(new Pictures(pictures.stream().limit(PICTURES).toList()));
     }
@@ -166,9 +171,12 @@ final class PrintedReport {
 
   private List<Block> conclusion() {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        new Findings(
-            whole.headlines().stream().map(h -> new Finding(h.line() + ".", List.of())).toList()));
+    List<Finding> answer = new ArrayList<>();
+    whole
+        .headlines()
+        .forEach(headline -> answer.add(new Finding(headline.line() + ".", List.of())));
+    whole.answer().forEach(finding -> answer.add(unlinked(finding)));
+    blocks.add(new Findings(answer));
     blocks.add(new Paragraph(words.get("print.conclusion", whole.badge().text())));
     return blocks;
   }

@@ -57,7 +57,7 @@ final class ReportHead {
     if (runs.size() > 1) {
       return words.get("question.compare");
     }
-    return runs.stream().allMatch(run -> run.data().environment().containsKey("measuredJar"))
+    return runs.stream().allMatch(RunInput::foreign)
         ? words.get("question.foreign", each(run -> run.data().description()))
         : words.get("question");
   }

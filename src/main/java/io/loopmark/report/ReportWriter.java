@@ -58,7 +58,9 @@ public final class ReportWriter {
       // By itself: of all forms it alone can fail for what the machine lacks.
       try {
         Document printed =
-            inputs.size() == 1 ? PrintedReport.of(document, inputs.getFirst()) : document;
+            inputs.size() == 1 && !inputs.getFirst().foreign()
+                ? PrintedReport.of(document, inputs.getFirst())
+                : document;
         written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(printed))));
       } catch (IOException e) {
         throw new ReportException(e.getMessage(), e, written);

@@ -52,6 +52,11 @@ record RunInput(
     return new RunInput(name, data, missing, files, timelines, link);
   }
 
+  /** Whether it is of another project's benchmarks. */
+  boolean foreign() {
+    return data.environment().containsKey("measuredJar");
+  }
+
   /** The same for charts. */
   Charts.Run drawn() {
     return new Charts.Run(label, data.cells(), timelines);

@@ -29,6 +29,7 @@ final class BatchInlet implements DatagramInlet {
   private final MessageVector messages = MessageVector.toReceive(MOST, LONGEST);
   private final MessageVector.SourceKey key = new MessageVector.SourceKey();
   private final ByteBuffer answer = ByteBuffer.allocateDirect(Control.LONGEST);
+  private final MemorySegment answerMemory = MemorySegment.ofBuffer(answer);
   private InetSocketAddress source;
   private int received;
   private int next;
@@ -104,7 +105,7 @@ final class BatchInlet implements DatagramInlet {
   public boolean reply(ByteBuffer datagram, SocketAddress to) {
     try {
       answer.clear().put(datagram).flip();
-      socket.send(MemorySegment.ofBuffer(answer), (InetSocketAddress) to);
+      socket.send(answerMemory.asSlice(0, answer.limit()), (InetSocketAddress) to);
       return true;
     } catch (IOException _) {
       return false;

@@ -121,11 +121,14 @@ final class NativeOutlet implements DatagramOutlet {
   public void tell(ByteBuffer datagram) throws IOException {
     control.clear().put(datagram).flip();
     try {
-      if (segmented) {
-        socket.segment(0);
+      if (!segmented) {
+        socket.send(controlMemory.asSlice(0, control.limit()));
+        return;
       }
-      socket.send(controlMemory.asSlice(0, control.limit()));
-      if (segmented) {
+      socket.segment(0);
+      try {
+        socket.send(controlMemory.asSlice(0, control.limit()));
+      } finally {
         socket.segment(1);
       }
     } catch (PortUnreachableException e) {

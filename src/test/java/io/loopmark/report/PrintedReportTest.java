@@ -32,6 +32,27 @@ class PrintedReportTest {
   @Test
   void aRealRunsPdf() throws Exception {
     check("en", "Objective", "Set-up", "Conclusion");
+    // All its cells were drifting, so that there is no verdict of this system.
+    assertThat(text(folder)).contains("\nFile server\n");
+  }
+
+  /** The labs' set-up and question are not those of another project. */
+  @Test
+  void anotherProjectsRunIsPrintedWhole() throws Exception {
+    Path run = SampleRun.small(folder);
+    Path environment = run.resolve("environment.json");
+    Files.writeString(
+        environment,
+        Files.readString(environment).replaceFirst("\\{", "{\"measuredJar\": {\"jdk\": \"25\"},"));
+    Path out = folder.resolve("out");
+    ReportWriter.write(List.of(run), out, EnumSet.of(Format.PDF), ReportOptions.DEFAULT);
+    assertThat(text(out)).contains("Raw data").doesNotContain("Objective", "Set-up");
+  }
+
+  private static String text(Path folder) throws Exception {
+    try (PDDocument pdf = Loader.loadPDF(Files.readAllBytes(folder.resolve("report.pdf")))) {
+      return new PDFTextStripper().getText(pdf);
+    }
   }
 
   @Tag("slow")
