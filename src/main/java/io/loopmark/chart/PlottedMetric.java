@@ -20,6 +20,7 @@ import java.util.Optional;
 record PlottedMetric(String metric, String label, String title, double divisor) {
   private static final double CONFIDENCE = 0.95;
   private static final String DELIVERED = "delivered";
+  private static final String ROUND_TRIPS = "roundTripRate";
 
   /**
    * A value with its spread over forks.
@@ -44,6 +45,10 @@ record PlottedMetric(String metric, String label, String title, double divisor) 
           words.get("axis.delivered", rate.unit()),
           words.get("quantity.throughput"),
           rate.bytes());
+    }
+    if (cells.stream().allMatch(cell -> cell.mean(ROUND_TRIPS).isPresent())) {
+      return new PlottedMetric(
+          ROUND_TRIPS, words.get("axis.roundTrips"), words.get("quantity.rate"), 1);
     }
     CellRecord first = cells.getFirst();
     String unit = first.forks().getFirst().primary().unit().replaceFirst("^us/", "µs/");

@@ -25,6 +25,7 @@ public final class Analysis {
   private final Saturation scaling;
   private final Costs costs;
   private final Pairs pairs;
+  private final BesidePeers peers;
 
   /**
    * @param claims of the same run
@@ -37,6 +38,7 @@ public final class Analysis {
     this.scaling = new Saturation(words, links, claims);
     this.costs = new Costs(words, links, claims);
     this.pairs = new Pairs(words, links);
+    this.peers = new BesidePeers(words, links, claims);
   }
 
   /** The answer in a dozen words for each system. */
@@ -45,20 +47,29 @@ public final class Analysis {
         .filter(group -> !Work.isControl(group.benchmark()))
         .flatMap(
             group ->
-                Families.lead(group)
-                    .flatMap(family -> verdicts.of(subject(group, family), section(group), family))
+                peers
+                    .headline(subject(group), section(group), group)
+                    .or(() -> lead(group))
                     .or(() -> pairs.of("", unmarked(group), BOTH_ENDS).map(f -> plain(group, f)))
                     .stream())
         .toList();
   }
 
+  private Optional<Headline> lead(Group group) {
+    return Families.lead(group)
+        .flatMap(family -> verdicts.of(subject(group, family), section(group), family));
+  }
+
   /**
-   * Who is ahead of whom in the family that a benchmark is about; empty of fewer than three.
+   * Who is ahead of whom in the family that a benchmark is about; empty of fewer than three. Of a
+   * benchmark of several programs: this one beside the others.
    *
    * @param name of the table's files
    */
   public Optional<DataTable> matrix(String name, Group group) {
-    return Families.lead(group).flatMap(family -> matrix.of(name, subject(group, family), group));
+    return Yardsticks.has(group)
+        ? peers.table(name, subject(group), group)
+        : Families.lead(group).flatMap(family -> matrix.of(name, subject(group, family), group));
   }
 
   /** A verdict without a picture. */
@@ -79,6 +90,9 @@ public final class Analysis {
 
   /** All that can be said of a benchmark. */
   public List<Finding> of(Group group) {
+    if (Yardsticks.has(group)) {
+      return peers.findings(group);
+    }
     List<Finding> findings = new ArrayList<>();
     if (group.varying().contains("link")) {
       Families.lead(group).flatMap(family -> comparison.best("", family)).ifPresent(findings::add);

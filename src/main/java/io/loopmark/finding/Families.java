@@ -32,6 +32,9 @@ final class Families {
 
   /** All that sentences may compare, cells of one family at a time. */
   static List<Family> all(Group group) {
+    if (Yardsticks.has(group)) {
+      return Yardsticks.of(group).stream().flatMap(each -> each.pairs().stream()).toList();
+    }
     List<Family> all = new ArrayList<>();
     lead(group).ifPresent(all::add);
     Stream.concat(CHOICES.stream(), AMOUNTS.stream())
@@ -41,6 +44,9 @@ final class Families {
 
   /** The family that the benchmark is about: its models, or else what carries a ping-pong. */
   static Optional<Family> lead(Group group) {
+    if (Yardsticks.has(group)) {
+      return Optional.empty();
+    }
     if (group.varying().contains("link")) {
       return links(group, List.of("waiting"))
           .or(() -> links(group, List.of("waiting", "encoding")));

@@ -40,7 +40,7 @@ public record Quantity(
         switch (speed.of()) {
           case LATENESS -> value -> "p99 " + Figure.number(value) + " " + speed.unit();
           case DELIVERED -> rate::shown;
-          case SCORE -> value -> Figure.number(value) + " " + speed.unit();
+          case SCORE, ROUND_TRIPS -> value -> Figure.number(value) + " " + speed.unit();
         };
     return new Quantity(
         speed.of() + " " + speed.unit(), speed::values, speed.moreIsBetter(), shown);

@@ -69,6 +69,7 @@ record Column(
           "offered_per_s",
           "achieved_per_s",
           "_p99_us",
+          "round_trips_per_s",
           KILO,
           MEGA);
 
@@ -86,6 +87,7 @@ record Column(
           rate("startup_ms", "startup ms", "startup", 1),
           rate("first_use_ms", "first use ms", "firstUse", 1),
           rate("teardown_ms", "teardown ms", "teardown", 1),
+          rate("round_trips_per_s", "round trips/s", "roundTripRate", 1),
           rate("global_mb_per_s", "global MB/s", "globalRate", 1e6),
           rate("end_to_end_mb_per_s", "end to end MB/s", "endToEnd", 1e6),
           rate("offered_per_s", "offered/s", "targetRate", 1),

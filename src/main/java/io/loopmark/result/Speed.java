@@ -24,11 +24,14 @@ public record Speed(Of of, String unit) {
     LATENESS,
     /** Bytes that arrived per second; rounds of different sizes don't compare. */
     DELIVERED,
+    /** Round trips per second, of rounds that have nothing but those. */
+    ROUND_TRIPS,
     /** Rounds or operations per second, or the time of one. */
     SCORE
   }
 
   private static final String DELIVERED = "delivered";
+  private static final String ROUND_TRIPS = "roundTripRate";
   private static final double TAIL = 99;
   private static final double NANOS_PER_MICRO = 1e3;
 
@@ -39,6 +42,9 @@ public record Speed(Of of, String unit) {
     }
     if (cells.stream().allMatch(cell -> cell.mean(DELIVERED).isPresent())) {
       return Optional.of(new Speed(Of.DELIVERED, "B/s"));
+    }
+    if (cells.stream().allMatch(cell -> cell.mean(ROUND_TRIPS).isPresent())) {
+      return Optional.of(new Speed(Of.ROUND_TRIPS, "ops/s"));
     }
     List<String> units =
         cells.stream()
@@ -55,7 +61,7 @@ public record Speed(Of of, String unit) {
   public boolean moreIsBetter() {
     return switch (of) {
       case LATENESS -> false;
-      case DELIVERED -> true;
+      case DELIVERED, ROUND_TRIPS -> true;
       case SCORE -> unit.contains("/") && !unit.endsWith("/op");
     };
   }
@@ -64,9 +70,8 @@ public record Speed(Of of, String unit) {
   public SortedMap<Integer, Double> values(CellRecord cell) {
     return switch (of) {
       case LATENESS -> percentiles(cell, intended(cell).orElse(""), TAIL);
-      case DELIVERED ->
-          byFork(
-              cell, fork -> Optional.ofNullable(fork.secondary().get(DELIVERED)).map(Metric::mean));
+      case DELIVERED -> means(cell, DELIVERED);
+      case ROUND_TRIPS -> means(cell, ROUND_TRIPS);
       case SCORE -> byFork(cell, fork -> Optional.of(fork.primary().mean()));
     };
   }
@@ -99,6 +104,10 @@ public record Speed(Of of, String unit) {
         fork ->
             Optional.ofNullable(fork.latencies().get(label))
                 .map((Histogram h) -> h.getValueAtPercentile(percentile) / NANOS_PER_MICRO));
+  }
+
+  private static SortedMap<Integer, Double> means(CellRecord cell, String label) {
+    return byFork(cell, fork -> Optional.ofNullable(fork.secondary().get(label)).map(Metric::mean));
   }
 
   private static SortedMap<Integer, Double> byFork(

@@ -52,6 +52,9 @@ public final class Feasibility {
   }
 
   private static Optional<String> kind(Map<String, String> parameters) {
+    if (parameters.containsKey("program")) {
+      return PeerFeasibility.obstacle(parameters);
+    }
     if (parameters.containsKey("link")) {
       return new PingPongKind(
               Link.valueOf(parameters.get("link")),

@@ -38,6 +38,9 @@ public final class Metrics {
   /** Seconds from all workers ready to the last client's end. */
   public static final String ROUND_SECONDS = "roundSeconds";
 
+  /** Round trips per second of a round that has nothing but those. */
+  public static final String ROUND_TRIPS = "roundTripRate";
+
   /** Requests answered per second of a round. */
   public static final String REQUEST_RATE = "requestRate";
 

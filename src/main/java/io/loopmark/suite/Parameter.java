@@ -4,6 +4,7 @@ import io.loopmark.machine.Placement;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -24,6 +25,8 @@ import java.util.Optional;
 public enum Parameter {
   /** Concurrency model of the senders or clients. */
   MODEL("model", ConcurrencyModel.class),
+  /** Who does the work: this program, or another that it is held against. */
+  PROGRAM("program", Program.class),
   /** How a UDP sender hands bytes to the kernel. */
   VIA("via", Via.class),
   /** Whether a UDP sender waits for credit. */
@@ -58,6 +61,8 @@ public enum Parameter {
   PEER("peer", Peer.class),
   /** What both sides do until the number comes. */
   WAITING("waiting", WaitStrategy.class),
+  /** Round trips of a round. */
+  TRIPS("trips", 1, 10_000_000),
   /** What a number looks like on its way. */
   ENCODING("encoding", Encoding.class),
   /** On which processors the two ends run. */

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.machine.CacheFolder;
 import io.loopmark.payload.Sha256;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
@@ -26,8 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>Every class in it costs something at every start, so forks and workers have one each.
  *
- * <p>It lies in {@code $XDG_CACHE_HOME/loopmark} or {@code ~/.cache/loopmark}. Where there is none,
- * everything works, more slowly.
+ * <p>It lies in the {@link CacheFolder}. Where there is none, everything works, more slowly.
  */
 public final class AotCache {
   private static final String ENDING = ".aot";
@@ -60,7 +60,9 @@ public final class AotCache {
    */
   public static AotCache of(WorkerJvm jvm, Class<?> training) {
     return new AotCache(
-        jvm, training, folder().flatMap(folder -> name(jvm, training).map(folder::resolve)));
+        jvm,
+        training,
+        CacheFolder.path().flatMap(folder -> name(jvm, training).map(folder::resolve)));
   }
 
   /** The cache of worker processes with these options. */
@@ -193,15 +195,6 @@ public final class AotCache {
     } catch (IOException _) {
       // The next one tries again.
     }
-  }
-
-  private static Optional<Path> folder() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    if (xdg != null && Path.of(xdg).isAbsolute()) {
-      return Optional.of(Path.of(xdg, "loopmark"));
-    }
-    Path home = Path.of(System.getProperty("user.home", ""));
-    return home.isAbsolute() ? Optional.of(home.resolve(".cache/loopmark")) : Optional.empty();
   }
 
   /** Of everything that the JVM checks, so that another build or JDK has another file. */

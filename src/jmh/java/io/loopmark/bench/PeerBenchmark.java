@@ -1,0 +1,196 @@
+package io.loopmark.bench;
+
+import io.loopmark.machine.Placement;
+import io.loopmark.payload.Digest;
+import io.loopmark.peer.Program;
+import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.scenario.PeerWork;
+import io.loopmark.scenario.Round;
+import io.loopmark.scenario.RoundLog;
+import io.loopmark.scenario.Scenario;
+import io.loopmark.scenario.SteadyState;
+import io.loopmark.tcp.Reading;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
+import io.loopmark.udp.Via;
+import io.loopmark.work.FileOperation;
+import io.loopmark.work.ParentWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The same work done by this program and by others: C, the labs' Python, iperf3, sockperf. */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class PeerBenchmark {
+  /** A datagram for each byte, one flow. */
+  @State(Scope.Benchmark)
+  public static class Udp {
+    @Param public Program program;
+
+    @Param("1MiB")
+    public String fileSize;
+
+    @Param("CHANNEL")
+    public Via via;
+
+    @Param("WINDOWED")
+    public FlowControl flow;
+
+    @Param("BLOCK")
+    public Receiving receiving;
+
+    @Param("ANY")
+    public Placement placement;
+
+    Scenario scenario;
+
+    @Setup(Level.Trial)
+    public void open() throws Exception {
+      ParentWatch.start();
+      scenario = SteadyState.of(PeerWork.udp(program, fileSize, via, flow, receiving, placement));
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws Exception {
+      RoundLog.current().end(scenario);
+    }
+  }
+
+  /** One file to all clients at once. */
+  @State(Scope.Benchmark)
+  public static class Tcp {
+    @Param public Program program;
+
+    @Param("1")
+    public int clients;
+
+    @Param("256MiB")
+    public String fileSize;
+
+    @Param("500KiB")
+    public String chunkSize;
+
+    @Param("NONE")
+    public Digest digest;
+
+    @Param("MAPPED")
+    public Source source;
+
+    @Param("DISCARD")
+    public Sink sink;
+
+    @Param("BLOCK")
+    public Reading reading;
+
+    @Param("ANY")
+    public Placement placement;
+
+    Scenario scenario;
+
+    @Setup(Level.Trial)
+    public void open() throws Exception {
+      ParentWatch.start();
+      PeerWork.Tcp work =
+          new PeerWork.Tcp(clients, fileSize, chunkSize, digest, source, sink, reading, placement);
+      scenario = SteadyState.of(PeerWork.tcp(program, work));
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws Exception {
+      RoundLog.current().end(scenario);
+    }
+  }
+
+  /** A number bounced between two processes. */
+  @State(Scope.Benchmark)
+  public static class PingPong {
+    @Param public Program program;
+    @Param public Link link;
+
+    @Param("BLOCK")
+    public WaitStrategy waiting;
+
+    @Param("1000")
+    public int trips;
+
+    @Param("ANY")
+    public Placement placement;
+
+    Scenario scenario;
+
+    @Setup(Level.Trial)
+    public void open() throws Exception {
+      ParentWatch.start();
+      scenario = SteadyState.of(PeerWork.pingPong(program, link, waiting, trips, placement));
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws Exception {
+      RoundLog.current().end(scenario);
+    }
+  }
+
+  /** Files from and to a server, base64 in JSON. */
+  @State(Scope.Benchmark)
+  public static class Files {
+    @Param public Program program;
+    @Param public FileOperation operation;
+
+    @Param("50MB")
+    public String fileSize;
+
+    @Param("5")
+    public int clients;
+
+    Scenario scenario;
+
+    @Setup(Level.Trial)
+    public void open() throws Exception {
+      ParentWatch.start();
+      scenario = SteadyState.of(PeerWork.files(program, operation, fileSize, clients));
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws Exception {
+      RoundLog.current().end(scenario);
+    }
+  }
+
+  @Benchmark
+  public Round udp(Udp udp) throws Exception {
+    return RoundLog.current().run(udp.scenario);
+  }
+
+  @Benchmark
+  public Round tcp(Tcp tcp) throws Exception {
+    return RoundLog.current().run(tcp.scenario);
+  }
+
+  @Benchmark
+  public Round pingPong(PingPong pingPong) throws Exception {
+    return RoundLog.current().run(pingPong.scenario);
+  }
+
+  @Benchmark
+  public Round files(Files files) throws Exception {
+    return RoundLog.current().run(files.scenario);
+  }
+}

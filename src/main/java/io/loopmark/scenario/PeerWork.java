@@ -1,0 +1,237 @@
+package io.loopmark.scenario;
+
+import io.loopmark.latency.Timed;
+import io.loopmark.machine.Placement;
+import io.loopmark.payload.ByteSize;
+import io.loopmark.payload.Digest;
+import io.loopmark.peer.Iperf3;
+import io.loopmark.peer.PeerProcess;
+import io.loopmark.peer.PeerRounds;
+import io.loopmark.peer.Program;
+import io.loopmark.peer.Sockperf;
+import io.loopmark.pingpong.Encoding;
+import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
+import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.tcp.Reading;
+import io.loopmark.tcp.Sink;
+import io.loopmark.tcp.Source;
+import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Receiving;
+import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
+import io.loopmark.work.FileOperation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The work of the four systems, done by this program or by another, with the same parameters.
+ *
+ * <p>Each method opens a scenario; which combinations there are says {@link Feasibility}.
+ */
+public final class PeerWork {
+  /** One send of this many is timed where this program sends. */
+  private static final int SAMPLING = 31;
+
+  private PeerWork() {}
+
+  /**
+   * System A, one flow.
+   *
+   * @param fileSize a size such as {@code 1MiB}
+   */
+  public static Scenario udp(
+      Program program,
+      String fileSize,
+      Via via,
+      FlowControl flow,
+      Receiving receiving,
+      Placement placement)
+      throws IOException, InterruptedException {
+    if (program == Program.LOOPMARK) {
+      return new UdpSendScenario(
+          new UdpSendScenario.Settings(
+              ConcurrencyModel.SINGLE_THREAD,
+              1,
+              fileSize,
+              via,
+              flow,
+              SAMPLING,
+              receiving,
+              placement));
+    }
+    String bytes = size(fileSize);
+    Placement.Ends ends = placement.ends();
+    return new PeerScenario(
+        folder ->
+            program == Program.PYTHON
+                ? PeerProcess.inPython("udp", List.of(bytes), folder)
+                : PeerProcess.inC(
+                    "udp",
+                    List.of(
+                        technique(via),
+                        receiving.name(),
+                        flow.name(),
+                        bytes,
+                        "1",
+                        ends.near().toString(),
+                        ends.far().toString()),
+                    folder),
+        flow == FlowControl.WINDOWED,
+        answer ->
+            bytes(answer)
+                .withFigure(
+                    Metrics.LOST,
+                    (double) (answer.offered() - answer.delivered()),
+                    "datagrams/round"));
+  }
+
+  private static String technique(Via via) {
+    return switch (via) {
+      case SOCKET, CHANNEL -> "send";
+      case SENDMMSG, SEGMENTED, COALESCED -> via.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /**
+   * What system B is done with.
+   *
+   * @param fileSize a size such as {@code 256MiB}
+   * @param chunkSize bytes of a write, as a size
+   */
+  public record Tcp(
+      int clients,
+      String fileSize,
+      String chunkSize,
+      Digest digest,
+      Source source,
+      Sink sink,
+      Reading reading,
+      Placement placement) {}
+
+  /** System B. */
+  public static Scenario tcp(Program program, Tcp tcp) throws IOException, InterruptedException {
+    if (program == Program.LOOPMARK) {
+      return new TcpChunkScenario(
+          new TcpChunkScenario.Settings(
+              ConcurrencyModel.THREAD_POOL,
+              ServerModel.THREAD_PER_CLIENT,
+              tcp.clients(),
+              tcp.fileSize(),
+              tcp.chunkSize(),
+              tcp.digest(),
+              tcp.source(),
+              tcp.sink(),
+              tcp.reading(),
+              tcp.placement()));
+    }
+    Placement.Ends ends = tcp.placement().ends();
+    String clients = Integer.toString(tcp.clients());
+    String bytes = size(tcp.fileSize());
+    String chunk = size(tcp.chunkSize());
+    PeerScenario.Start start =
+        switch (program) {
+          case PYTHON ->
+              folder ->
+                  PeerProcess.inPython(
+                      "tcp", List.of(clients, bytes, chunk, folder.toString()), folder);
+          case IPERF3 ->
+              folder ->
+                  Iperf3.start(
+                      tcp.clients(), Long.parseLong(bytes), Long.parseLong(chunk), "", folder);
+          default ->
+              folder ->
+                  PeerProcess.inC(
+                      "tcp",
+                      List.of(
+                          program == Program.C_ONE_BUFFER ? "BUFFER" : tcp.source().name(),
+                          tcp.reading().name(),
+                          clients,
+                          bytes,
+                          chunk,
+                          "DEFAULT",
+                          "true",
+                          ends.near().toString(),
+                          ends.far().toString()),
+                      folder);
+        };
+    return new PeerScenario(start, program != Program.IPERF3, PeerWork::bytes);
+  }
+
+  /**
+   * System D between two processes.
+   *
+   * @param trips round trips of a round; sockperf bounces for half a second instead
+   */
+  public static Scenario pingPong(
+      Program program, Link link, WaitStrategy waiting, int trips, Placement placement)
+      throws IOException, InterruptedException {
+    PingPongKind kind = new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY);
+    if (program == Program.LOOPMARK) {
+      RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
+      return new BounceScenario(
+          kind, placement, trips, RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling()));
+    }
+    Placement.Ends ends = placement.ends();
+    String count = Integer.toString(trips);
+    PeerScenario.Start start =
+        switch (program) {
+          case PYTHON ->
+              folder ->
+                  PeerProcess.inPython(
+                      "pingpong",
+                      List.of(link.name(), count, ends.near().toString(), ends.far().toString()),
+                      folder);
+          case SOCKPERF -> folder -> Sockperf.start(link == Link.TCP, folder);
+          default ->
+              folder ->
+                  PeerProcess.inC(
+                      "pingpong",
+                      List.of(
+                          link.name(),
+                          waiting.name(),
+                          count,
+                          "8",
+                          ends.near().toString(),
+                          ends.far().toString()),
+                      folder);
+        };
+    return new PeerScenario(
+        start, false, answer -> BounceScenario.round(answer.delivered(), answer.nanos()));
+  }
+
+  /** System C; a pool of five threads serves. */
+  public static Scenario files(
+      Program program, FileOperation operation, String fileSize, int clients)
+      throws IOException, InterruptedException {
+    if (program == Program.LOOPMARK) {
+      return new FileServerScenario(
+          new FileServerScenario.Settings(
+              operation,
+              fileSize,
+              clients,
+              1,
+              ConcurrencyModel.THREAD_POOL,
+              5,
+              ServerModel.THREAD_POOL));
+    }
+    String count = Integer.toString(clients);
+    String bytes = size(fileSize);
+    return new PeerScenario(
+        folder ->
+            PeerProcess.inPython(
+                "files", List.of(operation.name(), count, bytes, folder.toString()), folder),
+        true,
+        PeerWork::bytes);
+  }
+
+  private static Round bytes(PeerRounds.Answer answer) {
+    return Round.of(answer.delivered(), answer.nanos()).withOffered(answer.offered());
+  }
+
+  private static String size(String words) {
+    return Long.toString(ByteSize.parse(words).bytes());
+  }
+}
