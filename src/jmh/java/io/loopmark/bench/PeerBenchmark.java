@@ -160,12 +160,15 @@ public class PeerBenchmark {
     @Param("5")
     public int clients;
 
+    @Param("1")
+    public int requests;
+
     Scenario scenario;
 
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      scenario = SteadyState.of(PeerWork.files(program, operation, fileSize, clients));
+      scenario = SteadyState.of(PeerWork.files(program, operation, fileSize, clients, requests));
     }
 
     @TearDown(Level.Trial)

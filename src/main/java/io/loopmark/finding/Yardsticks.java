@@ -97,8 +97,9 @@ record Yardsticks(CellRecord own, List<CellRecord> others, String where) {
   }
 
   private static String where(Group group, CellRecord own) {
+    List<CellRecord> all = group.cells().stream().filter(c -> program(c).equals(OWN)).toList();
     return group.varying().stream()
-        .filter(name -> !name.equals(PARAMETER))
+        .filter(name -> all.stream().map(c -> c.parameters().get(name)).distinct().count() > 1)
         .map(name -> name + "=" + own.parameters().get(name))
         .collect(Collectors.joining(", "));
   }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class PeerPrograms {
   /** In the order in which a failure names them. */
-  static final List<String> IN_C = List.of("udp", "tcp", "pingpong");
+  static final List<String> IN_C = List.of("udp", "tcp", "pingpong", "files");
 
   private static final List<String> SOURCES =
       List.of(
@@ -34,6 +34,7 @@ final class PeerPrograms {
           "udp.c",
           "tcp.c",
           "pingpong.c",
+          "files.c",
           "peer.py",
           "udp.py",
           "tcp.py",

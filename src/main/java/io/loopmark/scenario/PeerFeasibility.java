@@ -21,7 +21,10 @@ final class PeerFeasibility {
   private static final Set<Program> PING_PONG =
       EnumSet.of(Program.LOOPMARK, Program.C, Program.PYTHON, Program.SOCKPERF);
 
-  private static final Set<Program> FILES = EnumSet.of(Program.LOOPMARK, Program.PYTHON);
+  private static final Set<Program> FILES = EnumSet.of(Program.LOOPMARK, Program.C, Program.PYTHON);
+
+  /** One file is one request here, decoded in one piece. */
+  private static final long MOST_IN_C = 1 << 20;
 
   private static final Map<String, String> LAB_UDP =
       Map.of("via", "SOCKET", "flow", "BLAST", "receiving", "BLOCK", "placement", "ANY");
@@ -81,7 +84,7 @@ final class PeerFeasibility {
       return among(PING_PONG, program).or(() -> pingPong(program, parameters));
     }
     if (parameters.containsKey("operation")) {
-      return among(FILES, program);
+      return among(FILES, program).or(() -> files(program, parameters));
     }
     return among(TCP, program)
         .or(
@@ -116,6 +119,14 @@ final class PeerFeasibility {
                 });
   }
 
+  private static Optional<String> files(Program program, Map<String, String> parameters) {
+    return switch (program) {
+      case C -> only(program, Map.of("operation", "UPLOAD"), parameters);
+      case PYTHON -> only(program, Map.of("requests", "1"), parameters);
+      default -> none();
+    };
+  }
+
   private static Optional<String> links(Program program, Set<Link> all, Link link) {
     return all.contains(link)
         ? none()
@@ -147,9 +158,13 @@ final class PeerFeasibility {
       return none();
     }
     try {
-      return ByteSize.parse(size).bytes() > 0
-          ? none()
-          : Optional.of(program + " makes its own contents of a size above 0");
+      long bytes = ByteSize.parse(size).bytes();
+      if (bytes == 0) {
+        return Optional.of(program + " makes its own contents of a size above 0");
+      }
+      return program == Program.C && parameters.containsKey("operation") && bytes > MOST_IN_C
+          ? Optional.of("C uploads files of at most 1 MiB")
+          : none();
     } catch (IllegalArgumentException _) {
       return Optional.of(program + " makes its own contents; accepted: a size such as 1MiB");
     }

@@ -202,9 +202,13 @@ public final class PeerWork {
         start, false, answer -> BounceScenario.round(answer.delivered(), answer.nanos()));
   }
 
-  /** System C; a pool of five threads serves. */
+  /**
+   * System C; a pool of five threads serves.
+   *
+   * @param requests of each client, on one connection
+   */
   public static Scenario files(
-      Program program, FileOperation operation, String fileSize, int clients)
+      Program program, FileOperation operation, String fileSize, int clients, int requests)
       throws IOException, InterruptedException {
     if (program == Program.LOOPMARK) {
       return new FileServerScenario(
@@ -212,17 +216,20 @@ public final class PeerWork {
               operation,
               fileSize,
               clients,
-              1,
+              requests,
               ConcurrencyModel.THREAD_POOL,
               5,
               ServerModel.THREAD_POOL));
     }
     String count = Integer.toString(clients);
+    String each = Integer.toString(requests);
     String bytes = size(fileSize);
     return new PeerScenario(
         folder ->
-            PeerProcess.inPython(
-                "files", List.of(operation.name(), count, bytes, folder.toString()), folder),
+            program == Program.PYTHON
+                ? PeerProcess.inPython(
+                    "files", List.of(operation.name(), count, bytes, folder.toString()), folder)
+                : PeerProcess.inC("files", List.of(count, each, bytes, folder.toString()), folder),
         true,
         PeerWork::bytes);
   }

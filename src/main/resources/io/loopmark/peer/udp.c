@@ -19,7 +19,7 @@ enum technique { SEND, SENDMMSG, SEGMENTED, COALESCED };
 // MESSAGES in a call; CHARGE is what Linux charges a receive buffer for a datagram, beside twice its
 // bytes at most, and 70 % of what the buffer holds may be on their way; a message has as many
 // SEGMENTS as new kernels take, or older ones.
-enum { MESSAGES = 1024, BATCH = 256, BUFFER = 4 << 20, CHARGE = 832, LONGEST = 65507, SEGMENTS = 128, FEWER = 64 };
+enum { MESSAGES = 1024, BUFFER = 4 << 20, CHARGE = 832, LONGEST = 65507, SEGMENTS = 128, FEWER = 64 };
 
 static enum technique technique;
 static int pausing, windowed, near, far, receiver, sender, segments = SEGMENTS;
@@ -81,7 +81,7 @@ static long offer(long sent) {
     }
     if (technique == SENDMMSG) {
         int k = 0;
-        for (long at = sent; k < BATCH && at < bytes; k++, at += payload)
+        for (long at = sent; k < MESSAGES && at < bytes; k++, at += payload)
             out_parts[k] = (struct iovec){file + at, bytes - at < payload ? bytes - at : payload};
         int n = sendmmsg(sender, out, k, 0);
         if (n < 0) return -1;

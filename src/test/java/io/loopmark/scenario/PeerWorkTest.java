@@ -89,11 +89,11 @@ class PeerWorkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOOPMARK", "PYTHON"})
+  @EnumSource(names = {"LOOPMARK", "C", "PYTHON"})
   void files(Program program) throws Exception {
     needs(program);
     Leftovers before = Leftovers.now();
-    try (Scenario files = PeerWork.files(program, FileOperation.UPLOAD, "100kB", 2)) {
+    try (Scenario files = PeerWork.files(program, FileOperation.UPLOAD, "100kB", 2, 1)) {
       assertThat(files.round().delivered()).isEqualTo(200_000);
     }
     before.checkNothingNew();
@@ -110,7 +110,11 @@ class PeerWorkTest {
             + " size such as 1MiB",
         "SOCKPERF | link=PIPE;waiting=BLOCK | SOCKPERF bounces over [TCP, UDP], not PIPE",
         "C | link=SHARED_MEMORY;waiting=BLOCK | SHARED_MEMORY has nothing to block on",
-        "C | operation=UPLOAD | C doesn't do this work; it is done by [LOOPMARK, PYTHON]"
+        "C | operation=UPLOAD;fileSize=2MiB | C uploads files of at most 1 MiB",
+        "C | operation=DOWNLOAD | C does this with operation=UPLOAD only",
+        "PYTHON | operation=UPLOAD;requests=2 | PYTHON does this with requests=1 only",
+        "IPERF3 | operation=UPLOAD | IPERF3 doesn't do this work; it is done by [LOOPMARK, C,"
+            + " PYTHON]"
       })
   void whatAProgramCannotDoIsSkippedWithTheReason(String program, String others, String reason) {
     Map<String, String> parameters = new TreeMap<>(Map.of("program", program));
