@@ -31,6 +31,7 @@ class PackageOrderTest {
           "download",
           "work",
           "peer",
+          "hosts",
           "scenario",
           "suite",
           "foreign",

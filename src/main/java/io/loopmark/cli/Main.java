@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FetchCommand.class,
       FilesCommand.class,
       PingPongCommand.class,
+      HostsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })
