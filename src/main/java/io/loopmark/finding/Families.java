@@ -17,6 +17,7 @@ final class Families {
           "peer",
           "waiting",
           "via",
+          "family",
           "flow",
           "reading",
           "receiving",

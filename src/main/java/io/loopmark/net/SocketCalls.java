@@ -28,7 +28,10 @@ final class SocketCalls {
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;
   static final int SO_SNDTIMEO = 21;
+  static final int IPPROTO_IP = 0;
+  static final int IP_MTU = 14;
   static final int IPPROTO_IPV6 = 41;
+  static final int IPV6_MTU = 24;
   static final int IPV6_V6ONLY = 26;
   static final int SOL_UDP = 17;
   static final int UDP_SEGMENT = 103;

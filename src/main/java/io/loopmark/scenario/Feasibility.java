@@ -1,11 +1,13 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
@@ -32,12 +34,22 @@ public final class Feasibility {
    * @param parameters name to value, each value checked by itself
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
-    return kind(parameters).or(() -> via(parameters)).or(() -> placement(parameters));
+    return kind(parameters)
+        .or(() -> family(parameters).obstacle())
+        .or(() -> via(parameters))
+        .or(() -> placement(parameters));
+  }
+
+  private static IpFamily family(Map<String, String> parameters) {
+    return IpFamily.valueOf(parameters.getOrDefault("family", "INET"));
   }
 
   private static Optional<String> via(Map<String, String> parameters) {
     String via = parameters.getOrDefault("via", Via.CHANNEL.name());
-    return Via.valueOf(via).obstacle().map(reason -> via + ": " + reason);
+    int payload = Pieces.parse(parameters.getOrDefault("payload", "1"));
+    return Via.valueOf(via)
+        .obstacle(family(parameters).ephemeral(), payload)
+        .map(reason -> via + ": " + reason);
   }
 
   private static Optional<String> placement(Map<String, String> parameters) {

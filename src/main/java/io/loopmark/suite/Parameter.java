@@ -1,6 +1,7 @@
 package io.loopmark.suite;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
@@ -13,6 +14,7 @@ import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -30,6 +32,8 @@ public enum Parameter {
   FLOW("flow", FlowControl.class),
   /** What a UDP receiver does when there is nothing to receive. */
   RECEIVING("receiving", Receiving.class),
+  /** Which protocol's loopback carries it. */
+  FAMILY("family", IpFamily.class),
   /** Jobs per round, as many at once as the model allows. */
   WORKERS("workers", 1, 1_000),
   /** One operation of this many is timed; 0 for none. */
@@ -73,13 +77,23 @@ public enum Parameter {
       // Only the suite knows its names: JvmVariants.
     }
   },
+  /** Bytes of a datagram, as a size. */
+  PAYLOAD("payload", Pieces.ACCEPTED) {
+    @Override
+    void check(String value) {
+      try {
+        Pieces.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(refused(value).getMessage(), e);
+      }
+    }
+  },
   /** Bytes per write, as a size. */
   CHUNK_SIZE("chunkSize", "a size up to 64MiB") {
     @Override
     void check(String value) {
       if (ByteSize.parse(value).bytes() > MOST_CHUNK_BYTES) {
-        throw new IllegalArgumentException(
-            "parameter 'chunkSize' has value '" + value + "'; accepted: " + accepted());
+        throw refused(value);
       }
     }
   },
@@ -144,12 +158,12 @@ public enum Parameter {
   void check(String value) {
     if (constants != null) {
       if (Arrays.stream(constants.getEnumConstants()).noneMatch(c -> c.name().equals(value))) {
-        throw refused(value, accepted());
+        throw refused(value);
       }
     } else if (!value.matches("0|[1-9][0-9]{0,8}")
         || Integer.parseInt(value) < least
         || Integer.parseInt(value) > most) {
-      throw refused(value, accepted());
+      throw refused(value);
     }
   }
 
@@ -157,8 +171,8 @@ public enum Parameter {
     return Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
   }
 
-  private IllegalArgumentException refused(String value, String accepted) {
+  IllegalArgumentException refused(String value) {
     return new IllegalArgumentException(
-        "parameter '" + label + "' has value '" + value + "'; accepted: " + accepted);
+        "parameter '" + label + "' has value '" + value + "'; accepted: " + accepted());
   }
 }

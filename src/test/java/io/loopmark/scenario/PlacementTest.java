@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.machine.CommandLine;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
@@ -88,6 +89,8 @@ class PlacementTest {
                 2,
                 "4KiB",
                 Via.CHANNEL,
+                IpFamily.INET,
+                "1",
                 FlowControl.WINDOWED,
                 0,
                 Receiving.PAUSE,
