@@ -24,7 +24,13 @@ public record OlderRun(RunData run, Optional<String> note) {
    */
   private static final SortedMap<String, String> LATER =
       new TreeMap<>(
-          Map.of("placement", "ANY", "receiving", "PAUSE", "payload", "1", "family", "INET"));
+          Map.of(
+              "placement", "ANY",
+              "receiving", "PAUSE",
+              "payload", "1",
+              "family", "INET",
+              "congestion", "DEFAULT",
+              "nodelay", "true"));
 
   /**
    * Names cells as another run, or a plan, does.

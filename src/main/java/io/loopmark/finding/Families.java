@@ -18,6 +18,8 @@ final class Families {
           "waiting",
           "via",
           "family",
+          "congestion",
+          "nodelay",
           "flow",
           "reading",
           "receiving",

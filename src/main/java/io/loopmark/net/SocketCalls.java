@@ -25,6 +25,9 @@ final class SocketCalls {
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
   static final int SOCK_DGRAM_CLOEXEC = 2 | 0x8_0000;
+  static final int SOCK_STREAM_CLOEXEC = 1 | 0x8_0000;
+  static final int IPPROTO_TCP = 6;
+  static final int TCP_CONGESTION = 13;
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;
   static final int SO_SNDTIMEO = 21;

@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
@@ -36,12 +37,17 @@ public final class Feasibility {
   public static Optional<String> obstacle(Map<String, String> parameters) {
     return kind(parameters)
         .or(() -> family(parameters).obstacle())
+        .or(() -> congestion(parameters))
         .or(() -> via(parameters))
         .or(() -> placement(parameters));
   }
 
   private static IpFamily family(Map<String, String> parameters) {
     return IpFamily.valueOf(parameters.getOrDefault("family", "INET"));
+  }
+
+  private static Optional<String> congestion(Map<String, String> parameters) {
+    return CongestionControl.valueOf(parameters.getOrDefault("congestion", "DEFAULT")).obstacle();
   }
 
   private static Optional<String> via(Map<String, String> parameters) {

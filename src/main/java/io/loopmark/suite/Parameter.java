@@ -1,6 +1,7 @@
 package io.loopmark.suite;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
@@ -32,6 +33,17 @@ public enum Parameter {
   FLOW("flow", FlowControl.class),
   /** What a UDP receiver does when there is nothing to receive. */
   RECEIVING("receiving", Receiving.class),
+  /** By what a TCP server judges how much a network takes. */
+  CONGESTION("congestion", CongestionControl.class),
+  /** Whether what is short is sent at once (TCP_NODELAY). */
+  NODELAY("nodelay", "true, false") {
+    @Override
+    void check(String value) {
+      if (!value.equals("true") && !value.equals("false")) {
+        throw refused(value);
+      }
+    }
+  },
   /** Which protocol's loopback carries it. */
   FAMILY("family", IpFamily.class),
   /** Jobs per round, as many at once as the model allows. */

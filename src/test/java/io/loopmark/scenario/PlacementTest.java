@@ -17,6 +17,7 @@ import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
@@ -121,6 +122,8 @@ class PlacementTest {
                 Source.MAPPED,
                 Sink.DISCARD,
                 Reading.BLOCK,
+                Tuning.USUAL,
+                IpFamily.INET,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
       assertThat(masks(SELF, "loopmark-tcp-se")).containsExactly(placement.ends().far().toString());
