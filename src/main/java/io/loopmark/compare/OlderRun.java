@@ -30,7 +30,8 @@ public record OlderRun(RunData run, Optional<String> note) {
               "payload", "1",
               "family", "INET",
               "congestion", "DEFAULT",
-              "nodelay", "true"));
+              "nodelay", "true",
+              "size", "8"));
 
   /**
    * Names cells as another run, or a plan, does.

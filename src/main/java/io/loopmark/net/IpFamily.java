@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public enum IpFamily {
     } catch (UnknownHostException e) {
       throw new AssertionError("an address of the right length", e);
     }
+  }
+
+  /** The same for Java's channels. */
+  public StandardProtocolFamily protocol() {
+    return this == INET ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
   }
 
   /** Its loopback address with a port that the kernel chooses. */

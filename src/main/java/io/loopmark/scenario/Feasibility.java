@@ -75,7 +75,10 @@ public final class Feasibility {
               Link.valueOf(parameters.get("link")),
               Peer.valueOf(parameters.get("peer")),
               WaitStrategy.valueOf(parameters.get("waiting")),
-              Encoding.valueOf(parameters.get("encoding")))
+              Encoding.valueOf(parameters.get("encoding")),
+              PingPongKind.bytes(parameters.getOrDefault("size", "8")),
+              Boolean.parseBoolean(parameters.getOrDefault("nodelay", "true")),
+              family(parameters))
           .unsupported();
     }
     String server = parameters.getOrDefault("server", "");

@@ -9,6 +9,7 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.tcp.Reading;
@@ -87,6 +88,17 @@ public enum Parameter {
     @Override
     void check(String value) {
       // Only the suite knows its names: JvmVariants.
+    }
+  },
+  /** Bytes of a ping-pong's message, as a size. */
+  SIZE("size", PingPongKind.SIZES) {
+    @Override
+    void check(String value) {
+      try {
+        PingPongKind.bytes(value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(refused(value).getMessage(), e);
+      }
     }
   },
   /** Bytes of a datagram, as a size. */
