@@ -60,7 +60,7 @@ class OlderRunTest {
         Comparison.of(
             Synthetic.run("old", cell("PingPong.trip", known, 10, 11)),
             Synthetic.run(
-                "today", cell("PingPong.trip", today, 10, 11), cell("PingPong.trip", longer, 5, 6)),
+                "today", cell("PingPong.trip", today, 11, 12), cell("PingPong.trip", longer, 5, 6)),
             ComparisonOptions.USUAL);
     assertThat(comparison.cells())
         .extracting(cell -> cell.verdict() + " " + cell.cell())
