@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
 import io.loopmark.payload.Digest;
 import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Link;
@@ -48,6 +49,9 @@ public class PeerBenchmark {
     @Param("1MiB")
     public String fileSize;
 
+    @Param("1")
+    public String payload;
+
     @Param("CHANNEL")
     public Via via;
 
@@ -65,7 +69,8 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      scenario = SteadyState.of(PeerWork.udp(program, fileSize, via, flow, receiving, placement));
+      PeerWork.Udp work = new PeerWork.Udp(fileSize, payload, via, flow, receiving, placement);
+      scenario = SteadyState.of(PeerWork.udp(program, work));
     }
 
     @TearDown(Level.Trial)
@@ -100,6 +105,9 @@ public class PeerBenchmark {
     @Param("BLOCK")
     public Reading reading;
 
+    @Param("DEFAULT")
+    public CongestionControl congestion;
+
     @Param("ANY")
     public Placement placement;
 
@@ -109,7 +117,8 @@ public class PeerBenchmark {
     public void open() throws Exception {
       ParentWatch.start();
       PeerWork.Tcp work =
-          new PeerWork.Tcp(clients, fileSize, chunkSize, digest, source, sink, reading, placement);
+          new PeerWork.Tcp(
+              clients, fileSize, chunkSize, digest, source, sink, reading, congestion, placement);
       scenario = SteadyState.of(PeerWork.tcp(program, work));
     }
 
@@ -128,6 +137,9 @@ public class PeerBenchmark {
     @Param("BLOCK")
     public WaitStrategy waiting;
 
+    @Param("8")
+    public String size;
+
     @Param("1000")
     public int trips;
 
@@ -139,7 +151,7 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      scenario = SteadyState.of(PeerWork.pingPong(program, link, waiting, trips, placement));
+      scenario = SteadyState.of(PeerWork.pingPong(program, link, waiting, size, trips, placement));
     }
 
     @TearDown(Level.Trial)

@@ -3,6 +3,7 @@ package io.loopmark.bench;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
@@ -48,6 +49,15 @@ public class PingPongBenchmark {
     @Param public WaitStrategy waiting;
     @Param public Encoding encoding;
 
+    @Param("8")
+    public String size;
+
+    @Param("true")
+    public boolean nodelay;
+
+    @Param("INET")
+    public IpFamily family;
+
     @Param("ANY")
     public Placement placement;
 
@@ -57,7 +67,9 @@ public class PingPongBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
+      PingPongKind kind =
+          new PingPongKind(link, peer, waiting, encoding)
+              .with(PingPongKind.bytes(size), nodelay, family);
       recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       PingPongScenario opened = new PingPongScenario(kind, placement);

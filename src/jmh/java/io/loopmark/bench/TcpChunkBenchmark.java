@@ -1,6 +1,8 @@
 package io.loopmark.bench;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
@@ -10,6 +12,7 @@ import io.loopmark.scenario.TcpChunkScenario;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +64,15 @@ public class TcpChunkBenchmark {
   @Param("BLOCK")
   public Reading reading;
 
+  @Param("DEFAULT")
+  public CongestionControl congestion;
+
+  @Param("true")
+  public boolean nodelay;
+
+  @Param("INET")
+  public IpFamily family;
+
   @Param("ANY")
   public Placement placement;
 
@@ -73,7 +85,17 @@ public class TcpChunkBenchmark {
         SteadyState.of(
             new TcpChunkScenario(
                 new TcpChunkScenario.Settings(
-                    model, server, clients, fileSize, chunkSize, digest, source, sink, reading,
+                    model,
+                    server,
+                    clients,
+                    fileSize,
+                    chunkSize,
+                    digest,
+                    source,
+                    sink,
+                    reading,
+                    new Tuning(nodelay, congestion),
+                    family,
                     placement)));
   }
 

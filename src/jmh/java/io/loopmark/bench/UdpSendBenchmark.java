@@ -1,6 +1,7 @@
 package io.loopmark.bench;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
@@ -25,7 +26,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** System A: every byte of a file is one UDP datagram, one file to each receiver per round. */
+/**
+ * System A: every byte of a file, or piece of so many bytes, is one UDP datagram, one file to each
+ * receiver per round.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -51,6 +55,12 @@ public class UdpSendBenchmark {
   @Param("PAUSE")
   public Receiving receiving;
 
+  @Param("INET")
+  public IpFamily family;
+
+  @Param("1")
+  public String payload;
+
   @Param("ANY")
   public Placement placement;
 
@@ -63,7 +73,8 @@ public class UdpSendBenchmark {
         SteadyState.of(
             new UdpSendScenario(
                 new UdpSendScenario.Settings(
-                    model, workers, fileSize, via, flow, sampling, receiving, placement)));
+                    model, workers, fileSize, via, family, payload, flow, sampling, receiving,
+                    placement)));
   }
 
   @TearDown(Level.Trial)

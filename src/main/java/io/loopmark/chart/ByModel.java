@@ -81,7 +81,7 @@ final class ByModel {
     Map<Entry, Estimate> estimates = new LinkedHashMap<>();
     panel.entries().forEach(entry -> estimates.put(entry, quantity.estimate(entry.cell())));
     boolean log = spread(panel) > LOGARITHMIC;
-    String subject = captions.subject(panel.benchmark());
+    String subject = captions.subject(panel);
     return draw(panel, parameter, quantity, estimates, log)
         .chart(
             Captions.name("by-" + parameter, panel.benchmark(), number),

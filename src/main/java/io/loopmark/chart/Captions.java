@@ -32,6 +32,21 @@ final class Captions {
     this.words = words;
   }
 
+  /** What a panel shows. */
+  String subject(Panel panel) {
+    return subject(panel.benchmark(), panel.entries().stream().map(Panel.Entry::cell).toList());
+  }
+
+  /** What these cells do; a datagram per byte only where all of them send such. */
+  String subject(String benchmark, List<CellRecord> cells) {
+    boolean longer =
+        cells.stream()
+            .anyMatch(cell -> !cell.parameters().getOrDefault("payload", "1").equals("1"));
+    return longer && benchmark.equals("UdpSendBenchmark.send")
+        ? words.get("subject.udpPayload")
+        : subject(benchmark);
+  }
+
   /** What a benchmark measures; its own name where it isn't known. */
   String subject(String benchmark) {
     String key = SUBJECTS.get(benchmark);

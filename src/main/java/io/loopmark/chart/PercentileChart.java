@@ -97,8 +97,7 @@ final class PercentileChart {
             Captions.name(
                 parameter.equals("link") ? "latency-link" : "latency", panel.benchmark(), number),
             panel.benchmark(),
-            words.get("title.latency", captions.subject(panel.benchmark()), timed)
-                + panel.distinction(),
+            words.get("title.latency", captions.subject(panel), timed) + panel.distinction(),
             captions.caption(
                 panel, limited, words.get(intended ? "caption.intended" : "caption.latency")));
   }

@@ -113,7 +113,7 @@ final class ScalingCharts {
         .chart(
             Captions.name("by-" + parameter.toLowerCase(Locale.ROOT), panel.benchmark(), number),
             panel.benchmark(),
-            words.get(title(parameter), captions.subject(panel.benchmark()), quantity.title())
+            words.get(title(parameter), captions.subject(panel), quantity.title())
                 + panel.distinction(),
             sizes
                 ? captions.caption(panel, limited, words.get("caption.bySize"), intervals)

@@ -136,7 +136,10 @@ final class Warmup {
         .chart(
             Captions.name(NAME, benchmark, run),
             benchmark,
-            words.get("title.warmup", captions.subject(benchmark)) + suffix,
+            words.get(
+                    "title.warmup",
+                    captions.subject(benchmark, all.stream().map(Course::cell).toList()))
+                + suffix,
             String.join(" ", reading));
   }
 

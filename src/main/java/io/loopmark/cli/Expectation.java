@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.udp.Closing;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Reception;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,8 @@ record Expectation(OptionalLong bytes, Optional<String> sha256) {
       return OptionalLong.of(Math.max(0, came.told().get().datagrams() - came.datagrams()));
     }
     return bytes.isPresent()
-        ? OptionalLong.of(Math.max(0, bytes.getAsLong() - came.bytes()))
+        ? OptionalLong.of(
+            Math.max(0, Pieces.count(bytes.getAsLong(), came.longest()) - came.datagrams()))
         : OptionalLong.empty();
   }
 

@@ -89,7 +89,8 @@ final class FetchTcpCommand implements Callable<Integer> {
             out.toAbsolutePath().toString(),
             wait,
             UserException.size("--max-bytes", mostBytes),
-            Reading.BLOCK);
+            Reading.BLOCK,
+            true);
     PartialFile.clear(out);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();

@@ -35,14 +35,14 @@ final class PingPongCommand implements Callable<Integer> {
   @Option(
       names = "--queue",
       defaultValue = "SHARED_MEMORY/PROCESS/SPIN/BINARY",
-      paramLabel = "LINK/PEER/WAITING/ENCODING",
+      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]",
       description = "the queue (default: ${DEFAULT-VALUE}, between two processes)")
   private String queue;
 
   @Option(
       names = "--socket",
       defaultValue = "TCP/PROCESS/BLOCK/TEXT",
-      paramLabel = "LINK/PEER/WAITING/ENCODING",
+      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]",
       description = "the socket (default: ${DEFAULT-VALUE}, as the lab's)")
   private String socket;
 

@@ -2,6 +2,8 @@ package io.loopmark.cli;
 
 import io.loopmark.cli.Expectation.Judgement;
 import io.loopmark.udp.Reception;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +78,13 @@ record ReceptionText(Path file, Reception came, Judgement judgement) {
   private String source() {
     return came.source()
         .map(InetSocketAddress.class::cast)
-        .map(from -> from.getAddress().getHostAddress() + ":" + from.getPort())
+        .map(from -> host(from.getAddress()) + ":" + from.getPort())
         .orElse("");
+  }
+
+  private static String host(InetAddress address) {
+    String text = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + text + "]" : text;
   }
 
   private static String words(OptionalLong number) {

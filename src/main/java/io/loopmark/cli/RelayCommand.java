@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code loopmark relay}: system A's whole client. */
 @Command(
     name = "relay",
-    description = "Download each URL, then send it to its receiver, a datagram per byte.",
+    description =
+        "Download each URL, then send it to its receiver, a datagram per byte or --payload.",
     mixinStandardHelpOptions = true)
 final class RelayCommand implements Callable<Integer> {
   @Mixin private UdpOptions options;
@@ -32,7 +33,8 @@ final class RelayCommand implements Callable<Integer> {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "URL=HOST:PORT");
       jobs.add(new RelayJob(uri(pair.source()), options.route(pair.target())));
     }
-    return new TransferRunner(options.model, spec.commandLine().getOut()).run(jobs, transfers);
+    return new TransferRunner(options.model, options.unit(), spec.commandLine().getOut())
+        .run(jobs, transfers);
   }
 
   private static URI uri(String text) {

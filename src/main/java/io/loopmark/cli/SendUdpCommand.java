@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code loopmark send udp}: system A's client without its download. */
 @Command(
     name = "udp",
-    description = "Send each file to its receiver, a datagram per byte.",
+    description = "Send each file to its receiver, a datagram per byte or --payload.",
     mixinStandardHelpOptions = true)
 final class SendUdpCommand implements Callable<Integer> {
   @Mixin private UdpOptions options;
@@ -43,6 +43,7 @@ final class SendUdpCommand implements Callable<Integer> {
       }
       jobs.add(new UdpSendJob(file.toAbsolutePath().toString(), options.route(pair.target())));
     }
-    return new TransferRunner(options.model, spec.commandLine().getOut()).run(jobs, transfers);
+    return new TransferRunner(options.model, options.unit(), spec.commandLine().getOut())
+        .run(jobs, transfers);
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.net.HostPort;
 import io.loopmark.text.Trouble;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.UdpReceiver;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code loopmark serve udp}: system A's server. */
 @Command(
     name = "udp",
-    description = "Receive a file, a datagram per byte, until its sender says so or it is quiet.",
+    description = "Receive a file, datagram by datagram, until its sender says so or it is quiet.",
     mixinStandardHelpOptions = true)
 final class ServeUdpCommand implements Callable<Integer> {
   @Option(names = "--port", required = true, description = "where to listen; 0 takes a free port")
@@ -72,11 +73,7 @@ final class ServeUdpCommand implements Callable<Integer> {
                 + receiver.grantedBytes()
                 + "; datagrams may be lost (net.core.rmem_max)");
       }
-      text.println(
-          "listening on "
-              + receiver.address().getAddress().getHostAddress()
-              + ":"
-              + receiver.address().getPort());
+      text.println("listening on " + HostPort.of(receiver.address()));
       text.flush();
       int code = new Receptions(receiver, options, text, errors, print).receive(files);
       return interrupts.came() ? ExitCode.INTERRUPTED : code;

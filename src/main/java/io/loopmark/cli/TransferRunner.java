@@ -5,6 +5,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
+import io.loopmark.work.UdpRoute;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,17 @@ final class TransferRunner {
   private static final Duration TIMEOUT = Duration.ofHours(12);
 
   private final ConcurrencyModel model;
+  private final String unit;
   private final PrintWriter out;
 
-  TransferRunner(ConcurrencyModel model, PrintWriter out) {
+  /**
+   * Transfers by a model.
+   *
+   * @param unit of what jobs tell while they are under way
+   */
+  TransferRunner(ConcurrencyModel model, String unit, PrintWriter out) {
     this.model = model;
+    this.unit = unit;
     this.out = out;
   }
 
@@ -73,7 +81,7 @@ final class TransferRunner {
     perCent.close();
     out.println("interrupted");
     for (int i = 0; i < names.size(); i++) {
-      out.println(names.get(i) + ": " + perCent.soFar(i) + " datagrams sent, not whole");
+      out.println(names.get(i) + ": " + perCent.soFar(i) + " " + unit + " sent, not whole");
     }
   }
 
@@ -99,12 +107,14 @@ final class TransferRunner {
         result.prepareNanos() > 0
             ? "downloaded in " + Text.seconds(result.prepareNanos()) + ", "
             : "";
+    long datagrams = UdpRoute.datagrams(result);
     return before
-        + result.bytes()
+        + (datagrams == result.bytes() ? "" : result.bytes() + " bytes in ")
+        + datagrams
         + " datagrams sent in "
         + Text.seconds(result.nanos())
         + ", "
-        + Text.rate(result.bytes(), result.nanos())
+        + Text.rate(datagrams, result.nanos())
         + (result.remark().isEmpty() ? "" : "; " + result.remark());
   }
 }

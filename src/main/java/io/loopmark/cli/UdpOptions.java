@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.net.HostPort;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.UdpRoute;
@@ -24,6 +25,13 @@ final class UdpOptions {
   private Via via;
 
   @Option(
+      names = "--payload",
+      defaultValue = "1",
+      paramLabel = "SIZE",
+      description = "bytes of a datagram, up to 65507 (default: ${DEFAULT-VALUE}, as the lab's)")
+  private String payload;
+
+  @Option(
       names = "--flow",
       defaultValue = "BLAST",
       description =
@@ -33,8 +41,28 @@ final class UdpOptions {
 
   /** The way to a receiver; by hand nothing is timed. */
   UdpRoute route(HostPort target) {
+    int bytes = payload();
     requireHere(via);
-    return new UdpRoute(target, via, flow, 0, true);
+    via.obstacle(target.resolve(), bytes)
+        .ifPresent(
+            reason -> {
+              throw new UserException(
+                  "--payload '" + payload + "' with --via '" + via + "': " + reason);
+            });
+    return new UdpRoute(target, via, bytes, flow, 0, true);
+  }
+
+  private int payload() {
+    try {
+      return Pieces.parse(payload);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--payload '" + payload + "'; accepted: " + Pieces.ACCEPTED, e);
+    }
+  }
+
+  /** What is sent, in the words of {@code --payload}. */
+  String unit() {
+    return payload() == 1 ? "datagrams" : "bytes";
   }
 
   /** Some ways are Linux's only. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -21,11 +22,16 @@ public record OlderRun(RunData run, Optional<String> note) {
    * Later parameters, and what was measured before there were any. Not {@code reading}: that
    * followed from the number of clients.
    */
-  private static final List<Map<String, String>> LATER =
-      List.of(
-          Map.of("placement", "ANY"),
-          Map.of("receiving", "PAUSE"),
-          Map.of("placement", "ANY", "receiving", "PAUSE"));
+  private static final SortedMap<String, String> LATER =
+      new TreeMap<>(
+          Map.of(
+              "placement", "ANY",
+              "receiving", "PAUSE",
+              "payload", "1",
+              "family", "INET",
+              "congestion", "DEFAULT",
+              "nodelay", "true",
+              "size", "8"));
 
   /**
    * Names cells as another run, or a plan, does.
@@ -67,17 +73,30 @@ public record OlderRun(RunData run, Optional<String> note) {
   }
 
   private static CellRecord today(CellRecord cell, Set<String> ids, Map<String, String> added) {
-    for (Map<String, String> later : LATER) {
-      if (later.keySet().stream().noneMatch(cell.parameters()::containsKey)) {
-        Map<String, String> parameters = new TreeMap<>(cell.parameters());
-        parameters.putAll(later);
-        CellRecord today = cell.withParameters(parameters);
-        if (ids.contains(today.id())) {
-          added.putAll(later);
-          return today;
-        }
+    for (Map<String, String> later : added(cell)) {
+      Map<String, String> parameters = new TreeMap<>(cell.parameters());
+      parameters.putAll(later);
+      CellRecord today = cell.withParameters(parameters);
+      if (ids.contains(today.id())) {
+        added.putAll(later);
+        return today;
       }
     }
     return cell;
+  }
+
+  /** Whatever later parameters a cell may lack: one or more of those that it hasn't. */
+  private static List<Map<String, String>> added(CellRecord cell) {
+    List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
+    for (Map.Entry<String, String> later : LATER.entrySet()) {
+      if (!cell.parameters().containsKey(later.getKey())) {
+        for (Map<String, String> fewer : List.copyOf(all)) {
+          Map<String, String> more = new TreeMap<>(fewer);
+          more.put(later.getKey(), later.getValue());
+          all.add(more);
+        }
+      }
+    }
+    return all.subList(1, all.size());
   }
 }

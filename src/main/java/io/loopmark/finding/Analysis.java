@@ -123,7 +123,7 @@ public final class Analysis {
   }
 
   private String subject(Group group) {
-    return words.find("system." + group.benchmark()).orElse(group.benchmark());
+    return group.title(words);
   }
 
   /** The system, and which of its families it is where there are several. */

@@ -72,7 +72,12 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
 
   /** A variant's name alone is the suite's word, which a sentence may not begin with. */
   private static String label(String parameter, String value) {
-    return parameter.equals("jvm") ? "JVM " + value : value;
+    return switch (parameter) {
+      case "jvm" -> "JVM " + value;
+      // Values that say nothing by themselves.
+      case "nodelay", "congestion", "payload", "size" -> parameter + "=" + value;
+      default -> value;
+    };
   }
 
   private int fewestForks() {

@@ -2,6 +2,7 @@ package io.loopmark.finding;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.text.BoundedName;
+import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,22 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
   /** Its benchmark's class, which has a section of a report. */
   public String system() {
     return benchmark.replaceFirst("\\.[^.]*$", "");
+  }
+
+  /** What it is called; that is a datagram per byte only where all its cells send such. */
+  public String title(Words words) {
+    return title(words, benchmark, cells);
+  }
+
+  /** What the benchmark, or class of benchmarks, of some cells is called. */
+  public static String title(Words words, String name, List<CellRecord> cells) {
+    boolean longer =
+        cells.stream()
+            .anyMatch(cell -> !cell.parameters().getOrDefault("payload", "1").equals("1"));
+    return words
+        .find("system." + name + (longer ? ".payload" : ""))
+        .or(() -> words.find("system." + name))
+        .orElse(name);
   }
 
   /** What all its cells have in common. */

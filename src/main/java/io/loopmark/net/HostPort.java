@@ -15,6 +15,11 @@ public record HostPort(String host, int port) {
     }
   }
 
+  /** An address of this machine or another, as a peer. */
+  public static HostPort of(InetSocketAddress address) {
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort());
+  }
+
   /**
    * Parses {@code HOST:PORT}; the last colon separates, so IPv6 literals work.
    *
@@ -48,7 +53,7 @@ public record HostPort(String host, int port) {
 
   @Override
   public String toString() {
-    return host + ":" + port;
+    return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static IllegalArgumentException invalid(String text) {

@@ -13,6 +13,11 @@ public final class KernelException extends IOException {
     this.errno = errno;
   }
 
+  /** Whether it takes rights. */
+  boolean forbidden() {
+    return errno == SocketCalls.EPERM || errno == SocketCalls.EACCES;
+  }
+
   /** Whether what was asked is not to be had on this kernel, or in this form. */
   public boolean refused() {
     return errno == SocketCalls.EINVAL

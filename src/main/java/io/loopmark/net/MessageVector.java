@@ -52,16 +52,21 @@ public final class MessageVector {
   private final MemorySegment names;
   private final MemorySegment controls;
   private final MemorySegment heads;
-  private final MemorySegment tails;
+  private final ByteBuffer tails;
   private final int longestTail;
   private final int size;
+
+  /** Of which length each message is that is sent, and which one is shorter just now. */
+  private int payload = 1;
+
+  private int shorter = -1;
 
   private MessageVector(
       int size, MemorySegment heads, MemorySegment tails, int longestTail, boolean named) {
     Arena arena = Arena.ofAuto();
     this.size = size;
     this.heads = heads;
-    this.tails = tails;
+    this.tails = tails.asByteBuffer();
     this.longestTail = longestTail;
     this.headers = arena.allocate((long) HEADER * size, HEADER);
     this.parts = arena.allocate((long) PARTS * size, PARTS);
@@ -79,16 +84,22 @@ public final class MessageVector {
   }
 
   /**
-   * For sending single bytes of a memory.
+   * For sending a memory piece by piece.
    *
    * @param size how many at once
+   * @param payload bytes of each
    */
-  public static MessageVector ofBytes(int size, MemorySegment memory) {
+  public static MessageVector toSend(int size, int payload, MemorySegment memory) {
     MessageVector vector = new MessageVector(size, memory, MemorySegment.NULL, 0, false);
+    vector.payload = payload;
     for (int i = 0; i < size; i++) {
-      vector.parts.set(JAVA_LONG, (long) PARTS * i + PART_LENGTH_AT, 1);
+      vector.lengthen(i, payload);
     }
     return vector;
+  }
+
+  private void lengthen(int index, int bytes) {
+    parts.set(JAVA_LONG, (long) PARTS * index + PART_LENGTH_AT, bytes);
   }
 
   /**
@@ -101,18 +112,14 @@ public final class MessageVector {
   public static MessageVector toReceive(int size, int bytes) {
     Arena arena = Arena.ofAuto();
     int longestTail = bytes - HEAD;
+    MemorySegment tails = arena.allocate((long) longestTail * size, HEAD);
     MessageVector vector =
-        new MessageVector(
-            size,
-            arena.allocate((long) HEAD * size, HEAD),
-            arena.allocate((long) longestTail * size, HEAD),
-            longestTail,
-            true);
+        new MessageVector(size, arena.allocate((long) HEAD * size, HEAD), tails, longestTail, true);
     for (int i = 0; i < size; i++) {
       long part = (long) PARTS * i;
       vector.parts.set(ADDRESS, part, vector.heads.asSlice((long) HEAD * i));
       vector.parts.set(JAVA_LONG, part + PART_LENGTH_AT, HEAD);
-      vector.parts.set(ADDRESS, part + PART, vector.tails.asSlice((long) longestTail * i));
+      vector.parts.set(ADDRESS, part + PART, tails.asSlice((long) longestTail * i));
       vector.parts.set(JAVA_LONG, part + PART + PART_LENGTH_AT, longestTail);
     }
     vector.reuse(size);
@@ -124,12 +131,29 @@ public final class MessageVector {
     return size;
   }
 
-  /** The first messages become the bytes of the memory from there on, one each. */
-  public void point(long from, int count) {
+  /**
+   * The first messages become the pieces of the memory from there on; the last may be shorter.
+   *
+   * @param length bytes to send
+   * @return how many messages, as many as there is room for
+   */
+  public int point(long from, int length) {
+    int count = (int) Math.min(size, ((long) length + payload - 1) / payload);
+    if (shorter >= 0) {
+      lengthen(shorter, payload);
+      shorter = -1;
+    }
+    long last = length - (count - 1L) * payload;
+    if (last < payload) {
+      shorter = count - 1;
+      lengthen(shorter, (int) last);
+    }
     long address = heads.address() + from;
     for (int i = 0; i < count; i++) {
-      parts.set(JAVA_LONG, (long) PARTS * i, address + i);
+      parts.set(JAVA_LONG, (long) PARTS * i, address);
+      address += payload;
     }
+    return count;
   }
 
   /** Makes the first places ready to receive once more: the kernel writes into them. */
@@ -174,7 +198,8 @@ public final class MessageVector {
       into.put(heads.get(JAVA_BYTE, head + taken));
     }
     if (length > first) {
-      into.put(tails.asSlice((long) longestTail * index, length - first).asByteBuffer());
+      into.put(into.position(), tails, longestTail * index, length - first);
+      into.position(into.position() + length - first);
     }
   }
 

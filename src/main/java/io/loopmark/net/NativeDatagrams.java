@@ -1,7 +1,6 @@
 package io.loopmark.net;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,16 +36,25 @@ public final class NativeDatagrams implements Closeable {
   private static final int SECOND = 32;
 
   private final int descriptor;
+  private final boolean inet;
   private final MemorySegment state;
   private final MemorySegment small;
+  private final SocketOptions options;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicBoolean released = new AtomicBoolean();
   private volatile boolean closed;
 
-  private NativeDatagrams(int descriptor, MemorySegment state, MemorySegment small) {
+  private NativeDatagrams(
+      int descriptor,
+      boolean inet,
+      MemorySegment state,
+      MemorySegment small,
+      SocketOptions options) {
     this.descriptor = descriptor;
+    this.inet = inet;
     this.state = state;
     this.small = small;
+    this.options = options;
   }
 
   /** Why there is no such socket here, as one clause; empty where there is. */
@@ -69,9 +77,15 @@ public final class NativeDatagrams implements Closeable {
       throw new KernelException(-descriptor);
     }
     NativeDatagrams socket =
-        new NativeDatagrams(descriptor, state, arena.allocate(2L * SECOND, Long.BYTES));
+        new NativeDatagrams(
+            descriptor,
+            four,
+            state,
+            arena.allocate(2L * SECOND, Long.BYTES),
+            new SocketOptions(arena));
     try {
-      socket.sendTimeout();
+      socket.options.setMicros(
+          descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_SNDTIMEO, SEND_MICROS);
       if (!four) {
         socket.option(SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_V6ONLY, 0);
       }
@@ -120,16 +134,24 @@ public final class NativeDatagrams implements Closeable {
   /** Asks for a receive buffer; returns what was granted, in the same terms. */
   public int receiveBuffer(int bytes) throws IOException {
     option(SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUF, bytes);
-    MemorySegment length = small.asSlice(SECOND);
-    length.set(JAVA_INT, 0, Integer.BYTES);
-    enter();
-    int result =
-        SocketCalls.getsockopt(
-            state, descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUF, small, length);
-    leave();
-    checked(result);
     // Linux sets aside twice what is asked for, and says so.
-    return small.get(JAVA_INT, 0) / 2;
+    return option(SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUF) / 2;
+  }
+
+  /** The longest packet that goes to where it is connected in one piece, headers included. */
+  public int mtu() throws IOException {
+    return inet
+        ? option(SocketCalls.IPPROTO_IP, SocketCalls.IP_MTU)
+        : option(SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_MTU);
+  }
+
+  private int option(int level, int name) throws IOException {
+    enter();
+    try {
+      return options.get(descriptor, level, name);
+    } finally {
+      leave();
+    }
   }
 
   /** From now on the kernel cuts each message into datagrams of so many bytes; 0: no longer. */
@@ -142,22 +164,13 @@ public final class NativeDatagrams implements Closeable {
     option(SocketCalls.SOL_UDP, SocketCalls.UDP_GRO, 1);
   }
 
-  private void sendTimeout() throws IOException {
-    small.set(JAVA_LONG, 0, 0);
-    small.set(JAVA_LONG, Long.BYTES, SEND_MICROS);
-    set(SocketCalls.SOL_SOCKET, SocketCalls.SO_SNDTIMEO, 2 * Long.BYTES);
-  }
-
   private void option(int level, int name, int value) throws IOException {
-    small.set(JAVA_INT, 0, value);
-    set(level, name, Integer.BYTES);
-  }
-
-  private void set(int level, int name, int bytes) throws IOException {
     enter();
-    int result = SocketCalls.setsockopt(state, descriptor, level, name, small, bytes);
-    leave();
-    checked(result);
+    try {
+      options.set(descriptor, level, name, value);
+    } finally {
+      leave();
+    }
   }
 
   /**

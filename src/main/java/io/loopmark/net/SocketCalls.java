@@ -25,10 +25,16 @@ final class SocketCalls {
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
   static final int SOCK_DGRAM_CLOEXEC = 2 | 0x8_0000;
+  static final int SOCK_STREAM_CLOEXEC = 1 | 0x8_0000;
+  static final int IPPROTO_TCP = 6;
+  static final int TCP_CONGESTION = 13;
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;
   static final int SO_SNDTIMEO = 21;
+  static final int IPPROTO_IP = 0;
+  static final int IP_MTU = 14;
   static final int IPPROTO_IPV6 = 41;
+  static final int IPV6_MTU = 24;
   static final int IPV6_V6ONLY = 26;
   static final int SOL_UDP = 17;
   static final int UDP_SEGMENT = 103;

@@ -13,23 +13,22 @@ import java.nio.channels.ByteChannel;
  */
 final class ChannelEndpoint implements Endpoint {
   private final ByteChannel channel;
-  private final Encoding encoding;
+  private final Frame frame;
   private final ByteBuffer out;
 
   /** What was read and not yet taken lies between position and limit. */
   private final ByteBuffer in;
 
-  ChannelEndpoint(ByteChannel channel, Encoding encoding) {
+  ChannelEndpoint(ByteChannel channel, PingPongKind kind) {
     this.channel = channel;
-    this.encoding = encoding;
-    this.out = ByteBuffer.allocateDirect(encoding.bytes());
-    this.in = ByteBuffer.allocateDirect(encoding.bytes()).limit(0);
+    this.frame = new Frame(kind);
+    this.out = frame.outgoing();
+    this.in = ByteBuffer.allocateDirect(frame.bytes()).limit(0);
   }
 
   @Override
   public void send(long number) throws IOException, InterruptedException {
-    encoding.write(number, out.clear());
-    out.flip();
+    frame.write(number, out);
     channel.write(out);
     for (int looks = 1; out.hasRemaining(); looks++) {
       IdleStrategy.pause(looks);
@@ -39,15 +38,20 @@ final class ChannelEndpoint implements Endpoint {
 
   @Override
   public long receive() throws IOException, InterruptedException {
-    while (!encoding.whole(in)) {
+    while (!frame.whole(in)) {
       fill();
     }
-    return encoding.read(in);
+    return frame.read(in);
   }
 
   private void fill() throws IOException, InterruptedException {
     int count;
-    in.compact();
+    if (in.position() > 0) {
+      in.compact();
+    } else {
+      // The beginning of a long message, which stays where it is.
+      in.position(in.limit()).limit(in.capacity());
+    }
     try {
       count = channel.read(in);
       for (int looks = 1; count == 0; looks++) {

@@ -25,7 +25,7 @@ final class ChildPipes implements Rendezvous {
   static Endpoint connect(PingPongKind kind) throws IOException {
     StandardChannel channel = new StandardChannel(kind.waiting());
     channel.write(ByteBuffer.wrap(new byte[] {HELLO}));
-    return new ChannelEndpoint(channel, kind.encoding());
+    return new ChannelEndpoint(channel, kind);
   }
 
   @Override
@@ -64,8 +64,7 @@ final class ChildPipes implements Rendezvous {
             throw new ProtocolException(
                 "got byte " + first + " from the peer process, expected its hello (" + HELLO + ")");
           }
-          return Optional.of(
-              new ChannelEndpoint(new ProcessChannel(peer, kind.waiting()), kind.encoding()));
+          return Optional.of(new ChannelEndpoint(new ProcessChannel(peer, kind.waiting()), kind));
         });
   }
 

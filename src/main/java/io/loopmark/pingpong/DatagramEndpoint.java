@@ -22,22 +22,21 @@ final class DatagramEndpoint implements Endpoint {
   private static final byte GOODBYE = 4;
 
   private final DatagramChannel channel;
-  private final Encoding encoding;
+  private final Frame frame;
   private final ByteBuffer out;
   private final ByteBuffer in;
 
-  DatagramEndpoint(DatagramChannel channel, Encoding encoding) {
+  DatagramEndpoint(DatagramChannel channel, PingPongKind kind) {
     this.channel = channel;
-    this.encoding = encoding;
-    this.out = ByteBuffer.allocateDirect(encoding.bytes());
+    this.frame = new Frame(kind);
+    this.out = frame.outgoing();
     // A byte more than the longest number: what is too long is then seen to be.
-    this.in = ByteBuffer.allocateDirect(encoding.bytes() + 1);
+    this.in = ByteBuffer.allocateDirect(frame.bytes() + 1);
   }
 
   @Override
   public void send(long number) throws IOException, InterruptedException {
-    encoding.write(number, out.clear());
-    out.flip();
+    frame.write(number, out);
     try {
       channel.write(out);
       for (int looks = 1; out.hasRemaining(); looks++) {
@@ -67,8 +66,8 @@ final class DatagramEndpoint implements Endpoint {
     if (length == 1 && in.get(0) == GOODBYE) {
       throw gone(null);
     }
-    if (encoding.whole(in)) {
-      long number = encoding.read(in);
+    if (frame.whole(in)) {
+      long number = frame.read(in);
       if (!in.hasRemaining()) {
         return number;
       }
@@ -77,10 +76,7 @@ final class DatagramEndpoint implements Endpoint {
         "got a datagram of "
             + (length == in.capacity() ? length + " or more bytes" : length + " bytes")
             + ", expected one number as "
-            + encoding
-            + ", at most "
-            + encoding.bytes()
-            + " bytes");
+            + frame);
   }
 
   private static EOFException gone(PortUnreachableException cause) {

@@ -2,11 +2,9 @@ package io.loopmark.pingpong;
 
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
@@ -21,7 +19,7 @@ final class DatagramRendezvous implements Rendezvous {
 
   DatagramRendezvous(PingPongKind kind) throws IOException {
     this.kind = kind;
-    this.channel = bound();
+    this.channel = bound(kind);
     try {
       channel.configureBlocking(false);
       address = (InetSocketAddress) channel.getLocalAddress();
@@ -31,10 +29,10 @@ final class DatagramRendezvous implements Rendezvous {
     }
   }
 
-  private static DatagramChannel bound() throws IOException {
-    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+  private static DatagramChannel bound(PingPongKind kind) throws IOException {
+    DatagramChannel channel = DatagramChannel.open(kind.family().protocol());
     try {
-      return channel.bind(Loopback.ephemeral());
+      return channel.bind(kind.family().ephemeral());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -43,7 +41,7 @@ final class DatagramRendezvous implements Rendezvous {
 
   static Endpoint connect(PingPongKind kind, String address) throws IOException {
     InetSocketAddress pinger = HostPort.parse(address).resolve();
-    DatagramChannel channel = bound();
+    DatagramChannel channel = bound(kind);
     try {
       channel.connect(pinger);
       channel.write(ByteBuffer.wrap(new byte[] {DatagramEndpoint.HELLO}));
@@ -52,12 +50,12 @@ final class DatagramRendezvous implements Rendezvous {
       channel.close();
       throw e;
     }
-    return new DatagramEndpoint(channel, kind.encoding());
+    return new DatagramEndpoint(channel, kind);
   }
 
   @Override
   public String address() {
-    return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
+    return HostPort.of(address).toString();
   }
 
   @Override
@@ -82,7 +80,7 @@ final class DatagramRendezvous implements Rendezvous {
     channel.connect(source);
     channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     taken = true;
-    return Optional.of(new DatagramEndpoint(channel, kind.encoding()));
+    return Optional.of(new DatagramEndpoint(channel, kind));
   }
 
   @Override

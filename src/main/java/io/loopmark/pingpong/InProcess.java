@@ -59,10 +59,8 @@ final class InProcess implements Rendezvous {
       throw e;
     }
     return new InProcess(
-        new ChannelEndpoint(
-            new PipeChannel(back.source(), there.sink(), kind.waiting()), kind.encoding()),
-        new ChannelEndpoint(
-            new PipeChannel(there.source(), back.sink(), kind.waiting()), kind.encoding()));
+        new ChannelEndpoint(new PipeChannel(back.source(), there.sink(), kind.waiting()), kind),
+        new ChannelEndpoint(new PipeChannel(there.source(), back.sink(), kind.waiting()), kind));
   }
 
   @Override

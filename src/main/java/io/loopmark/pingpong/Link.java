@@ -14,9 +14,9 @@ public enum Link {
   PIPE,
   /** A file that both sides map, with a slot for each direction. */
   SHARED_MEMORY,
-  /** A TCP connection over 127.0.0.1 that sends at once (TCP_NODELAY). */
+  /** A TCP connection over the loopback that sends at once (TCP_NODELAY) unless told otherwise. */
   TCP,
-  /** Two connected UDP sockets on 127.0.0.1, a datagram for each number. */
+  /** Two connected UDP sockets on the loopback, a datagram for each number. */
   UDP,
   /** A stream socket with a path in the file system. */
   UNIX;

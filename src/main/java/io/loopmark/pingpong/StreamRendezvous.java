@@ -2,7 +2,6 @@ package io.loopmark.pingpong;
 
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
 import io.loopmark.net.SocketFolder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +41,7 @@ final class StreamRendezvous implements Rendezvous {
 
   static StreamRendezvous tcp(PingPongKind kind) throws IOException {
     return new StreamRendezvous(
-        kind, StandardProtocolFamily.INET, Loopback.ephemeral(), Optional.empty());
+        kind, kind.family().protocol(), kind.family().ephemeral(), Optional.empty());
   }
 
   static StreamRendezvous unix(PingPongKind kind) throws IOException {
@@ -72,20 +71,20 @@ final class StreamRendezvous implements Rendezvous {
     try {
       if (kind.link() == Link.TCP) {
         // A number waits for nothing: not for more to send, not for an acknowledgement.
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, kind.nodelay());
       }
       channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
-    return new ChannelEndpoint(channel, kind.encoding());
+    return new ChannelEndpoint(channel, kind);
   }
 
   @Override
   public String address() {
     return address instanceof InetSocketAddress inet
-        ? new HostPort(inet.getAddress().getHostAddress(), inet.getPort()).toString()
+        ? HostPort.of(inet).toString()
         : address.toString();
   }
 

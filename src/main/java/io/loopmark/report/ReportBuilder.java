@@ -145,7 +145,8 @@ final class ReportBuilder {
             }
             blocks.addAll(benchmark(group));
           }
-          String title = words.find("system." + system).orElse(system);
+          List<CellRecord> cells = own.stream().flatMap(group -> group.cells().stream()).toList();
+          String title = Group.title(words, system, cells);
           sections.add(new Section(Group.fileName(system), title, blocks));
         });
     return sections;

@@ -107,7 +107,7 @@ final class SideBySide {
                 .chart(
                     "forest-" + Group.fileName(group.benchmark()) + "-" + (i + 1),
                     group.benchmark(),
-                    words.find("system." + group.benchmark()).orElse(group.benchmark()),
+                    group.title(words),
                     cells.stream().map(cell -> row(cell, group, contrasts)).toList(),
                     margin(cells, contrasts)));
       }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class Work {
   private static final Set<String> AMOUNTS =
-      Set.of("workers", "clients", "requests", "operation", "rate", "fileSize");
+      Set.of("workers", "clients", "requests", "operation", "rate", "fileSize", "payload", "size");
 
   private static final String CONTROL = "ControlBenchmark.";
 

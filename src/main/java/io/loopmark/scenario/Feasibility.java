@@ -1,11 +1,14 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
@@ -32,12 +35,27 @@ public final class Feasibility {
    * @param parameters name to value, each value checked by itself
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
-    return kind(parameters).or(() -> via(parameters)).or(() -> placement(parameters));
+    return kind(parameters)
+        .or(() -> family(parameters).obstacle())
+        .or(() -> congestion(parameters))
+        .or(() -> via(parameters))
+        .or(() -> placement(parameters));
+  }
+
+  private static IpFamily family(Map<String, String> parameters) {
+    return IpFamily.valueOf(parameters.getOrDefault("family", "INET"));
+  }
+
+  private static Optional<String> congestion(Map<String, String> parameters) {
+    return CongestionControl.valueOf(parameters.getOrDefault("congestion", "DEFAULT")).obstacle();
   }
 
   private static Optional<String> via(Map<String, String> parameters) {
     String via = parameters.getOrDefault("via", Via.CHANNEL.name());
-    return Via.valueOf(via).obstacle().map(reason -> via + ": " + reason);
+    int payload = Pieces.parse(parameters.getOrDefault("payload", "1"));
+    return Via.valueOf(via)
+        .obstacle(family(parameters).ephemeral(), payload)
+        .map(reason -> via + ": " + reason);
   }
 
   private static Optional<String> placement(Map<String, String> parameters) {
@@ -60,7 +78,10 @@ public final class Feasibility {
               Link.valueOf(parameters.get("link")),
               Peer.valueOf(parameters.get("peer")),
               WaitStrategy.valueOf(parameters.get("waiting")),
-              Encoding.valueOf(parameters.get("encoding")))
+              Encoding.valueOf(parameters.get("encoding")),
+              PingPongKind.bytes(parameters.getOrDefault("size", "8")),
+              Boolean.parseBoolean(parameters.getOrDefault("nodelay", "true")),
+              family(parameters))
           .unsupported();
     }
     String server = parameters.getOrDefault("server", "");

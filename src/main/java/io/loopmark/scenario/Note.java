@@ -15,7 +15,7 @@ public record Note(Sheet sheet, String line) {
     TCP_TRANSFERS(
         "tcp-transfers",
         "client,file,bytes,client_seconds,client_mb_per_s,client_port,server_seconds,"
-            + "server_mb_per_s,server_port,success,cause"),
+            + "server_mb_per_s,server_port,congestion,success,cause"),
     /** System C: a row per round. */
     FILE_ROUNDS(
         "file-server-rounds",

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Encoding;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Which programs do which work, and in which way: others than this one do it in one or two. */
 final class PeerFeasibility {
@@ -27,45 +29,31 @@ final class PeerFeasibility {
   private static final long MOST_IN_C = 1 << 20;
 
   private static final Map<String, String> LAB_UDP =
-      Map.of("via", "SOCKET", "flow", "BLAST", "receiving", "BLOCK", "placement", "ANY");
+      way("via=SOCKET flow=BLAST receiving=BLOCK payload=1 placement=ANY");
 
   private static final Map<String, String> LAB_TCP =
-      Map.of(
-          "digest",
-          "SHA1",
-          "source",
-          "MAPPED",
-          "sink",
-          "FILE",
-          "reading",
-          "BLOCK",
-          "placement",
-          "ANY");
+      way("digest=SHA1 source=MAPPED sink=FILE reading=BLOCK congestion=DEFAULT placement=ANY");
 
-  private static final Map<String, String> COUNTED = Map.of("digest", "NONE", "sink", "DISCARD");
+  private static final Map<String, String> LAB_PING_PONG = way("waiting=BLOCK size=8");
+  private static final Map<String, String> COUNTED = way("digest=NONE sink=DISCARD");
 
   private static final Map<String, String> ONE_BUFFER =
-      Map.of("digest", "NONE", "sink", "DISCARD", "source", "MAPPED");
+      way("digest=NONE sink=DISCARD source=MAPPED");
 
   private static final Map<String, String> IPERF3 =
-      Map.of(
-          "digest",
-          "NONE",
-          "sink",
-          "DISCARD",
-          "source",
-          "MAPPED",
-          "reading",
-          "BLOCK",
-          "placement",
-          "ANY");
+      way("digest=NONE sink=DISCARD source=MAPPED reading=BLOCK placement=ANY");
 
-  private static final Map<String, String> SOCKPERF =
-      Map.of("waiting", "BLOCK", "placement", "ANY");
-
-  private static final Map<String, String> LAB_PING_PONG = Map.of("waiting", "BLOCK");
+  private static final Map<String, String> SOCKPERF = way("waiting=BLOCK size=8 placement=ANY");
 
   private PeerFeasibility() {}
+
+  private static Map<String, String> way(String words) {
+    Map<String, String> way = new TreeMap<>();
+    for (String each : words.split(" ", -1)) {
+      way.put(each.split("=", 2)[0], each.split("=", 2)[1]);
+    }
+    return way;
+  }
 
   /** Why a program cannot do that; empty when it can, and is there. */
   static Optional<String> obstacle(Map<String, String> parameters) {
@@ -101,7 +89,8 @@ final class PeerFeasibility {
   private static Optional<String> pingPong(Program program, Map<String, String> parameters) {
     Link link = Link.valueOf(parameters.get("link"));
     WaitStrategy waiting = WaitStrategy.valueOf(parameters.get("waiting"));
-    return new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY)
+    int size = PingPongKind.bytes(parameters.getOrDefault("size", "8"));
+    return new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY, size, true, IpFamily.INET)
         .unsupported()
         .or(
             () ->
@@ -121,8 +110,8 @@ final class PeerFeasibility {
 
   private static Optional<String> files(Program program, Map<String, String> parameters) {
     return switch (program) {
-      case C -> only(program, Map.of("operation", "UPLOAD"), parameters);
-      case PYTHON -> only(program, Map.of("requests", "1"), parameters);
+      case C -> only(program, way("operation=UPLOAD"), parameters);
+      case PYTHON -> only(program, way("requests=1"), parameters);
       default -> none();
     };
   }
@@ -146,7 +135,6 @@ final class PeerFeasibility {
         .filter(
             each ->
                 !parameters.getOrDefault(each.getKey(), each.getValue()).equals(each.getValue()))
-        .sorted(Map.Entry.comparingByKey())
         .findFirst()
         .map(
             each -> program + " does this with " + each.getKey() + "=" + each.getValue() + " only");

@@ -2,6 +2,8 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.peer.Iperf3;
@@ -17,7 +19,9 @@ import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -38,32 +42,38 @@ public final class PeerWork {
   private PeerWork() {}
 
   /**
-   * System A, one flow.
+   * What system A is done with, one flow.
    *
    * @param fileSize a size such as {@code 1MiB}
+   * @param payload bytes of a datagram, as a size
    */
-  public static Scenario udp(
-      Program program,
+  public record Udp(
       String fileSize,
+      String payload,
       Via via,
       FlowControl flow,
       Receiving receiving,
-      Placement placement)
-      throws IOException, InterruptedException {
+      Placement placement) {}
+
+  /** System A. */
+  public static Scenario udp(Program program, Udp udp) throws IOException, InterruptedException {
     if (program == Program.LOOPMARK) {
       return new UdpSendScenario(
           new UdpSendScenario.Settings(
               ConcurrencyModel.SINGLE_THREAD,
               1,
-              fileSize,
-              via,
-              flow,
+              udp.fileSize(),
+              udp.via(),
+              IpFamily.INET,
+              udp.payload(),
+              udp.flow(),
               SAMPLING,
-              receiving,
-              placement));
+              udp.receiving(),
+              udp.placement()));
     }
-    String bytes = size(fileSize);
-    Placement.Ends ends = placement.ends();
+    String bytes = size(udp.fileSize());
+    int payload = Pieces.parse(udp.payload());
+    Placement.Ends ends = udp.placement().ends();
     return new PeerScenario(
         folder ->
             program == Program.PYTHON
@@ -71,21 +81,21 @@ public final class PeerWork {
                 : PeerProcess.inC(
                     "udp",
                     List.of(
-                        technique(via),
-                        receiving.name(),
-                        flow.name(),
+                        technique(udp.via()),
+                        udp.receiving().name(),
+                        udp.flow().name(),
                         bytes,
-                        "1",
+                        Integer.toString(payload),
                         ends.near().toString(),
                         ends.far().toString()),
                     folder),
-        flow == FlowControl.WINDOWED,
-        answer ->
-            bytes(answer)
-                .withFigure(
-                    Metrics.LOST,
-                    (double) (answer.offered() - answer.delivered()),
-                    "datagrams/round"));
+        udp.flow() == FlowControl.WINDOWED,
+        answer -> bytes(answer).withFigure(Metrics.LOST, lost(answer, payload), "datagrams/round"));
+  }
+
+  /** Datagrams, of which the last of a file may be shorter. */
+  private static double lost(PeerRounds.Answer answer, int payload) {
+    return Math.ceil((double) (answer.offered() - answer.delivered()) / payload);
   }
 
   private static String technique(Via via) {
@@ -109,6 +119,7 @@ public final class PeerWork {
       Source source,
       Sink sink,
       Reading reading,
+      CongestionControl congestion,
       Placement placement) {}
 
   /** System B. */
@@ -125,12 +136,15 @@ public final class PeerWork {
               tcp.source(),
               tcp.sink(),
               tcp.reading(),
+              new Tuning(true, tcp.congestion()),
+              IpFamily.INET,
               tcp.placement()));
     }
     Placement.Ends ends = tcp.placement().ends();
     String clients = Integer.toString(tcp.clients());
     String bytes = size(tcp.fileSize());
     String chunk = size(tcp.chunkSize());
+    String congestion = congestion(tcp.congestion());
     PeerScenario.Start start =
         switch (program) {
           case PYTHON ->
@@ -140,7 +154,11 @@ public final class PeerWork {
           case IPERF3 ->
               folder ->
                   Iperf3.start(
-                      tcp.clients(), Long.parseLong(bytes), Long.parseLong(chunk), "", folder);
+                      tcp.clients(),
+                      Long.parseLong(bytes),
+                      Long.parseLong(chunk),
+                      congestion,
+                      folder);
           default ->
               folder ->
                   PeerProcess.inC(
@@ -151,7 +169,7 @@ public final class PeerWork {
                           clients,
                           bytes,
                           chunk,
-                          "DEFAULT",
+                          congestion.isEmpty() ? "DEFAULT" : congestion,
                           "true",
                           ends.near().toString(),
                           ends.far().toString()),
@@ -160,15 +178,23 @@ public final class PeerWork {
     return new PeerScenario(start, program != Program.IPERF3, PeerWork::bytes);
   }
 
+  /** As kernels call it; empty for the machine's. */
+  private static String congestion(CongestionControl control) {
+    return control == CongestionControl.DEFAULT ? "" : control.name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * System D between two processes.
    *
+   * @param size of a message
    * @param trips round trips of a round; sockperf bounces for half a second instead
    */
   public static Scenario pingPong(
-      Program program, Link link, WaitStrategy waiting, int trips, Placement placement)
+      Program program, Link link, WaitStrategy waiting, String size, int trips, Placement placement)
       throws IOException, InterruptedException {
-    PingPongKind kind = new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY);
+    int bytes = PingPongKind.bytes(size);
+    PingPongKind kind =
+        new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY, bytes, true, IpFamily.INET);
     if (program == Program.LOOPMARK) {
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       return new BounceScenario(
@@ -193,7 +219,7 @@ public final class PeerWork {
                           link.name(),
                           waiting.name(),
                           count,
-                          "8",
+                          Integer.toString(bytes),
                           ends.near().toString(),
                           ends.far().toString()),
                       folder);

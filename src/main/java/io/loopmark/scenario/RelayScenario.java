@@ -3,8 +3,10 @@ package io.loopmark.scenario;
 import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
 import io.loopmark.machine.Binding;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -47,7 +49,15 @@ public final class RelayScenario implements Scenario {
       }
       rig =
           opening.add(
-              new UdpRig(flow, Receiving.PAUSE, via, Binding.ANYWHERE, expected, folder.path()));
+              new UdpRig(
+                  IpFamily.INET,
+                  flow,
+                  Receiving.PAUSE,
+                  via,
+                  Pieces.LAB,
+                  Binding.ANYWHERE,
+                  expected,
+                  folder.path()));
       runner = opening.add(model.open(images.length, Job.Kind.RELAY));
       for (int i = 0; i < images.length; i++) {
         jobs.add(

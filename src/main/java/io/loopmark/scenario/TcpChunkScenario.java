@@ -4,7 +4,7 @@ import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
@@ -16,6 +16,7 @@ import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
@@ -52,6 +53,8 @@ public final class TcpChunkScenario implements Scenario {
    * @param source how the server gets bytes to the kernel
    * @param sink where clients put them
    * @param reading what clients do when they have overtaken the server
+   * @param tuning what the server asks of its connections
+   * @param family over which protocol
    * @param placement where they run: all clients are one end, and all threads of the server, the
    *     one at its gate too, are the other
    */
@@ -65,6 +68,8 @@ public final class TcpChunkScenario implements Scenario {
       Source source,
       Sink sink,
       Reading reading,
+      Tuning tuning,
+      IpFamily family,
       Placement placement) {
     /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
     boolean overlap() {
@@ -82,6 +87,7 @@ public final class TcpChunkScenario implements Scenario {
   private final Path received;
   private final ServedFile file;
   private final ChunkServer server;
+  private final String congestion;
   private final TcpServing serving;
   private final JobRunner runner;
   private final List<TcpFetchJob> jobs;
@@ -97,21 +103,25 @@ public final class TcpChunkScenario implements Scenario {
       Path payload = PayloadFile.of(settings.fileSize(), folder.path()).path();
       file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
       timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
-      ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false);
-      server = opening.add(ChunkServer.open(Loopback.ephemeral(), settings.clients(), file, plan));
+      ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
+      server =
+          opening.add(
+              ChunkServer.open(settings.family().ephemeral(), settings.clients(), file, plan));
+      congestion = server.congestion().orElse("");
       serving = opening.add(new TcpServing(server, settings.server(), ends.far()));
       runner =
           opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH, ends.near()));
       TcpFetchJob job =
           new TcpFetchJob(
-              new HostPort(Loopback.ADDRESS.getHostAddress(), server.address().getPort()),
+              HostPort.of(server.address()),
               chunkSize,
               Optional.of(settings.digest()),
               settings.sink(),
               received.toString(),
               Math.toIntExact(timeout.toSeconds()),
               file.size(),
-              settings.reading());
+              settings.reading(),
+              settings.tuning().nodelay());
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }
@@ -127,7 +137,8 @@ public final class TcpChunkScenario implements Scenario {
     // A client that failed leaves the server waiting for it at the gate, and no longer.
     Duration patience = Patience.BENCHMARK.gate().multipliedBy(gates + 1L);
     List<ServedTransfer> services = TcpServing.await(serve, patience);
-    TcpTransfers transfers = new TcpTransfers(file.name(), file.size(), batch.results(), services);
+    TcpTransfers transfers =
+        new TcpTransfers(file.name(), file.size(), congestion, batch.results(), services);
     deleteReceived();
     Optional<String> failure = transfers.failure();
     if (failure.isPresent()) {

@@ -12,9 +12,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Both sides' words on one round of system B, joined by the client's port. */
+/**
+ * Both sides' words on one round of system B, joined by the client's port.
+ *
+ * @param congestion what the server's connections got, in the kernel's name; empty where unknown
+ */
 record TcpTransfers(
-    String file, long size, List<JobResult> clients, List<ServedTransfer> services) {
+    String file,
+    long size,
+    String congestion,
+    List<JobResult> clients,
+    List<ServedTransfer> services) {
   /** The first thing that went wrong on either side. */
   Optional<String> failure() {
     for (int i = 0; i < clients.size(); i++) {
@@ -82,13 +90,15 @@ record TcpTransfers(
             number("%.6f", serverSeconds),
             number("%.2f", service.bytes() / serverSeconds / 1e6),
             Integer.toString(service.serverPort()),
+            congestion,
             Boolean.toString(ok),
             quoted(service.failure().orElse(""))));
   }
 
   private Note failed(String cause) {
     return new Note(
-        Note.Sheet.TCP_TRANSFERS, "," + quoted(file) + ",,,,,,,,false," + quoted(cause));
+        Note.Sheet.TCP_TRANSFERS,
+        "," + quoted(file) + ",,,,,,,," + congestion + ",false," + quoted(cause));
   }
 
   private Note log(Note.Sheet sheet, ServedTransfer service, double seconds, boolean ok) {

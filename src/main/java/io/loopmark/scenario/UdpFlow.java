@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Reception;
 import java.util.List;
 
@@ -9,17 +10,32 @@ import java.util.List;
  * Both ends of one flow in a round.
  *
  * @param number counted from 1
- * @param sent datagrams its sender says it sent
+ * @param sentBytes what its sender says it sent of the file
+ * @param payload bytes of each datagram but the last
  * @param reception what its receiver took
  * @param surplus datagrams of the same sender that the receiver had no use for
  */
-record UdpFlow(int number, long sent, Reception reception, long surplus) {
+record UdpFlow(int number, long sentBytes, int payload, Reception reception, long surplus) {
+  /** Datagrams that never arrived. */
+  long lost() {
+    return sent() - reception.datagrams();
+  }
+
+  private long sent() {
+    return Pieces.count(sentBytes, payload);
+  }
+
   /** Holds what arrived against what was to be sent. */
   void verify(FlowControl flow, PayloadFile expected) throws RoundFailedException {
-    long lost = sent - reception.datagrams();
-    if (sent != expected.size()) {
+    long lost = lost();
+    if (sentBytes != expected.size()) {
       throw new RoundFailedException(
-          begin() + counts() + " received, " + expected.size() + " expected");
+          begin()
+              + counts()
+              + " received, "
+              + Pieces.count(expected.size(), payload)
+              + " expected"
+              + (payload == 1 ? "" : ", of " + expected.size() + " bytes"));
     }
     if (surplus > 0) {
       throw RoundFailedException.corrupt(
@@ -30,15 +46,25 @@ record UdpFlow(int number, long sent, Reception reception, long surplus) {
           begin()
               + lost
               + " of "
-              + sent
+              + sent()
               + " datagrams lost in flow WINDOWED, which loses none"
               + (reception.strangers() == 0 ? "" : "; " + strangers()));
+    }
+    if (lost < 0 || reception.bytes() > sentBytes) {
+      throw RoundFailedException.corrupt(
+          begin()
+              + counts()
+              + " received, and "
+              + reception.bytes()
+              + " bytes in them of "
+              + sentBytes
+              + " that were sent");
     }
     if (lost == 0 && !reception.digest().equals(expected.digest())) {
       throw RoundFailedException.corrupt(
           begin()
               + "all "
-              + sent
+              + sent()
               + " datagrams arrived, but the digest is "
               + reception.digest()
               + " instead of "
@@ -58,7 +84,7 @@ record UdpFlow(int number, long sent, Reception reception, long surplus) {
   }
 
   private String counts() {
-    return sent + " datagrams sent, " + reception.datagrams();
+    return sent() + " datagrams sent, " + reception.datagrams();
   }
 
   private String strangers() {

@@ -5,10 +5,11 @@ import io.loopmark.latency.Timed;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.ReceptionPlan;
@@ -44,6 +45,7 @@ final class UdpRig implements AutoCloseable {
   private static final String DATAGRAMS = "datagrams/round";
 
   private final FlowControl flow;
+  private final int payload;
   private final List<PayloadFile> expected;
   private final Path folder;
   private final Duration timeout;
@@ -51,23 +53,28 @@ final class UdpRig implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * Opens a receiver per flow on 127.0.0.1.
+   * Opens a receiver per flow.
    *
+   * @param family on whose loopback address
    * @param receiving what receivers do when there is nothing to receive
    * @param via whose receiving ends they are
    * @param binding of the threads that receive
+   * @param payload bytes of each datagram but the last
    * @param expected what each flow carries
    * @param folder where receivers write
    */
   UdpRig(
+      IpFamily family,
       FlowControl flow,
       Receiving receiving,
       Via via,
+      int payload,
       Binding binding,
       List<PayloadFile> expected,
       Path folder)
       throws IOException {
     this.flow = flow;
+    this.payload = payload;
     this.expected = List.copyOf(expected);
     this.folder = folder;
     // Twenty thousand datagrams a second is far below what any machine does, one flow after
@@ -81,7 +88,7 @@ final class UdpRig implements AutoCloseable {
     try {
       for (int i = 0; i < expected.size(); i++) {
         receivers.add(
-            UdpReceiver.open(Loopback.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving, via));
+            UdpReceiver.open(family.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving, via));
       }
     } catch (IOException e) {
       close();
@@ -91,7 +98,7 @@ final class UdpRig implements AutoCloseable {
 
   /** Where flow {@code i} must be sent. */
   HostPort target(int i) {
-    return new HostPort(Loopback.ADDRESS.getHostAddress(), receivers.get(i).address().getPort());
+    return HostPort.of(receivers.get(i).address());
   }
 
   /** Runs the jobs, one per flow, and folds both sides into a round. */
@@ -104,7 +111,7 @@ final class UdpRig implements AutoCloseable {
           new ReceptionPlan(
               folder.resolve("received-" + i),
               true,
-              OptionalLong.of(expected.get(i).size()),
+              OptionalLong.of(Pieces.count(expected.get(i).size(), payload)),
               timeout,
               IDLE,
               flow == FlowControl.WINDOWED);
@@ -137,12 +144,12 @@ final class UdpRig implements AutoCloseable {
     for (int i = 0; i < receptions.size(); i++) {
       JobResult sent = batch.results().get(i);
       Reception reception = await(receptions.get(i), i);
-      UdpFlow arrived = new UdpFlow(i + 1, sent.bytes(), reception, surplus(i, reception));
+      UdpFlow arrived = new UdpFlow(i + 1, sent.bytes(), payload, reception, surplus(i, reception));
       arrived.verify(flow, expected.get(i));
       notes.addAll(arrived.notes());
       offered += sent.bytes();
       delivered += reception.bytes();
-      lost += sent.bytes() - reception.datagrams();
+      lost += arrived.lost();
       drops =
           drops < 0
               ? -1

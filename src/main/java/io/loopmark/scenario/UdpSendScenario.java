@@ -1,8 +1,10 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -24,6 +26,8 @@ public final class UdpSendScenario implements Scenario {
    * @param workers transfers per round, each to a receiver of its own
    * @param fileSize a size such as {@code 64KiB}, or the path of a real file
    * @param via how bytes reach the kernel
+   * @param family over which protocol
+   * @param payload bytes of each datagram but the last, as a size
    * @param flow whether senders wait for credit
    * @param sampling one send of this many is timed; 0 for none
    * @param receiving what receivers do when there is nothing to receive
@@ -34,6 +38,8 @@ public final class UdpSendScenario implements Scenario {
       int workers,
       String fileSize,
       Via via,
+      IpFamily family,
+      String payload,
       FlowControl flow,
       int sampling,
       Receiving receiving,
@@ -49,15 +55,18 @@ public final class UdpSendScenario implements Scenario {
     Placement.Ends ends = settings.placement().ends();
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
-      PayloadFile payload = PayloadFile.of(settings.fileSize(), folder.path());
+      PayloadFile file = PayloadFile.of(settings.fileSize(), folder.path());
+      int payload = Pieces.parse(settings.payload());
       rig =
           opening.add(
               new UdpRig(
+                  settings.family(),
                   settings.flow(),
                   settings.receiving(),
                   settings.via(),
+                  payload,
                   ends.far(),
-                  Collections.nCopies(settings.workers(), payload),
+                  Collections.nCopies(settings.workers(), file),
                   folder.path()));
       runner =
           opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND, ends.near()));
@@ -66,9 +75,14 @@ public final class UdpSendScenario implements Scenario {
               .mapToObj(
                   i ->
                       new UdpSendJob(
-                          payload.path().toAbsolutePath().toString(),
+                          file.path().toAbsolutePath().toString(),
                           new UdpRoute(
-                              rig.target(i), settings.via(), settings.flow(), settings.sampling())))
+                              rig.target(i),
+                              settings.via(),
+                              payload,
+                              settings.flow(),
+                              settings.sampling(),
+                              false)))
               .toList();
       opening.done();
     }

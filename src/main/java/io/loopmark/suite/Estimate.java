@@ -15,8 +15,7 @@ final class Estimate {
   /** Starting a process. */
   private static final double PROCESS_SECONDS = 0.06;
 
-  /** One datagram per byte. */
-  private static final double UDP_BYTES_PER_SECOND = 4e5;
+  private static final double DATAGRAMS_PER_SECOND = 4e5;
 
   private static final double BYTES_PER_SECOND = 1e9;
 
@@ -56,7 +55,8 @@ final class Estimate {
         parameters.getOrDefault("model", "").equals("PROCESS_PER_JOB")
             ? PROCESS_SECONDS * number(parameters, udp ? "workers" : "clients")
             : 0;
-    double moving = bytes / (udp ? UDP_BYTES_PER_SECOND : BYTES_PER_SECOND) + starting;
+    double datagrams = udp ? bytes / Math.max(1, size(parameters.getOrDefault("payload", "1"))) : 0;
+    double moving = Math.max(datagrams / DATAGRAMS_PER_SECOND, bytes / BYTES_PER_SECOND) + starting;
     return Math.max(moving, offeredSeconds(parameters));
   }
 

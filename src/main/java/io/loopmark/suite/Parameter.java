@@ -1,6 +1,8 @@
 package io.loopmark.suite;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
@@ -8,12 +10,14 @@ import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -33,6 +37,19 @@ public enum Parameter {
   FLOW("flow", FlowControl.class),
   /** What a UDP receiver does when there is nothing to receive. */
   RECEIVING("receiving", Receiving.class),
+  /** By what a TCP server judges how much a network takes. */
+  CONGESTION("congestion", CongestionControl.class),
+  /** Whether what is short is sent at once (TCP_NODELAY). */
+  NODELAY("nodelay", "true, false") {
+    @Override
+    void check(String value) {
+      if (!value.equals("true") && !value.equals("false")) {
+        throw refused(value);
+      }
+    }
+  },
+  /** Which protocol's loopback carries it. */
+  FAMILY("family", IpFamily.class),
   /** Jobs per round, as many at once as the model allows. */
   WORKERS("workers", 1, 1_000),
   /** One operation of this many is timed; 0 for none. */
@@ -78,13 +95,34 @@ public enum Parameter {
       // Only the suite knows its names: JvmVariants.
     }
   },
+  /** Bytes of a ping-pong's message, as a size. */
+  SIZE("size", PingPongKind.SIZES) {
+    @Override
+    void check(String value) {
+      try {
+        PingPongKind.bytes(value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(refused(value).getMessage(), e);
+      }
+    }
+  },
+  /** Bytes of a datagram, as a size. */
+  PAYLOAD("payload", Pieces.ACCEPTED) {
+    @Override
+    void check(String value) {
+      try {
+        Pieces.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(refused(value).getMessage(), e);
+      }
+    }
+  },
   /** Bytes per write, as a size. */
   CHUNK_SIZE("chunkSize", "a size up to 64MiB") {
     @Override
     void check(String value) {
       if (ByteSize.parse(value).bytes() > MOST_CHUNK_BYTES) {
-        throw new IllegalArgumentException(
-            "parameter 'chunkSize' has value '" + value + "'; accepted: " + accepted());
+        throw refused(value);
       }
     }
   },
@@ -149,12 +187,12 @@ public enum Parameter {
   void check(String value) {
     if (constants != null) {
       if (Arrays.stream(constants.getEnumConstants()).noneMatch(c -> c.name().equals(value))) {
-        throw refused(value, accepted());
+        throw refused(value);
       }
     } else if (!value.matches("0|[1-9][0-9]{0,8}")
         || Integer.parseInt(value) < least
         || Integer.parseInt(value) > most) {
-      throw refused(value, accepted());
+      throw refused(value);
     }
   }
 
@@ -162,8 +200,8 @@ public enum Parameter {
     return Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
   }
 
-  private IllegalArgumentException refused(String value, String accepted) {
+  IllegalArgumentException refused(String value) {
     return new IllegalArgumentException(
-        "parameter '" + label + "' has value '" + value + "'; accepted: " + accepted);
+        "parameter '" + label + "' has value '" + value + "'; accepted: " + accepted());
   }
 }

@@ -72,7 +72,7 @@ public final class ChunkClient {
         StallGuard.Watch watch = guard.watch(channel, plan.patience().connect())) {
       ChunkClient client = new ChunkClient(plan, progress, channel, watch);
       try {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, plan.nodelay());
         channel.connect(plan.server());
         return client.transfer();
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.latency.Latency;
+import io.loopmark.net.CongestionControl;
 import io.loopmark.net.StallGuard;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class ChunkServer implements AutoCloseable {
   private final ServedFile file;
   private final ServerPlan plan;
   private final InetSocketAddress address;
+  private final ServerSocketChannel listener;
   private final Lobby lobby;
   private final StallGuard guard = new StallGuard();
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
@@ -61,7 +63,8 @@ public final class ChunkServer implements AutoCloseable {
     this.file = file;
     this.plan = plan;
     this.address = address;
-    this.lobby = new Lobby(listener, plan.patience(), Lobby.MOST_GUESTS);
+    this.listener = listener;
+    this.lobby = new Lobby(listener, plan.patience(), Lobby.MOST_GUESTS, plan.tuning().nodelay());
   }
 
   /**
@@ -75,6 +78,7 @@ public final class ChunkServer implements AutoCloseable {
     ServerSocketChannel listener = ServerSocketChannel.open();
     try {
       listener.bind(bind, Math.max(LEAST_BACKLOG, clients));
+      plan.tuning().congestion().applyTo(listener);
       listener.configureBlocking(false);
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
       return new ChunkServer(file, plan, address, listener);
@@ -92,6 +96,11 @@ public final class ChunkServer implements AutoCloseable {
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** What congestion control its connections get; empty where nobody can ask. */
+  public Optional<String> congestion() throws IOException {
+    return CongestionControl.granted(listener);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param patience how long it waits
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
+ * @param nodelay whether what is short is sent at once (TCP_NODELAY)
  */
 public record FetchPlan(
     InetSocketAddress server,
@@ -25,7 +26,8 @@ public record FetchPlan(
     Path folder,
     Patience patience,
     long mostBytes,
-    Reading reading) {
+    Reading reading,
+    boolean nodelay) {
   public FetchPlan {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
@@ -40,6 +42,6 @@ public record FetchPlan(
       Sink sink,
       Path folder,
       Patience patience) {
-    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, Reading.BLOCK);
+    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, Reading.BLOCK, true);
   }
 }

@@ -53,6 +53,7 @@ final class Lobby implements AutoCloseable {
   private final Selector selector;
   private final Patience patience;
   private final int mostGuests;
+  private final boolean nodelay;
 
   /** In the order in which they came, which is that of their deadlines. */
   private final Set<Guest> silent = new LinkedHashSet<>();
@@ -62,9 +63,12 @@ final class Lobby implements AutoCloseable {
 
   /**
    * @param listener non-blocking; this lobby's to close
+   * @param nodelay whether to its guests what is short is sent at once
    */
-  Lobby(ServerSocketChannel listener, Patience patience, int mostGuests) throws IOException {
+  Lobby(ServerSocketChannel listener, Patience patience, int mostGuests, boolean nodelay)
+      throws IOException {
     this.patience = patience;
+    this.nodelay = nodelay;
     this.mostGuests = mostGuests;
     this.selector = Selector.open();
     this.door = new Door(listener, selector);
@@ -209,7 +213,7 @@ final class Lobby implements AutoCloseable {
     silent.add(guest);
     try {
       channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, nodelay);
       channel.register(selector, SelectionKey.OP_READ, guest);
     } catch (IOException e) {
       turnAway(guest, "left before the gate opened: " + e.getMessage(), porter);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>The first datagram is answered at once, then every quarter of a window; and again after a
  *       silence, as an answer may be lost, too.
- *   <li>What the kernel put together costs the buffer as much as a single datagram, so the window
- *       grows with how many came in one.
+ *   <li>A window is of datagrams as long as the longest that came. What the kernel put together
+ *       costs the buffer little more than its bytes, so it grows with how many came in one.
  *   <li>An answer that cannot be sent is counted and ends nothing: the file doesn't need it.
  * </ul>
  */
@@ -21,10 +21,9 @@ final class Answers {
 
   private final UdpReceiver receiver;
   private final boolean given;
-  private final int leastWindow;
   private final long session;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Credit.BYTES);
-  private int window;
+  private int together = 1;
   private long creditedDatagrams;
   private long creditedMessages;
   private long due;
@@ -34,8 +33,6 @@ final class Answers {
   Answers(UdpReceiver receiver, boolean given) {
     this.receiver = receiver;
     this.given = given;
-    this.leastWindow = receiver.window();
-    this.window = leastWindow;
     this.session = given ? receiver.newSession() : 0;
     this.due = given ? 1 : Long.MAX_VALUE;
   }
@@ -57,7 +54,7 @@ final class Answers {
   /** Another source is the sender now. */
   void restart() {
     due = given ? 1 : Long.MAX_VALUE;
-    window = leastWindow;
+    together = 1;
     creditedDatagrams = 0;
     creditedMessages = 0;
     moved();
@@ -67,15 +64,17 @@ final class Answers {
    * Gives credit.
    *
    * @param messages in which the datagrams came
+   * @param payload bytes of the longest of them
    */
-  void credit(long received, long messages, SocketAddress to) {
+  void credit(long received, long messages, int payload, SocketAddress to) {
     if (messages > creditedMessages) {
-      long together = (received - creditedDatagrams) / (messages - creditedMessages);
+      long each = (received - creditedDatagrams) / (messages - creditedMessages);
       // A sender may cut any of them in two, at the end of what it may send.
-      window = leastWindow * Math.clamp(together / 2, 1, MOST_TOGETHER);
+      together = Math.clamp(each / 2, 1, MOST_TOGETHER);
       creditedDatagrams = received;
       creditedMessages = messages;
     }
+    int window = receiver.window(payload, together);
     new Credit(received, window, session).write(buffer.clear());
     send(buffer.flip(), to);
     due = received + Math.max(1, window / 4);
@@ -87,10 +86,10 @@ final class Answers {
   }
 
   /** Says it once more after a silence, ever more seldom. */
-  void repeatAfter(long quietNanos, long received, long messages, SocketAddress to) {
+  void repeatAfter(long quietNanos, long received, long messages, int payload, SocketAddress to) {
     if (given && received > 0 && quietNanos > repeatNanos) {
       repeatNanos += 2 * repeatNanos;
-      credit(received, messages, to);
+      credit(received, messages, payload, to);
     }
   }
 

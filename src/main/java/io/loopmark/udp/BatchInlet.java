@@ -34,6 +34,7 @@ final class BatchInlet implements DatagramInlet {
   private int received;
   private int next;
   private int datagrams;
+  private int segment;
 
   private BatchInlet(
       NativeDatagrams socket, Receiving receiving, InetSocketAddress address, int grantedBytes) {
@@ -90,7 +91,7 @@ final class BatchInlet implements DatagramInlet {
     if (source == null || !messages.sameSource(index, key)) {
       source = messages.source(index, key);
     }
-    int segment = messages.segment(index);
+    segment = messages.segment(index);
     datagrams = segment > 0 ? (messages.length(index) + segment - 1) / segment : 1;
     messages.take(index, into);
     return source;
@@ -99,6 +100,11 @@ final class BatchInlet implements DatagramInlet {
   @Override
   public int datagrams() {
     return datagrams;
+  }
+
+  @Override
+  public int segment() {
+    return segment;
   }
 
   @Override

@@ -88,6 +88,11 @@ final class ChannelInlet implements DatagramInlet {
   }
 
   @Override
+  public int segment() {
+    return 0;
+  }
+
+  @Override
   public boolean reply(ByteBuffer datagram, SocketAddress to) {
     try {
       return channel.send(datagram, to) > 0;

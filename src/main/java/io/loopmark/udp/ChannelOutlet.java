@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 final class ChannelOutlet implements DatagramOutlet {
   private final DatagramChannel channel;
   private final int port;
-  private final ByteBuffer chunk = ByteBuffer.allocateDirect(UdpSender.CHUNK_BYTES);
+  private final int payload;
+  private final ByteBuffer chunk;
   private final DatagramPacket answer =
       new DatagramPacket(new byte[Control.LONGEST], Control.LONGEST);
 
-  ChannelOutlet(InetSocketAddress target) throws IOException {
-    this(target, 0);
-  }
-
   /**
+   * @param payload bytes of each datagram but the last
    * @param port to send from; 0 for any
    */
-  ChannelOutlet(InetSocketAddress target, int port) throws IOException {
+  ChannelOutlet(InetSocketAddress target, int payload, int port) throws IOException {
+    this.payload = payload;
+    this.chunk = ByteBuffer.allocateDirect(Pieces.chunkBytes(payload, 1));
     int length = target.getAddress().getAddress().length;
     channel =
         DatagramChannel.open(
@@ -50,14 +50,15 @@ final class ChannelOutlet implements DatagramOutlet {
   }
 
   @Override
-  public int send(int index, int count) throws IOException {
-    chunk.limit(index + 1).position(index);
+  public int send(int index, int length) throws IOException {
+    int piece = Math.min(length, payload);
+    chunk.limit(index + piece).position(index);
     try {
       channel.write(chunk);
     } catch (PortUnreachableException e) {
       throw unreachable(e);
     }
-    return 1;
+    return piece;
   }
 
   @Override

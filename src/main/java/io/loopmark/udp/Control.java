@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
  * What the datagrams have in common that two ends of Loopmark tell each other beside the file: a
  * mark, and the number of the reception they belong to.
  *
- * <p>A file's datagram has one byte, so nothing of a file is ever taken for one of these; and a
- * sender sends none before a receiver's {@link Credit} has told it the number.
+ * <p>A sender sends none before a receiver's {@link Credit} has told it the number, which is random
+ * and so in no file: a receiver knows by it what is meant for this reception. The first datagram of
+ * all comes before that, so a sender that may tell something never begins a file with what looks
+ * like one of these.
  */
 final class Control {
   /** {@code LOOPMARK} in ASCII. */

@@ -29,6 +29,9 @@ interface DatagramInlet extends Closeable {
   /** How many datagrams the one stands for that was taken last: more than one were coalesced. */
   int datagrams();
 
+  /** Of how many bytes each of these was, but for the last; 0 where it was a single one. */
+  int segment();
+
   /**
    * Answers; whether that could be done: a source may be a port or an address nobody can send to.
    */

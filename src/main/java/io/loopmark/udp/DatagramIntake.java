@@ -26,6 +26,8 @@ final class DatagramIntake {
 
   private Optional<SocketAddress> first = Optional.empty();
 
+  private final boolean counted;
+
   /** The first source as the socket last gave it, which it does with the same object. */
   private SocketAddress source;
 
@@ -33,6 +35,7 @@ final class DatagramIntake {
   private long datagrams;
   private long messages;
   private long bytes;
+  private int longest = 1;
   private long strangers;
   private long firstNanos;
   private Optional<Closing> told = Optional.empty();
@@ -48,6 +51,7 @@ final class DatagramIntake {
     this.watched = !watcher.equals(DatagramWatcher.NONE);
     this.answers = new Answers(receiver, plan.credit());
     this.expected = plan.expected().orElse(UNKNOWN);
+    this.counted = plan.expected().isPresent();
   }
 
   /** Takes what is queued, at most {@code most} datagrams; how many it looked at. */
@@ -59,7 +63,7 @@ final class DatagramIntake {
     for (SocketAddress from = receiver.poll(room); from != null; from = receiver.poll(room)) {
       looks++;
       if (from == source || admitted(from, room, start)) {
-        take(from, room, start, receiver.datagrams());
+        take(from, room, start, receiver.datagrams(), receiver.segment());
       }
       if (looks == most || done()) {
         break;
@@ -73,14 +77,25 @@ final class DatagramIntake {
   /**
    * Takes what lies in the room.
    *
-   * @param count how many datagrams it was
+   * @param messageCount how many datagrams it was
+   * @param segment of how many bytes each was, where there were several
    */
-  private void take(SocketAddress from, ByteBuffer room, int start, int count) {
+  private void take(SocketAddress from, ByteBuffer room, int start, int messageCount, int segment) {
+    int count = messageCount;
+    // A network may have put what is told behind a file's datagrams together with them.
+    for (int last = lastLength(room, start, count, segment);
+        last >= Control.BYTES && control(room.slice(room.position() - last, last));
+        last = lastLength(room, start, count, segment)) {
+      room.position(room.position() - last);
+      count--;
+      if (count == 0) {
+        return;
+      }
+    }
     int length = room.position() - start;
-    // A file's datagram has one byte; only a longer one that stands for itself can be another.
-    if (length > 1 && count == 1 && control(room.slice(start, length))) {
-      room.position(start);
-      return;
+    int each = count == 1 ? length : segment;
+    if (each > longest) {
+      longest = each;
     }
     if (bytes + length > mostBytes) {
       full = true;
@@ -94,12 +109,17 @@ final class DatagramIntake {
       watcher.arrived(from, bytes, room.slice(start, length));
     }
     if (datagrams >= answers.due()) {
-      answers.credit(datagrams, messages, from);
+      answers.credit(datagrams, messages, longest, from);
     }
   }
 
+  private static int lastLength(ByteBuffer room, int start, int count, int segment) {
+    return room.position() - start - (count - 1) * segment;
+  }
+
+  /** Takes what is told beside the file; a file may hold the like of it, but not this number. */
   private boolean control(ByteBuffer datagram) {
-    if (answers.session() == 0 || !Control.marked(datagram)) {
+    if (!own(datagram)) {
       return false;
     }
     Optional<Closing> closing = Closing.read(datagram, answers.session());
@@ -111,6 +131,13 @@ final class DatagramIntake {
     return true;
   }
 
+  private boolean own(ByteBuffer datagram) {
+    long session = answers.session();
+    return session != 0
+        && (Control.is(datagram, Closing.BYTES, session)
+            || Control.is(datagram, Control.BYTES, session));
+  }
+
   /** Whether a datagram is the first source's; where it isn't, the room is as it was before. */
   private boolean admitted(SocketAddress from, ByteBuffer room, int start) throws IOException {
     if (first.isPresent() && from.equals(first.get())) {
@@ -119,21 +146,20 @@ final class DatagramIntake {
     }
     ByteBuffer datagram = room.slice(start, room.position() - start);
     boolean late = receiver.settles(from, datagram);
+    // Of whatever reception: a sender may still tell what the receiver here before didn't hear.
     boolean control = Control.marked(datagram);
-    if (first.isEmpty() && !late && !control) {
+    if (first.isEmpty() && !late && (counted || !control)) {
       begin(from, System.nanoTime());
       return true;
     }
-    int length = datagram.remaining();
-    byte payload = length == 1 ? datagram.get(0) : 0;
-    room.position(start);
     // What a challenger's sender says beside its file is asked again when it has taken over.
-    if (!late && !control) {
-      strangers++;
-      if (datagrams == 1 && length == 1 && told.isEmpty()) {
-        challenged(from, payload);
+    if (!late && (!control || (challenge.isBy(from) && !own(datagram)))) {
+      strangers += receiver.datagrams();
+      if (datagrams == 1 && datagram.hasRemaining() && told.isEmpty()) {
+        challenged(from, datagram);
       }
     }
+    room.position(start);
     return false;
   }
 
@@ -143,11 +169,12 @@ final class DatagramIntake {
     firstNanos = now;
   }
 
-  private void challenged(SocketAddress from, byte payload) throws IOException {
+  private void challenged(SocketAddress from, ByteBuffer message) throws IOException {
     long now = System.nanoTime();
-    if (challenge.hear(from, payload, now) && answers.session() != 0) {
+    int count = receiver.datagrams();
+    if (challenge.hear(from, message, count, receiver.segment(), now) && answers.session() != 0) {
       // In flow WINDOWED its sender sends no second datagram before this.
-      answers.credit(1, 1, from);
+      answers.credit(count, 1, Math.max(longest, message.remaining()), from);
     }
     giveWay(now - firstNanos);
   }
@@ -159,23 +186,27 @@ final class DatagramIntake {
     if (winner.isEmpty()) {
       return false;
     }
-    byte[] kept = winner.get().kept().toByteArray();
     begin(winner.get().source(), winner.get().firstNanos());
     file.restart();
-    strangers += 1 - kept.length;
+    strangers += 1 - winner.get().datagrams();
     datagrams = 0;
     messages = 0;
     bytes = 0;
+    longest = 1;
     answers.restart();
-    for (byte each : kept) {
-      ByteBuffer room = file.room();
-      take(source, room.put(each), room.position() - 1, 1);
-    }
+    winner.get().replay(this::takeAgain);
     return true;
   }
 
+  private void takeAgain(ByteBuffer message, int segment) throws IOException {
+    int count = segment == 0 ? 1 : (int) Pieces.count(message.remaining(), segment);
+    ByteBuffer room = file.room();
+    int start = room.position();
+    take(source, room.put(message), start, count, segment);
+  }
+
   void repeatAnswer(long quietNanos) {
-    answers.repeatAfter(quietNanos, datagrams, messages, source);
+    answers.repeatAfter(quietNanos, datagrams, messages, longest, source);
   }
 
   Reception result(End end, OptionalLong dropped, long lastNanos, long quietNanos)
@@ -186,6 +217,7 @@ final class DatagramIntake {
             first,
             datagrams,
             bytes,
+            longest,
             told,
             strangers,
             answers.unsent(),
@@ -217,6 +249,11 @@ final class DatagramIntake {
 
   long bytes() {
     return bytes;
+  }
+
+  /** Bytes of the longest datagram, at least 1. */
+  int longest() {
+    return longest;
   }
 
   long strangers() {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A sender's socket that turns each byte of a chunk into one datagram.
+ * A sender's socket that turns the pieces of a chunk into datagrams.
  *
  * <ul>
  *   <li>Owned by one thread, but {@link #close} may come from any and ends a send that blocks.
@@ -16,16 +16,20 @@ import java.util.Optional;
  * </ul>
  */
 interface DatagramOutlet extends Closeable {
-  /** The buffer that file contents are read into; bytes are addressed by their index in it. */
+  /**
+   * The buffer that file contents are read into, of whole datagrams; bytes are addressed by their
+   * index in it.
+   */
   ByteBuffer chunk();
 
   /**
-   * Sends the bytes of the chunk from {@code index} on, one datagram each.
+   * Sends bytes of the chunk from {@code index} on, cut into datagrams there; the last one may be
+   * shorter.
    *
-   * @param count how many may be sent now, at least 1
-   * @return how many were handed to the kernel, 1 to {@code count}
+   * @param length how many bytes may be sent now, at least 1
+   * @return how many were handed to the kernel, as whole datagrams, 1 to {@code length}
    */
-  int send(int index, int count) throws IOException;
+  int send(int index, int length) throws IOException;
 
   /** Sends one datagram that is none of the file's. */
   void tell(ByteBuffer datagram) throws IOException;

@@ -5,6 +5,7 @@ import io.loopmark.net.MessageVector;
 import io.loopmark.net.NativeDatagrams;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -24,26 +25,42 @@ final class NativeOutlet implements DatagramOutlet {
 
   private static final int FEWER_SEGMENTS = 64;
 
+  /** Nothing is ever sent there. */
+  private static final int ANY_PORT = 9;
+
+  /** Headers of a packet without options: of its protocol, and of UDP. */
+  private static final int INET = 20 + 8;
+
+  private static final int INET6 = 40 + 8;
+
   private final NativeDatagrams socket;
   private final InetSocketAddress target;
   private final int port;
+  private final int payload;
   private final boolean segmented;
-  private final ByteBuffer chunk = ByteBuffer.allocateDirect(UdpSender.CHUNK_BYTES);
-  private final MemorySegment memory = MemorySegment.ofBuffer(chunk);
-  private final MessageVector messages = MessageVector.ofBytes(MOST_MESSAGES, memory);
+  private final ByteBuffer chunk;
+  private final MemorySegment memory;
+  private final MessageVector messages;
   private final ByteBuffer control = ByteBuffer.allocateDirect(Control.LONGEST);
   private final MemorySegment controlMemory = MemorySegment.ofBuffer(control);
-  private int segments = MOST_SEGMENTS;
+  private int segments;
 
   private NativeOutlet(
-      NativeDatagrams socket, InetSocketAddress target, int port, boolean segmented) {
+      NativeDatagrams socket, InetSocketAddress target, int port, int payload, boolean segmented) {
     this.socket = socket;
     this.target = target;
     this.port = port;
+    this.payload = payload;
     this.segmented = segmented;
+    this.segments = Math.min(MOST_SEGMENTS, Pieces.MOST_BYTES / payload);
+    this.chunk =
+        ByteBuffer.allocateDirect(Pieces.chunkBytes(payload, segmented ? segments : MOST_MESSAGES));
+    this.memory = MemorySegment.ofBuffer(chunk);
+    this.messages = MessageVector.toSend(segmented ? 1 : MOST_MESSAGES, payload, memory);
   }
 
-  static NativeOutlet open(InetSocketAddress target, boolean segmented) throws IOException {
+  static NativeOutlet open(InetSocketAddress target, int payload, boolean segmented)
+      throws IOException {
     Optional<String> obstacle = NativeDatagrams.obstacle();
     if (obstacle.isPresent()) {
       throw new IOException("many datagrams in one call cannot be sent: " + obstacle.get());
@@ -52,9 +69,9 @@ final class NativeOutlet implements DatagramOutlet {
     try {
       socket.connect(target);
       if (segmented) {
-        socket.segment(1);
+        socket.segment(payload);
       }
-      return new NativeOutlet(socket, target, socket.local().getPort(), segmented);
+      return new NativeOutlet(socket, target, socket.local().getPort(), payload, segmented);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -72,14 +89,39 @@ final class NativeOutlet implements DatagramOutlet {
     }
   }
 
-  /** Why this kernel cannot cut a message into datagrams; empty where it can. */
-  static Optional<String> segmentingObstacle() {
-    try (NativeDatagrams socket =
-        NativeDatagrams.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      socket.segment(1);
-      return Optional.empty();
+  /**
+   * Why this kernel cannot cut a message into such datagrams; empty where it can.
+   *
+   * @param target where they go, and so how long a packet can be; nothing is sent there
+   */
+  static Optional<String> segmentingObstacle(InetSocketAddress target, int payload) {
+    if (payload > Pieces.MOST_BYTES / 2) {
+      return Optional.of(
+          "a message of at most "
+              + Pieces.MOST_BYTES
+              + " bytes holds no two datagrams of "
+              + payload);
+    }
+    try (NativeDatagrams socket = NativeDatagrams.open(target)) {
+      socket.segment(payload);
+      socket.connect(new InetSocketAddress(target.getAddress(), ANY_PORT));
+      int most = socket.mtu() - (target.getAddress() instanceof Inet6Address ? INET6 : INET);
+      return payload <= most
+          ? Optional.empty()
+          : Optional.of(
+              "datagrams of "
+                  + payload
+                  + " bytes don't go to "
+                  + target.getAddress().getHostAddress()
+                  + " in one piece, only up to "
+                  + most
+                  + ", and the kernel cuts none longer");
+    } catch (KernelException e) {
+      return e.refused()
+          ? Optional.of("this kernel has no UDP_SEGMENT (" + e.getMessage() + ")")
+          : Optional.of(target.getAddress().getHostAddress() + ": " + e.getMessage());
     } catch (IOException e) {
-      return Optional.of("this kernel has no UDP_SEGMENT (" + e.getMessage() + ")");
+      return Optional.of(target.getAddress().getHostAddress() + ": " + e.getMessage());
     }
   }
 
@@ -89,30 +131,32 @@ final class NativeOutlet implements DatagramOutlet {
   }
 
   @Override
-  public int send(int index, int count) throws IOException {
+  public int send(int index, int length) throws IOException {
     try {
-      return segmented ? sendSegmented(index, count) : sendEach(index, count);
+      return segmented ? sendSegmented(index, length) : sendEach(index, length);
     } catch (PortUnreachableException e) {
       throw unreachable(e);
     }
   }
 
-  private int sendEach(int index, int count) throws IOException {
-    int most = Math.min(count, MOST_MESSAGES);
-    messages.point(index, most);
-    return socket.send(messages, most);
+  private int sendEach(int index, int length) throws IOException {
+    return Math.min(length, socket.send(messages, messages.point(index, length)) * payload);
   }
 
-  private int sendSegmented(int index, int count) throws IOException {
-    int most = Math.min(count, segments);
+  private int sendSegmented(int index, int length) throws IOException {
+    int most = Math.min(length, segments * payload);
     try {
       socket.send(memory.asSlice(index, most));
     } catch (KernelException e) {
-      if (!e.refused() || segments == FEWER_SEGMENTS) {
+      if (!e.refused()) {
         throw e;
       }
+      if (segments <= FEWER_SEGMENTS) {
+        throw new IOException(
+            "the kernel cuts no datagrams of " + payload + " bytes for " + target, e);
+      }
       segments = FEWER_SEGMENTS;
-      return sendSegmented(index, count);
+      return sendSegmented(index, length);
     }
     return most;
   }
@@ -129,7 +173,7 @@ final class NativeOutlet implements DatagramOutlet {
       try {
         socket.send(controlMemory.asSlice(0, control.limit()));
       } finally {
-        socket.segment(1);
+        socket.segment(payload);
       }
     } catch (PortUnreachableException e) {
       throw unreachable(e);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param source whose datagrams these are; empty when none came
  * @param datagrams datagrams received from there
  * @param bytes payload bytes received and written
+ * @param longest bytes of the longest datagram, at least 1
  * @param told what the sender said there would be; empty of one that speaks the lab's wire only
  * @param strangers datagrams that came from elsewhere and were left out
  * @param unanswered answers that could not be sent to the source
@@ -26,6 +27,7 @@ public record Reception(
     Optional<SocketAddress> source,
     long datagrams,
     long bytes,
+    int longest,
     Optional<Closing> told,
     long strangers,
     long unanswered,

@@ -22,6 +22,8 @@ final class ReceptionLoop {
   /** At a million datagrams a second this pause fills a tenth of a granted 4 MiB buffer. */
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private static final long PAUSE_PER_DATAGRAM = 125;
+
   /** Then deadlines are looked at, however fast datagrams come. */
   private static final int MOST_AT_ONCE = 16_384;
 
@@ -29,7 +31,8 @@ final class ReceptionLoop {
   private final ReceptionPlan plan;
   private final DatagramIntake intake;
   private final LongConsumer progress;
-  private final long pauseNanos;
+  private long pauseNanos;
+  private int pauseFor;
   private long lastNanos;
   private long nextAsk;
   private Optional<End> end = Optional.empty();
@@ -44,7 +47,6 @@ final class ReceptionLoop {
     this.plan = plan;
     this.intake = new DatagramIntake(receiver, plan, file, watcher);
     this.progress = progress;
-    this.pauseNanos = Math.min(LONGEST_PAUSE_NANOS, receiver.window() * 125L);
   }
 
   Reception run() throws IOException {
@@ -61,7 +63,7 @@ final class ReceptionLoop {
         progress.accept(intake.bytes());
       }
       if (looks < MOST_AT_ONCE && !intake.done()) {
-        receiver.rest(pauseNanos);
+        receiver.rest(pause());
       }
       if (Thread.currentThread().isInterrupted()) {
         // A socket that never blocks doesn't notice, and no further pause would be one.
@@ -72,6 +74,15 @@ final class ReceptionLoop {
     OptionalLong dropped = kernelDrops();
     receiver.account(dropped);
     return intake.result(end.orElseThrow(), dropped, lastNanos, now - lastNanos);
+  }
+
+  /** The longer datagrams are, the fewer the buffer holds. */
+  private long pause() {
+    if (pauseFor != intake.longest()) {
+      pauseFor = intake.longest();
+      pauseNanos = Math.min(LONGEST_PAUSE_NANOS, receiver.window(pauseFor) * PAUSE_PER_DATAGRAM);
+    }
+    return pauseNanos;
   }
 
   private boolean over(long now) throws IOException {

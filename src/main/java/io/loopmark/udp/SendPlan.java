@@ -7,9 +7,10 @@ import java.time.Duration;
 /**
  * One file to one receiver.
  *
- * @param file what to send, byte by byte
+ * @param file what to send, piece by piece
  * @param target where the receiver listens
  * @param via how bytes reach the kernel
+ * @param payload bytes of each datagram but the last
  * @param flow whether the sender waits for credit
  * @param sampling one send of this many is timed; 0 for none
  * @param creditDeadline how long to wait for one credit, or for the verdict
@@ -20,6 +21,7 @@ public record SendPlan(
     Path file,
     InetSocketAddress target,
     Via via,
+    int payload,
     FlowControl flow,
     int sampling,
     Duration creditDeadline,
@@ -27,7 +29,19 @@ public record SendPlan(
   /** How long a sender waits for its receiver unless told otherwise. */
   public static final Duration CREDIT_DEADLINE = Duration.ofSeconds(5);
 
-  /** The plan of a sender that asks nobody what arrived. */
+  /** The plan of a sender that makes each byte a datagram, as the lab did. */
+  public SendPlan(
+      Path file,
+      InetSocketAddress target,
+      Via via,
+      FlowControl flow,
+      int sampling,
+      Duration creditDeadline,
+      boolean confirm) {
+    this(file, target, via, Pieces.LAB, flow, sampling, creditDeadline, confirm);
+  }
+
+  /** The plan of such a sender that asks nobody what arrived. */
   public SendPlan(
       Path file,
       InetSocketAddress target,
@@ -35,6 +49,11 @@ public record SendPlan(
       FlowControl flow,
       int sampling,
       Duration creditDeadline) {
-    this(file, target, via, flow, sampling, creditDeadline, false);
+    this(file, target, via, Pieces.LAB, flow, sampling, creditDeadline, false);
+  }
+
+  /** The same with so many bytes in a datagram. */
+  public SendPlan withPayload(int bytes) {
+    return new SendPlan(file, target, via, bytes, flow, sampling, creditDeadline, confirm);
   }
 }

@@ -5,14 +5,16 @@ import org.HdrHistogram.Histogram;
 /**
  * What a sender did.
  *
- * @param datagrams datagrams handed to the kernel, one byte each; some may be lost
+ * @param datagrams datagrams handed to the kernel; some may be lost
+ * @param bytes the file's in them
  * @param nanos from the first read of the file to the last send
  * @param latency service time of the timed sends, in nanoseconds
  * @param digest SHA-256 of the file in hex; empty where the plan asks for no confirmation
  * @param arrival what became of them
  */
-public record Sent(long datagrams, long nanos, Histogram latency, String digest, Arrival arrival) {
+public record Sent(
+    long datagrams, long bytes, long nanos, Histogram latency, String digest, Arrival arrival) {
   Sent with(Arrival known) {
-    return new Sent(datagrams, nanos, latency, digest, known);
+    return new Sent(datagrams, bytes, nanos, latency, digest, known);
   }
 }

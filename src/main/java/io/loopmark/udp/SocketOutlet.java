@@ -14,12 +14,18 @@ import java.util.concurrent.TimeUnit;
 /** {@link Via#SOCKET}. */
 final class SocketOutlet implements DatagramOutlet {
   private final DatagramSocket socket = new DatagramSocket();
-  private final ByteBuffer chunk = ByteBuffer.allocate(UdpSender.CHUNK_BYTES);
+  private final int payload;
+  private final ByteBuffer chunk;
   private final DatagramPacket packet;
   private final DatagramPacket answer =
       new DatagramPacket(new byte[Control.LONGEST], Control.LONGEST);
 
-  SocketOutlet(InetSocketAddress target) throws IOException {
+  /**
+   * @param payload bytes of each datagram but the last
+   */
+  SocketOutlet(InetSocketAddress target, int payload) throws IOException {
+    this.payload = payload;
+    this.chunk = ByteBuffer.allocate(Pieces.chunkBytes(payload, 1));
     packet = new DatagramPacket(chunk.array(), 1, target);
   }
 
@@ -29,10 +35,11 @@ final class SocketOutlet implements DatagramOutlet {
   }
 
   @Override
-  public int send(int index, int count) throws IOException {
-    packet.setData(chunk.array(), index, 1);
+  public int send(int index, int length) throws IOException {
+    int piece = Math.min(length, payload);
+    packet.setData(chunk.array(), index, piece);
     socket.send(packet);
-    return 1;
+    return piece;
   }
 
   @Override

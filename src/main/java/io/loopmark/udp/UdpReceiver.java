@@ -28,9 +28,6 @@ public final class UdpReceiver implements Closeable {
   /** What is asked of the kernel; it may grant less. */
   public static final int BUFFER_BYTES = 4 << 20;
 
-  /** What Linux charges a receive buffer for a queued one-byte datagram. */
-  static final int CHARGE_PER_DATAGRAM = 832;
-
   private static final Duration LONGEST_SETTLEMENT = Duration.ofSeconds(10);
 
   /** More than any buffer holds: whoever goes on sending must not hold up a round. */
@@ -80,12 +77,19 @@ public final class UdpReceiver implements Closeable {
   }
 
   /**
-   * One-byte datagrams that a {@link FlowControl#WINDOWED} sender may have on their way: 70 % of
-   * what the buffer holds. Linux gives back the room of datagrams already read in steps of up to a
-   * quarter of the buffer (udp_rmem_release), so that anything above 75 % can be dropped.
+   * Datagrams that a {@link FlowControl#WINDOWED} sender may have on their way: 70 % of what the
+   * buffer holds. Linux gives back the room of datagrams already read in steps of up to a quarter
+   * of the buffer (udp_rmem_release), so that anything above 75 % can be dropped.
+   *
+   * @param payload bytes of each
    */
-  public int window() {
-    return (int) Math.max(1, 2L * grantedBytes() / CHARGE_PER_DATAGRAM * 7 / 10);
+  public int window(int payload) {
+    return window(payload, 1);
+  }
+
+  /** The same where so many come as one message at least. */
+  int window(int payload, int together) {
+    return Charge.window(grantedBytes(), payload, together);
   }
 
   /**
@@ -184,6 +188,11 @@ public final class UdpReceiver implements Closeable {
   /** How many datagrams the last one stands for. */
   int datagrams() {
     return inlet.datagrams();
+  }
+
+  /** Of how many bytes each of those is, but for the last; of a single one 0. */
+  int segment() {
+    return inlet.segment();
   }
 
   SocketAddress poll(ByteBuffer into) throws IOException {

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Sends a file as one datagram per byte, in order, with no header and no end mark.
+ * Sends a file as one datagram per byte, or piece of so many bytes, in order, with no header and no
+ * end mark.
  *
  * <p>In {@link FlowControl#WINDOWED} at most a window of datagrams is unacknowledged. The window is
  * the receiver's own from its first credit on. Where the plan asks for it, a {@link
@@ -40,10 +41,16 @@ public final class UdpSender {
   /** Loading what computes it would be part of a short-lived worker's transfer. */
   private final Optional<Sha256> digest;
 
+  private final int payload;
   private long sent;
+  private long bytes;
+
+  /** How many datagrams there are more than pieces. */
+  private int more;
 
   private UdpSender(SendPlan plan, DatagramOutlet outlet) {
     this.plan = plan;
+    this.payload = plan.payload();
     this.outlet = outlet;
     this.latency = new LatencyRecorder(plan.sampling());
     this.window = new SendWindow(plan, outlet);
@@ -53,13 +60,13 @@ public final class UdpSender {
   /**
    * Sends the whole file.
    *
-   * @param progress told the bytes sent so far, every {@value #STRIDE} or more often
+   * @param progress told the bytes sent so far, every {@value #STRIDE} datagrams or more often
    * @throws IOException when the file cannot be read or is empty, nobody receives, the kernel takes
    *     next to nothing for the target, or credit stays away past the deadline
    */
   public static Sent send(SendPlan plan, LongConsumer progress) throws IOException {
     try (FileChannel file = FileChannel.open(plan.file(), StandardOpenOption.READ);
-        DatagramOutlet outlet = plan.via().open(plan.target())) {
+        DatagramOutlet outlet = plan.via().open(plan.target(), plan.payload())) {
       UdpSender sender = new UdpSender(plan, outlet);
       long start = System.nanoTime();
       if (!plan.confirm()) {
@@ -91,7 +98,7 @@ public final class UdpSender {
 
   private Sent sent(long start) {
     long nanos = System.nanoTime() - start;
-    return new Sent(sent, nanos, latency.histogram(), hex(), Arrival.NOT_ASKED);
+    return new Sent(sent, bytes, nanos, latency.histogram(), hex(), Arrival.NOT_ASKED);
   }
 
   private String hex() {
@@ -125,14 +132,35 @@ public final class UdpSender {
 
   private void sendAll(FileChannel file, LongConsumer moved) throws IOException {
     ByteBuffer chunk = outlet.chunk();
-    while (file.read(chunk.clear()) >= 0) {
+    while (fill(file, chunk.clear())) {
       hash(chunk);
-      sendChunk(chunk.position(), moved);
+      int length = chunk.position();
+      sendChunk(sent == 0 ? sendFirst(chunk, length, moved) : 0, length, moved);
     }
     if (sent == 0) {
       throw new IOException(
           "file '" + plan.file() + "' is empty: without a byte there is no datagram to send");
     }
+  }
+
+  /** Only a file's last datagram is short. */
+  private static boolean fill(FileChannel file, ByteBuffer chunk) throws IOException {
+    while (chunk.hasRemaining() && file.read(chunk) >= 0) {
+      // There may be more.
+    }
+    return chunk.position() > 0;
+  }
+
+  /** A receiver that may be told something takes no first datagram that looks like that. */
+  private int sendFirst(ByteBuffer chunk, int length, LongConsumer moved) throws IOException {
+    int first = Math.min(length, payload);
+    if (!plan.confirm() || !Control.marked(chunk.slice(0, first))) {
+      return 0;
+    }
+    more = 1;
+    sendChunk(0, 1, moved);
+    sendChunk(1, first, moved);
+    return first;
   }
 
   private void hash(ByteBuffer chunk) {
@@ -141,15 +169,12 @@ public final class UdpSender {
     }
   }
 
-  private void sendChunk(int length, LongConsumer moved) throws IOException {
+  private void sendChunk(int from, int length, LongConsumer moved) throws IOException {
     boolean windowed = plan.flow() == FlowControl.WINDOWED;
-    for (int index = 0; index < length; ) {
-      int end = Math.min(length, index + STRIDE);
-      if (windowed) {
-        end = (int) Math.min(end, index + window.room(sent));
-      }
-      index = sendUpTo(index, end);
-      moved.accept(sent);
+    for (int index = from; index < length; ) {
+      long most = windowed ? Math.min(STRIDE, window.room(sent)) : STRIDE;
+      index = sendUpTo(index, (int) Math.min(length, index + most * payload));
+      moved.accept(bytes);
     }
   }
 
@@ -165,7 +190,8 @@ public final class UdpSender {
         taken = outlet.send(index, end - index);
       }
       index += taken;
-      sent += taken;
+      bytes += taken;
+      sent += taken <= payload ? 1 : Pieces.count(taken, payload);
     }
     return index;
   }
@@ -177,13 +203,13 @@ public final class UdpSender {
     }
     try {
       ByteBuffer rest = outlet.chunk();
-      while (file.read(rest.clear()) >= 0) {
+      while (fill(file, rest.clear())) {
         hash(rest);
       }
-      long size = file.size();
+      long all = Pieces.count(file.size(), payload) + more;
       return confirmation()
-          .verdict(new Closing(size, hex()))
-          .map(verdict -> late(cause, size, verdict))
+          .verdict(new Closing(all, hex()))
+          .map(verdict -> late(cause, all, verdict))
           .orElse(cause);
     } catch (IOException e) {
       cause.addSuppressed(e); // The receiver may be gone by now; what came before is the reason.
@@ -192,10 +218,10 @@ public final class UdpSender {
   }
 
   private static SocketTimeoutException late(
-      SocketTimeoutException cause, long size, ReceiverVerdict verdict) {
+      SocketTimeoutException cause, long all, ReceiverVerdict verdict) {
     SocketTimeoutException told =
         new SocketTimeoutException(
-            cause.getMessage() + "; of " + size + " datagrams " + verdict.datagrams() + " arrived");
+            cause.getMessage() + "; of " + all + " datagrams " + verdict.datagrams() + " arrived");
     told.initCause(cause);
     return told;
   }
@@ -207,7 +233,7 @@ public final class UdpSender {
             + ": after "
             + sent
             + " datagrams fewer than "
-            + STRIDE
+            + Math.min(STRIDE, Math.max(1, CHUNK_BYTES / payload))
             + " within "
             + patience.toMillis()
             + " ms; is the host there?";

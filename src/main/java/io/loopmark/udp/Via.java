@@ -1,5 +1,6 @@
 package io.loopmark.udp;
 
+import io.loopmark.net.Loopback;
 import io.loopmark.net.NativeDatagrams;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,24 +27,38 @@ public enum Via {
 
   /** Why it cannot be had on this machine, as one clause; empty where it can. */
   public Optional<String> obstacle() {
+    return obstacle(Loopback.ephemeral(), Pieces.LAB);
+  }
+
+  /**
+   * Why it cannot be had towards somebody, as one clause; empty where it can. Nothing is sent.
+   *
+   * @param payload bytes of each datagram but the last
+   */
+  public Optional<String> obstacle(InetSocketAddress target, int payload) {
     return switch (this) {
       case SOCKET, CHANNEL -> Optional.empty();
       case SENDMMSG -> NativeDatagrams.obstacle();
-      case SEGMENTED -> NativeDatagrams.obstacle().or(NativeOutlet::segmentingObstacle);
+      case SEGMENTED ->
+          NativeDatagrams.obstacle().or(() -> NativeOutlet.segmentingObstacle(target, payload));
       case COALESCED ->
           NativeDatagrams.obstacle()
-              .or(NativeOutlet::segmentingObstacle)
+              .or(() -> NativeOutlet.segmentingObstacle(target, payload))
               .or(NativeOutlet::coalescingObstacle);
     };
   }
 
-  /** Opens a sender's socket towards {@code target}. */
-  DatagramOutlet open(InetSocketAddress target) throws IOException {
+  /**
+   * Opens a sender's socket towards {@code target}.
+   *
+   * @param payload bytes of each datagram but the last
+   */
+  DatagramOutlet open(InetSocketAddress target, int payload) throws IOException {
     return switch (this) {
-      case SOCKET -> new SocketOutlet(target);
-      case CHANNEL -> new ChannelOutlet(target);
-      case SENDMMSG -> NativeOutlet.open(target, false);
-      case SEGMENTED, COALESCED -> NativeOutlet.open(target, true);
+      case SOCKET -> new SocketOutlet(target, payload);
+      case CHANNEL -> new ChannelOutlet(target, payload, 0);
+      case SENDMMSG -> NativeOutlet.open(target, payload, false);
+      case SEGMENTED, COALESCED -> NativeOutlet.open(target, payload, true);
     };
   }
 

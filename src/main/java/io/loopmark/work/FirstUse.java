@@ -165,7 +165,8 @@ final class FirstUse {
                 folder.toString(),
                 Math.toIntExact(PATIENCE.toSeconds()),
                 BYTES,
-                Reading.PAUSE)
+                Reading.PAUSE,
+                true)
             .run(_ -> {});
         done.get();
       }

@@ -28,6 +28,7 @@ import java.util.function.LongConsumer;
  * @param gateSeconds how long to wait for the other clients
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
+ * @param nodelay whether what is short is sent at once (TCP_NODELAY)
  */
 public record TcpFetchJob(
     HostPort server,
@@ -37,7 +38,8 @@ public record TcpFetchJob(
     String folder,
     int gateSeconds,
     long mostBytes,
-    Reading reading)
+    Reading reading,
+    boolean nodelay)
     implements Job {
   /** Counter: the number that the server gave this client. */
   public static final String CLIENT = "client";
@@ -64,7 +66,8 @@ public record TcpFetchJob(
             Path.of(folder),
             patience,
             mostBytes,
-            reading);
+            reading,
+            nodelay);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -84,6 +87,7 @@ public record TcpFetchJob(
     out.writeInt(gateSeconds);
     out.writeLong(mostBytes);
     out.writeUTF(reading.name());
+    out.writeBoolean(nodelay);
   }
 
   static TcpFetchJob readValues(DataInput in) throws IOException {
@@ -98,6 +102,7 @@ public record TcpFetchJob(
         in.readUTF(),
         in.readInt(),
         in.readLong(),
-        Reading.valueOf(in.readUTF()));
+        Reading.valueOf(in.readUTF()),
+        in.readBoolean());
   }
 }

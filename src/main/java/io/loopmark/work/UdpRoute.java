@@ -2,6 +2,7 @@ package io.loopmark.work;
 
 import io.loopmark.net.HostPort;
 import io.loopmark.udp.FlowControl;
+import io.loopmark.udp.Pieces;
 import io.loopmark.udp.SendPlan;
 import io.loopmark.udp.Sent;
 import io.loopmark.udp.UdpSender;
@@ -18,26 +19,45 @@ import java.util.function.LongConsumer;
  *
  * @param target the receiver
  * @param via how bytes reach the kernel
+ * @param payload bytes of each datagram but the last
  * @param flow whether the sender waits for credit
  * @param sampling one send of this many is timed; 0 for none
  * @param confirm whether the receiver is asked what arrived
  */
-public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling, boolean confirm) {
-  /** A route whose receiver is asked by somebody else. */
+public record UdpRoute(
+    HostPort target, Via via, int payload, FlowControl flow, int sampling, boolean confirm) {
+  private static final String DATAGRAMS = "datagrams";
+
+  /** A route for a datagram per byte, whose receiver is asked by somebody else. */
   public UdpRoute(HostPort target, Via via, FlowControl flow, int sampling) {
-    this(target, via, flow, sampling, false);
+    this(target, via, Pieces.LAB, flow, sampling, false);
+  }
+
+  /** How many datagrams a job's bytes were. */
+  public static long datagrams(JobResult result) {
+    return result.counter(DATAGRAMS);
   }
 
   /** Sends a file and tells how it went. */
   JobResult send(Path file, LongConsumer progress) throws IOException {
     SendPlan plan =
         new SendPlan(
-            file, target.resolve(), via, flow, sampling, SendPlan.CREDIT_DEADLINE, confirm);
+            file,
+            target.resolve(),
+            via,
+            payload,
+            flow,
+            sampling,
+            SendPlan.CREDIT_DEADLINE,
+            confirm);
     if (confirm && Files.size(file) > 0) {
       progress.accept(-Files.size(file));
     }
     Sent sent = UdpSender.send(plan, progress);
-    JobResult moved = JobResult.moved(sent.datagrams(), sent.nanos()).withLatency(sent.latency());
+    JobResult moved =
+        JobResult.moved(sent.bytes(), sent.nanos())
+            .withCounter(DATAGRAMS, sent.datagrams())
+            .withLatency(sent.latency());
     return confirm ? ArrivalWords.add(sent, moved) : moved;
   }
 
@@ -45,6 +65,7 @@ public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling,
     out.writeUTF(target.host());
     out.writeShort(target.port());
     out.writeUTF(via.name());
+    out.writeInt(payload);
     out.writeUTF(flow.name());
     out.writeInt(sampling);
     out.writeBoolean(confirm);
@@ -54,6 +75,7 @@ public record UdpRoute(HostPort target, Via via, FlowControl flow, int sampling,
     return new UdpRoute(
         new HostPort(in.readUTF(), in.readUnsignedShort()),
         Via.valueOf(in.readUTF()),
+        in.readInt(),
         FlowControl.valueOf(in.readUTF()),
         in.readInt(),
         in.readBoolean());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * System A's transfer: one file to one receiver, a datagram per byte.
+ * System A's transfer: one file to one receiver, a datagram per byte or piece.
  *
  * @param file path of the file
  * @param route where it goes, and how

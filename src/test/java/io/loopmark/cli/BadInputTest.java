@@ -38,6 +38,13 @@ class BadInputTest {
           --suite smoke -p fileSize=12QB    | size '12QB'; accepted: a whole number of bytes
           --suite smoke -p fileSize=no.file | fileSize 'no.file'; accepted: a size such as 16KiB
           --suite smoke -p workers=0        | parameter 'workers' has value '0'; accepted: a whole number
+          --suite smoke -p payload=0        | parameter 'payload' has value '0'; accepted: a size from 1 to 65507
+          --suite smoke -p payload=65508    | parameter 'payload' has value '65508'; accepted: a size from 1
+          --suite smoke -p family=INET4     | parameter 'family' has value 'INET4'; accepted: INET, INET6
+          --suite smoke -p congestion=bbr   | parameter 'congestion' has value 'bbr'; accepted: DEFAULT, CUBIC
+          --suite smoke -p size=0           | parameter 'size' has value '0'; accepted: 8, or a size from 16
+          --suite smoke -p size=12          | parameter 'size' has value '12'; accepted: 8, or a size from 16
+          --suite smoke -p nodelay=yes      | parameter 'nodelay' has value 'yes'; accepted: true, false
           --suite smoke -p workers=-3       | parameter 'workers' has value '-3'; accepted: a whole number
           --suite smoke -p model=MAGIC      | parameter 'model' has value 'MAGIC'; accepted: SINGLE_THREAD
           --suite smoke --budget x          | --budget: time 'x'; accepted: a number above 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,6 +45,32 @@ class OlderRunTest {
         .contains(
             "old is of a build without the parameters placement, receiving; 2 of its cells are"
                 + " compared with those of placement=ANY, receiving=PAUSE, which is what they"
+                + " did");
+  }
+
+  /** However many parameters came since. */
+  @Test
+  void severalLaterParametersAreAddedAtOnce() throws Exception {
+    Map<String, String> known = Map.of("link", "TCP", "placement", "ANY");
+    Map<String, String> today = new TreeMap<>(known);
+    today.putAll(Map.of("size", "8", "nodelay", "true", "family", "INET"));
+    Map<String, String> longer = new TreeMap<>(today);
+    longer.put("size", "64");
+    Comparison comparison =
+        Comparison.of(
+            Synthetic.run("old", cell("PingPong.trip", known, 10, 11)),
+            Synthetic.run(
+                "today", cell("PingPong.trip", today, 11, 12), cell("PingPong.trip", longer, 5, 6)),
+            ComparisonOptions.USUAL);
+    assertThat(comparison.cells())
+        .extracting(cell -> cell.verdict() + " " + cell.cell())
+        .containsExactlyInAnyOrder(
+            "INCONCLUSIVE PingPong.trip[family=INET,link=TCP,nodelay=true,placement=ANY,size=8]",
+            "NEW PingPong.trip[family=INET,link=TCP,nodelay=true,placement=ANY,size=64]");
+    assertThat(comparison.warnings())
+        .contains(
+            "old is of a build without the parameters family, nodelay, size; 1 of its cells are"
+                + " compared with those of family=INET, nodelay=true, size=8, which is what they"
                 + " did");
   }
 

@@ -3,6 +3,7 @@ package io.loopmark.pingpong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.net.IpFamily;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,12 @@ class PingPongKindTest {
           SHARED_MEMORY/PROCESS/BLOCK/BINARY        | SHARED_MEMORY has nothing to block on
           PIPE/PROCESS/BLOCK/TEXT                   | numbers are text only on TCP, UDP and UNIX
           SYNCHRONOUS_QUEUE/THREAD/SPIN/TEXT        | numbers are text only on TCP, UDP and UNIX
+          ARRAY_BLOCKING_QUEUE/THREAD/BLOCK/BINARY/64/TRUE/INET | a queue hands over a reference, whatever the size of what it refers to
+          SHARED_MEMORY/PROCESS/SPIN/BINARY/64/TRUE/INET | shared memory carries a number in one word, and nothing beside it
+          TCP/PROCESS/SPIN/TEXT/64/TRUE/INET        | a number as text is as long as its digits
+          UDP/PROCESS/SPIN/BINARY/64KIB/TRUE/INET   | a datagram has at most 65507 bytes
+          UDP/PROCESS/SPIN/BINARY/8/FALSE/INET      | only TCP can hold back what is short
+          UNIX/PROCESS/SPIN/BINARY/8/TRUE/INET6     | only TCP and UDP go over INET6
           """)
   void theReasonIsAClause(String kind, String reason) {
     assertThat(PingPongKind.parse(kind).unsupported()).contains(reason);
@@ -62,16 +69,27 @@ class PingPongKindTest {
   void goesThroughACommandLine(PingPongKind kind) {
     assertThat(PingPongKind.parse(kind.toString())).isEqualTo(kind);
     assertThat(kind.toString()).doesNotContainAnyWhitespaces();
+    PingPongKind longer = kind.with(1_024, false, IpFamily.INET6);
+    assertThat(PingPongKind.parse(longer.toString())).isEqualTo(longer);
   }
 
   @Test
   void whatIsNoKindIsNamed() {
     assertThatThrownBy(() -> PingPongKind.parse("TCP"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ping-pong kind 'TCP'; accepted: LINK/PEER/WAITING/ENCODING");
+        .hasMessage(
+            "ping-pong kind 'TCP'; accepted: LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]");
     assertThatThrownBy(() -> PingPongKind.parse("TCP/THREAD/SLEEP/TEXT"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("waiting 'SLEEP'; accepted: [BLOCK, SPIN]");
+    assertThatThrownBy(() -> PingPongKind.parse("TCP/THREAD/SPIN/BINARY/8/yes/INET"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nodelay 'yes'; accepted: [TRUE, FALSE]");
+    for (String size : new String[] {"7", "9", "15", "65537"}) {
+      assertThatThrownBy(() -> PingPongKind.bytes(size))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("size '" + size + "'; accepted: 8, or a size from 16 bytes to 64KiB");
+    }
   }
 
   @Test

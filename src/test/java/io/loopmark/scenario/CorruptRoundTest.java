@@ -50,7 +50,7 @@ class CorruptRoundTest {
         List.of(
             service(failedServices > 0 ? Optional.of("the client refuses the file") : none()),
             service(failedServices > 1 ? Optional.of("the client refuses the file") : none()));
-    return new TcpTransfers("f", 10, clients, services);
+    return new TcpTransfers("f", 10, "bbr", clients, services);
   }
 
   private static Optional<String> none() {

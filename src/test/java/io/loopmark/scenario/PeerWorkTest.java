@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.net.CongestionControl;
 import io.loopmark.payload.Digest;
 import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Link;
@@ -34,7 +35,9 @@ class PeerWorkTest {
     FlowControl flow = program == Program.PYTHON ? FlowControl.BLAST : FlowControl.WINDOWED;
     Via via = program == Program.PYTHON ? Via.SOCKET : Via.CHANNEL;
     Leftovers before = Leftovers.now();
-    try (Scenario udp = PeerWork.udp(program, "4KiB", via, flow, Receiving.BLOCK, Placement.ANY)) {
+    try (Scenario udp =
+        PeerWork.udp(
+            program, new PeerWork.Udp("4KiB", "1", via, flow, Receiving.BLOCK, Placement.ANY))) {
       Round round = udp.round();
       assertThat(round.offered()).isEqualTo(4096);
       assertThat(round.delivered() + (long) round.figures().get(Metrics.LOST).value())
@@ -58,6 +61,7 @@ class PeerWorkTest {
             Source.MAPPED,
             lab ? Sink.FILE : Sink.DISCARD,
             Reading.BLOCK,
+            CongestionControl.DEFAULT,
             Placement.ANY);
     try (Scenario tcp = PeerWork.tcp(program, work)) {
       Round round = tcp.round();
@@ -80,7 +84,7 @@ class PeerWorkTest {
     needs(program);
     Leftovers before = Leftovers.now();
     try (Scenario pingPong =
-        PeerWork.pingPong(program, Link.TCP, WaitStrategy.BLOCK, 100, Placement.ANY)) {
+        PeerWork.pingPong(program, Link.TCP, WaitStrategy.BLOCK, "8", 100, Placement.ANY)) {
       Round round = pingPong.round();
       assertThat(round.offered()).isZero();
       assertThat(round.figures().get(Metrics.ROUND_TRIPS).value()).isBetween(10.0, 10_000_000.0);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.machine.CommandLine;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
@@ -16,6 +17,7 @@ import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
@@ -88,6 +90,8 @@ class PlacementTest {
                 2,
                 "4KiB",
                 Via.CHANNEL,
+                IpFamily.INET,
+                "1",
                 FlowControl.WINDOWED,
                 0,
                 Receiving.PAUSE,
@@ -118,6 +122,8 @@ class PlacementTest {
                 Source.MAPPED,
                 Sink.DISCARD,
                 Reading.BLOCK,
+                Tuning.USUAL,
+                IpFamily.INET,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
       assertThat(masks(SELF, "loopmark-tcp-se")).containsExactly(placement.ends().far().toString());

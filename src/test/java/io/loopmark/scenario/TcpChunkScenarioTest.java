@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.work.ConcurrencyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +101,8 @@ class TcpChunkScenarioTest {
       assertThat(row[2]).isEqualTo("40000");
       assertThat(List.of(row).subList(3, 9))
           .allSatisfy(value -> assertThat(Double.parseDouble(value)).isPositive());
-      assertThat(row[9]).isEqualTo("true");
-      assertThat(row[10]).isEqualTo("\"\"");
+      assertThat(row[10]).isEqualTo("true");
+      assertThat(row[11]).isEqualTo("\"\"");
     }
     Set<String> numbers = rows.stream().map(row -> row[0]).collect(Collectors.toSet());
     assertThat(numbers).containsExactlyInAnyOrder("1", "2", "3");
@@ -207,6 +209,8 @@ class TcpChunkScenarioTest {
             Source.MAPPED,
             sink,
             Reading.BLOCK,
+            Tuning.USUAL,
+            IpFamily.INET,
             Placement.ANY));
   }
 }

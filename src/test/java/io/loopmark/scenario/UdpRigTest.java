@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.machine.Binding;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
@@ -51,9 +52,11 @@ class UdpRigTest {
     Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
     try (UdpRig rig =
         new UdpRig(
+            IpFamily.INET,
             FlowControl.WINDOWED,
             Receiving.BLOCK,
             Via.CHANNEL,
+            1,
             Binding.ANYWHERE,
             List.of(payload),
             folder)) {
@@ -76,6 +79,7 @@ class UdpRigTest {
             Optional.empty(),
             1000,
             1000,
+            1,
             Optional.empty(),
             3,
             0,
@@ -84,7 +88,7 @@ class UdpRigTest {
             1,
             0,
             payload.digest());
-    UdpFlow disturbed = new UdpFlow(2, 1000, reception, 0);
+    UdpFlow disturbed = new UdpFlow(2, 1000, 1, reception, 0);
     disturbed.verify(FlowControl.WINDOWED, payload);
     assertThat(disturbed.notes())
         .containsExactly(

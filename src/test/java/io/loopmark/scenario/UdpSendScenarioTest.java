@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
+import io.loopmark.net.IpFamily;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
@@ -135,6 +136,8 @@ class UdpSendScenarioTest {
             WORKERS,
             fileSize,
             Via.CHANNEL,
+            IpFamily.INET,
+            "1",
             FlowControl.WINDOWED,
             sampling,
             receiving,

@@ -71,7 +71,8 @@ class ChunkTransferTest {
               got,
               TcpLab.AMPLE,
               Long.MAX_VALUE,
-              shape.clients() == 1 ? Reading.PAUSE : Reading.BLOCK);
+              shape.clients() == 1 ? Reading.PAUSE : Reading.BLOCK,
+              true);
       Future<List<ServedTransfer>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
       List<ServedTransfer> services = TcpLab.await(serving);
@@ -118,7 +119,8 @@ class ChunkTransferTest {
               folder,
               TcpLab.AMPLE,
               Long.MAX_VALUE,
-              reading);
+              reading,
+              true);
       Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       long[] busy = {0};
       Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());

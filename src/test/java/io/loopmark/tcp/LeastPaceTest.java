@@ -114,7 +114,8 @@ class LeastPaceTest {
               folder,
               any.patience(),
               100,
-              Reading.PAUSE);
+              Reading.PAUSE,
+              true);
       assertThat(TcpLab.failure(client.fetch(plan)))
           .isEqualTo("receiving file 'f': file size '101'; accepted: 0 to 100");
     }

@@ -39,7 +39,7 @@ class SilentCrowdTest {
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
       listener.configureBlocking(false);
-      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 3);
+      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 3, true);
           RawClient first = new RawClient(address);
           RawClient second = new RawClient(address);
           RawClient third = new RawClient(address);
@@ -66,7 +66,7 @@ class SilentCrowdTest {
     try (ServerSocketChannel listener = ServerSocketChannel.open().bind(Loopback.ephemeral())) {
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
       listener.configureBlocking(false);
-      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 2);
+      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 2, true);
           RawClient good = new RawClient(address).say(Wire.READY);
           RawClient first = new RawClient(address);
           RawClient second = new RawClient(address)) {

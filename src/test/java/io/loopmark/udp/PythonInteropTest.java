@@ -59,7 +59,7 @@ class PythonInteropTest {
       InetSocketAddress target =
           new InetSocketAddress(Loopback.ADDRESS, Integer.parseInt(offer.getFirst()));
       // Nothing holds a BLAST back, so it must fit the buffer that Python was granted.
-      long fits = Long.parseLong(offer.getLast()) / UdpReceiver.CHARGE_PER_DATAGRAM * 7 / 10;
+      long fits = Long.parseLong(offer.getLast()) / Charge.of(1) * 7 / 10;
       PayloadFile payload = PayloadFile.of(Long.toString(Math.min(SIZE, fits)), folder);
       receiver.tell(payload.size());
 

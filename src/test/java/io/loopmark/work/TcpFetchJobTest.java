@@ -152,7 +152,8 @@ class TcpFetchJobTest {
             "/a folder/ñ",
             7,
             1L << 40,
-            digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK);
+            digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK,
+            !digest.isEmpty());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
@@ -182,6 +183,7 @@ class TcpFetchJobTest {
         folder.toString(),
         20,
         Long.MAX_VALUE,
-        Reading.BLOCK);
+        Reading.BLOCK,
+        true);
   }
 }
