@@ -1,5 +1,6 @@
 package io.loopmark.net;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
 /**
@@ -17,7 +18,9 @@ public record HostPort(String host, int port) {
 
   /** An address of this machine or another, as a peer. */
   public static HostPort of(InetSocketAddress address) {
-    return new HostPort(address.getAddress().getHostAddress(), address.getPort());
+    String host = address.getAddress().getHostAddress();
+    boolean six = address.getAddress() instanceof Inet6Address;
+    return new HostPort(six ? "[" + host + "]" : host, address.getPort());
   }
 
   /**
@@ -53,7 +56,7 @@ public record HostPort(String host, int port) {
 
   @Override
   public String toString() {
-    return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+    return host + ":" + port;
   }
 
   private static IllegalArgumentException invalid(String text) {

@@ -25,6 +25,16 @@ class HostPortTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"127.0.0.1, 127.0.0.1:5050", "::1, [0:0:0:0:0:0:0:1]:5050"})
+  void ofAnAddressCanBeReadBack(String host, String text) {
+    InetSocketAddress address = new InetSocketAddress(host, 5050);
+    HostPort peer = HostPort.of(address);
+    assertThat(peer).hasToString(text);
+    assertThat(HostPort.parse(text)).isEqualTo(peer);
+    assertThat(peer.resolve()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
