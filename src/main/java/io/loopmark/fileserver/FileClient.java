@@ -1,5 +1,6 @@
 package io.loopmark.fileserver;
 
+import io.loopmark.net.NobodyThere;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PartialFile;
@@ -75,7 +76,8 @@ public final class FileClient implements AutoCloseable {
     } catch (IOException e) {
       watch.close();
       channel.close();
-      throw new IOException("server " + server + ": " + watch.explain(e), e);
+      throw new IOException(
+          "server " + server + ": " + watch.explain(e) + NobodyThere.remedy(server, e), e);
     }
   }
 

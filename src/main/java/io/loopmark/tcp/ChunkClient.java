@@ -1,6 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.net.NobodyThere;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.WrongDigestException;
@@ -78,7 +79,12 @@ public final class ChunkClient {
       } catch (IOException e) {
         // What was found out before the server stood still is the cause, not its standing still.
         boolean cut = e instanceof ClosedChannelException || e.getMessage() == null;
-        throw new IOException(client.doing + ": " + (cut ? watch.explain(e) : e.getMessage()), e);
+        throw new IOException(
+            client.doing
+                + ": "
+                + (cut ? watch.explain(e) : e.getMessage())
+                + NobodyThere.remedy(plan.server(), e),
+            e);
       }
     }
   }

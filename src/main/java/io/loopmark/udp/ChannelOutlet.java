@@ -1,5 +1,6 @@
 package io.loopmark.udp;
 
+import io.loopmark.net.NobodyThere;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ final class ChannelOutlet implements DatagramOutlet {
     try {
       channel.write(chunk);
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives((InetSocketAddress) channel.getRemoteAddress(), e);
     }
     return piece;
   }
@@ -66,7 +67,7 @@ final class ChannelOutlet implements DatagramOutlet {
     try {
       channel.write(datagram);
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives((InetSocketAddress) channel.getRemoteAddress(), e);
     }
   }
 
@@ -80,13 +81,9 @@ final class ChannelOutlet implements DatagramOutlet {
     } catch (SocketTimeoutException _) {
       return Optional.empty();
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives((InetSocketAddress) channel.getRemoteAddress(), e);
     }
     return Optional.of(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()));
-  }
-
-  private IOException unreachable(PortUnreachableException cause) throws IOException {
-    return new IOException("nobody receives at " + channel.getRemoteAddress(), cause);
   }
 
   /** It closes when its thread is interrupted, and knows its port no more. */

@@ -3,6 +3,7 @@ package io.loopmark.udp;
 import io.loopmark.net.KernelException;
 import io.loopmark.net.MessageVector;
 import io.loopmark.net.NativeDatagrams;
+import io.loopmark.net.NobodyThere;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
@@ -135,7 +136,7 @@ final class NativeOutlet implements DatagramOutlet {
     try {
       return segmented ? sendSegmented(index, length) : sendEach(index, length);
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives(target, e);
     }
   }
 
@@ -176,7 +177,7 @@ final class NativeOutlet implements DatagramOutlet {
         socket.segment(payload);
       }
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives(target, e);
     }
   }
 
@@ -196,12 +197,8 @@ final class NativeOutlet implements DatagramOutlet {
       int length = socket.receive(controlMemory);
       return length < 0 ? Optional.empty() : Optional.of(control.clear().limit(length));
     } catch (PortUnreachableException e) {
-      throw unreachable(e);
+      throw NobodyThere.receives(target, e);
     }
-  }
-
-  private IOException unreachable(PortUnreachableException cause) {
-    return new IOException("nobody receives at " + target, cause);
   }
 
   @Override
