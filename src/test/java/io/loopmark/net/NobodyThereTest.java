@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** On another host the server's own default is the likeliest reason. */
 class NobodyThereTest {
-  private static final InetSocketAddress OTHER = new InetSocketAddress("198.18.0.1", 5050);
-  private static final InetSocketAddress OWN = new InetSocketAddress("127.0.0.1", 5050);
+  private static final InetSocketAddress OTHER = new HostPort("198.18.0.1", 5050).resolve();
+  private static final InetSocketAddress OWN = new HostPort("127.0.0.1", 5050).resolve();
 
   @Test
   void aServerOnAnotherHostMustBeToldWhereToListen() {
