@@ -12,11 +12,10 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -33,7 +32,7 @@ final class Receptions {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean print;
-  private boolean csvBegun;
+  private final Optional<CsvFile> csv;
 
   /**
    * Receptions on one receiver.
@@ -51,6 +50,7 @@ final class Receptions {
     this.out = out;
     this.err = err;
     this.print = print;
+    this.csv = options.csv().map(file -> new CsvFile(file, ReceptionText.HEADER, err));
   }
 
   /** Receives into all of these, unless one cannot be; the exit code. */
@@ -128,23 +128,8 @@ final class Receptions {
 
   private int show(ReceptionText text) {
     text.lines().forEach(out::println);
-    boolean kept = options.csv().isEmpty() || append(options.csv().get(), text.row());
+    boolean kept = csv.isEmpty() || csv.get().append(text.row());
     return kept && text.judgement().whole() != Expectation.Whole.NO ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private boolean append(Path csv, String row) {
-    try {
-      if (csvBegun) {
-        Files.write(csv, List.of(row), StandardOpenOption.APPEND);
-      } else {
-        Files.write(csv, List.of(ReceptionText.HEADER, row), StandardOpenOption.CREATE_NEW);
-        csvBegun = true;
-      }
-      return true;
-    } catch (IOException e) {
-      err.println("loopmark: --csv: " + Trouble.words(e));
-      return false;
-    }
   }
 
   private static String broken(Path file, FileSystemException e) {

@@ -28,12 +28,13 @@ final class RelayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    options.check();
     List<RelayJob> jobs = new ArrayList<>();
     for (String transfer : transfers) {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "URL=HOST:PORT");
       jobs.add(new RelayJob(uri(pair.source()), options.route(pair.target())));
     }
-    return new TransferRunner(options.model, options.unit(), spec.commandLine().getOut())
+    return new TransferSeries(options, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(jobs, transfers);
   }
 

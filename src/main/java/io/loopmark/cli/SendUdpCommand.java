@@ -27,6 +27,7 @@ final class SendUdpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    options.check();
     List<UdpSendJob> jobs = new ArrayList<>();
     for (String transfer : transfers) {
       UdpOptions.Pair pair = UdpOptions.split(transfer, "FILE=HOST:PORT");
@@ -43,7 +44,7 @@ final class SendUdpCommand implements Callable<Integer> {
       }
       jobs.add(new UdpSendJob(file.toAbsolutePath().toString(), options.route(pair.target())));
     }
-    return new TransferRunner(options.model, options.unit(), spec.commandLine().getOut())
+    return new TransferSeries(options, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(jobs, transfers);
   }
 }

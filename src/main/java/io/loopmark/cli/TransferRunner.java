@@ -18,13 +18,22 @@ final class TransferRunner {
   private final ConcurrencyModel model;
   private final String unit;
   private final PrintWriter out;
+  private final Record record;
+
+  /** Told what came of the transfers. */
+  @FunctionalInterface
+  interface Record {
+    void of(Batch batch, long elapsedNanos);
+  }
 
   /**
    * Transfers by a model.
    *
    * @param unit of what jobs tell while they are under way
+   * @param record told what came of them
    */
-  TransferRunner(ConcurrencyModel model, String unit, PrintWriter out) {
+  TransferRunner(ConcurrencyModel model, String unit, PrintWriter out, Record record) {
+    this.record = record;
     this.model = model;
     this.unit = unit;
     this.out = out;
@@ -52,7 +61,9 @@ final class TransferRunner {
     if (batch.isEmpty()) {
       throw new InterruptedException("interrupted while transferring");
     }
-    return show(batch.get(), names, System.nanoTime() - start);
+    long elapsed = System.nanoTime() - start;
+    record.of(batch.get(), elapsed);
+    return show(batch.get(), names, elapsed);
   }
 
   /** A worker process has two pipes; a thread a file, a socket, and maybe a download. */

@@ -6,17 +6,50 @@ import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.UdpRoute;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How files are sent by hand. */
 final class UdpOptions {
+  /** What {@code --model} takes beside each model. */
+  private static final String ALL = "ALL";
+
+  private static final int MOST_RUNS = 1000;
+
+  /** The models' names, and one for all. */
+  static final class Models extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Models() {
+      Stream.of(ConcurrencyModel.values()).map(Enum::name).forEach(this::add);
+      add(ALL);
+    }
+  }
+
   @Option(
       names = "--model",
       defaultValue = "SINGLE_THREAD",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  ConcurrencyModel model;
+      completionCandidates = Models.class,
+      description = "${COMPLETION-CANDIDATES}, one after another (default: ${DEFAULT-VALUE})")
+  private String model;
+
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "do it so often with each model, in turns (default: ${DEFAULT-VALUE})")
+  private int repeat;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "also write a row for each transfer of each run; must not exist")
+  private Path csv;
 
   @Option(
       names = "--via",
@@ -38,6 +71,35 @@ final class UdpOptions {
           "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); WINDOWED loses nothing and needs"
               + " 'loopmark serve udp' at the other end")
   private FlowControl flow;
+
+  /** The models to send with, in their order. */
+  List<ConcurrencyModel> models() {
+    return Stream.of(ConcurrencyModel.values())
+        .filter(each -> model.equals(ALL) || model.equals(each.name()))
+        .toList();
+  }
+
+  /** How often to send with each. */
+  int repeat() {
+    return repeat;
+  }
+
+  /** Where rows go, if anywhere. */
+  Optional<Path> csv() {
+    return Optional.ofNullable(csv);
+  }
+
+  /** Refuses what the parser cannot. */
+  void check() {
+    if (models().isEmpty()) {
+      throw new UserException(
+          "--model '" + model + "'; accepted: " + String.join(", ", new Models()));
+    }
+    if (repeat < 1 || repeat > MOST_RUNS) {
+      throw new UserException("--repeat '" + repeat + "'; accepted: 1 to " + MOST_RUNS);
+    }
+    csv().ifPresent(file -> NumberedFiles.check("--csv", List.of(file)));
+  }
 
   /** The way to a receiver; by hand nothing is timed. */
   UdpRoute route(HostPort target) {

@@ -164,7 +164,7 @@ class BadInputTest {
     refused("transfer 'x'; accepted: FILE=HOST:PORT", "send", "udp", "x");
     refused("file 'no'; accepted: a file that can be read", "send", "udp", "no=127.0.0.1:5050");
     refused("address '127.0.0.1:0'; accepted: HOST:PORT", "send", "udp", "no=127.0.0.1:0");
-    refused("Invalid value for option '--model'", "send", "udp", "--model", "X", "a=b:1");
+    refused("--model 'X'; accepted: SINGLE_THREAD, ", "send", "udp", "--model", "X", "a=b:1");
   }
 
   @Test
