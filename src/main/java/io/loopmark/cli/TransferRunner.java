@@ -18,11 +18,11 @@ final class TransferRunner {
   private final ConcurrencyModel model;
   private final String unit;
   private final PrintWriter out;
-  private final Record record;
+  private final Outcome outcome;
 
   /** Told what came of the transfers. */
   @FunctionalInterface
-  interface Record {
+  interface Outcome {
     void of(Batch batch, long elapsedNanos);
   }
 
@@ -30,10 +30,10 @@ final class TransferRunner {
    * Transfers by a model.
    *
    * @param unit of what jobs tell while they are under way
-   * @param record told what came of them
+   * @param outcome told what came of them
    */
-  TransferRunner(ConcurrencyModel model, String unit, PrintWriter out, Record record) {
-    this.record = record;
+  TransferRunner(ConcurrencyModel model, String unit, PrintWriter out, Outcome outcome) {
+    this.outcome = outcome;
     this.model = model;
     this.unit = unit;
     this.out = out;
@@ -62,7 +62,7 @@ final class TransferRunner {
       throw new InterruptedException("interrupted while transferring");
     }
     long elapsed = System.nanoTime() - start;
-    record.of(batch.get(), elapsed);
+    outcome.of(batch.get(), elapsed);
     return show(batch.get(), names, elapsed);
   }
 
