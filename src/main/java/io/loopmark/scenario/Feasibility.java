@@ -32,7 +32,15 @@ public final class Feasibility {
    * @param parameters name to value, each value checked by itself
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
-    return kind(parameters).or(() -> via(parameters)).or(() -> placement(parameters));
+    return kind(parameters)
+        .or(() -> via(parameters))
+        .or(() -> stack(parameters))
+        .or(() -> placement(parameters));
+  }
+
+  private static Optional<String> stack(Map<String, String> parameters) {
+    String server = parameters.getOrDefault("server", ServerModel.SELECTOR.name());
+    return ServerModel.valueOf(server).stack().obstacle().map(reason -> server + ": " + reason);
   }
 
   private static Optional<String> via(Map<String, String> parameters) {

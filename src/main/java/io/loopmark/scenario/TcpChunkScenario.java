@@ -81,13 +81,12 @@ public final class TcpChunkScenario implements Scenario {
   private final TempFolder folder;
   private final Path received;
   private final ServedFile file;
-  private final ChunkServer server;
   private final TcpServing serving;
   private final JobRunner runner;
   private final List<TcpFetchJob> jobs;
 
   /** Opens payload, server and workers. */
-  public TcpChunkScenario(Settings settings) throws IOException {
+  public TcpChunkScenario(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
     int chunkSize = Math.toIntExact(ByteSize.parse(settings.chunkSize()).bytes());
     Placement.Ends ends = settings.placement().ends();
@@ -98,8 +97,8 @@ public final class TcpChunkScenario implements Scenario {
       file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
       timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false);
-      server = opening.add(ChunkServer.open(Loopback.ephemeral(), settings.clients(), file, plan));
-      serving = opening.add(new TcpServing(server, settings.server(), ends.far()));
+      serving = opening.add(new TcpServing(settings.server(), ends.far()));
+      ChunkServer server = serving.listen(Loopback.ephemeral(), settings.clients(), file, plan);
       runner =
           opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH, ends.near()));
       TcpFetchJob job =
@@ -175,6 +174,6 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, server, serving, file, folder);
+    Opening.closeAll(runner, serving, file, folder);
   }
 }

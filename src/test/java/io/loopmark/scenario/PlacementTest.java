@@ -102,7 +102,7 @@ class PlacementTest {
   @ParameterizedTest
   @EnumSource(
       value = ServerModel.class,
-      names = {"THREAD_POOL", "SELECTOR"})
+      names = {"THREAD_POOL", "SELECTOR", "NETTY_NIO"})
   void allThreadsOfATcpServerAreOneEnd(ServerModel server) throws Exception {
     Placement placement = Placement.TWO_CORES;
     assumeThat(placement.obstacle()).isEmpty();
@@ -121,6 +121,9 @@ class PlacementTest {
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
       assertThat(masks(SELF, "loopmark-tcp-se")).containsExactly(placement.ends().far().toString());
+      if (server == ServerModel.NETTY_NIO) {
+        assertThat(masks(SELF, "loopmark-loop-0")).isSubsetOf(placement.ends().far().toString());
+      }
       if (server == ServerModel.THREAD_POOL) {
         assertThat(masks(SELF, "loopmark-server"))
             .containsExactly(placement.ends().far().toString());

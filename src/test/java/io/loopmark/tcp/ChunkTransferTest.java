@@ -61,7 +61,7 @@ class ChunkTransferTest {
     Path file = TcpLab.file(folder, shape.size());
     Path got = Files.createDirectory(folder.resolve("got"));
     ServerPlan serverPlan = new ServerPlan(shape.chunk(), TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, source, shape.digest(), serverPlan)) {
+    try (TcpLab lab = new TcpLab(way, file, source, shape.digest(), serverPlan)) {
       FetchPlan plan =
           new FetchPlan(
               lab.address(),
@@ -143,7 +143,7 @@ class ChunkTransferTest {
   void oneServerOpensGateAfterGate(Way way) throws Exception {
     Path file = TcpLab.file(folder, 5_000);
     ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, false);
-    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.SHA256, many)) {
+    try (TcpLab lab = new TcpLab(way, file, Source.MAPPED, Digest.SHA256, many)) {
       FetchPlan plan =
           new FetchPlan(lab.address(), 1_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
       for (int gate = 0; gate < 3; gate++) {

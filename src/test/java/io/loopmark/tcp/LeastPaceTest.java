@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,9 +31,10 @@ class LeastPaceTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource
   void aWordInManyPiecesHasOneDeadline(Way way) throws Exception {
-    try (TcpLab lab = new TcpLab(TcpLab.file(folder, 100), SHORT);
+    try (TcpLab lab = new TcpLab(way, TcpLab.file(folder, 100), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.take(slow.header());
@@ -43,9 +46,10 @@ class LeastPaceTest {
 
   /** It takes so little that the server's socket is full all the time. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource
   void aClientThatTakesAFewBytesNowAndThenIsGivenUp(Way way) throws Exception {
-    try (TcpLab lab = new TcpLab(TcpLab.file(folder, 6 << 20), SHORT);
+    try (TcpLab lab = new TcpLab(way, TcpLab.file(folder, 6 << 20), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.header();
