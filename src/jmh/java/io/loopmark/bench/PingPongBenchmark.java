@@ -13,6 +13,7 @@ import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
+import io.loopmark.stack.Stack;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,6 +49,9 @@ public class PingPongBenchmark {
     @Param public WaitStrategy waiting;
     @Param public Encoding encoding;
 
+    @Param("JDK")
+    public Stack stack;
+
     @Param("ANY")
     public Placement placement;
 
@@ -57,7 +61,7 @@ public class PingPongBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      PingPongKind kind = new PingPongKind(link, peer, waiting, encoding);
+      PingPongKind kind = new PingPongKind(link, peer, waiting, encoding, stack);
       recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       PingPongScenario opened = new PingPongScenario(kind, placement);

@@ -1,5 +1,6 @@
 package io.loopmark.pingpong;
 
+import io.loopmark.stack.Stack;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ import java.util.Optional;
  * @param peer where the answering side lives
  * @param waiting what both sides do until the number comes
  * @param encoding what it looks like on its way
+ * @param stack what carries it
  */
-public record PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding encoding) {
+public record PingPongKind(
+    Link link, Peer peer, WaitStrategy waiting, Encoding encoding, Stack stack) {
   /** Prime, so that sampling never beats in time with a batch. */
   private static final int FAST_SAMPLING = 31;
+
+  /** The same with the JDK's own channels. */
+  public PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding encoding) {
+    this(link, peer, waiting, encoding, Stack.JDK);
+  }
 
   /**
    * The reverse of {@link #toString}, for a child's command line.
@@ -22,15 +30,16 @@ public record PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding 
    */
   public static PingPongKind parse(String text) {
     String[] words = text.split("/", -1);
-    if (words.length != 4) {
+    if (words.length != 4 && words.length != 5) {
       throw new IllegalArgumentException(
-          "ping-pong kind '" + text + "'; accepted: LINK/PEER/WAITING/ENCODING");
+          "ping-pong kind '" + text + "'; accepted: LINK/PEER/WAITING/ENCODING[/STACK]");
     }
     return new PingPongKind(
         constant("link", Link.class, words[0]),
         constant("peer", Peer.class, words[1]),
         constant("waiting", WaitStrategy.class, words[2]),
-        constant("encoding", Encoding.class, words[3]));
+        constant("encoding", Encoding.class, words[3]),
+        words.length == 4 ? Stack.JDK : constant("stack", Stack.class, words[4]));
   }
 
   /** Why this combination is impossible, as one clause; empty when it is possible. */
@@ -43,6 +52,19 @@ public record PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding 
     }
     if (encoding == Encoding.TEXT && !link.socket()) {
       return Optional.of("numbers are text only on TCP, UDP and UNIX");
+    }
+    return stack.netty() ? unsupportedByNetty() : Optional.empty();
+  }
+
+  private Optional<String> unsupportedByNetty() {
+    if (link != Link.TCP && link != Link.UNIX) {
+      return Optional.of("Netty carries TCP and UNIX here");
+    }
+    if (peer == Peer.VIRTUAL_THREAD) {
+      return Optional.of("an event loop of Netty has a platform thread of its own");
+    }
+    if (waiting == WaitStrategy.SPIN) {
+      return Optional.of("an event loop of Netty waits in the kernel");
     }
     return Optional.empty();
   }
@@ -73,7 +95,8 @@ public record PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding 
 
   @Override
   public String toString() {
-    return link + "/" + peer + "/" + waiting + "/" + encoding;
+    String words = link + "/" + peer + "/" + waiting + "/" + encoding;
+    return stack == Stack.JDK ? words : words + "/" + stack;
   }
 
   private static <E extends Enum<E>> E constant(String name, Class<E> type, String word) {

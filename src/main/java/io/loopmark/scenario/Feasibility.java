@@ -6,6 +6,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
@@ -40,7 +41,16 @@ public final class Feasibility {
 
   private static Optional<String> stack(Map<String, String> parameters) {
     String server = parameters.getOrDefault("server", ServerModel.SELECTOR.name());
-    return ServerModel.valueOf(server).stack().obstacle().map(reason -> server + ": " + reason);
+    Stack stack = stackOf(parameters);
+    return ServerModel.valueOf(server)
+        .stack()
+        .obstacle()
+        .map(reason -> server + ": " + reason)
+        .or(() -> stack.obstacle().map(reason -> stack + ": " + reason));
+  }
+
+  private static Stack stackOf(Map<String, String> parameters) {
+    return Stack.valueOf(parameters.getOrDefault("stack", Stack.JDK.name()));
   }
 
   private static Optional<String> via(Map<String, String> parameters) {
@@ -65,7 +75,8 @@ public final class Feasibility {
               Link.valueOf(parameters.get("link")),
               Peer.valueOf(parameters.get("peer")),
               WaitStrategy.valueOf(parameters.get("waiting")),
-              Encoding.valueOf(parameters.get("encoding")))
+              Encoding.valueOf(parameters.get("encoding")),
+              stackOf(parameters))
           .unsupported();
     }
     String server = parameters.getOrDefault("server", "");

@@ -13,10 +13,14 @@ import java.util.Queue;
 
 /** The end of a channel's pipeline: what has come and was not taken yet. Owned by the loop. */
 final class Arrivals extends ChannelInboundHandlerAdapter {
+  /** Of a channel that reads always; then it reads when it is asked to. */
+  private static final int MOST_WAITING = 16;
+
   private final IntoBuffer memory = new IntoBuffer();
   private final Queue<ByteBuf> waiting = new ArrayDeque<>(2);
   private final Runnable changed;
   private boolean ended;
+  private boolean dropped;
   private Throwable failure;
 
   Arrivals(Runnable changed) {
@@ -29,6 +33,13 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
   boolean any() {
     return !waiting.isEmpty() || ended || failure != null;
+  }
+
+  /** Lets go of what waits, and of what may come yet. */
+  void drop() {
+    dropped = true;
+    waiting.forEach(ByteBuf::release);
+    waiting.clear();
   }
 
   /** Copies what waits; below 0 at the end. */
@@ -62,10 +73,13 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf came = (ByteBuf) message;
-    if (memory.took(came)) {
+    if (memory.took(came) || dropped) {
       came.release();
     } else {
       waiting.add(came);
+      if (waiting.size() >= MOST_WAITING) {
+        context.channel().config().setAutoRead(false);
+      }
     }
     changed.run();
   }
@@ -87,12 +101,6 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     changed.run();
-  }
-
-  @Override
-  public void handlerRemoved(ChannelHandlerContext context) {
-    waiting.forEach(ByteBuf::release);
-    waiting.clear();
   }
 
   @Override

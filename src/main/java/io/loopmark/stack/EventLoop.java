@@ -18,7 +18,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One of Netty's event loops on a thread of its own, which also does what is to be done with the
@@ -34,7 +33,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class EventLoop implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(10);
   private static final int IO_URING_TURNS = 3;
-  private static final AtomicLong NUMBER = new AtomicLong();
 
   /** Something to be done on the loop's thread. */
   public interface Work<T> {
@@ -59,7 +57,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   private static Thread newThread(Runnable task) {
-    Thread thread = new FastThreadLocalThread(task, "loopmark-loop-" + NUMBER.getAndIncrement());
+    Thread thread = new FastThreadLocalThread(task, "loopmark-loop");
     thread.setDaemon(true);
     return thread;
   }
@@ -86,6 +84,10 @@ public final class EventLoop implements AutoCloseable {
     return stack == Stack.NETTY_IO_URING ? Integer.MAX_VALUE : Long.MAX_VALUE;
   }
 
+  boolean closing() {
+    return closing;
+  }
+
   Stack stack() {
     return stack;
   }
@@ -102,7 +104,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /** Whether the caller is its thread. */
-  boolean here() {
+  public boolean here() {
     return loop.inEventLoop();
   }
 

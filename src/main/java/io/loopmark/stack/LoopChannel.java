@@ -31,7 +31,6 @@ public final class LoopChannel implements ByteChannel {
   private final EventLoop loop;
   private final Channel channel;
   private final Arrivals arrivals;
-  private final boolean always;
   private final Departure departure = new Departure(this::changed);
   private Runnable watcher = () -> {};
   private volatile boolean closed;
@@ -44,7 +43,6 @@ public final class LoopChannel implements ByteChannel {
   LoopChannel(EventLoop loop, Channel channel, boolean always) {
     this.loop = loop;
     this.channel = channel;
-    this.always = always;
     this.arrivals = new Arrivals(this::changed);
     channel
         .config()
@@ -110,7 +108,7 @@ public final class LoopChannel implements ByteChannel {
 
   /** Has it read, if it doesn't always do so. */
   public void listen() {
-    if (!always && channel.isOpen()) {
+    if (!channel.config().isAutoRead() && channel.isOpen()) {
       channel.read();
     }
   }
@@ -126,11 +124,12 @@ public final class LoopChannel implements ByteChannel {
    * @return how many bytes; 0 when there are none, below 0 when there will be no more
    */
   public int take(ByteBuffer into) throws IOException {
-    int count = closed ? 0 : arrivals.take(into);
-    if (count == 0 && (closed || !channel.isOpen())) {
+    if (closed || loop.closing()) {
       throw new ClosedChannelException();
     }
-    return count;
+    int count = arrivals.take(into);
+    // Netty has closed it by itself when the other end did, where it knows no half-closed sockets.
+    return count == 0 && !channel.isOpen() ? -1 : count;
   }
 
   /** Waits for bytes. */
@@ -244,11 +243,12 @@ public final class LoopChannel implements ByteChannel {
   }
 
   private void closeHere() {
-    if (unsent()) {
+    if (unsent() && !loop.closing()) {
       // io_uring sends with the loop's next turn.
       loop.netty().runNow();
     }
     ChannelFuture _ = channel.close();
+    arrivals.drop();
     changed();
   }
 
