@@ -7,6 +7,7 @@ import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.scenario.SteadyState;
 import io.loopmark.scenario.TcpChunkScenario;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -61,6 +62,9 @@ public class TcpChunkBenchmark {
   @Param("BLOCK")
   public Reading reading;
 
+  @Param("JDK")
+  public Stack stack;
+
   @Param("ANY")
   public Placement placement;
 
@@ -74,7 +78,7 @@ public class TcpChunkBenchmark {
             new TcpChunkScenario(
                 new TcpChunkScenario.Settings(
                     model, server, clients, fileSize, chunkSize, digest, source, sink, reading,
-                    placement)));
+                    stack, placement)));
   }
 
   @TearDown(Level.Trial)

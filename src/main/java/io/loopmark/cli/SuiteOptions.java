@@ -31,7 +31,7 @@ final class SuiteOptions {
       paramLabel = "SUITE",
       defaultValue = "",
       description =
-          "quickstart, smoke, quick, lab, udp, stress-smoke, full, or a suite file (default:"
+          "quickstart, smoke, quick, lab, udp, netty, stress-smoke, full, or a suite file (default:"
               + " quick)")
   private String suite;
 

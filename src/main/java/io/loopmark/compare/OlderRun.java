@@ -25,7 +25,9 @@ public record OlderRun(RunData run, Optional<String> note) {
       List.of(
           Map.of("placement", "ANY"),
           Map.of("receiving", "PAUSE"),
-          Map.of("placement", "ANY", "receiving", "PAUSE"));
+          Map.of("placement", "ANY", "receiving", "PAUSE"),
+          Map.of("stack", "JDK"),
+          Map.of("placement", "ANY", "stack", "JDK"));
 
   /**
    * Names cells as another run, or a plan, does.

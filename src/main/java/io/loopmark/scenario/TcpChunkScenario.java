@@ -8,6 +8,7 @@ import io.loopmark.net.Loopback;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
@@ -52,6 +53,7 @@ public final class TcpChunkScenario implements Scenario {
    * @param source how the server gets bytes to the kernel
    * @param sink where clients put them
    * @param reading what clients do when they have overtaken the server
+   * @param stack what carries the clients' connections
    * @param placement where they run: all clients are one end, and all threads of the server, the
    *     one at its gate too, are the other
    */
@@ -65,6 +67,7 @@ public final class TcpChunkScenario implements Scenario {
       Source source,
       Sink sink,
       Reading reading,
+      Stack stack,
       Placement placement) {
     /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
     boolean overlap() {
@@ -100,7 +103,10 @@ public final class TcpChunkScenario implements Scenario {
       serving = opening.add(new TcpServing(settings.server(), ends.far()));
       ChunkServer server = serving.listen(Loopback.ephemeral(), settings.clients(), file, plan);
       runner =
-          opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH, ends.near()));
+          opening.add(
+              settings
+                  .model()
+                  .open(settings.clients(), Job.Kind.fetching(settings.stack()), ends.near()));
       TcpFetchJob job =
           new TcpFetchJob(
               new HostPort(Loopback.ADDRESS.getHostAddress(), server.address().getPort()),
@@ -110,7 +116,8 @@ public final class TcpChunkScenario implements Scenario {
               received.toString(),
               Math.toIntExact(timeout.toSeconds()),
               file.size(),
-              settings.reading());
+              settings.reading(),
+              settings.stack());
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }

@@ -118,7 +118,7 @@ public final class EventLoop implements AutoCloseable {
     if (here()) {
       return work.run();
     }
-    FutureTask<T> task = new FutureTask<>(work::run);
+    FutureTask<T> task = new FutureTask<>(() -> alone(work));
     try {
       loop.execute(task);
     } catch (RejectedExecutionException e) {
@@ -137,6 +137,15 @@ public final class EventLoop implements AutoCloseable {
       throw failure(e);
     } catch (CancellationException e) {
       throw closed(e);
+    }
+  }
+
+  /** What work does to its thread's interrupt status is not the next one's affair. */
+  private static <T> T alone(Work<T> work) throws IOException, InterruptedException {
+    try {
+      return work.run();
+    } finally {
+      boolean _ = Thread.interrupted();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param patience how long it waits
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
+ * @param stack what carries its connection
  */
 public record FetchPlan(
     InetSocketAddress server,
@@ -25,11 +27,18 @@ public record FetchPlan(
     Path folder,
     Patience patience,
     long mostBytes,
-    Reading reading) {
+    Reading reading,
+    Stack stack) {
   public FetchPlan {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
     }
+  }
+
+  /** The same over another stack. */
+  public FetchPlan over(Stack other) {
+    return new FetchPlan(
+        server, chunkSize, digest, sink, folder, patience, mostBytes, reading, other);
   }
 
   /** A client that may be one of several, and takes a file of any size. */
@@ -40,6 +49,15 @@ public record FetchPlan(
       Sink sink,
       Path folder,
       Patience patience) {
-    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, Reading.BLOCK);
+    this(
+        server,
+        chunkSize,
+        digest,
+        sink,
+        folder,
+        patience,
+        Long.MAX_VALUE,
+        Reading.BLOCK,
+        Stack.JDK);
   }
 }

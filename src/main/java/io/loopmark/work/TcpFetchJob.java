@@ -3,6 +3,7 @@ package io.loopmark.work;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Fetched;
@@ -28,6 +29,7 @@ import java.util.function.LongConsumer;
  * @param gateSeconds how long to wait for the other clients
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
+ * @param stack what carries its connection
  */
 public record TcpFetchJob(
     HostPort server,
@@ -37,7 +39,8 @@ public record TcpFetchJob(
     String folder,
     int gateSeconds,
     long mostBytes,
-    Reading reading)
+    Reading reading,
+    Stack stack)
     implements Job {
   /** Counter: the number that the server gave this client. */
   public static final String CLIENT = "client";
@@ -47,7 +50,7 @@ public record TcpFetchJob(
 
   @Override
   public Kind kind() {
-    return Kind.TCP_FETCH;
+    return Kind.fetching(stack);
   }
 
   @Override
@@ -64,7 +67,8 @@ public record TcpFetchJob(
             Path.of(folder),
             patience,
             mostBytes,
-            reading);
+            reading,
+            stack);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -84,6 +88,7 @@ public record TcpFetchJob(
     out.writeInt(gateSeconds);
     out.writeLong(mostBytes);
     out.writeUTF(reading.name());
+    out.writeUTF(stack.name());
   }
 
   static TcpFetchJob readValues(DataInput in) throws IOException {
@@ -98,6 +103,7 @@ public record TcpFetchJob(
         in.readUTF(),
         in.readInt(),
         in.readLong(),
-        Reading.valueOf(in.readUTF()));
+        Reading.valueOf(in.readUTF()),
+        Stack.valueOf(in.readUTF()));
   }
 }

@@ -13,6 +13,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -118,6 +119,7 @@ class PlacementTest {
                 Source.MAPPED,
                 Sink.DISCARD,
                 Reading.BLOCK,
+                Stack.JDK,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
       assertThat(masks(SELF, "loopmark-tcp-se")).containsExactly(placement.ends().far().toString());

@@ -8,6 +8,7 @@ import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -53,6 +54,19 @@ class TcpChunkScenarioTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS_POOL") // has no gate in common
   void everyServerServesEverythingAndLeavesNothing(ServerModel server) throws Exception {
     check(ConcurrencyModel.THREAD_PER_JOB, server, Sink.DISCARD);
+  }
+
+  /** Whatever model it is, a client of Netty's is one of its jobs. */
+  @ParameterizedTest
+  @EnumSource
+  void everyModelsClientsMayBeNettys(ConcurrencyModel model) throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario =
+        open(
+            model, ServerModel.NETTY_NIO, Integer.toString(BYTES), Sink.DISCARD, Stack.NETTY_NIO)) {
+      assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * BYTES);
+    }
+    before.checkNothingNew();
   }
 
   private void check(ConcurrencyModel model, ServerModel server, Sink sink) throws Exception {
@@ -199,6 +213,12 @@ class TcpChunkScenarioTest {
 
   private static Scenario open(
       ConcurrencyModel model, ServerModel server, String fileSize, Sink sink) throws Exception {
+    return open(model, server, fileSize, sink, Stack.JDK);
+  }
+
+  private static Scenario open(
+      ConcurrencyModel model, ServerModel server, String fileSize, Sink sink, Stack stack)
+      throws Exception {
     return new TcpChunkScenario(
         new TcpChunkScenario.Settings(
             model,
@@ -210,6 +230,7 @@ class TcpChunkScenarioTest {
             Source.MAPPED,
             sink,
             Reading.BLOCK,
+            stack,
             Placement.ANY));
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.net.Loopback;
+import io.loopmark.stack.Stack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -118,7 +119,8 @@ class LeastPaceTest {
               folder,
               any.patience(),
               100,
-              Reading.PAUSE);
+              Reading.PAUSE,
+              Stack.JDK);
       assertThat(TcpLab.failure(client.fetch(plan)))
           .isEqualTo("receiving file 'f': file size '101'; accepted: 0 to 100");
     }

@@ -53,7 +53,8 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"full", "lab", "quick", "quickstart", "smoke", "stress-smoke", "udp"})
+  @ValueSource(
+      strings = {"full", "lab", "netty", "quick", "quickstart", "smoke", "stress-smoke", "udp"})
   void aSuiteThatComesAlongIsDescribedInEveryLanguage(String suite) throws IOException {
     Path yaml = Path.of("src/main/resources/io/loopmark/suite", suite + ".yaml");
     assertThat(Files.readAllLines(yaml))
