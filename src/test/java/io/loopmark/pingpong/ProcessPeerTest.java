@@ -33,7 +33,7 @@ class ProcessPeerTest {
         .filter(
             kind ->
                 !kind.stack().netty()
-                    || kind.link() == Link.TCP && kind.encoding() == Encoding.BINARY);
+                    || (kind.link() == Link.TCP && kind.encoding() == Encoding.BINARY));
   }
 
   /** Of each link one: a JVM takes its time to start. */
