@@ -24,6 +24,7 @@ class PackageOrderTest {
           "latency",
           "result",
           "machine",
+          "stack",
           "udp",
           "tcp",
           "pingpong",

@@ -14,6 +14,7 @@ import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.PingPongScenario;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
+import io.loopmark.stack.Stack;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,6 +59,9 @@ public class PingPongBenchmark {
     @Param("INET")
     public IpFamily family;
 
+    @Param("JDK")
+    public Stack stack;
+
     @Param("ANY")
     public Placement placement;
 
@@ -69,7 +73,8 @@ public class PingPongBenchmark {
       ParentWatch.start();
       PingPongKind kind =
           new PingPongKind(link, peer, waiting, encoding)
-              .with(PingPongKind.bytes(size), nodelay, family);
+              .with(PingPongKind.bytes(size), nodelay, family)
+              .over(stack);
       recorder = RoundLog.current().recorder(Timed.ROUND_TRIP, kind.sampling());
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       PingPongScenario opened = new PingPongScenario(kind, placement);

@@ -9,6 +9,7 @@ import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
 import io.loopmark.scenario.SteadyState;
 import io.loopmark.scenario.TcpChunkScenario;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -73,6 +74,9 @@ public class TcpChunkBenchmark {
   @Param("INET")
   public IpFamily family;
 
+  @Param("JDK")
+  public Stack stack;
+
   @Param("ANY")
   public Placement placement;
 
@@ -96,6 +100,7 @@ public class TcpChunkBenchmark {
                     reading,
                     new Tuning(nodelay, congestion),
                     family,
+                    stack,
                     placement)));
   }
 

@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.net.HostPort;
 import io.loopmark.payload.PartialFile;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.TransferLog;
@@ -61,6 +62,12 @@ final class FetchTcpCommand implements Callable<Integer> {
   private ConcurrencyModel model;
 
   @Option(
+      names = "--stack",
+      defaultValue = "JDK",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Stack stack;
+
+  @Option(
       names = "--wait",
       defaultValue = "600",
       paramLabel = "SECONDS",
@@ -90,7 +97,8 @@ final class FetchTcpCommand implements Callable<Integer> {
             wait,
             UserException.size("--max-bytes", mostBytes),
             Reading.BLOCK,
-            true);
+            true,
+            stack);
     PartialFile.clear(out);
     List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
@@ -139,7 +147,14 @@ final class FetchTcpCommand implements Callable<Integer> {
     if (wait < 1) {
       throw new UserException("--wait '" + wait + "'; accepted: 1 or more seconds");
     }
-    OpenFiles.check("--clients", clients, 2);
+    stack
+        .obstacle()
+        .ifPresent(
+            why -> {
+              throw new UserException(
+                  "--stack '" + stack + "'; accepted here: any other, because " + why);
+            });
+    OpenFiles.check("--clients", clients, stack.netty() ? 5 : 2);
     HostPort address;
     try {
       address = HostPort.parse(server);

@@ -35,14 +35,14 @@ final class PingPongCommand implements Callable<Integer> {
   @Option(
       names = "--queue",
       defaultValue = "SHARED_MEMORY/PROCESS/SPIN/BINARY",
-      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]",
+      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY/STACK]",
       description = "the queue (default: ${DEFAULT-VALUE}, between two processes)")
   private String queue;
 
   @Option(
       names = "--socket",
       defaultValue = "TCP/PROCESS/BLOCK/TEXT",
-      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]",
+      paramLabel = "LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY/STACK]",
       description = "the socket (default: ${DEFAULT-VALUE}, as the lab's)")
   private String socket;
 
@@ -145,6 +145,7 @@ final class PingPongCommand implements Callable<Integer> {
               why -> {
                 throw new IllegalArgumentException("'" + text + "': " + why);
               });
+      kind.stack().check();
       return kind;
     } catch (IllegalArgumentException e) {
       throw new UserException(option + " " + e.getMessage(), e);

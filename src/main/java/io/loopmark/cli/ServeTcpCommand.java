@@ -80,6 +80,14 @@ final class ServeTcpCommand implements Callable<Integer> {
           "--server 'PROCESS_POOL'; accepted: any other, because all clients pass one gate in one"
               + " process");
     }
+    server
+        .stack()
+        .obstacle()
+        .ifPresent(
+            why -> {
+              throw new UserException(
+                  "--server '" + server + "'; accepted here: any other, because " + why);
+            });
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }
@@ -91,12 +99,13 @@ final class ServeTcpCommand implements Callable<Integer> {
             Patience.BENCHMARK.connect(),
             Duration.ofMillis(Math.round(wait * 1_000)),
             Patience.BENCHMARK.stall());
-    try (ServedFile served = ServedFile.open(file, Source.TRANSFER_TO, digest);
-        ChunkServer open =
-            ChunkServer.open(
-                listen.address(), clients, served, new ServerPlan(CHUNK_BYTES, patience, true));
-        TcpServing serving = new TcpServing(open, server);
+    // What Netty's io_uring sends from the file itself ends at 2 GiB.
+    Source source = server == ServerModel.NETTY_IO_URING ? Source.MAPPED : Source.TRANSFER_TO;
+    try (ServedFile served = ServedFile.open(file, source, digest);
+        TcpServing serving = new TcpServing(server);
         LogOption _ = log) {
+      ServerPlan plan = new ServerPlan(CHUNK_BYTES, patience, true);
+      ChunkServer open = serving.listen(listen.address(), clients, served, plan);
       serving.rehearse(served, TcpAudience.silent(served));
       out.println(
           "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);

@@ -31,7 +31,8 @@ public record OlderRun(RunData run, Optional<String> note) {
               "family", "INET",
               "congestion", "DEFAULT",
               "nodelay", "true",
-              "size", "8"));
+              "size", "8",
+              "stack", "JDK"));
 
   /**
    * Names cells as another run, or a plan, does.

@@ -13,6 +13,7 @@ final class Families {
       List.of(
           "model",
           "server",
+          "stack",
           "link",
           "peer",
           "waiting",

@@ -18,6 +18,20 @@ import java.io.IOException;
  * </ul>
  */
 public interface Endpoint extends AutoCloseable {
+  /** Many sends and receives, one after another. */
+  interface Play<T> {
+    /** Does all of them. */
+    T run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Plays on the thread from which this side is quickest, and waits for the end: on the caller's,
+   * unless the side has one of its own.
+   */
+  default <T> T play(Play<T> play) throws IOException, InterruptedException {
+    return play.run();
+  }
+
   /** Sends a number; 0 ends the game. */
   void send(long number) throws IOException, InterruptedException;
 

@@ -2,6 +2,7 @@ package io.loopmark.pingpong;
 
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
+import io.loopmark.stack.Stack;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param size bytes of a message; more than the number takes are filler
  * @param nodelay whether TCP sends it at once (TCP_NODELAY)
  * @param family over which protocol TCP and UDP go
+ * @param stack what carries it
  */
 public record PingPongKind(
     Link link,
@@ -23,7 +25,8 @@ public record PingPongKind(
     Encoding encoding,
     int size,
     boolean nodelay,
-    IpFamily family) {
+    IpFamily family,
+    Stack stack) {
   /** What a number takes. */
   public static final int LEAST_BYTES = Long.BYTES;
 
@@ -39,7 +42,7 @@ public record PingPongKind(
 
   /** A kind whose messages are the number, sent at once, over IPv4 where it is IP. */
   public PingPongKind(Link link, Peer peer, WaitStrategy waiting, Encoding encoding) {
-    this(link, peer, waiting, encoding, LEAST_BYTES, true, IpFamily.INET);
+    this(link, peer, waiting, encoding, LEAST_BYTES, true, IpFamily.INET, Stack.JDK);
   }
 
   /**
@@ -62,11 +65,11 @@ public record PingPongKind(
    */
   public static PingPongKind parse(String text) {
     String[] words = text.split("/", -1);
-    if (words.length != 4 && words.length != 7) {
+    if (words.length != 4 && words.length != 8) {
       throw new IllegalArgumentException(
           "ping-pong kind '"
               + text
-              + "'; accepted: LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY]");
+              + "'; accepted: LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY/STACK]");
     }
     PingPongKind kind =
         new PingPongKind(
@@ -77,7 +80,8 @@ public record PingPongKind(
     return words.length == 4
         ? kind
         : kind.with(
-            bytes(words[4]), nodelay(words[5]), constant("family", IpFamily.class, words[6]));
+                bytes(words[4]), nodelay(words[5]), constant("family", IpFamily.class, words[6]))
+            .over(constant("stack", Stack.class, words[7]));
   }
 
   private static boolean nodelay(String word) {
@@ -91,7 +95,12 @@ public record PingPongKind(
 
   /** The same with other messages, or another way to send them. */
   public PingPongKind with(int bytes, boolean atOnce, IpFamily protocol) {
-    return new PingPongKind(link, peer, waiting, encoding, bytes, atOnce, protocol);
+    return new PingPongKind(link, peer, waiting, encoding, bytes, atOnce, protocol, stack);
+  }
+
+  /** The same, carried by another stack. */
+  public PingPongKind over(Stack other) {
+    return new PingPongKind(link, peer, waiting, encoding, size, nodelay, family, other);
   }
 
   /** Why this combination is impossible, as one clause; empty when it is possible. */
@@ -105,7 +114,7 @@ public record PingPongKind(
     if (encoding == Encoding.TEXT && !link.socket()) {
       return Optional.of("numbers are text only on TCP, UDP and UNIX");
     }
-    return unsupportedMessage().or(this::unsupportedOption);
+    return unsupportedMessage().or(this::unsupportedOption).or(this::unsupportedByNetty);
   }
 
   private Optional<String> unsupportedMessage() {
@@ -133,6 +142,25 @@ public record PingPongKind(
     }
     if (family != IpFamily.INET && link != Link.TCP && link != Link.UDP) {
       return Optional.of("only TCP and UDP go over " + family);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> unsupportedByNetty() {
+    if (!stack.netty()) {
+      return Optional.empty();
+    }
+    if (!nodelay || family != IpFamily.INET) {
+      return Optional.of("Netty's ends send at once, over IPv4");
+    }
+    if (link != Link.TCP && link != Link.UNIX) {
+      return Optional.of("Netty carries TCP and UNIX here");
+    }
+    if (peer == Peer.VIRTUAL_THREAD) {
+      return Optional.of("an event loop of Netty has a platform thread of its own");
+    }
+    if (waiting == WaitStrategy.SPIN) {
+      return Optional.of("an event loop of Netty waits in the kernel");
     }
     return Optional.empty();
   }
@@ -166,7 +194,7 @@ public record PingPongKind(
     String words = link + "/" + peer + "/" + waiting + "/" + encoding;
     return equals(new PingPongKind(link, peer, waiting, encoding))
         ? words
-        : words + "/" + size + "/" + (nodelay ? "TRUE" : "FALSE") + "/" + family;
+        : words + "/" + size + "/" + (nodelay ? "TRUE" : "FALSE") + "/" + family + "/" + stack;
   }
 
   private static <E extends Enum<E>> E constant(String name, Class<E> type, String word) {

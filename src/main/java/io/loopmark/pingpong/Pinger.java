@@ -66,20 +66,26 @@ public final class Pinger implements AutoCloseable {
       throws IOException, InterruptedException {
     checkStarted();
     try {
-      for (int i = 0; i < count; i++) {
-        if (recorder.due()) {
-          long before = System.nanoTime();
-          exchange();
-          recorder.record(System.nanoTime() - before);
-        } else {
-          exchange();
-        }
-      }
+      endpoint.play(() -> bounce(count, recorder));
     } catch (IOException e) {
       throw explained(e);
     } finally {
       liveness.idle();
     }
+  }
+
+  private long bounce(int count, LatencyRecorder recorder)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < count; i++) {
+      if (recorder.due()) {
+        long before = System.nanoTime();
+        exchange();
+        recorder.record(System.nanoTime() - before);
+      } else {
+        exchange();
+      }
+    }
+    return answer;
   }
 
   /**
@@ -97,21 +103,28 @@ public final class Pinger implements AutoCloseable {
       throws IOException, InterruptedException {
     checkStarted();
     try {
-      for (int i = 0; i < count; i++) {
-        long intended = schedule.next();
-        long before = await(intended);
-        exchange();
-        long after = System.nanoTime();
-        service.record(after - before);
-        response.record(after - intended);
-        // Between sends nothing is owed, however long the schedule leaves.
-        liveness.idle();
-      }
+      endpoint.play(() -> offer(count, schedule, service, response));
     } catch (IOException e) {
       throw explained(e);
     } finally {
       liveness.idle();
     }
+  }
+
+  private long offer(
+      int count, Schedule schedule, LatencyRecorder service, LatencyRecorder response)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < count; i++) {
+      long intended = schedule.next();
+      long before = await(intended);
+      exchange();
+      long after = System.nanoTime();
+      service.record(after - before);
+      response.record(after - intended);
+      // Between sends nothing is owed, however long the schedule leaves.
+      liveness.idle();
+    }
+    return answer;
   }
 
   /** Sends 0, which ends the game. */

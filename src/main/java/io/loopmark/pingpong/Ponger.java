@@ -15,6 +15,10 @@ public final class Ponger {
    * @throws ProtocolException when a number is not the one whose turn it is
    */
   public static long serve(Endpoint endpoint) throws IOException, InterruptedException {
+    return endpoint.play(() -> answer(endpoint));
+  }
+
+  private static long answer(Endpoint endpoint) throws IOException, InterruptedException {
     long expected = 1;
     for (long number = endpoint.receive(); number != 0; number = endpoint.receive()) {
       if (number != expected) {

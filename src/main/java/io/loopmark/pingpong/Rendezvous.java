@@ -25,6 +25,9 @@ public interface Rendezvous extends AutoCloseable {
    */
   static Rendezvous open(PingPongKind kind, Path folder) throws IOException {
     kind.check();
+    if (kind.stack().netty()) {
+      return LoopRendezvous.open(kind);
+    }
     return switch (kind.link()) {
       case ARRAY_BLOCKING_QUEUE, LINKED_TRANSFER_QUEUE, SYNCHRONOUS_QUEUE, SPSC_QUEUE ->
           InProcess.queues(kind);
@@ -47,6 +50,9 @@ public interface Rendezvous extends AutoCloseable {
    */
   static Endpoint connect(PingPongKind kind, String address) throws IOException {
     kind.check();
+    if (kind.stack().netty()) {
+      return LoopRendezvous.connect(kind, address);
+    }
     return switch (kind.link()) {
       case PIPE -> ChildPipes.connect(kind);
       case SHARED_MEMORY -> MappedFile.connect(address);

@@ -8,6 +8,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -39,6 +40,7 @@ public final class Feasibility {
         .or(() -> family(parameters).obstacle())
         .or(() -> congestion(parameters))
         .or(() -> via(parameters))
+        .or(() -> stack(parameters))
         .or(() -> placement(parameters));
   }
 
@@ -48,6 +50,26 @@ public final class Feasibility {
 
   private static Optional<String> congestion(Map<String, String> parameters) {
     return CongestionControl.valueOf(parameters.getOrDefault("congestion", "DEFAULT")).obstacle();
+  }
+
+  private static Optional<String> stack(Map<String, String> parameters) {
+    String server = parameters.getOrDefault("server", ServerModel.SELECTOR.name());
+    Stack stack = stackOf(parameters);
+    boolean tuned =
+        !parameters.getOrDefault("congestion", "DEFAULT").equals("DEFAULT")
+            || parameters.getOrDefault("nodelay", "true").equals("false");
+    if (tuned && (stack.netty() || ServerModel.valueOf(server).stack().netty())) {
+      return Optional.of("Netty's connections send at once, with the machine's congestion control");
+    }
+    return ServerModel.valueOf(server)
+        .stack()
+        .obstacle()
+        .map(reason -> server + ": " + reason)
+        .or(() -> stack.obstacle().map(reason -> stack + ": " + reason));
+  }
+
+  private static Stack stackOf(Map<String, String> parameters) {
+    return Stack.valueOf(parameters.getOrDefault("stack", Stack.JDK.name()));
   }
 
   private static Optional<String> via(Map<String, String> parameters) {
@@ -81,7 +103,8 @@ public final class Feasibility {
               Encoding.valueOf(parameters.get("encoding")),
               PingPongKind.bytes(parameters.getOrDefault("size", "8")),
               Boolean.parseBoolean(parameters.getOrDefault("nodelay", "true")),
-              family(parameters))
+              family(parameters),
+              stackOf(parameters))
           .unsupported();
     }
     String server = parameters.getOrDefault("server", "");

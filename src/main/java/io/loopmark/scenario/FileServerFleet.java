@@ -113,7 +113,7 @@ public final class FileServerFleet implements AutoCloseable {
           case THREAD_POOL -> workers;
           case VIRTUAL_THREADS -> 0;
           case PROCESS_POOL -> 1;
-          case SINGLE_THREAD, THREAD_PER_CLIENT, SELECTOR ->
+          case SINGLE_THREAD, THREAD_PER_CLIENT, SELECTOR, NETTY_NIO, NETTY_EPOLL, NETTY_IO_URING ->
               throw new IllegalArgumentException("server '" + model + "'; accepted: " + MODELS);
         };
     place.checkFree();

@@ -8,6 +8,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,8 @@ final class PeerFeasibility {
     Link link = Link.valueOf(parameters.get("link"));
     WaitStrategy waiting = WaitStrategy.valueOf(parameters.get("waiting"));
     int size = PingPongKind.bytes(parameters.getOrDefault("size", "8"));
-    return new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY, size, true, IpFamily.INET)
+    return new PingPongKind(
+            link, Peer.PROCESS, waiting, Encoding.BINARY, size, true, IpFamily.INET, Stack.JDK)
         .unsupported()
         .or(
             () ->

@@ -16,6 +16,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -138,6 +139,7 @@ public final class PeerWork {
               tcp.reading(),
               new Tuning(true, tcp.congestion()),
               IpFamily.INET,
+              Stack.JDK,
               tcp.placement()));
     }
     Placement.Ends ends = tcp.placement().ends();
@@ -194,7 +196,8 @@ public final class PeerWork {
       throws IOException, InterruptedException {
     int bytes = PingPongKind.bytes(size);
     PingPongKind kind =
-        new PingPongKind(link, Peer.PROCESS, waiting, Encoding.BINARY, bytes, true, IpFamily.INET);
+        new PingPongKind(
+            link, Peer.PROCESS, waiting, Encoding.BINARY, bytes, true, IpFamily.INET, Stack.JDK);
     if (program == Program.LOOPMARK) {
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       return new BounceScenario(

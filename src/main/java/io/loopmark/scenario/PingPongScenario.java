@@ -5,6 +5,7 @@ import io.loopmark.machine.Binding;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.SocketFolder;
+import io.loopmark.pingpong.Endpoint;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
@@ -57,11 +58,11 @@ public final class PingPongScenario implements AutoCloseable {
       folder = opening.add(kind.link() == Link.SHARED_MEMORY ? inMemory() : new TempFolder());
       rendezvous = opening.add(Rendezvous.open(kind, folder.path()));
       peer = opening.add(PongPeer.start(kind, rendezvous, folder.path(), ends.far()));
-      pinger =
-          opening.add(new Pinger(peer.accept(rendezvous, Deadline.in(START)), Pinger.PATIENCE));
+      Endpoint own = peer.accept(rendezvous, Deadline.in(START));
+      pinger = opening.add(new Pinger(own, Pinger.PATIENCE));
       pinger.start();
       // Last, because what a bound thread starts is bound, too.
-      bound = opening.add(ends.near().bind());
+      bound = opening.add(own.play(() -> ends.near().bind()));
       opening.done();
     }
   }

@@ -79,8 +79,11 @@ final class PongPeer implements AutoCloseable {
 
   private void serve(Endpoint end, Binding binding) {
     try {
-      binding.bind();
-      Ponger.serve(end);
+      end.play(
+          () -> {
+            binding.bind();
+            return Ponger.serve(end);
+          });
     } catch (IOException | UncheckedIOException e) {
       complaint = "; the peer: " + e.getMessage();
       end.close();

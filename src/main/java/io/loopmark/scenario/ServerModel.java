@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Binding;
+import io.loopmark.stack.Stack;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +19,24 @@ public enum ServerModel {
   /** One thread serves all clients at once, over non-blocking channels. */
   SELECTOR,
   /** Processes that share the port. */
-  PROCESS_POOL;
+  PROCESS_POOL,
+  /** One event loop of Netty serves all clients at once, over the JDK's selectors. */
+  NETTY_NIO,
+  /** The same over Linux's epoll, by Netty's own library. */
+  NETTY_EPOLL,
+  /** The same over Linux's io_uring. */
+  NETTY_IO_URING;
+
+  /** What carries the connections. */
+  public Stack stack() {
+    return switch (this) {
+      case NETTY_NIO -> Stack.NETTY_NIO;
+      case NETTY_EPOLL -> Stack.NETTY_EPOLL;
+      case NETTY_IO_URING -> Stack.NETTY_IO_URING;
+      case SINGLE_THREAD, THREAD_PER_CLIENT, THREAD_POOL, VIRTUAL_THREADS, SELECTOR, PROCESS_POOL ->
+          Stack.JDK;
+    };
+  }
 
   /**
    * Threads to serve on, named as this project's own.
@@ -26,7 +44,8 @@ public enum ServerModel {
    * @param workers of a pool
    * @param binding of all of them
    * @throws IllegalArgumentException when they cannot be bound
-   * @throws IllegalStateException for {@link #SELECTOR} and {@link #PROCESS_POOL}, which have none
+   * @throws IllegalStateException for {@link #SELECTOR}, {@link #PROCESS_POOL} and Netty's, which
+   *     have none
    */
   ExecutorService open(int workers, Binding binding) {
     ThreadFactory platform =
@@ -41,7 +60,7 @@ public enum ServerModel {
         }
         yield Executors.newVirtualThreadPerTaskExecutor();
       }
-      case SELECTOR, PROCESS_POOL ->
+      case SELECTOR, PROCESS_POOL, NETTY_NIO, NETTY_EPOLL, NETTY_IO_URING ->
           throw new IllegalStateException(this + " has no threads of its own in this process");
     };
   }

@@ -8,6 +8,7 @@ import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
@@ -55,6 +56,7 @@ public final class TcpChunkScenario implements Scenario {
    * @param reading what clients do when they have overtaken the server
    * @param tuning what the server asks of its connections
    * @param family over which protocol
+   * @param stack what carries the clients' connections
    * @param placement where they run: all clients are one end, and all threads of the server, the
    *     one at its gate too, are the other
    */
@@ -70,6 +72,7 @@ public final class TcpChunkScenario implements Scenario {
       Reading reading,
       Tuning tuning,
       IpFamily family,
+      Stack stack,
       Placement placement) {
     /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
     boolean overlap() {
@@ -86,14 +89,13 @@ public final class TcpChunkScenario implements Scenario {
   private final TempFolder folder;
   private final Path received;
   private final ServedFile file;
-  private final ChunkServer server;
   private final String congestion;
   private final TcpServing serving;
   private final JobRunner runner;
   private final List<TcpFetchJob> jobs;
 
   /** Opens payload, server and workers. */
-  public TcpChunkScenario(Settings settings) throws IOException {
+  public TcpChunkScenario(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
     int chunkSize = Math.toIntExact(ByteSize.parse(settings.chunkSize()).bytes());
     Placement.Ends ends = settings.placement().ends();
@@ -104,13 +106,15 @@ public final class TcpChunkScenario implements Scenario {
       file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
       timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
-      server =
-          opening.add(
-              ChunkServer.open(settings.family().ephemeral(), settings.clients(), file, plan));
+      serving = opening.add(new TcpServing(settings.server(), ends.far()));
+      ChunkServer server =
+          serving.listen(settings.family().ephemeral(), settings.clients(), file, plan);
       congestion = server.congestion().orElse("");
-      serving = opening.add(new TcpServing(server, settings.server(), ends.far()));
       runner =
-          opening.add(settings.model().open(settings.clients(), Job.Kind.TCP_FETCH, ends.near()));
+          opening.add(
+              settings
+                  .model()
+                  .open(settings.clients(), Job.Kind.fetching(settings.stack()), ends.near()));
       TcpFetchJob job =
           new TcpFetchJob(
               HostPort.of(server.address()),
@@ -121,7 +125,8 @@ public final class TcpChunkScenario implements Scenario {
               Math.toIntExact(timeout.toSeconds()),
               file.size(),
               settings.reading(),
-              settings.tuning().nodelay());
+              settings.tuning().nodelay(),
+              settings.stack());
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }
@@ -186,6 +191,6 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, server, serving, file, folder);
+    Opening.closeAll(runner, serving, file, folder);
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
 import io.loopmark.net.Loopback;
+import io.loopmark.stack.EventLoop;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
@@ -11,6 +12,7 @@ import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.ServerWatcher;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,13 +30,18 @@ import java.util.concurrent.TimeoutException;
 public final class TcpServing implements AutoCloseable {
   private static final int REHEARSED_CHUNK = 1_024;
 
-  private final ChunkServer server;
+  private final Optional<EventLoop> loop;
   private final Optional<ExecutorService> workers;
   private final ExecutorService doorkeeper;
+  private ChunkServer server;
 
-  /** A pool has a thread per processor. */
-  public TcpServing(ChunkServer server, ServerModel model) {
-    this(server, model, Binding.ANYWHERE);
+  /**
+   * Starts the threads that serve; a pool has one per processor.
+   *
+   * @throws IOException when this machine hasn't got what the model needs
+   */
+  public TcpServing(ServerModel model) throws IOException {
+    this(model, Binding.ANYWHERE);
   }
 
   /**
@@ -42,13 +49,37 @@ public final class TcpServing implements AutoCloseable {
    *
    * @param binding of all threads that serve
    */
-  TcpServing(ChunkServer server, ServerModel model, Binding binding) {
-    this.server = server;
+  TcpServing(ServerModel model, Binding binding) throws IOException {
+    this.loop =
+        model.stack().netty()
+            ? Optional.of(EventLoop.open(model.stack(), binding))
+            : Optional.empty();
+    this.workers =
+        loop.isPresent() || model == ServerModel.SELECTOR
+            ? Optional.empty()
+            : Optional.of(model.open(pool(), binding));
     this.doorkeeper =
         Executors.newSingleThreadExecutor(
             binding.around(Thread.ofPlatform().daemon().name("loopmark-tcp-server-", 0).factory()));
-    this.workers =
-        model == ServerModel.SELECTOR ? Optional.empty() : Optional.of(model.open(pool(), binding));
+  }
+
+  /**
+   * Listens; once, and before anything is served.
+   *
+   * @param clients how many may connect before any is accepted
+   * @param file what to send; the caller closes it
+   */
+  public ChunkServer listen(InetSocketAddress bind, int clients, ServedFile file, ServerPlan plan)
+      throws IOException, InterruptedException {
+    server = open(bind, clients, file, plan);
+    return server;
+  }
+
+  private ChunkServer open(InetSocketAddress bind, int clients, ServedFile file, ServerPlan plan)
+      throws IOException, InterruptedException {
+    return loop.isPresent()
+        ? ChunkServer.open(bind, clients, file, plan, loop.get())
+        : ChunkServer.open(bind, clients, file, plan);
   }
 
   /** How many clients a server of this model serves at once. */
@@ -56,7 +87,14 @@ public final class TcpServing implements AutoCloseable {
     return switch (model) {
       case SINGLE_THREAD -> 1;
       case THREAD_POOL -> pool();
-      case THREAD_PER_CLIENT, VIRTUAL_THREADS, SELECTOR, PROCESS_POOL -> Integer.MAX_VALUE;
+      case THREAD_PER_CLIENT,
+          VIRTUAL_THREADS,
+          SELECTOR,
+          PROCESS_POOL,
+          NETTY_NIO,
+          NETTY_EPOLL,
+          NETTY_IO_URING ->
+          Integer.MAX_VALUE;
     };
   }
 
@@ -85,7 +123,7 @@ public final class TcpServing implements AutoCloseable {
   public void rehearse(ServedFile file, ServerWatcher watcher)
       throws IOException, InterruptedException {
     ServerPlan plan = new ServerPlan(REHEARSED_CHUNK, Patience.BENCHMARK, true);
-    try (ChunkServer stage = ChunkServer.open(Loopback.ephemeral(), 1, file, plan)) {
+    try (ChunkServer stage = open(Loopback.ephemeral(), 1, file, plan)) {
       Future<List<ServedTransfer>> served;
       try (Socket stranger = new Socket(Loopback.ADDRESS, stage.address().getPort());
           Socket client = new Socket(Loopback.ADDRESS, stage.address().getPort())) {
@@ -122,6 +160,9 @@ public final class TcpServing implements AutoCloseable {
 
   private List<ServedTransfer> serve(ChunkServer open, Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
+    if (loop.isPresent()) {
+      return open.serveOnLoop(gate, watcher);
+    }
     return workers.isPresent()
         ? open.serve(gate, workers.get(), watcher)
         : open.serveSelecting(gate, watcher);
@@ -140,10 +181,15 @@ public final class TcpServing implements AutoCloseable {
     }
   }
 
+  /** Ends what is under way, too. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
     workers.ifPresent(ExecutorService::shutdownNow);
     Ending.of(doorkeeper, "the thread of the TCP server's gate");
     workers.ifPresent(threads -> Ending.of(threads, "a thread of the TCP server"));
+    loop.ifPresent(EventLoop::close);
   }
 }

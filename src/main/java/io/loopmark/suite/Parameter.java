@@ -13,6 +13,7 @@ import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.scenario.ServerModel;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -82,6 +83,8 @@ public enum Parameter {
   TRIPS("trips", 1, 10_000_000),
   /** What a number looks like on its way. */
   ENCODING("encoding", Encoding.class),
+  /** What carries a TCP client's or a ping-pong's connections. */
+  STACK("stack", Stack.class),
   /** On which processors the two ends run. */
   PLACEMENT("placement", Placement.class),
   /** Operations offered per second. */

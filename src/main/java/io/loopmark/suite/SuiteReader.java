@@ -20,7 +20,8 @@ import java.util.Optional;
 public final class SuiteReader {
   /** Suites that come with the project. */
   public static final List<String> BUILT_IN =
-      List.of("quickstart", "smoke", "quick", "lab", "udp", "peers", "stress-smoke", "full");
+      List.of(
+          "quickstart", "smoke", "quick", "lab", "udp", "peers", "netty", "stress-smoke", "full");
 
   private static final String REASON = "reason";
   private static final String WARMUP = "warmup";

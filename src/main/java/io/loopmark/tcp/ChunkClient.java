@@ -1,16 +1,22 @@
 package io.loopmark.tcp;
 
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.Binding;
 import io.loopmark.net.NobodyThere;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.WrongDigestException;
+import io.loopmark.stack.EventLoop;
+import io.loopmark.stack.LoopChannel;
+import io.loopmark.text.Trouble;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -40,18 +46,54 @@ public final class ChunkClient {
 
   private final FetchPlan plan;
   private final LongConsumer progress;
-  private final SocketChannel channel;
+  private final Connection connection;
+  private final ByteChannel channel;
   private final StallGuard.Watch watch;
   private final int buffer;
   private final Inbox inbox;
   private final LatencyRecorder arrivals = new LatencyRecorder(1);
   private String doing;
 
+  /** What the protocol doesn't see of its channel. */
+  private interface Connection {
+    ByteChannel channel();
+
+    void connect(InetSocketAddress server) throws IOException, InterruptedException;
+
+    SocketAddress local() throws IOException;
+  }
+
+  private record JdkConnection(SocketChannel channel, boolean nodelay) implements Connection {
+    @Override
+    public void connect(InetSocketAddress server) throws IOException {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, nodelay);
+      channel.connect(server);
+    }
+
+    @Override
+    public SocketAddress local() throws IOException {
+      return channel.getLocalAddress();
+    }
+  }
+
+  private record LoopConnection(LoopChannel channel) implements Connection {
+    @Override
+    public void connect(InetSocketAddress server) throws IOException, InterruptedException {
+      channel.connect(server);
+    }
+
+    @Override
+    public SocketAddress local() {
+      return channel.local();
+    }
+  }
+
   private ChunkClient(
-      FetchPlan plan, LongConsumer progress, SocketChannel channel, StallGuard.Watch watch) {
+      FetchPlan plan, LongConsumer progress, Connection connection, StallGuard.Watch watch) {
     this.plan = plan;
     this.progress = progress;
-    this.channel = channel;
+    this.connection = connection;
+    this.channel = connection.channel();
     this.watch = watch;
     this.doing = "connecting to " + plan.server().getHostString() + ":" + plan.server().getPort();
     this.buffer = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
@@ -69,12 +111,39 @@ public final class ChunkClient {
    */
   public static Fetched fetch(FetchPlan plan, StallGuard guard, LongConsumer progress)
       throws IOException {
-    try (SocketChannel channel = SocketChannel.open();
-        StallGuard.Watch watch = guard.watch(channel, plan.patience().connect())) {
-      ChunkClient client = new ChunkClient(plan, progress, channel, watch);
+    if (plan.stack().netty()) {
+      return fetchOnLoop(plan, guard, progress);
+    }
+    try (SocketChannel channel = SocketChannel.open()) {
+      return fetch(plan, guard, progress, new JdkConnection(channel, plan.nodelay()));
+    } catch (InterruptedException e) {
+      throw new AssertionError("a channel of the JDK is closed by an interrupt", e);
+    }
+  }
+
+  /** The same on an event loop's thread, with a loop for each transfer; the caller waits. */
+  private static Fetched fetchOnLoop(FetchPlan plan, StallGuard guard, LongConsumer progress)
+      throws IOException {
+    try (EventLoop loop = EventLoop.open(plan.stack(), Binding.ANYWHERE)) {
+      return loop.call(
+          () -> {
+            try (LoopChannel channel = LoopChannel.unconnected(loop, plan.server(), false)) {
+              return fetch(plan, guard, progress, new LoopConnection(channel));
+            }
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(plan.stack() + ": " + Trouble.words(e), e);
+    }
+  }
+
+  private static Fetched fetch(
+      FetchPlan plan, StallGuard guard, LongConsumer progress, Connection connection)
+      throws IOException, InterruptedException {
+    try (StallGuard.Watch watch = guard.watch(connection.channel(), plan.patience().connect())) {
+      ChunkClient client = new ChunkClient(plan, progress, connection, watch);
       try {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, plan.nodelay());
-        channel.connect(plan.server());
+        connection.connect(plan.server());
         return client.transfer();
       } catch (IOException e) {
         // What was found out before the server stood still is the cause, not its standing still.
@@ -115,7 +184,7 @@ public final class ChunkClient {
       Optional<Path> file = settle(header, digest, target);
       doing = "telling the server that the file is whole";
       finish(Wire.RECEIVED, nanos);
-      int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      int port = ((InetSocketAddress) connection.local()).getPort();
       return new Fetched(
           header.number(),
           header.name(),

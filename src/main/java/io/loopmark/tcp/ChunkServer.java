@@ -1,8 +1,8 @@
 package io.loopmark.tcp;
 
-import io.loopmark.latency.Latency;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.StallGuard;
+import io.loopmark.stack.EventLoop;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.net.BindException;
@@ -10,27 +10,22 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.HdrHistogram.Histogram;
 
 /**
  * System B's server: lets clients gather, and sends all of them the same file at once.
  *
  * <ul>
- *   <li>Who serves is the caller's choice: an {@link Executor}, or one thread over non-blocking
- *       channels.
+ *   <li>Who serves is the caller's choice: an {@link Executor}, one thread over non-blocking
+ *       channels, or one of Netty's event loops.
  *   <li>A client that fails, at whatever point, fails alone; one that stands still is given up
  *       after the plan's patience.
  *   <li>One caller at a time; {@link #close} from another thread ends what is under way.
@@ -43,32 +38,36 @@ public final class ChunkServer implements AutoCloseable {
   /** A client that waits for a thread to serve it is not standing still. */
   private static final Duration UNTIL_ITS_TURN = Duration.ofDays(1);
 
-  /** Connections without a place that are in the result. */
-  private static final int MOST_TOLD = 1_000;
-
-  private static final Histogram NOTHING_WRITTEN = Latency.histogram();
-
   private final ServedFile file;
   private final ServerPlan plan;
   private final InetSocketAddress address;
-  private final ServerSocketChannel listener;
+
+  /** The JDK's, of which more can be asked. */
+  private final Optional<ServerSocketChannel> listener;
+
   private final Lobby lobby;
+  private final Optional<EventLoop> loop;
   private final StallGuard guard = new StallGuard();
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private ChunkServer(
-      ServedFile file, ServerPlan plan, InetSocketAddress address, ServerSocketChannel listener)
-      throws IOException {
+      ServedFile file,
+      ServerPlan plan,
+      InetSocketAddress address,
+      Door door,
+      Optional<ServerSocketChannel> listener,
+      Optional<EventLoop> loop) {
     this.file = file;
     this.plan = plan;
     this.address = address;
     this.listener = listener;
-    this.lobby = new Lobby(listener, plan.patience(), Lobby.MOST_GUESTS, plan.tuning().nodelay());
+    this.loop = loop;
+    this.lobby = new Lobby(door, plan.patience(), Lobby.MOST_GUESTS);
   }
 
   /**
-   * Listens.
+   * Listens with the JDK's channels.
    *
    * @param clients how many may connect before any is accepted
    * @param file what to send; the caller closes it
@@ -81,16 +80,46 @@ public final class ChunkServer implements AutoCloseable {
       plan.tuning().congestion().applyTo(listener);
       listener.configureBlocking(false);
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
-      return new ChunkServer(file, plan, address, listener);
+      Door door = new SelectorDoor(listener, plan.tuning().nodelay());
+      return new ChunkServer(file, plan, address, door, Optional.of(listener), Optional.empty());
     } catch (BindException e) {
       listener.close();
-      BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
-      named.initCause(e);
-      throw named;
+      throw named(bind, e);
     } catch (IOException | RuntimeException e) {
       listener.close();
       throw e;
     }
+  }
+
+  /**
+   * Listens with Netty's, on its event loop, where {@link #serveOnLoop} then serves.
+   *
+   * @param loop the caller's to close, after the server
+   * @throws IOException also when the loop's stack cannot send such a file
+   */
+  public static ChunkServer open(
+      InetSocketAddress bind, int clients, ServedFile file, ServerPlan plan, EventLoop loop)
+      throws IOException, InterruptedException {
+    if (!file.mapped() && file.size() > loop.mostOfAFile()) {
+      throw new IOException(
+          "file size '"
+              + file.size()
+              + "'; accepted where Netty's io_uring sends from the file itself: up to "
+              + loop.mostOfAFile()
+              + "; from memory any");
+    }
+    try {
+      LoopDoor door = LoopDoor.open(loop, bind, Math.max(LEAST_BACKLOG, clients));
+      return new ChunkServer(file, plan, door.address(), door, Optional.empty(), Optional.of(loop));
+    } catch (BindException e) {
+      throw named(bind, e);
+    }
+  }
+
+  private static BindException named(InetSocketAddress bind, BindException cause) {
+    BindException named = new BindException("cannot listen on " + bind + ": " + cause.getMessage());
+    named.initCause(cause);
+    return named;
   }
 
   /** Where it listens. */
@@ -100,7 +129,7 @@ public final class ChunkServer implements AutoCloseable {
 
   /** What congestion control its connections get; empty where nobody can ask. */
   public Optional<String> congestion() throws IOException {
-    return CongestionControl.granted(listener);
+    return listener.isPresent() ? CongestionControl.granted(listener.get()) : Optional.empty();
   }
 
   /**
@@ -115,7 +144,7 @@ public final class ChunkServer implements AutoCloseable {
     List<Exchange> exchanges = gather(gate, watcher, services);
     try {
       for (Exchange exchange : exchanges) {
-        exchange.channel().configureBlocking(true);
+        ((SocketConduit) exchange.conduit()).channel().configureBlocking(true);
       }
       new ExchangeQueue(
               exchanges,
@@ -140,6 +169,28 @@ public final class ChunkServer implements AutoCloseable {
         loop.add(exchange);
       }
       loop.run((exchange, failure) -> end(exchange, failure, services, watcher));
+    } finally {
+      exchanges.forEach(this::letGo);
+    }
+    return services;
+  }
+
+  /** The same on the event loop it was opened with. */
+  public List<ServedTransfer> serveOnLoop(Gate gate, ServerWatcher watcher)
+      throws IOException, InterruptedException {
+    EventLoop own = loop.orElseThrow();
+    return own.call(() -> serveOn(own, gate, watcher));
+  }
+
+  private List<ServedTransfer> serveOn(EventLoop own, Gate gate, ServerWatcher watcher)
+      throws IOException, InterruptedException {
+    List<ServedTransfer> services = new ArrayList<>();
+    LoopServing serving =
+        new LoopServing(own, (exchange, failure) -> end(exchange, failure, services, watcher));
+    List<Exchange> exchanges = gather(gate, watcher, services);
+    try {
+      exchanges.forEach(serving::add);
+      serving.run();
     } finally {
       exchanges.forEach(this::letGo);
     }
@@ -176,7 +227,7 @@ public final class ChunkServer implements AutoCloseable {
     underWay.remove(exchange);
     exchange.watch().close();
     try {
-      exchange.channel().close();
+      exchange.conduit().close();
     } catch (IOException _) {
       // Everything was said; what became of it stands in the service.
     }
@@ -184,15 +235,15 @@ public final class ChunkServer implements AutoCloseable {
 
   private List<Exchange> gather(Gate gate, ServerWatcher watcher, List<ServedTransfer> services)
       throws IOException, InterruptedException {
-    Porter porter = new Porter(services, watcher);
-    List<SocketChannel> ready = lobby.gather(gate.clients(), porter);
+    Lobby.Porter porter = new TellingPorter(address.getPort(), services, watcher);
+    List<Conduit> ready = lobby.gather(gate.clients(), porter);
     List<Exchange> exchanges = new ArrayList<>();
     long gateNanos = System.nanoTime();
     Instant gateTime = Instant.now();
-    for (SocketChannel channel : ready) {
+    for (Conduit conduit : ready) {
       int number = gate.firstNumber() + exchanges.size();
-      StallGuard.Watch watch = guard.watch(channel, UNTIL_ITS_TURN);
-      exchanges.add(new Exchange(channel, watch, file, number, plan, gateNanos, gateTime));
+      StallGuard.Watch watch = guard.watch(conduit, UNTIL_ITS_TURN);
+      exchanges.add(new Exchange(conduit, watch, file, number, plan, gateNanos, gateTime));
     }
     underWay.addAll(exchanges);
     try {
@@ -208,45 +259,9 @@ public final class ChunkServer implements AutoCloseable {
         throw new ClosedChannelException();
       }
       return exchanges;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       exchanges.forEach(this::letGo);
       throw e;
-    }
-  }
-
-  /** Tells of those who get no place; of a flood of them not every one is kept. */
-  private final class Porter implements Lobby.Porter {
-    private final List<ServedTransfer> services;
-    private final ServerWatcher watcher;
-
-    Porter(List<ServedTransfer> services, ServerWatcher watcher) {
-      this.services = services;
-      this.watcher = watcher;
-    }
-
-    @Override
-    public void turnedAway(int port, String cause) {
-      ServedTransfer service =
-          new ServedTransfer(
-              0,
-              port,
-              address.getPort(),
-              0,
-              0,
-              System.nanoTime(),
-              LocalDateTime.now(ZoneId.systemDefault()),
-              OptionalDouble.empty(),
-              Optional.of(cause),
-              NOTHING_WRITTEN);
-      if (services.size() < MOST_TOLD) {
-        services.add(service);
-      }
-      watcher.ended(service);
-    }
-
-    @Override
-    public void paused(String cause) {
-      watcher.paused(cause);
     }
   }
 
@@ -256,7 +271,7 @@ public final class ChunkServer implements AutoCloseable {
     try {
       lobby.close();
       for (Exchange exchange : underWay) {
-        exchange.channel().close();
+        exchange.conduit().close();
       }
     } finally {
       guard.close();

@@ -1,111 +1,60 @@
 package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
-import io.loopmark.net.Descriptors;
 import java.io.IOException;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes connections from a listener; where that cannot be, it rests for a moment instead of trying
- * without end.
+ * Where a lobby's connections come from, and what it waits with for them; where none can be taken,
+ * it rests for a moment instead of trying without end.
  *
  * <ul>
  *   <li>One descriptor is kept in reserve, so that those who wait can be sent away although no
  *       other is left.
- *   <li>Owned by one thread, but for {@link #close}.
+ *   <li>Owned by one thread, but for {@link #close}, which ends a wait.
  * </ul>
  */
-final class Door implements AutoCloseable {
-  /** How long it rests. */
-  static final Duration REST = Duration.ofMillis(100);
-
-  private final ServerSocketChannel listener;
-  private final SelectionKey key;
-  private volatile Optional<SocketChannel> reserve;
-  private boolean resting;
-  private Deadline rest = Deadline.in(Duration.ZERO);
+interface Door extends AutoCloseable {
+  boolean isOpen();
 
   /**
-   * @param listener non-blocking; this door's to close
+   * Waits until somebody knocks or says something.
+   *
+   * @param millis how long at most; 0 for a look
+   * @return who said something; who isn't listened to is among them the next time, too
    */
-  Door(ServerSocketChannel listener, Selector selector) throws IOException {
-    this.listener = listener;
-    this.key = listener.register(selector, SelectionKey.OP_ACCEPT);
-    this.reserve = Optional.of(SocketChannel.open());
-  }
+  List<Guest> await(long millis) throws IOException, InterruptedException;
 
-  boolean isOpen() {
-    return listener.isOpen();
-  }
+  /** Whether somebody may be taken, as of the last wait. */
+  boolean knocked();
 
   /** Takes the next connection; null when nobody waits. */
-  SocketChannel next() throws IOException {
-    return listener.accept();
-  }
+  Conduit next() throws IOException, InterruptedException;
+
+  /** Begins to hear what a guest says. */
+  void hear(Guest guest) throws IOException;
+
+  /** Ends that; its connection is as it was. */
+  void release(Guest guest);
+
+  /** What was released or closed is so when this returns. */
+  void settle() throws IOException, InterruptedException;
 
   /** Takes nobody for a moment; whether it took somebody until now. */
-  boolean rest() {
-    boolean begins = !resting;
-    resting = true;
-    rest = Deadline.in(REST);
-    interest(0);
-    return begins;
-  }
-
-  private void interest(int operations) {
-    try {
-      key.interestOps(operations);
-    } catch (CancelledKeyException _) {
-      // Somebody closed the door; whoever looks next sees it.
-    }
-  }
+  boolean rest();
 
   /** Whether it rests, and for how long yet. */
-  Optional<Deadline> resting() {
-    return resting ? Optional.of(rest) : Optional.empty();
-  }
-
-  /** Takes connections again, if it has rested. */
-  void resume() {
-    if (resting && rest.passed()) {
-      resting = false;
-      interest(SelectionKey.OP_ACCEPT);
-    }
-  }
+  Optional<Deadline> resting();
 
   /**
    * The next connection that is to be sent away; null when nobody waits, or nobody can be taken.
    */
-  SocketChannel last() throws IOException {
-    try {
-      return next();
-    } catch (ClosedChannelException e) {
-      throw e;
-    } catch (IOException e) {
-      if (!Descriptors.exhausted(e) || reserve.isEmpty()) {
-        return null;
-      }
-      reserve.get().close();
-      reserve = Optional.empty();
-      return last();
-    }
-  }
+  Conduit last() throws IOException, InterruptedException;
 
   @Override
-  public void close() throws IOException {
-    try {
-      listener.close();
-    } finally {
-      if (reserve.isPresent()) {
-        reserve.get().close();
-      }
-    }
-  }
+  void close() throws IOException;
+
+  /** Lets go of what it waited with, when it is closed and nobody waits any more. */
+  void free() throws IOException;
 }

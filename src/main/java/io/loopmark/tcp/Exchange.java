@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The server's part of one transfer, from the header on, as steps of one read or write each: so a
- * thread can do them one after another, and a selector loop can do one whenever the socket is
- * ready. Owned by one thread at a time.
+ * thread can do them one after another, and a loop can do one whenever the socket is ready. Owned
+ * by one thread at a time.
  */
 final class Exchange {
   private enum Phase {
@@ -36,7 +35,7 @@ final class Exchange {
   private static final Pattern SECONDS =
       Pattern.compile("[0-9]{1,9}([.][0-9]{0,40})?([eE][+-]?[0-9]{1,2})?");
 
-  private final SocketChannel channel;
+  private final Conduit conduit;
   private final StallGuard.Watch watch;
   private final ServedFile file;
   private final int number;
@@ -44,8 +43,6 @@ final class Exchange {
   private final long gateNanos;
   private final Instant gateTime;
   private final LatencyRecorder writes = new LatencyRecorder(1);
-  private final int clientPort;
-  private final int serverPort;
   private final ByteBuffer in = ByteBuffer.allocate(Wire.LONGEST_LINE);
   private ByteBuffer out;
   private Phase phase = Phase.TURN;
@@ -58,33 +55,30 @@ final class Exchange {
   private OptionalDouble clientSeconds = OptionalDouble.empty();
 
   /**
-   * @param watch over the channel
+   * @param watch over the connection
    * @param gateNanos when the gate was opened, on nanoTime
    * @param gateTime the same for people; the start time that the client is told
    */
   Exchange(
-      SocketChannel channel,
+      Conduit conduit,
       StallGuard.Watch watch,
       ServedFile file,
       int number,
       ServerPlan plan,
       long gateNanos,
       Instant gateTime) {
-    this.channel = channel;
+    this.conduit = conduit;
     this.watch = watch;
     this.file = file;
     this.number = number;
     this.plan = plan;
     this.gateNanos = gateNanos;
     this.gateTime = gateTime;
-    // A channel that was closed tells its ports no more.
-    this.clientPort = Lobby.port(channel.socket().getRemoteSocketAddress());
-    this.serverPort = Lobby.port(channel.socket().getLocalSocketAddress());
     this.out = new Header(number, file.name(), file.size(), file.digest()).encode();
   }
 
-  SocketChannel channel() {
-    return channel;
+  Conduit conduit() {
+    return conduit;
   }
 
   StallGuard.Watch watch() {
@@ -147,7 +141,7 @@ final class Exchange {
       chunkEnd = Math.min(file.size(), sent + plan.chunkSize());
       chunkStartNanos = System.nanoTime();
     }
-    long n = file.send(channel, sent, (int) (chunkEnd - sent));
+    long n = conduit.send(file, sent, (int) (chunkEnd - sent));
     sent += n;
     if (n > 0) {
       watch.moved(n);
@@ -161,12 +155,12 @@ final class Exchange {
   }
 
   private boolean written() throws IOException {
-    channel.write(out);
+    conduit.write(out);
     return !out.hasRemaining();
   }
 
   private void readSome(String what) throws IOException {
-    int n = channel.read(in);
+    int n = conduit.read(in);
     if (n < 0) {
       throw new EOFException("the client closed the connection before " + what);
     }
@@ -221,7 +215,7 @@ final class Exchange {
         : watch.explain(failure);
   }
 
-  /** What became of it; the channel is the caller's to close. */
+  /** What became of it; the connection is the caller's to close. */
   ServedTransfer ended(Optional<IOException> failure) {
     Optional<String> cause =
         refused
@@ -232,8 +226,8 @@ final class Exchange {
     long end = received || refused ? endNanos : System.nanoTime();
     return new ServedTransfer(
         number,
-        clientPort,
-        serverPort,
+        conduit.clientPort(),
+        conduit.serverPort(),
         sent,
         end - gateNanos,
         end,

@@ -1,6 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
  * @param nodelay whether what is short is sent at once (TCP_NODELAY)
+ * @param stack what carries its connection
  */
 public record FetchPlan(
     InetSocketAddress server,
@@ -27,11 +29,18 @@ public record FetchPlan(
     Patience patience,
     long mostBytes,
     Reading reading,
-    boolean nodelay) {
+    boolean nodelay,
+    Stack stack) {
   public FetchPlan {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
     }
+  }
+
+  /** The same over another stack. */
+  public FetchPlan over(Stack other) {
+    return new FetchPlan(
+        server, chunkSize, digest, sink, folder, patience, mostBytes, reading, nodelay, other);
   }
 
   /** A client that may be one of several, and takes a file of any size. */
@@ -42,6 +51,16 @@ public record FetchPlan(
       Sink sink,
       Path folder,
       Patience patience) {
-    this(server, chunkSize, digest, sink, folder, patience, Long.MAX_VALUE, Reading.BLOCK, true);
+    this(
+        server,
+        chunkSize,
+        digest,
+        sink,
+        folder,
+        patience,
+        Long.MAX_VALUE,
+        Reading.BLOCK,
+        true,
+        Stack.JDK);
   }
 }

@@ -3,10 +3,9 @@ package io.loopmark.tcp;
 import io.loopmark.net.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One connection before the gate; its channel is non-blocking. Owned by one thread. */
+/** One connection before the gate; which is not waited for. Owned by one thread. */
 final class Guest {
   private static final int MOST_BYTES = 64;
 
@@ -20,26 +19,24 @@ final class Guest {
     GONE
   }
 
-  private final SocketChannel channel;
-  private final int port;
+  private final Conduit conduit;
   private final Deadline deadline;
   private final ByteBuffer said = ByteBuffer.allocate(MOST_BYTES);
 
   /**
    * @param deadline for its word
    */
-  Guest(SocketChannel channel, Deadline deadline) {
-    this.channel = channel;
-    this.port = Lobby.port(channel.socket().getRemoteSocketAddress());
+  Guest(Conduit conduit, Deadline deadline) {
+    this.conduit = conduit;
     this.deadline = deadline;
   }
 
-  SocketChannel channel() {
-    return channel;
+  Conduit conduit() {
+    return conduit;
   }
 
   int port() {
-    return port;
+    return conduit.clientPort();
   }
 
   Deadline deadline() {
@@ -53,7 +50,7 @@ final class Guest {
 
   /** Reads what is there. */
   Standing listen() throws IOException {
-    if (channel.read(said) < 0) {
+    if (conduit.read(said) < 0) {
       return Standing.GONE;
     }
     String word = new String(said.array(), 0, said.position(), StandardCharsets.ISO_8859_1);
@@ -65,11 +62,6 @@ final class Guest {
 
   /** Ends the connection. */
   void end() {
-    try (SocketChannel ending = channel) {
-      // What was said and not read would make the peer see a reset instead of an end.
-      ending.read(said.clear());
-    } catch (IOException _) {
-      // It has left by itself.
-    }
+    conduit.dismiss();
   }
 }

@@ -4,14 +4,7 @@ import io.loopmark.net.Deadline;
 import io.loopmark.net.Descriptors;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,10 +43,8 @@ final class Lobby implements AutoCloseable {
   }
 
   private final Door door;
-  private final Selector selector;
   private final Patience patience;
   private final int mostGuests;
-  private final boolean nodelay;
 
   /** In the order in which they came, which is that of their deadlines. */
   private final Set<Guest> silent = new LinkedHashSet<>();
@@ -62,29 +53,21 @@ final class Lobby implements AutoCloseable {
   private final Set<Guest> ready = new LinkedHashSet<>();
 
   /**
-   * @param listener non-blocking; this lobby's to close
-   * @param nodelay whether to its guests what is short is sent at once
+   * @param door this lobby's to close
    */
-  Lobby(ServerSocketChannel listener, Patience patience, int mostGuests, boolean nodelay)
-      throws IOException {
+  Lobby(Door door, Patience patience, int mostGuests) {
+    this.door = door;
     this.patience = patience;
-    this.nodelay = nodelay;
     this.mostGuests = mostGuests;
-    this.selector = Selector.open();
-    this.door = new Door(listener, selector);
-  }
-
-  static int port(SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
   }
 
   /**
    * Waits for {@code clients} to be ready, or until patience ends.
    *
-   * @return who is ready, in the order in which they became so; non-blocking, the caller's to close
+   * @return who is ready, in the order in which they became so; the caller's to close
    * @throws ClosedChannelException when the lobby is closed
    */
-  synchronized List<SocketChannel> gather(int clients, Porter porter)
+  synchronized List<Conduit> gather(int clients, Porter porter)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(patience.gate());
     boolean full = ready.size() >= clients; // as some did not get through the gate before
@@ -102,8 +85,8 @@ final class Lobby implements AutoCloseable {
     }
     List<Guest> leaving = ready.stream().limit(clients).toList();
     leaving.forEach(this::letThrough);
-    selector.selectNow(); // Only now do cancelled keys let go of their channels.
-    return leaving.stream().map(Guest::channel).toList();
+    door.settle();
+    return leaving.stream().map(Guest::conduit).toList();
   }
 
   /** What concerns one guest, or a moment without memory, must not cost all others their gate. */
@@ -118,55 +101,46 @@ final class Lobby implements AutoCloseable {
   }
 
   private void look(long millis, Porter porter) throws IOException, InterruptedException {
-    if (door.isOpen() && millis == 0) {
-      selector.selectNow();
-    } else if (door.isOpen()) {
-      selector.select(millis);
-    }
+    List<Guest> heard = door.await(millis);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while clients gathered");
     }
     if (!door.isOpen()) {
       throw new ClosedChannelException();
     }
-    door.resume();
-    List<SelectionKey> keys = List.copyOf(selector.selectedKeys());
-    selector.selectedKeys().clear();
-    for (SelectionKey key : keys) {
-      if (key.attachment() instanceof Guest guest) {
-        if (here(guest)) {
-          listen(guest, porter);
-        }
-      } else {
-        admit(porter);
+    for (Guest guest : heard) {
+      if (here(guest)) {
+        listen(guest, porter);
       }
+    }
+    if (door.knocked()) {
+      admit(porter);
     }
     turnLateAway(porter);
   }
 
   /** Sends away who is here or in the queue, and lets nobody in any more. */
-  synchronized void dismiss(String cause, Porter porter) throws IOException {
+  synchronized void dismiss(String cause, Porter porter) throws IOException, InterruptedException {
     for (Guest guest : List.copyOf(silent)) {
       turnAway(guest, cause, porter);
     }
     for (Guest guest : List.copyOf(ready)) {
       turnAway(guest, cause, porter);
     }
-    selector.selectNow();
-    SocketChannel next = door.last();
+    door.settle();
+    Conduit next = door.last();
     for (int i = 0; next != null && i < mostGuests; i++) {
       Guest guest = new Guest(next, Deadline.in(patience.stall()));
-      next.configureBlocking(false);
       turnAway(guest, cause, porter);
       next = door.last();
     }
     door.close();
-    selector.selectNow();
+    door.settle();
   }
 
   private void letThrough(Guest guest) {
     ready.remove(guest);
-    guest.channel().keyFor(selector).cancel();
+    door.release(guest);
   }
 
   private long nextMillis(Deadline gate) {
@@ -180,9 +154,9 @@ final class Lobby implements AutoCloseable {
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next));
   }
 
-  private void admit(Porter porter) throws IOException {
+  private void admit(Porter porter) throws IOException, InterruptedException {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
-      SocketChannel next;
+      Conduit next;
       try {
         next = door.next();
       } catch (ClosedChannelException e) {
@@ -208,13 +182,11 @@ final class Lobby implements AutoCloseable {
     }
   }
 
-  private void welcome(SocketChannel channel, Porter porter) throws IOException {
-    Guest guest = new Guest(channel, Deadline.in(patience.stall()));
+  private void welcome(Conduit conduit, Porter porter) throws IOException, InterruptedException {
+    Guest guest = new Guest(conduit, Deadline.in(patience.stall()));
     silent.add(guest);
     try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, nodelay);
-      channel.register(selector, SelectionKey.OP_READ, guest);
+      door.hear(guest);
     } catch (IOException e) {
       turnAway(guest, "left before the gate opened: " + e.getMessage(), porter);
     }
@@ -225,7 +197,8 @@ final class Lobby implements AutoCloseable {
   }
 
   /** Sends away who has been silent for longest; false when all have spoken. */
-  private boolean silentOneLeft(String why, Porter porter) throws IOException {
+  private boolean silentOneLeft(String why, Porter porter)
+      throws IOException, InterruptedException {
     while (!silent.isEmpty()) {
       Guest oldest = silent.iterator().next();
       listen(oldest, porter); // Its word may have come by now.
@@ -233,7 +206,7 @@ final class Lobby implements AutoCloseable {
         turnAway(oldest, "silent while " + why, porter);
       }
       if (!here(oldest)) {
-        selector.selectNow(); // Only now is its descriptor free.
+        door.settle(); // Only now is its descriptor free.
         return true;
       }
     }
@@ -276,23 +249,23 @@ final class Lobby implements AutoCloseable {
     silent.remove(guest);
     ready.remove(guest);
     guest.end();
+    door.release(guest);
     porter.turnedAway(guest.port(), cause);
   }
 
   @Override
   public void close() throws IOException {
     door.close();
-    selector.wakeup();
     synchronized (this) {
       for (Guest guest : silent) {
-        guest.channel().close();
+        guest.conduit().close();
       }
       for (Guest guest : ready) {
-        guest.channel().close();
+        guest.conduit().close();
       }
       silent.clear();
       ready.clear();
-      selector.close();
+      door.free();
     }
   }
 }

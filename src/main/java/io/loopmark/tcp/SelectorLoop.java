@@ -22,7 +22,8 @@ final class SelectorLoop implements AutoCloseable {
 
   /** Adds an exchange that has not begun; its channel must be non-blocking. */
   void add(Exchange exchange) throws IOException {
-    exchange.channel().register(selector, SelectionKey.OP_WRITE, exchange);
+    SocketConduit conduit = (SocketConduit) exchange.conduit();
+    conduit.channel().register(selector, SelectionKey.OP_WRITE, exchange);
   }
 
   /**
@@ -41,7 +42,7 @@ final class SelectorLoop implements AutoCloseable {
       }
       // The guard closes the channel of one that stands still; its key is then gone.
       for (Exchange exchange : List.copyOf(open)) {
-        if (!exchange.channel().isOpen()) {
+        if (!exchange.conduit().isOpen()) {
           end(exchange, Optional.of(new IOException("closed")), open, ended);
         }
       }

@@ -98,16 +98,44 @@ public final class ServedFile implements AutoCloseable {
    * @throws IOException also when the file has become shorter than it was
    */
   long send(WritableByteChannel out, long position, int most) throws IOException {
-    if (segments.isEmpty()) {
-      long sent = channel.transferTo(position, most, out);
-      if (sent == 0 && position >= channel.size()) {
-        throw new IOException("file " + name + " has become shorter than " + size + " bytes");
-      }
-      return sent;
+    if (mapped()) {
+      return out.write(memory(position, most));
     }
+    long sent = channel.transferTo(position, most, out);
+    if (sent == 0) {
+      present(position, most);
+    }
+    return sent;
+  }
+
+  /** Whether it is in memory. */
+  boolean mapped() {
+    return !segments.isEmpty();
+  }
+
+  /** Its bytes from {@code position} on, where they are in memory: {@code most}, or fewer. */
+  ByteBuffer memory(long position, int most) {
     int at = (int) (position % SEGMENT);
     MappedByteBuffer segment = segments.get((int) (position / SEGMENT));
-    return out.write(segment.slice(at, Math.min(most, segment.capacity() - at)));
+    return segment.slice(at, Math.min(most, segment.capacity() - at));
+  }
+
+  /** The open file; this object's to close. */
+  FileChannel channel() {
+    return channel;
+  }
+
+  /**
+   * How many bytes are in it from {@code position} on, and at most {@code most}.
+   *
+   * @throws IOException when there are none any more
+   */
+  long present(long position, int most) throws IOException {
+    long present = Math.min(most, channel.size() - position);
+    if (present <= 0) {
+      throw new IOException("file " + name + " has become shorter than " + size + " bytes");
+    }
+    return present;
   }
 
   @Override

@@ -7,12 +7,15 @@ import io.loopmark.fileserver.FileClient;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.machine.Binding;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.net.PrivateFolder;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.Sha256;
+import io.loopmark.stack.EventLoop;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
@@ -29,6 +32,7 @@ import io.loopmark.udp.ReceptionPlan;
 import io.loopmark.udp.UdpReceiver;
 import io.loopmark.udp.UdpSender;
 import io.loopmark.udp.Via;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -69,12 +73,27 @@ final class FirstUse {
                   StallGuard.class,
                   UdpSender.class,
                   LatencyRecorder.class);
-          case TCP_FETCH -> List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
+          case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING ->
+              List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
           // Not the schedule of an open loop: most jobs have none.
           case FILE_SERVER ->
               List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
         };
     classes.forEach(FirstUse::load);
+    if (kind.stack().netty()) {
+      startOnce(kind.stack());
+    }
+  }
+
+  /** Most of what Netty loads it loads for its first event loop. */
+  private static void startOnce(Stack stack) {
+    try (EventLoop loop = EventLoop.open(stack, Binding.ANYWHERE)) {
+      loop.call(() -> 0);
+    } catch (IOException _) {
+      // The first job says what is missing.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void load(Class<?> each) {
@@ -107,7 +126,11 @@ final class FirstUse {
           }
         }
         case RELAY -> relay(thread, file);
-        case TCP_FETCH -> tcp(thread, file, folder.path());
+        case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING -> {
+          if (kind.stack().obstacle().isEmpty()) {
+            tcp(thread, file, folder.path(), kind.stack());
+          }
+        }
         case FILE_SERVER -> files(thread, file);
       }
       return Optional.empty();
@@ -150,7 +173,8 @@ final class FirstUse {
     }
   }
 
-  private static void tcp(ExecutorService thread, Path file, Path folder) throws Exception {
+  private static void tcp(ExecutorService thread, Path file, Path folder, Stack stack)
+      throws Exception {
     ServerPlan plan = new ServerPlan(CHUNK, new Patience(PATIENCE, PATIENCE, PATIENCE), false);
     for (Sink sink : Sink.values()) {
       try (ServedFile served = ServedFile.open(file, Source.MAPPED, Digest.SHA1);
@@ -166,7 +190,8 @@ final class FirstUse {
                 Math.toIntExact(PATIENCE.toSeconds()),
                 BYTES,
                 Reading.PAUSE,
-                true)
+                true,
+                stack)
             .run(_ -> {});
         done.get();
       }

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.stack.Stack;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,7 +24,35 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob,
     UDP_SEND,
     RELAY,
     TCP_FETCH,
-    FILE_SERVER
+    TCP_FETCH_NETTY_NIO(Stack.NETTY_NIO),
+    TCP_FETCH_NETTY_EPOLL(Stack.NETTY_EPOLL),
+    TCP_FETCH_NETTY_IO_URING(Stack.NETTY_IO_URING),
+    FILE_SERVER;
+
+    private final Stack stack;
+
+    Kind() {
+      this(Stack.JDK);
+    }
+
+    Kind(Stack stack) {
+      this.stack = stack;
+    }
+
+    /** What its connections need to be loaded. */
+    public Stack stack() {
+      return stack;
+    }
+
+    /** System B's client with connections of one stack. */
+    public static Kind fetching(Stack stack) {
+      return switch (stack) {
+        case JDK -> TCP_FETCH;
+        case NETTY_NIO -> TCP_FETCH_NETTY_NIO;
+        case NETTY_EPOLL -> TCP_FETCH_NETTY_EPOLL;
+        case NETTY_IO_URING -> TCP_FETCH_NETTY_IO_URING;
+      };
+    }
   }
 
   /** What kind of job this is. */
@@ -52,7 +81,8 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob,
       case PROBE -> ProbeJob.readValues(in);
       case UDP_SEND -> UdpSendJob.readValues(in);
       case RELAY -> RelayJob.readValues(in);
-      case TCP_FETCH -> TcpFetchJob.readValues(in);
+      case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING ->
+          TcpFetchJob.readValues(in);
       case FILE_SERVER -> FileServerJob.readValues(in);
     };
   }

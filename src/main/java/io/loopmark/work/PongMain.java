@@ -23,9 +23,13 @@ public final class PongMain {
     System.setOut(System.err);
     LastWords.install();
     ParentWatch.start(Long.parseLong(args[0]));
+    Binding binding = Binding.parse(args[3]);
     try (Endpoint endpoint = Rendezvous.connect(PingPongKind.parse(args[1]), args[2])) {
-      Binding.parse(args[3]).bind();
-      Ponger.serve(endpoint);
+      endpoint.play(
+          () -> {
+            binding.bind();
+            return Ponger.serve(endpoint);
+          });
     }
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.work;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Fetched;
@@ -29,6 +30,7 @@ import java.util.function.LongConsumer;
  * @param mostBytes of a file that is accepted
  * @param reading what it does when it has overtaken the server
  * @param nodelay whether what is short is sent at once (TCP_NODELAY)
+ * @param stack what carries its connection
  */
 public record TcpFetchJob(
     HostPort server,
@@ -39,7 +41,8 @@ public record TcpFetchJob(
     int gateSeconds,
     long mostBytes,
     Reading reading,
-    boolean nodelay)
+    boolean nodelay,
+    Stack stack)
     implements Job {
   /** Counter: the number that the server gave this client. */
   public static final String CLIENT = "client";
@@ -49,7 +52,7 @@ public record TcpFetchJob(
 
   @Override
   public Kind kind() {
-    return Kind.TCP_FETCH;
+    return Kind.fetching(stack);
   }
 
   @Override
@@ -67,7 +70,8 @@ public record TcpFetchJob(
             patience,
             mostBytes,
             reading,
-            nodelay);
+            nodelay,
+            stack);
     Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), progress);
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
@@ -88,6 +92,7 @@ public record TcpFetchJob(
     out.writeLong(mostBytes);
     out.writeUTF(reading.name());
     out.writeBoolean(nodelay);
+    out.writeUTF(stack.name());
   }
 
   static TcpFetchJob readValues(DataInput in) throws IOException {
@@ -103,6 +108,7 @@ public record TcpFetchJob(
         in.readInt(),
         in.readLong(),
         Reading.valueOf(in.readUTF()),
-        in.readBoolean());
+        in.readBoolean(),
+        Stack.valueOf(in.readUTF()));
   }
 }

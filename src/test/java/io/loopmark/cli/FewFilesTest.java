@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.scenario.ServerModel;
 import io.loopmark.text.StackFrame;
+import io.loopmark.work.WorkerJvm;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -38,8 +40,17 @@ class FewFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"THREAD_PER_CLIENT", "THREAD_POOL", "SINGLE_THREAD"})
+  @ValueSource(
+      strings = {
+        "THREAD_PER_CLIENT",
+        "THREAD_POOL",
+        "SINGLE_THREAD",
+        "NETTY_NIO",
+        "NETTY_EPOLL",
+        "NETTY_IO_URING"
+      })
   void soDoAllOthers(String server) throws Exception {
+    assumeThat(ServerModel.valueOf(server).stack().obstacle()).as(server).isEmpty();
     servesThoseItWaitedFor(server);
   }
 
@@ -104,7 +115,9 @@ class FewFilesTest {
     List<String> line = new ArrayList<>();
     line.addAll(List.of("sh", "-c", "ulimit -n " + FEW + "; exec \"$@\"", "sh"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    line.addAll(WorkerJvm.NEEDED);
+    line.add("-cp");
     line.add(System.getProperty("java.class.path"));
     line.add(Main.class.getName());
     line.addAll(List.of(arguments));

@@ -41,6 +41,19 @@ class JarContentsIT {
     }
   }
 
+  /** Netty looks for them under these very names. */
+  @Test
+  void nettysLibrariesAreInItForBothProcessors() throws Exception {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      for (String processor : List.of("x86_64", "aarch_64")) {
+        for (String name : List.of("epoll_", "io_uring42_")) {
+          String library = "META-INF/native/libnetty_transport_native_" + name + processor + ".so";
+          assertThat(jar.getEntry(library)).as(library).isNotNull();
+        }
+      }
+    }
+  }
+
   private static List<Element> libraries(JarFile jar) throws Exception {
     try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/sbom/bom.xml"))) {
       NodeList all =

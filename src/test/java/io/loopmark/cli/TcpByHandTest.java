@@ -2,9 +2,11 @@ package io.loopmark.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.scenario.ServerModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -39,9 +41,11 @@ class TcpByHandTest {
   @CsvSource({
     "THREAD_PER_JOB, THREAD_PER_CLIENT",
     "PROCESS_PER_JOB, SELECTOR",
-    "VIRTUAL_THREADS, SINGLE_THREAD"
+    "VIRTUAL_THREADS, SINGLE_THREAD",
+    "THREAD_POOL, NETTY_EPOLL"
   })
   void aFileGoesToAllAndBothSidesSaySo(String model, String serverModel) throws Exception {
+    assumeThat(ServerModel.valueOf(serverModel).stack().obstacle()).as(serverModel).isEmpty();
     PayloadFile payload = PayloadFile.of("2000000", folder);
     Path out = folder.resolve("made/out");
     Path logs = folder.resolve("logs/deep");

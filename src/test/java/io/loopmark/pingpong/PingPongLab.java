@@ -2,10 +2,12 @@ package io.loopmark.pingpong;
 
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.net.Deadline;
+import io.loopmark.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -36,24 +38,26 @@ final class PingPongLab implements AutoCloseable {
 
   /** All combinations, possible or not. */
   static Stream<PingPongKind> allKinds() {
-    return Arrays.stream(Link.values())
-        .flatMap(
-            link ->
-                Arrays.stream(Peer.values())
-                    .flatMap(
-                        peer ->
-                            Arrays.stream(WaitStrategy.values())
-                                .flatMap(
-                                    waiting ->
-                                        Arrays.stream(Encoding.values())
-                                            .map(
-                                                encoding ->
-                                                    new PingPongKind(
-                                                        link, peer, waiting, encoding)))));
+    List<PingPongKind> all = new ArrayList<>();
+    for (Stack stack : Stack.values()) {
+      for (Link link : Link.values()) {
+        for (Peer peer : Peer.values()) {
+          for (WaitStrategy waiting : WaitStrategy.values()) {
+            for (Encoding encoding : Encoding.values()) {
+              all.add(new PingPongKind(link, peer, waiting, encoding).over(stack));
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
   }
 
+  /** Those that are possible, and that this machine has: {@code StackTest} says what it lacks. */
   static Stream<PingPongKind> supportedKinds() {
-    return allKinds().filter(kind -> kind.unsupported().isEmpty());
+    return allKinds()
+        .filter(kind -> kind.unsupported().isEmpty())
+        .filter(kind -> kind.stack().obstacle().isEmpty());
   }
 
   static Stream<PingPongKind> threadKinds() {

@@ -27,7 +27,13 @@ class ProcessPeerTest {
   @TempDir private Path folder;
 
   static Stream<PingPongKind> processKinds() {
-    return PingPongLab.supportedKinds().filter(kind -> kind.peer() == Peer.PROCESS);
+    return PingPongLab.supportedKinds()
+        .filter(kind -> kind.peer() == Peer.PROCESS)
+        // A JVM takes its time to start.
+        .filter(
+            kind ->
+                !kind.stack().netty()
+                    || (kind.link() == Link.TCP && kind.encoding() == Encoding.BINARY));
   }
 
   /** Of each link one: a JVM takes its time to start. */

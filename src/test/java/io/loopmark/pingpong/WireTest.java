@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
+import io.loopmark.stack.Stack;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
@@ -16,12 +18,15 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A foreign peer that writes bytes, split and joined as it likes. */
@@ -29,10 +34,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
   @TempDir private Path folder;
 
+  /** How a side may read a stream, besides waiting in the JDK's channel. */
+  static Stream<Arguments> readings() {
+    return Stream.concat(
+        Stream.of(Arguments.of(WaitStrategy.SPIN, Stack.JDK)),
+        Stream.of(Stack.values()).map(stack -> Arguments.of(WaitStrategy.BLOCK, stack)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void textMayBeSplitAndJoinedAnywhere(WaitStrategy waiting) throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.TEXT)) {
+  @MethodSource("readings")
+  void textMayBeSplitAndJoinedAnywhere(WaitStrategy waiting, Stack stack) throws Exception {
+    try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.TEXT, stack)) {
       foreign.write("12\n34\n5");
       assertThat(foreign.endpoint.receive()).isEqualTo(12);
       assertThat(foreign.endpoint.receive()).isEqualTo(34);
@@ -47,9 +59,9 @@ class WireTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void binaryMayBeSplitAndJoinedAnywhere(WaitStrategy waiting) throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.BINARY)) {
+  @MethodSource("readings")
+  void binaryMayBeSplitAndJoinedAnywhere(WaitStrategy waiting, Stack stack) throws Exception {
+    try (Foreign foreign = new Foreign(Link.TCP, waiting, Encoding.BINARY, stack)) {
       foreign.write("\0\0\0\0\0\0\1\2\0\0\0");
       assertThat(foreign.endpoint.receive()).isEqualTo(0x102);
       foreign.write("\0\0\0\0\3");
@@ -128,9 +140,10 @@ class WireTest {
     }
   }
 
-  @Test
-  void anEndInTheMiddleOfANumberIsSaid() throws Exception {
-    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT)) {
+  @ParameterizedTest
+  @EnumSource
+  void anEndInTheMiddleOfANumberIsSaid(Stack stack) throws Exception {
+    try (Foreign foreign = new Foreign(Link.TCP, WaitStrategy.BLOCK, Encoding.TEXT, stack)) {
       foreign.write("12");
       foreign.endsItsSide();
       assertThatThrownBy(foreign.endpoint::receive)
@@ -168,7 +181,13 @@ class WireTest {
     private final ByteChannel channel;
 
     private Foreign(Link link, WaitStrategy waiting, Encoding encoding) throws Exception {
-      PingPongKind kind = new PingPongKind(link, Peer.PROCESS, waiting, encoding);
+      this(link, waiting, encoding, Stack.JDK);
+    }
+
+    private Foreign(Link link, WaitStrategy waiting, Encoding encoding, Stack stack)
+        throws Exception {
+      assumeThat(stack.obstacle()).as(stack.toString()).isEmpty();
+      PingPongKind kind = new PingPongKind(link, Peer.PROCESS, waiting, encoding).over(stack);
       try (Rendezvous rendezvous = Rendezvous.open(kind, folder)) {
         var target = HostPort.parse(rendezvous.address()).resolve();
         if (link == Link.UDP) {

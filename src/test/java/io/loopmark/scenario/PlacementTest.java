@@ -14,6 +14,7 @@ import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -106,7 +107,7 @@ class PlacementTest {
   @ParameterizedTest
   @EnumSource(
       value = ServerModel.class,
-      names = {"THREAD_POOL", "SELECTOR"})
+      names = {"THREAD_POOL", "SELECTOR", "NETTY_NIO"})
   void allThreadsOfATcpServerAreOneEnd(ServerModel server) throws Exception {
     Placement placement = Placement.TWO_CORES;
     assumeThat(placement.obstacle()).isEmpty();
@@ -124,9 +125,13 @@ class PlacementTest {
                 Reading.BLOCK,
                 Tuning.USUAL,
                 IpFamily.INET,
+                Stack.JDK,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);
       assertThat(masks(SELF, "loopmark-tcp-se")).containsExactly(placement.ends().far().toString());
+      if (server == ServerModel.NETTY_NIO) {
+        assertThat(masks(SELF, "loopmark-loop")).containsExactly(placement.ends().far().toString());
+      }
       if (server == ServerModel.THREAD_POOL) {
         assertThat(masks(SELF, "loopmark-server"))
             .containsExactly(placement.ends().far().toString());

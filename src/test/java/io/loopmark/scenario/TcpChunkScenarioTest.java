@@ -2,12 +2,14 @@ package io.loopmark.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -56,7 +58,21 @@ class TcpChunkScenarioTest {
     check(ConcurrencyModel.THREAD_PER_JOB, server, Sink.DISCARD);
   }
 
+  /** Whatever model it is, a client of Netty's is one of its jobs. */
+  @ParameterizedTest
+  @EnumSource
+  void everyModelsClientsMayBeNettys(ConcurrencyModel model) throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario =
+        open(
+            model, ServerModel.NETTY_NIO, Integer.toString(BYTES), Sink.DISCARD, Stack.NETTY_NIO)) {
+      assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * BYTES);
+    }
+    before.checkNothingNew();
+  }
+
   private void check(ConcurrencyModel model, ServerModel server, Sink sink) throws Exception {
+    assumeThat(server.stack().obstacle()).as(server.toString()).isEmpty();
     Leftovers before = Leftovers.now();
     try (Scenario scenario = open(model, server, Integer.toString(BYTES), sink)) {
       for (int i = 0; i < 2; i++) {
@@ -158,8 +174,9 @@ class TcpChunkScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THREAD_PER_CLIENT", "SELECTOR"})
+  @EnumSource(names = {"THREAD_PER_CLIENT", "SELECTOR", "NETTY_NIO", "NETTY_EPOLL"})
   void anInterruptedRoundEndsAtOnceAndCloseStillCleansUp(ServerModel server) throws Exception {
+    assumeThat(server.stack().obstacle()).as(server.toString()).isEmpty();
     Leftovers before = Leftovers.now();
     try (Scenario scenario =
         open(ConcurrencyModel.THREAD_PER_JOB, server, Integer.toString(BYTES), Sink.FILE)) {
@@ -198,6 +215,12 @@ class TcpChunkScenarioTest {
 
   private static Scenario open(
       ConcurrencyModel model, ServerModel server, String fileSize, Sink sink) throws Exception {
+    return open(model, server, fileSize, sink, Stack.JDK);
+  }
+
+  private static Scenario open(
+      ConcurrencyModel model, ServerModel server, String fileSize, Sink sink, Stack stack)
+      throws Exception {
     return new TcpChunkScenario(
         new TcpChunkScenario.Settings(
             model,
@@ -211,6 +234,7 @@ class TcpChunkScenarioTest {
             Reading.BLOCK,
             Tuning.USUAL,
             IpFamily.INET,
+            stack,
             Placement.ANY));
   }
 }

@@ -7,6 +7,7 @@ import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
@@ -43,7 +44,7 @@ class TcpTuningTest {
 
   static Stream<Arguments> everyServer() {
     return Arrays.stream(ServerModel.values())
-        .filter(model -> model != ServerModel.PROCESS_POOL)
+        .filter(model -> model != ServerModel.PROCESS_POOL && !model.stack().netty())
         .flatMap(
             model -> Arrays.stream(IpFamily.values()).map(family -> Arguments.of(model, family)));
   }
@@ -98,6 +99,7 @@ class TcpTuningTest {
             Reading.BLOCK,
             tuning,
             family,
+            Stack.JDK,
             Placement.ANY));
   }
 }

@@ -39,6 +39,12 @@ class BuiltInSuitesTest {
   }
 
   @Test
+  void nettyTakesThreeMinutesAtMost() throws Exception {
+    assertThat(Plan.of(reader.read("netty"), ".*", Map.of()).estimate())
+        .isLessThan(Duration.ofMinutes(3));
+  }
+
+  @Test
   void labHoldsTheStressMatrixTwiceExactlyAsItWasPublished() throws Exception {
     List<Cell> cells = fileServerCells("lab");
     assertThat(cells).hasSize(108).allMatch(cell -> cell.settings().forks() == 1);

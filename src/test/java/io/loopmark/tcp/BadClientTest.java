@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -138,7 +137,7 @@ class BadClientTest {
   void itFailsAloneWhoeverServes(Way way, Fault fault, Source source) throws Exception {
     Path file = TcpLab.file(folder, fault.size);
     ServerPlan plan = new ServerPlan(512_000, STALL, true);
-    try (TcpLab lab = new TcpLab(file, source, Digest.SHA1, plan);
+    try (TcpLab lab = new TcpLab(way, file, source, Digest.SHA1, plan);
         RawClient bad = lab.raw().say(Wire.READY)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       Future<Fetched> good = lab.fetch(lab.plan(folder));
@@ -154,28 +153,32 @@ class BadClientTest {
     }
   }
 
+  static Stream<Arguments> waysAndSources() {
+    return Stream.of(Way.values())
+        .flatMap(way -> Stream.of(Source.values()).map(source -> Arguments.of(way, source)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void severalWhoTakeNothingHoldUpNobodyForEver(Source source) throws Exception {
+  @Execution(ExecutionMode.CONCURRENT)
+  @MethodSource("waysAndSources")
+  void severalWhoTakeNothingHoldUpNobodyForEver(Way way, Source source) throws Exception {
     Path file = TcpLab.file(folder, LARGE);
     ServerPlan plan = new ServerPlan(512_000, TcpLab.SHORT, true);
-    for (Way way : Way.values()) {
-      try (TcpLab lab = new TcpLab(file, source, Digest.NONE, plan)) {
-        List<RawClient> idle = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-          idle.add(lab.raw().say(Wire.READY));
-        }
-        Future<List<ServedTransfer>> serving = lab.serve(way, 4);
-        FetchPlan fetch =
-            new FetchPlan(
-                lab.address(), 512_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
-        TcpLab.await(lab.fetch(fetch));
-        List<ServedTransfer> services = TcpLab.await(serving);
-        assertThat(services).hasSize(4);
-        assertThat(services.stream().filter(ServedTransfer::ok)).as(way.toString()).hasSize(1);
-        for (RawClient client : idle) {
-          client.close();
-        }
+    try (TcpLab lab = new TcpLab(way, file, source, Digest.NONE, plan)) {
+      List<RawClient> idle = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        idle.add(lab.raw().say(Wire.READY));
+      }
+      Future<List<ServedTransfer>> serving = lab.serve(way, 4);
+      FetchPlan fetch =
+          new FetchPlan(
+              lab.address(), 512_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
+      TcpLab.await(lab.fetch(fetch));
+      List<ServedTransfer> services = TcpLab.await(serving);
+      assertThat(services).hasSize(4);
+      assertThat(services.stream().filter(ServedTransfer::ok)).as(way.toString()).hasSize(1);
+      for (RawClient client : idle) {
+        client.close();
       }
     }
   }
@@ -185,7 +188,7 @@ class BadClientTest {
   void closingTheServerEndsWhatIsUnderWay(Way way) throws Exception {
     Path file = TcpLab.file(folder, LARGE);
     ServerPlan plan = new ServerPlan(512_000, TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.NONE, plan);
+    try (TcpLab lab = new TcpLab(way, file, Source.TRANSFER_TO, Digest.NONE, plan);
         RawClient first = lab.raw().say(Wire.READY);
         RawClient second = lab.raw()) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 2);
@@ -200,13 +203,16 @@ class BadClientTest {
     }
   }
 
-  @Test
-  void aFileThatBecomesShorterFailsItsTransfers() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = {"SELECTOR", "NETTY_.*"})
+  void aFileThatBecomesShorterFailsItsTransfers(Way way) throws Exception {
     Path file = TcpLab.file(folder, LARGE);
     ServerPlan plan = new ServerPlan(512_000, TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.NONE, plan)) {
+    try (TcpLab lab = new TcpLab(way, file, Source.TRANSFER_TO, Digest.NONE, plan)) {
       Files.write(file, new byte[1_000]);
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       assertThat(TcpLab.failure(lab.fetch(lab.plan(folder))))
           .isEqualTo(
               "receiving file 'file.bin': the server closed the connection after 1000 of " + LARGE);

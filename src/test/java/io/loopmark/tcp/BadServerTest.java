@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,17 +16,27 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of a server that breaks the protocol says what it got, and leaves no file. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@ParameterizedClass
+@EnumSource
 class BadServerTest {
   private static final String SHA1_OF_ABC = "a9993e364706816aba3e25717850c26c9cd0d89d";
   private static final String GOOD = "7\nf\n3\n" + SHA1_OF_ABC + "\nabc";
   private static final String GATE =
       "waiting for the gate, which may expect more clients or fewer: ";
+
+  @Parameter private Stack stack;
 
   @TempDir private Path folder;
 
@@ -185,8 +197,8 @@ class BadServerTest {
         Client client = new Client()) {
       List<Future<Fetched>> both =
           List.of(
-              client.fetch(TcpLab.plan(one.address(), folder, TcpLab.SHORT)),
-              client.fetch(TcpLab.plan(other.address(), folder, TcpLab.SHORT)));
+              client.fetch(plan(one.address(), folder, TcpLab.SHORT)),
+              client.fetch(plan(other.address(), folder, TcpLab.SHORT)));
       int named = 0;
       for (Future<Fetched> each : both) {
         try {
@@ -210,16 +222,21 @@ class BadServerTest {
   void interruptingTheClientEndsIt() throws Exception {
     try (RawServer server = new RawServer(false, "7\nf\n3\n-\nab");
         Client client = new Client()) {
-      Future<Fetched> fetching = client.fetch(TcpLab.plan(server.address(), folder, TcpLab.AMPLE));
+      Future<Fetched> fetching = client.fetch(plan(server.address(), folder, TcpLab.AMPLE));
       client.threads().shutdownNow();
       assertThat(TcpLab.failure(fetching)).endsWith(": interrupted");
     }
     assertThat(folder).isEmptyDirectory();
   }
 
+  private FetchPlan plan(InetSocketAddress server, Path where, Patience patience) {
+    assumeThat(stack.obstacle()).as(stack.toString()).isEmpty();
+    return TcpLab.plan(server, where, patience).over(stack);
+  }
+
   private String failure(RawServer server, Patience patience) throws Exception {
     try (Client client = new Client()) {
-      return TcpLab.failure(client.fetch(TcpLab.plan(server.address(), folder, patience)));
+      return TcpLab.failure(client.fetch(plan(server.address(), folder, patience)));
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.loopmark.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ class ChunkTransferTest {
     Path file = TcpLab.file(folder, shape.size());
     Path got = Files.createDirectory(folder.resolve("got"));
     ServerPlan serverPlan = new ServerPlan(shape.chunk(), TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, source, shape.digest(), serverPlan)) {
+    try (TcpLab lab = new TcpLab(way, file, source, shape.digest(), serverPlan)) {
       FetchPlan plan =
           new FetchPlan(
               lab.address(),
@@ -72,7 +74,8 @@ class ChunkTransferTest {
               TcpLab.AMPLE,
               Long.MAX_VALUE,
               shape.clients() == 1 ? Reading.PAUSE : Reading.BLOCK,
-              true);
+              true,
+              Stack.JDK);
       Future<List<ServedTransfer>> serving = lab.serve(way, shape.clients());
       List<Fetched> fetched = TcpLab.await(lab.fetch(plan, shape.clients()));
       List<ServedTransfer> services = TcpLab.await(serving);
@@ -120,7 +123,8 @@ class ChunkTransferTest {
               TcpLab.AMPLE,
               Long.MAX_VALUE,
               reading,
-              true);
+              true,
+              Stack.JDK);
       Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
       long[] busy = {0};
       Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());
@@ -145,7 +149,7 @@ class ChunkTransferTest {
   void oneServerOpensGateAfterGate(Way way) throws Exception {
     Path file = TcpLab.file(folder, 5_000);
     ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.AMPLE, false);
-    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.SHA256, many)) {
+    try (TcpLab lab = new TcpLab(way, file, Source.MAPPED, Digest.SHA256, many)) {
       FetchPlan plan =
           new FetchPlan(lab.address(), 1_000, Optional.empty(), Sink.DISCARD, folder, TcpLab.AMPLE);
       for (int gate = 0; gate < 3; gate++) {
@@ -157,6 +161,31 @@ class ChunkTransferTest {
       }
     }
     assertThat(folder.toFile().list()).containsExactly("file.bin");
+  }
+
+  /** Clients of every stack at one gate, each with a loop of its own. */
+  @ParameterizedTest
+  @EnumSource
+  void everyStackFetches(Stack stack) throws Exception {
+    assumeThat(stack.obstacle()).as(stack.toString()).isEmpty();
+    Path file = TcpLab.file(folder, 3_000_001);
+    Path got = Files.createDirectory(folder.resolve("got"));
+    ServerPlan serverPlan = new ServerPlan(64_000, TcpLab.AMPLE, true);
+    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.SHA256, serverPlan)) {
+      FetchPlan plan =
+          new FetchPlan(lab.address(), 64_000, Optional.empty(), Sink.FILE, got, TcpLab.AMPLE);
+      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 4);
+      List<Future<Fetched>> fetching = lab.fetch(plan.over(stack), 3);
+      fetching.add(lab.fetch(plan));
+      for (Fetched one : TcpLab.await(fetching)) {
+        assertThat(one.file().orElseThrow()).hasSameBinaryContentAs(file);
+        assertThat(one.arrivals().getTotalCount()).isEqualTo(Math.ceilDiv(3_000_001, 64_000));
+      }
+      List<ServedTransfer> services = TcpLab.await(serving);
+      assertThat(services).hasSize(4).allMatch(ServedTransfer::ok);
+      assertThat(services)
+          .allMatch(service -> service.clientPort() > 0 && service.clientSeconds().isPresent());
+    }
   }
 
   private static Integer[] box(int[] numbers) {

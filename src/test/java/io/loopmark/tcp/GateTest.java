@@ -19,13 +19,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before the gate a client fails alone, and nobody keeps it shut for ever. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@ParameterizedClass
+@EnumSource(
+    mode = EnumSource.Mode.MATCH_ANY,
+    names = {"SELECTOR", "NETTY_.*"})
 class GateTest {
+  @Parameter private Way way;
+
   private static final Patience SHORT_GATE =
       new Patience(TcpLab.LONG, Duration.ofSeconds(1), TcpLab.LONG);
 
@@ -49,9 +61,9 @@ class GateTest {
           "GET / HTTP/1.1\r\n" | 'GET / HTTP/1.1??'
           """)
   void whoSaysSomethingElseIsSentAwayAndItsPlaceIsFree(String word, String shown) throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE);
         RawClient stranger = lab.raw()) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       stranger.say(word);
       assertThat(stranger.ended()).isTrue();
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder))).number()).isEqualTo(1);
@@ -67,9 +79,9 @@ class GateTest {
   @ValueSource(
       strings = {"Preparado", "Preparado\n", "Preparado\r\n", "Prepa|rado", "P|reparado|\n"})
   void theWordMayComeInPiecesAndWithALineEnd(String pieces) throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE);
         RawClient client = lab.raw()) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.THREAD_PER_CLIENT, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       for (String piece : pieces.split("\\|", -1)) {
         client.say(piece);
       }
@@ -80,10 +92,10 @@ class GateTest {
 
   @Test
   void whoNeverBecomesReadyIsSentAwayAfterADeadline() throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.SHORT);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.SHORT);
         RawClient silent = lab.raw();
         RawClient half = lab.raw().say("Prepa")) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 1);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       assertThat(silent.ended()).isTrue();
       assertThat(half.ended()).isTrue();
       TcpLab.await(lab.fetch(lab.plan(folder)));
@@ -94,9 +106,9 @@ class GateTest {
 
   @Test
   void whenItsTimeIsUpTheGateOpensForThoseWhoAreReady() throws Exception {
-    try (TcpLab lab = new TcpLab(file, SHORT_GATE);
+    try (TcpLab lab = new TcpLab(way, file, SHORT_GATE);
         RawClient silent = lab.raw()) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 3);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 3);
       assertThat(TcpLab.await(lab.fetch(lab.plan(folder), 2))).hasSize(2);
       List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services).hasSize(3);
@@ -108,16 +120,16 @@ class GateTest {
 
   @Test
   void nobodyComes() throws Exception {
-    try (TcpLab lab = new TcpLab(file, SHORT_GATE)) {
-      assertThat(TcpLab.await(lab.serve(Way.THREAD_POOL, 2))).isEmpty();
+    try (TcpLab lab = new TcpLab(way, file, SHORT_GATE)) {
+      assertThat(TcpLab.await(lab.serve(way, 2))).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoLeavesWhenReadyGivesItsPlaceToAnother(boolean reset) throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE)) {
+      Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       RawClient leaving = lab.raw().say("Preparado");
       if (reset) {
         leaving.reset();
@@ -134,12 +146,12 @@ class GateTest {
 
   @Test
   void whoIsTooManyAtTheOnlyGateHearsItAtOnce() throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE)) {
       List<RawClient> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         all.add(lab.raw().say("Preparado"));
       }
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
+      Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       List<Boolean> served = TcpLab.await(all.stream().map(c -> lab.start(c::complete)).toList());
       assertThat(served).containsExactlyInAnyOrder(true, true, false, false);
       List<ServedTransfer> services = TcpLab.await(serving);
@@ -157,8 +169,8 @@ class GateTest {
 
   @Test
   void ourClientSaysThatItWasTooMany() throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 2);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE)) {
+      Future<List<ServedTransfer>> serving = lab.serve(way, 2);
       int failed = 0;
       for (Future<Fetched> one : lab.fetch(lab.plan(folder), 3)) {
         try {
@@ -179,16 +191,14 @@ class GateTest {
   @Test
   void whoIsTooManyWaitsForTheNextGateWhereThereIsOne() throws Exception {
     ServerPlan many = new ServerPlan(TcpLab.CHUNK, TcpLab.SHORT, false);
-    try (TcpLab lab = new TcpLab(file, Source.MAPPED, Digest.NONE, many)) {
+    try (TcpLab lab = new TcpLab(way, file, Source.MAPPED, Digest.NONE, many)) {
       List<RawClient> all = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         all.add(lab.raw().say("Preparado"));
       }
       List<Future<Boolean>> served = all.stream().map(c -> lab.start(c::complete)).toList();
       for (int gate = 0; gate < 3; gate++) {
-        assertThat(TcpLab.await(lab.serve(Way.SELECTOR, 1)))
-            .singleElement()
-            .matches(ServedTransfer::ok);
+        assertThat(TcpLab.await(lab.serve(way, 1))).singleElement().matches(ServedTransfer::ok);
       }
       assertThat(TcpLab.await(served)).containsOnly(true);
       for (RawClient client : all) {
@@ -210,8 +220,8 @@ class GateTest {
   }
 
   private void silent(int many) throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE)) {
-      Future<List<ServedTransfer>> serving = lab.serve(Way.SELECTOR, 5);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE)) {
+      Future<List<ServedTransfer>> serving = lab.serve(way, 5);
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         idle.add(lab.raw());
@@ -227,7 +237,7 @@ class GateTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void closingOrInterruptingEndsTheWait(boolean interrupt) throws Exception {
-    try (TcpLab lab = new TcpLab(file, TcpLab.AMPLE);
+    try (TcpLab lab = new TcpLab(way, file, TcpLab.AMPLE);
         RawClient waiting = lab.raw().say("Preparado")) {
       CountDownLatch ended = new CountDownLatch(1);
       List<Exception> failures = new ArrayList<>();
@@ -236,7 +246,7 @@ class GateTest {
               .start(
                   () -> {
                     try {
-                      Way.SELECTOR.serve(lab.server(), 2, ServerWatcher.NONE);
+                      way.serve(lab.server(), 2, ServerWatcher.NONE);
                     } catch (IOException | InterruptedException e) {
                       failures.add(e);
                     }
@@ -257,7 +267,7 @@ class GateTest {
           .isInstanceOf(interrupt ? InterruptedException.class : ClosedChannelException.class);
       lab.server().close();
       assertThat(waiting.ended()).isTrue();
-      assertThatThrownBy(() -> Way.SELECTOR.serve(lab.server(), 1, ServerWatcher.NONE))
+      assertThatThrownBy(() -> way.serve(lab.server(), 1, ServerWatcher.NONE))
           .isInstanceOf(IOException.class);
     }
   }

@@ -3,6 +3,7 @@ package io.loopmark.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.net.Loopback;
+import io.loopmark.stack.Stack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,9 +32,10 @@ class LeastPaceTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource
   void aWordInManyPiecesHasOneDeadline(Way way) throws Exception {
-    try (TcpLab lab = new TcpLab(TcpLab.file(folder, 100), SHORT);
+    try (TcpLab lab = new TcpLab(way, TcpLab.file(folder, 100), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.take(slow.header());
@@ -43,9 +47,10 @@ class LeastPaceTest {
 
   /** It takes so little that the server's socket is full all the time. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource
   void aClientThatTakesAFewBytesNowAndThenIsGivenUp(Way way) throws Exception {
-    try (TcpLab lab = new TcpLab(TcpLab.file(folder, 6 << 20), SHORT);
+    try (TcpLab lab = new TcpLab(way, TcpLab.file(folder, 6 << 20), SHORT);
         RawClient slow = lab.raw().say(Wire.READY)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 1);
       slow.header();
@@ -115,7 +120,8 @@ class LeastPaceTest {
               any.patience(),
               100,
               Reading.PAUSE,
-              true);
+              true,
+              Stack.JDK);
       assertThat(TcpLab.failure(client.fetch(plan)))
           .isEqualTo("receiving file 'f': file size '101'; accepted: 0 to 100");
     }

@@ -47,7 +47,7 @@ class PythonInteropTest {
   void pythonFetchesFromOurServer(Way way) throws Exception {
     double before = Instant.now().toEpochMilli() / 1e3;
     ServerPlan plan = new ServerPlan(500 * 1024, TcpLab.AMPLE, true);
-    try (TcpLab lab = new TcpLab(file, Source.TRANSFER_TO, Digest.SHA1, plan)) {
+    try (TcpLab lab = new TcpLab(way, file, Source.TRANSFER_TO, Digest.SHA1, plan)) {
       Future<List<ServedTransfer>> serving = lab.serve(way, 3);
       String port = Integer.toString(lab.address().getPort());
       try (PythonPeer clients =

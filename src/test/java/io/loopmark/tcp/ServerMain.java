@@ -1,6 +1,5 @@
 package io.loopmark.tcp;
 
-import io.loopmark.net.Loopback;
 import io.loopmark.payload.Digest;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +14,11 @@ final class ServerMain {
   public static void main(String[] args) throws Exception {
     ServerPlan plan = new ServerPlan(500 * 1024, TcpLab.AMPLE, true);
     int clients = Integer.parseInt(args[3]);
-    try (ServedFile file = ServedFile.open(Path.of(args[0]), Source.valueOf(args[1]), Digest.SHA1);
-        ChunkServer server = ChunkServer.open(Loopback.ephemeral(), clients, file, plan)) {
-      System.out.println(server.address().getPort());
-      List<ServedTransfer> services =
-          Way.valueOf(args[2]).serve(server, clients, ServerWatcher.NONE);
+    Way way = Way.valueOf(args[2]);
+    Source source = Source.valueOf(args[1]);
+    try (TcpLab lab = new TcpLab(way, Path.of(args[0]), source, Digest.SHA1, plan)) {
+      System.out.println(lab.address().getPort());
+      List<ServedTransfer> services = way.serve(lab.server(), clients, ServerWatcher.NONE);
       System.out.println(services.stream().filter(ServedTransfer::ok).count());
     }
   }

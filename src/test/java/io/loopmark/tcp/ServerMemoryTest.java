@@ -25,19 +25,28 @@ class ServerMemoryTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"MAPPED, THREAD_PER_CLIENT", "TRANSFER_TO, THREAD_PER_CLIENT", "MAPPED, SELECTOR"})
-  void itFits(String source, String way) throws Exception {
+  @CsvSource({
+    "MAPPED, THREAD_PER_CLIENT",
+    "TRANSFER_TO, THREAD_PER_CLIENT",
+    "MAPPED, SELECTOR",
+    "MAPPED, NETTY_EPOLL",
+    "TRANSFER_TO, NETTY_IO_URING"
+  })
+  void itFits(Source source, Way way) throws Exception {
+    way.orSkip();
     Path file = TcpLab.file(folder, 8 << 20);
     Process server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServerMain.class.getName(),
                 file.toString(),
-                source,
-                way,
+                source.name(),
+                way.name(),
                 Integer.toString(CLIENTS))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -6,7 +6,6 @@ import io.loopmark.net.Loopback;
 import io.loopmark.payload.Digest;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +38,13 @@ class SilentCrowdTest {
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
       listener.configureBlocking(false);
-      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 3, true);
+      try (Lobby lobby = new Lobby(new SelectorDoor(listener, true), TcpLab.AMPLE, 3);
           RawClient first = new RawClient(address);
           RawClient second = new RawClient(address);
           RawClient third = new RawClient(address);
           RawClient good = new RawClient(address).say(Wire.READY)) {
-        Future<List<SocketChannel>> ready = thread.submit(() -> lobby.gather(1, porter));
-        for (SocketChannel channel : TcpLab.await(ready)) {
+        Future<List<Conduit>> ready = thread.submit(() -> lobby.gather(1, porter));
+        for (Conduit channel : TcpLab.await(ready)) {
           channel.close();
         }
         assertThat(first.ended()).isTrue();
@@ -66,11 +65,11 @@ class SilentCrowdTest {
     try (ServerSocketChannel listener = ServerSocketChannel.open().bind(Loopback.ephemeral())) {
       InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
       listener.configureBlocking(false);
-      try (Lobby lobby = new Lobby(listener, TcpLab.AMPLE, 2, true);
+      try (Lobby lobby = new Lobby(new SelectorDoor(listener, true), TcpLab.AMPLE, 2);
           RawClient good = new RawClient(address).say(Wire.READY);
           RawClient first = new RawClient(address);
           RawClient second = new RawClient(address)) {
-        for (SocketChannel channel : lobby.gather(1, porter)) {
+        for (Conduit channel : lobby.gather(1, porter)) {
           channel.close();
         }
         assertThat(good.ended()).isTrue();

@@ -2,9 +2,11 @@ package io.loopmark.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.machine.Binding;
 import io.loopmark.net.Loopback;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.stack.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -34,18 +36,40 @@ final class TcpLab implements AutoCloseable {
   static final int CHUNK = 1_000;
 
   private final ServedFile file;
+  private final Optional<EventLoop> loop;
   private final ChunkServer server;
   private final StallGuard guard = new StallGuard();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   TcpLab(Path path, Source source, Digest digest, ServerPlan plan) throws IOException {
     file = ServedFile.open(path, source, digest);
+    loop = Optional.empty();
     server = ChunkServer.open(Loopback.ephemeral(), 1, file, plan);
+  }
+
+  /** A server that can serve in one way; where this machine hasn't got it, the test is skipped. */
+  TcpLab(Way way, Path path, Source source, Digest digest, ServerPlan plan)
+      throws IOException, InterruptedException {
+    way.orSkip();
+    file = ServedFile.open(path, source, digest);
+    loop =
+        way.stack().netty()
+            ? Optional.of(EventLoop.open(way.stack(), Binding.ANYWHERE))
+            : Optional.empty();
+    server =
+        loop.isPresent()
+            ? ChunkServer.open(Loopback.ephemeral(), 1, file, plan, loop.get())
+            : ChunkServer.open(Loopback.ephemeral(), 1, file, plan);
   }
 
   /** A server of a file from memory with SHA-1 that listens to one gate's clients. */
   TcpLab(Path path, Patience patience) throws IOException {
     this(path, Source.MAPPED, Digest.SHA1, new ServerPlan(CHUNK, patience, true));
+  }
+
+  /** The same for one way to serve. */
+  TcpLab(Way way, Path path, Patience patience) throws IOException, InterruptedException {
+    this(way, path, Source.MAPPED, Digest.SHA1, new ServerPlan(CHUNK, patience, true));
   }
 
   static Path file(Path folder, int size) throws IOException {
@@ -122,6 +146,7 @@ final class TcpLab implements AutoCloseable {
     server.close();
     threads.shutdownNow();
     threads.close();
+    loop.ifPresent(EventLoop::close);
     guard.close();
     file.close();
   }

@@ -54,7 +54,17 @@ class WordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"full", "lab", "peers", "quick", "quickstart", "smoke", "stress-smoke", "udp"})
+      strings = {
+        "full",
+        "lab",
+        "netty",
+        "peers",
+        "quick",
+        "quickstart",
+        "smoke",
+        "stress-smoke",
+        "udp"
+      })
   void aSuiteThatComesAlongIsDescribedInEveryLanguage(String suite) throws IOException {
     Path yaml = Path.of("src/main/resources/io/loopmark/suite", suite + ".yaml");
     assertThat(Files.readAllLines(yaml))

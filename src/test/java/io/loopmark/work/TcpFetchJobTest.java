@@ -7,6 +7,7 @@ import io.loopmark.net.Loopback;
 import io.loopmark.net.Nobody;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkServer;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
@@ -153,7 +154,8 @@ class TcpFetchJobTest {
             7,
             1L << 40,
             digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK,
-            !digest.isEmpty());
+            !digest.isEmpty(),
+            digest.isEmpty() ? Stack.NETTY_EPOLL : Stack.JDK);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
@@ -184,6 +186,7 @@ class TcpFetchJobTest {
         20,
         Long.MAX_VALUE,
         Reading.BLOCK,
-        true);
+        true,
+        Stack.JDK);
   }
 }

@@ -1,0 +1,55 @@
+package io.loopmark.tcp;
+
+import io.loopmark.latency.Latency;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/** Tells of those who get no place; of a flood of them not every one is kept. */
+final class TellingPorter implements Lobby.Porter {
+  /** Connections without a place that are in the result. */
+  private static final int MOST_TOLD = 1_000;
+
+  private static final Histogram NOTHING_WRITTEN = Latency.histogram();
+
+  private final int serverPort;
+  private final List<ServedTransfer> services;
+  private final ServerWatcher watcher;
+
+  /**
+   * @param services gets what becomes of each
+   */
+  TellingPorter(int serverPort, List<ServedTransfer> services, ServerWatcher watcher) {
+    this.serverPort = serverPort;
+    this.services = services;
+    this.watcher = watcher;
+  }
+
+  @Override
+  public void turnedAway(int port, String cause) {
+    ServedTransfer service =
+        new ServedTransfer(
+            0,
+            port,
+            serverPort,
+            0,
+            0,
+            System.nanoTime(),
+            LocalDateTime.now(ZoneId.systemDefault()),
+            OptionalDouble.empty(),
+            Optional.of(cause),
+            NOTHING_WRITTEN);
+    if (services.size() < MOST_TOLD) {
+      services.add(service);
+    }
+    watcher.ended(service);
+  }
+
+  @Override
+  public void paused(String cause) {
+    watcher.paused(cause);
+  }
+}
