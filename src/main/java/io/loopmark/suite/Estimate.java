@@ -16,8 +16,14 @@ final class Estimate {
   private static final double PROCESS_SECONDS = 0.06;
 
   private static final double DATAGRAMS_PER_SECOND = 4e5;
-
+  private static final double SEGMENTED_PER_SECOND = 1.2e6;
+  private static final double COALESCED_PER_SECOND = 3e7;
   private static final double BYTES_PER_SECOND = 1e9;
+
+  /** Of the labs' programs. */
+  private static final double SLOW_DATAGRAMS_PER_SECOND = 2e5;
+
+  private static final double SLOW_BYTES_PER_SECOND = 5e7;
 
   /** What is usually needed of the time to become warm. */
   private static final double OF_UNTIL_FLAT = 0.3;
@@ -56,8 +62,21 @@ final class Estimate {
             ? PROCESS_SECONDS * number(parameters, udp ? "workers" : "clients")
             : 0;
     double datagrams = udp ? bytes / Math.max(1, size(parameters.getOrDefault("payload", "1"))) : 0;
-    double moving = Math.max(datagrams / DATAGRAMS_PER_SECOND, bytes / BYTES_PER_SECOND) + starting;
+    boolean slow = parameters.getOrDefault("program", "").equals("PYTHON");
+    double moving =
+        Math.max(
+                datagrams / (slow ? SLOW_DATAGRAMS_PER_SECOND : datagramsPerSecond(parameters)),
+                bytes / (slow ? SLOW_BYTES_PER_SECOND : BYTES_PER_SECOND))
+            + starting;
     return Math.max(moving, offeredSeconds(parameters));
+  }
+
+  private static double datagramsPerSecond(Map<String, String> parameters) {
+    return switch (parameters.getOrDefault("via", "")) {
+      case "SEGMENTED" -> SEGMENTED_PER_SECOND;
+      case "COALESCED" -> COALESCED_PER_SECOND;
+      default -> DATAGRAMS_PER_SECOND;
+    };
   }
 
   /** How long requests are due at a given rate; 0 where there is none. */
