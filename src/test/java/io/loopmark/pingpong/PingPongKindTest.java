@@ -74,7 +74,7 @@ class PingPongKindTest {
   void whatIsNoKindIsNamed() {
     assertThatThrownBy(() -> PingPongKind.parse("TCP"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ping-pong kind 'TCP'; accepted: LINK/PEER/WAITING/ENCODING");
+        .hasMessage("ping-pong kind 'TCP'; accepted: LINK/PEER/WAITING/ENCODING[/STACK]");
     assertThatThrownBy(() -> PingPongKind.parse("TCP/THREAD/SLEEP/TEXT"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("waiting 'SLEEP'; accepted: [BLOCK, SPIN]");
