@@ -36,7 +36,7 @@ import java.util.concurrent.CountDownLatch;
  *   <li>{@code send TRANSPORT MIB ROUNDS}: sends a file from memory in chunks of 500 KiB to one
  *       client of the JDK, which reads and forgets it; MB/s of each round.
  *   <li>{@code bounce TRANSPORT SECONDS}: 8 bytes between two processes over TCP, answered in each
- *       handler; round trips per second, of each second.
+ *       handler; round trips per second, and the median of one, of each second.
  * </ul>
  *
  * <p>{@code java -cp target/loopmark.jar docs/controls/NettyAlone.java bounce EPOLL 5}
@@ -225,11 +225,14 @@ public final class NettyAlone {
 
   /** Each answers from its handler; both verify what comes. */
   private static final class Pinger extends ChannelInboundHandlerAdapter {
+    private static final int BUCKET_NANOS = 50;
     private final int seconds;
     private final CountDownLatch over;
     private long last = 1;
     private long count;
     private long begun = System.nanoTime();
+    private long sent = begun;
+    private final long[] times = new long[10_000];
     private int told;
 
     Pinger(int seconds, CountDownLatch over) {
@@ -252,10 +255,12 @@ public final class NettyAlone {
       }
       count++;
       long now = System.nanoTime();
+      times[(int) Math.min(times.length - 1, (now - sent) / BUCKET_NANOS)]++;
       if (now - begun > 1_000_000_000L) {
-        System.out.printf("%.0f/s%n", count / ((now - begun) / 1e9));
+        System.out.printf("%.0f/s, p50 %.2f us%n", count / ((now - begun) / 1e9), median());
         begun = now;
         count = 0;
+        java.util.Arrays.fill(times, 0);
         if (++told == seconds) {
           context.close();
           over.countDown();
@@ -263,7 +268,17 @@ public final class NettyAlone {
         }
       }
       last = number + 1;
+      sent = System.nanoTime();
       write(context, last);
+    }
+
+    private double median() {
+      long seen = 0;
+      int bucket = 0;
+      while (2 * (seen += times[bucket]) < count) {
+        bucket++;
+      }
+      return bucket * BUCKET_NANOS / 1e3;
     }
   }
 

@@ -42,15 +42,26 @@ public final class EventLoop implements AutoCloseable {
 
   private final Stack stack;
   private final ManualIoEventLoop loop;
+  private UntimedHandler handler;
   private final Thread thread;
   private volatile boolean interrupted;
   private volatile boolean closing;
+
+  static {
+    NettyLog.off();
+  }
 
   private EventLoop(Stack stack, Binding binding) throws IOException {
     this.stack = stack;
     this.thread = binding.around(EventLoop::newThread).newThread(this::live);
     try {
-      this.loop = new ManualIoEventLoop(thread, NettyTransport.handlers(stack));
+      this.loop =
+          new ManualIoEventLoop(
+              thread,
+              executor -> {
+                handler = new UntimedHandler(NettyTransport.handlers(stack).newHandler(executor));
+                return handler;
+              });
     } catch (RuntimeException e) {
       throw new IOException(stack + ": " + Trouble.words(e), e);
     }
@@ -201,7 +212,7 @@ public final class EventLoop implements AutoCloseable {
   /**
    * Lets events and tasks come, after waiting for the first of them.
    *
-   * @param nanos how long to wait at most; below 0 not at all
+   * @param nanos how long to wait at most; 0 for as long as it takes, below 0 for not at all
    * @throws InterruptedException when the caller of {@link #call} was interrupted
    * @throws ClosedChannelException when the loop is closed
    */
@@ -212,6 +223,11 @@ public final class EventLoop implements AutoCloseable {
     if (closing) {
       throw new ClosedChannelException();
     }
+    run(nanos);
+  }
+
+  private void run(long nanos) {
+    handler.untimed(nanos == 0);
     loop.run(nanos);
   }
 
@@ -227,7 +243,7 @@ public final class EventLoop implements AutoCloseable {
   private void live() {
     try {
       while (!closing) {
-        loop.run(0);
+        run(0);
       }
     } finally {
       closing = true;

@@ -25,9 +25,6 @@ import java.nio.channels.FileChannel;
  * </ul>
  */
 public final class LoopChannel implements ByteChannel {
-  /** How long a wait may last whose end is somebody else's affair. */
-  private static final long GLANCE_NANOS = 1_000_000_000L;
-
   private final EventLoop loop;
   private final Channel channel;
   private final Arrivals arrivals;
@@ -80,7 +77,7 @@ public final class LoopChannel implements ByteChannel {
 
   private void await(ChannelFuture future) throws IOException, InterruptedException {
     while (!future.isDone()) {
-      loop.await(GLANCE_NANOS);
+      loop.await(0);
     }
     if (!future.isSuccess()) {
       throw closed ? new ClosedChannelException() : Failures.plain(future.cause());
@@ -147,7 +144,7 @@ public final class LoopChannel implements ByteChannel {
       int before = into.position();
       listen();
       while (into.position() == before && !heard()) {
-        loop.await(GLANCE_NANOS);
+        loop.await(0);
       }
       return into.position() > before ? into.position() - before : take(into);
     } catch (InterruptedException e) {
@@ -162,7 +159,7 @@ public final class LoopChannel implements ByteChannel {
   public int write(ByteBuffer from) throws IOException {
     try {
       while (!channel.isWritable() && !heard()) {
-        loop.await(GLANCE_NANOS);
+        loop.await(0);
       }
     } catch (InterruptedException e) {
       throw Failures.interrupted(e);

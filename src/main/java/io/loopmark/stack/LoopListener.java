@@ -25,8 +25,6 @@ public final class LoopListener implements AutoCloseable {
   /** Taken in one turn of the loop. */
   private static final int MOST_AT_ONCE = 64;
 
-  private static final long GLANCE_NANOS = 1_000_000_000L;
-
   private final EventLoop loop;
   private final ServerChannel channel;
   private final Queue<Channel> came = new ArrayDeque<>();
@@ -67,7 +65,7 @@ public final class LoopListener implements AutoCloseable {
 
   private void await(ChannelFuture future) throws IOException, InterruptedException {
     while (!future.isDone()) {
-      loop.await(GLANCE_NANOS);
+      loop.await(0);
     }
     if (!future.isSuccess()) {
       throw Failures.plain(future.cause());

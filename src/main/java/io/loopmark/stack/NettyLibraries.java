@@ -72,6 +72,7 @@ final class NettyLibraries {
     static final Optional<String> IO_URING;
 
     static {
+      NettyLog.off();
       Optional<String> epoll;
       Optional<String> ioUring;
       try (PrivateFolder folder = PrivateFolder.create("loopmark-netty-")) {
@@ -87,6 +88,11 @@ final class NettyLibraries {
       IO_URING = ioUring;
     }
 
+    /** What stands before it are the names of the file. */
+    private static String lastPart(String message) {
+      return message.substring(message.lastIndexOf(": ") + 1).strip();
+    }
+
     private static Optional<String> why(Throwable cause) {
       if (cause == null) {
         return Optional.empty();
@@ -97,8 +103,10 @@ final class NettyLibraries {
       }
       return Optional.of(
           root instanceof LinkageError
-              ? "Netty's library cannot be loaded: "
-                  + Printable.line(String.valueOf(root.getMessage()))
+              ? "Netty's library cannot be loaded from a file in "
+                  + System.getProperty("java.io.tmpdir")
+                  + ": "
+                  + lastPart(Printable.line(String.valueOf(root.getMessage())))
               : "the kernel refuses: " + Trouble.words(root));
     }
   }

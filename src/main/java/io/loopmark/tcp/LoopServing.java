@@ -16,9 +16,6 @@ import java.util.function.BiConsumer;
  * to do. Owned by the loop's thread.
  */
 final class LoopServing {
-  /** Everything that ends a wait is an event; this is how long one that is lost would be missed. */
-  private static final long GLANCE_NANOS = 1_000_000_000L;
-
   private final EventLoop loop;
   private final BiConsumer<Exchange, Optional<IOException>> ended;
   private final Set<Turn> open = new HashSet<>();
@@ -43,7 +40,7 @@ final class LoopServing {
   /** Runs until no exchange is left. */
   void run() throws IOException, InterruptedException {
     while (!open.isEmpty()) {
-      loop.await(due.isEmpty() ? GLANCE_NANOS : -1);
+      loop.await(due.isEmpty() ? 0 : -1);
       for (int i = due.size(); i > 0; i--) {
         due.remove().take();
       }

@@ -41,7 +41,7 @@ class PingPongCommandTest {
       value = {
         "--queue=SPSC_QUEUE/PROCESS/SPIN/BINARY | an in-process queue doesn't reach another"
             + " process",
-        "--queue=TCP | accepted: LINK/PEER/WAITING/ENCODING",
+        "--queue=TCP | accepted: LINK/PEER/WAITING/ENCODING[/SIZE/NODELAY/FAMILY/STACK]",
         "--socket=SCTP/PROCESS/BLOCK/TEXT | link 'SCTP'; accepted: ",
         "--runs=0 | --runs '0'; accepted: 1 to 1000",
         "--round-trips=0 | --round-trips '0'; accepted: 1 to 100000000"
