@@ -1,12 +1,14 @@
 package io.loopmark.scenario;
 
 import io.loopmark.machine.Placement;
+import io.loopmark.payload.ByteSize;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.stack.Stack;
+import io.loopmark.tcp.Source;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.util.Locale;
@@ -42,6 +44,12 @@ public final class Feasibility {
   private static Optional<String> stack(Map<String, String> parameters) {
     String server = parameters.getOrDefault("server", ServerModel.SELECTOR.name());
     Stack stack = stackOf(parameters);
+    if (server.equals(ServerModel.NETTY_IO_URING.name())
+        && Source.TRANSFER_TO.name().equals(parameters.get("source"))
+        && ByteSize.looksLikeSize(parameters.getOrDefault("fileSize", ""))
+        && ByteSize.parse(parameters.get("fileSize")).bytes() > Integer.MAX_VALUE) {
+      return Optional.of(server + ": from a file itself Netty sends up to 2 GiB of it");
+    }
     return ServerModel.valueOf(server)
         .stack()
         .obstacle()
