@@ -3,12 +3,14 @@ package io.loopmark.scenario;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
+import io.loopmark.payload.ByteSize;
 import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.stack.Stack;
+import io.loopmark.tcp.Source;
 import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -60,6 +62,12 @@ public final class Feasibility {
             || parameters.getOrDefault("nodelay", "true").equals("false");
     if (tuned && (stack.netty() || ServerModel.valueOf(server).stack().netty())) {
       return Optional.of("Netty's connections send at once, with the machine's congestion control");
+    }
+    if (server.equals(ServerModel.NETTY_IO_URING.name())
+        && Source.TRANSFER_TO.name().equals(parameters.get("source"))
+        && ByteSize.looksLikeSize(parameters.getOrDefault("fileSize", ""))
+        && ByteSize.parse(parameters.get("fileSize")).bytes() > Integer.MAX_VALUE) {
+      return Optional.of(server + ": from a file itself Netty sends up to 2 GiB of it");
     }
     return ServerModel.valueOf(server)
         .stack()
