@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,7 @@ class IdleConnectionsTest {
   @ParameterizedTest
   @EnumSource
   @Tag("slow")
+  @ResourceLock("ten thousand descriptors")
   void tenThousandIn256MiB(Way way) throws Exception {
     hold(way, 9_000, 256);
   }

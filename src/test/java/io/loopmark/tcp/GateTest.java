@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,7 @@ class GateTest {
   /** More than the lobby holds: those silent for longest go. */
   @Test
   @Tag("slow")
+  @ResourceLock("ten thousand descriptors")
   void fiveThousandDoNotEither() throws Exception {
     silent(5_000);
   }
