@@ -150,8 +150,8 @@ public record PingPongKind(
     if (!stack.netty()) {
       return Optional.empty();
     }
-    if (!nodelay || family != IpFamily.INET) {
-      return Optional.of("Netty's ends send at once, over IPv4");
+    if (size != LEAST_BYTES || !nodelay || family != IpFamily.INET) {
+      return Optional.of("Netty's ends bounce the number alone, at once, over IPv4");
     }
     if (link != Link.TCP && link != Link.UNIX) {
       return Optional.of("Netty carries TCP and UNIX here");
