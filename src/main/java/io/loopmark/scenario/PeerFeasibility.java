@@ -29,6 +29,9 @@ final class PeerFeasibility {
   /** One file is one request here, decoded in one piece. */
   private static final long MOST_IN_C = 1 << 20;
 
+  /** Its receiver tells what it had when the sender had sent all. */
+  private static final long LEAST_OF_IPERF3 = 64 << 20;
+
   private static final Map<String, String> LAB_UDP =
       way("via=SOCKET flow=BLAST receiving=BLOCK payload=1 placement=ANY");
 
@@ -151,6 +154,9 @@ final class PeerFeasibility {
       long bytes = ByteSize.parse(size).bytes();
       if (bytes == 0) {
         return Optional.of(program + " makes its own contents of a size above 0");
+      }
+      if (program == Program.IPERF3 && bytes < LEAST_OF_IPERF3) {
+        return Optional.of("IPERF3 may not have counted anything of less than 64MiB when it ends");
       }
       return program == Program.C && parameters.containsKey("operation") && bytes > MOST_IN_C
           ? Optional.of("C uploads files of at most 1 MiB")

@@ -55,7 +55,7 @@ class PeerWorkTest {
     PeerWork.Tcp work =
         new PeerWork.Tcp(
             2,
-            "1MiB",
+            program == Program.IPERF3 ? "64MiB" : "1MiB",
             "128KiB",
             lab ? Digest.SHA1 : Digest.NONE,
             Source.MAPPED,
@@ -68,7 +68,7 @@ class PeerWorkTest {
       assertThat(round.offered()).isGreaterThanOrEqualTo(round.delivered());
       if (program == Program.IPERF3) {
         // Its receiver tells what it had when the sender had sent all.
-        assertThat(round.delivered()).isBetween(1L, 4L << 20);
+        assertThat(round.delivered()).isBetween(1L, 256L << 20);
       } else {
         assertThat(round.delivered()).isEqualTo(2 << 20);
       }
@@ -112,6 +112,8 @@ class PeerWorkTest {
         "C | source=MAPPED;digest=SHA1;fileSize=1MiB | C does this with digest=NONE only",
         "C | source=MAPPED;digest=NONE;fileSize=/etc/hosts | C makes its own contents; accepted: a"
             + " size such as 1MiB",
+        "IPERF3 | source=MAPPED;digest=NONE;fileSize=1MiB | IPERF3 may not have counted anything of"
+            + " less than 64MiB when it ends",
         "SOCKPERF | link=PIPE;waiting=BLOCK | SOCKPERF bounces over [TCP, UDP], not PIPE",
         "C | link=SHARED_MEMORY;waiting=BLOCK | SHARED_MEMORY has nothing to block on",
         "C | operation=UPLOAD;fileSize=2MiB | C uploads files of at most 1 MiB",
