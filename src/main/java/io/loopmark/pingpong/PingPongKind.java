@@ -150,7 +150,7 @@ public record PingPongKind(
     if (!stack.netty()) {
       return Optional.empty();
     }
-    if (size != LEAST_BYTES || !nodelay || family != IpFamily.INET) {
+    if (!nodelay || family != IpFamily.INET) {
       return Optional.of("Netty's ends bounce the number alone, at once, over IPv4");
     }
     if (link != Link.TCP && link != Link.UNIX) {

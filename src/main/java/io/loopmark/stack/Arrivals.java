@@ -14,7 +14,7 @@ import java.util.Queue;
 /** The end of a channel's pipeline: what has come and was not taken yet. Owned by the loop. */
 final class Arrivals extends ChannelInboundHandlerAdapter {
   /** Of a channel that reads always; then it reads when it is asked to. */
-  private static final int MOST_WAITING = 16;
+  private static final int MOST_WAITING = 256;
 
   private final IntoBuffer memory = new IntoBuffer();
   private final Queue<ByteBuf> waiting = new ArrayDeque<>(2);

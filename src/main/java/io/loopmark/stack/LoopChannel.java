@@ -27,6 +27,7 @@ import java.nio.channels.FileChannel;
 public final class LoopChannel implements ByteChannel {
   private final EventLoop loop;
   private final Channel channel;
+  private final boolean always;
   private final Arrivals arrivals;
   private final Departure departure = new Departure(this::changed);
   private Runnable watcher = () -> {};
@@ -40,6 +41,7 @@ public final class LoopChannel implements ByteChannel {
   LoopChannel(EventLoop loop, Channel channel, boolean always) {
     this.loop = loop;
     this.channel = channel;
+    this.always = always;
     this.arrivals = new Arrivals(this::changed);
     channel
         .config()
@@ -140,7 +142,8 @@ public final class LoopChannel implements ByteChannel {
       if (count != 0) {
         return count;
       }
-      arrivals.memory().target(into);
+      // Who reads always may have the kernel write there when nobody looks any more (io_uring).
+      arrivals.memory().target(always ? null : into);
       int before = into.position();
       listen();
       while (into.position() == before && !heard()) {
