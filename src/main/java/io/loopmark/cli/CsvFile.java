@@ -41,9 +41,4 @@ final class CsvFile {
       return false;
     }
   }
-
-  /** A word as a field. */
-  static String quoted(String word) {
-    return word.matches("[^\",\\r\\n]*") ? word : '"' + word.replace("\"", "\"\"") + '"';
-  }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.document.Csv;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
@@ -86,14 +87,14 @@ final class TransferSeries {
               "%d,%s,%s,%d,%d,%.6f,%.6f,%.6f,%.6f,%s",
               run,
               model,
-              CsvFile.quoted(names.get(i)),
+              Csv.quoted(names.get(i)),
               result.bytes(),
               result.ok() ? UdpRoute.datagrams(result) : 0,
               result.nanos() / NANOS,
               result.prepareNanos() / NANOS,
               starting / NANOS,
               elapsed / NANOS,
-              CsvFile.quoted(result.failure().orElse("ok")));
+              Csv.quoted(result.failure().orElse("ok")));
       kept &= csv.get().append(row);
     }
   }

@@ -21,7 +21,8 @@ public final class Csv {
     return fields.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
   }
 
-  private static String quoted(String text) {
+  /** A text as a field of a row, in one line. */
+  public static String quoted(String text) {
     String line = Printable.line(text);
     return line.matches("[^\",]*") ? line : '"' + line.replace("\"", "\"\"") + '"';
   }

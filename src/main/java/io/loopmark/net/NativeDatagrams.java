@@ -12,8 +12,6 @@ import java.net.PortUnreachableException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A datagram socket of Linux for calls that Java lacks: many messages in one, and messages that the
@@ -35,17 +33,14 @@ public final class NativeDatagrams implements Closeable {
   /** Where in the small memory a second argument lies, behind the longest address. */
   private static final int SECOND = 32;
 
-  private final int descriptor;
+  private final SharedDescriptor descriptor;
   private final boolean inet;
   private final MemorySegment state;
   private final MemorySegment small;
   private final SocketOptions options;
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicBoolean released = new AtomicBoolean();
-  private volatile boolean closed;
 
   private NativeDatagrams(
-      int descriptor,
+      SharedDescriptor descriptor,
       boolean inet,
       MemorySegment state,
       MemorySegment small,
@@ -78,7 +73,7 @@ public final class NativeDatagrams implements Closeable {
     }
     NativeDatagrams socket =
         new NativeDatagrams(
-            descriptor,
+            new SharedDescriptor(descriptor),
             four,
             state,
             arena.allocate(2L * SECOND, Long.BYTES),
@@ -104,7 +99,7 @@ public final class NativeDatagrams implements Closeable {
   public void bind(InetSocketAddress address) throws IOException {
     int length = SocketAddresses.write(address, small);
     enter();
-    int result = SocketCalls.bind(state, descriptor, small, length);
+    int result = SocketCalls.bind(state, descriptor.number(), small, length);
     leave();
     if (result < 0) {
       throw new BindException("cannot listen on " + address + ": " + SocketCalls.words(-result));
@@ -115,7 +110,7 @@ public final class NativeDatagrams implements Closeable {
   public void connect(InetSocketAddress address) throws IOException {
     int length = SocketAddresses.write(address, small);
     enter();
-    int result = SocketCalls.connect(state, descriptor, small, length);
+    int result = SocketCalls.connect(state, descriptor.number(), small, length);
     leave();
     checked(result);
   }
@@ -125,7 +120,7 @@ public final class NativeDatagrams implements Closeable {
     MemorySegment length = small.asSlice(SECOND);
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
     enter();
-    int result = SocketCalls.getsockname(state, descriptor, small, length);
+    int result = SocketCalls.getsockname(state, descriptor.number(), small, length);
     leave();
     checked(result);
     return SocketAddresses.read(small, 0);
@@ -148,7 +143,7 @@ public final class NativeDatagrams implements Closeable {
   private int option(int level, int name) throws IOException {
     enter();
     try {
-      return options.get(descriptor, level, name);
+      return options.get(descriptor.number(), level, name);
     } finally {
       leave();
     }
@@ -167,7 +162,7 @@ public final class NativeDatagrams implements Closeable {
   private void option(int level, int name, int value) throws IOException {
     enter();
     try {
-      options.set(descriptor, level, name, value);
+      options.set(descriptor.number(), level, name, value);
     } finally {
       leave();
     }
@@ -182,7 +177,7 @@ public final class NativeDatagrams implements Closeable {
   public int send(MessageVector messages, int count) throws IOException {
     while (true) {
       enter();
-      int taken = SocketCalls.sendmmsg(state, descriptor, messages.headers, count, 0);
+      int taken = SocketCalls.sendmmsg(state, descriptor.number(), messages.headers, count, 0);
       leave();
       if (taken > 0) {
         return taken;
@@ -204,7 +199,9 @@ public final class NativeDatagrams implements Closeable {
   private void send(MemorySegment message, MemorySegment to, int length) throws IOException {
     while (true) {
       enter();
-      int sent = SocketCalls.sendto(state, descriptor, message, message.byteSize(), 0, to, length);
+      int sent =
+          SocketCalls.sendto(
+              state, descriptor.number(), message, message.byteSize(), 0, to, length);
       leave();
       if (sent >= 0) {
         return;
@@ -223,7 +220,7 @@ public final class NativeDatagrams implements Closeable {
     int received =
         SocketCalls.recvmmsg(
             state,
-            descriptor,
+            descriptor.number(),
             messages.headers,
             messages.size(),
             SocketCalls.MSG_DONTWAIT,
@@ -240,7 +237,8 @@ public final class NativeDatagrams implements Closeable {
   public int receive(MemorySegment memory) throws IOException {
     enter();
     int received =
-        SocketCalls.recv(state, descriptor, memory, memory.byteSize(), SocketCalls.MSG_DONTWAIT);
+        SocketCalls.recv(
+            state, descriptor.number(), memory, memory.byteSize(), SocketCalls.MSG_DONTWAIT);
     leave();
     if (received >= 0) {
       return received;
@@ -251,7 +249,7 @@ public final class NativeDatagrams implements Closeable {
 
   /** Waits until there is something to receive, or so long, a tenth of a second at most. */
   public void await(int millis) throws IOException {
-    small.set(JAVA_INT, 0, descriptor);
+    small.set(JAVA_INT, 0, descriptor.number());
     small.set(JAVA_INT, Integer.BYTES, SocketCalls.POLLIN);
     enter();
     int result = SocketCalls.poll(state, small, 1, Math.min(millis, LONGEST_WAIT_MILLIS));
@@ -263,7 +261,7 @@ public final class NativeDatagrams implements Closeable {
 
   /** Returns where a call may be made once more. */
   private void again(int errno) throws IOException {
-    if (closed) {
+    if (descriptor.closed()) {
       throw new AsynchronousCloseException();
     }
     if (errno == SocketCalls.ECONNREFUSED) {
@@ -280,32 +278,16 @@ public final class NativeDatagrams implements Closeable {
     }
   }
 
-  /** Counts calls under way, so that no other socket's descriptor is ever used. */
   private void enter() throws ClosedChannelException {
-    calls.incrementAndGet();
-    if (closed) {
-      leave();
-      throw new ClosedChannelException();
-    }
+    descriptor.enter();
   }
 
   private void leave() {
-    if (calls.decrementAndGet() == 0 && closed && released.compareAndSet(false, true)) {
-      try (Arena arena = Arena.ofConfined()) {
-        SocketCalls.close(SocketCalls.state(arena), descriptor);
-      }
-    }
+    descriptor.leave();
   }
 
   @Override
   public void close() {
-    calls.incrementAndGet();
-    if (!closed) {
-      closed = true;
-      try (Arena arena = Arena.ofConfined()) {
-        SocketCalls.shutdown(SocketCalls.state(arena), descriptor, SocketCalls.SHUT_RDWR);
-      }
-    }
-    leave();
+    descriptor.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
-import io.loopmark.net.Descriptors;
 import io.loopmark.stack.EventLoop;
 import io.loopmark.stack.LoopChannel;
 import io.loopmark.stack.LoopListener;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +23,19 @@ final class LoopDoor implements Door {
   /** Who has said something that was not listened to yet. */
   private final Set<Guest> heard = new LinkedHashSet<>();
 
-  private volatile Optional<SocketChannel> reserve;
+  private final Reserve reserve;
   private boolean knocked;
 
   private LoopDoor(EventLoop loop, InetSocketAddress bind, int backlog)
       throws IOException, InterruptedException {
     this.loop = loop;
-    this.listener = LoopListener.bind(loop, bind, backlog, () -> knocked = true);
-    this.reserve = Optional.of(SocketChannel.open());
+    this.reserve = new Reserve();
+    try {
+      this.listener = LoopListener.bind(loop, bind, backlog, () -> knocked = true);
+    } catch (IOException | InterruptedException e) {
+      reserve.close();
+      throw e;
+    }
   }
 
   /** Listens. */
@@ -130,12 +133,7 @@ final class LoopDoor implements Door {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      if (!Descriptors.exhausted(e) || reserve.isEmpty()) {
-        return null;
-      }
-      reserve.get().close();
-      reserve = Optional.empty();
-      return last();
+      return reserve.givenUpFor(e) ? last() : null;
     }
   }
 
@@ -144,9 +142,7 @@ final class LoopDoor implements Door {
     try {
       listener.close();
     } finally {
-      if (reserve.isPresent()) {
-        reserve.get().close();
-      }
+      reserve.close();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.loopmark.tcp;
 
 import io.loopmark.net.Deadline;
-import io.loopmark.net.Descriptors;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
@@ -21,7 +20,7 @@ final class SelectorDoor implements Door {
   private final Selector selector;
   private final SelectionKey key;
   private final Resting resting = new Resting();
-  private volatile Optional<SocketChannel> reserve;
+  private final Reserve reserve;
   private boolean knocked;
 
   /**
@@ -34,7 +33,7 @@ final class SelectorDoor implements Door {
     this.selector = Selector.open();
     try {
       this.key = listener.register(selector, SelectionKey.OP_ACCEPT);
-      this.reserve = Optional.of(SocketChannel.open());
+      this.reserve = new Reserve();
     } catch (IOException e) {
       selector.close();
       throw e;
@@ -139,12 +138,7 @@ final class SelectorDoor implements Door {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      if (!Descriptors.exhausted(e) || reserve.isEmpty()) {
-        return null;
-      }
-      reserve.get().close();
-      reserve = Optional.empty();
-      return last();
+      return reserve.givenUpFor(e) ? last() : null;
     }
   }
 
@@ -152,9 +146,7 @@ final class SelectorDoor implements Door {
   public void close() throws IOException {
     try {
       listener.close();
-      if (reserve.isPresent()) {
-        reserve.get().close();
-      }
+      reserve.close();
     } finally {
       selector.wakeup();
     }

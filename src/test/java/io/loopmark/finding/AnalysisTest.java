@@ -6,15 +6,10 @@ import io.loopmark.document.Document.Finding;
 import io.loopmark.document.Document.Link;
 import io.loopmark.result.BlockDesign;
 import io.loopmark.result.CellRecord;
-import io.loopmark.result.ForkRecord;
-import io.loopmark.result.Metric;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,20 +178,7 @@ class AnalysisTest {
   }
 
   private CellRecord cell(Map<String, String> parameters, double... forks) {
-    CellRecord cell =
-        CellRecord.planned("B.b" + new TreeMap<>(parameters), "B.b", parameters, forks.length);
-    Arrays.stream(forks)
-        .mapToObj(score -> new Metric("ops/s", List.of(score)))
-        .forEach(
-            score ->
-                cell.add(
-                    new ForkRecord(
-                        cell.forks().size() + 1,
-                        Map.of(),
-                        score,
-                        Map.of(),
-                        Map.of(),
-                        Optional.empty())));
+    CellRecord cell = Scored.cell(parameters, forks);
     cells.add(cell);
     return cell;
   }

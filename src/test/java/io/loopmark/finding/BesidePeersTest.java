@@ -6,15 +6,10 @@ import io.loopmark.document.Document.Finding;
 import io.loopmark.document.Document.Headline;
 import io.loopmark.result.BlockDesign;
 import io.loopmark.result.CellRecord;
-import io.loopmark.result.ForkRecord;
-import io.loopmark.result.Metric;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,20 +90,6 @@ class BesidePeersTest {
 
   private void cell(String program, String via, double... forks) {
     Map<String, String> parameters = Map.of("program", program, "via", via);
-    CellRecord cell =
-        CellRecord.planned("B.b" + new TreeMap<>(parameters), "B.b", parameters, forks.length);
-    Arrays.stream(forks)
-        .mapToObj(score -> new Metric("ops/s", List.of(score)))
-        .forEach(
-            score ->
-                cell.add(
-                    new ForkRecord(
-                        cell.forks().size() + 1,
-                        Map.of(),
-                        score,
-                        Map.of(),
-                        Map.of(),
-                        Optional.empty())));
-    cells.add(cell);
+    cells.add(Scored.cell(parameters, forks));
   }
 }
