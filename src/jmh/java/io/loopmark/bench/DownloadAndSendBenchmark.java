@@ -1,5 +1,8 @@
 package io.loopmark.bench;
 
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
+import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.RelayScenario;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
@@ -42,12 +45,31 @@ public class DownloadAndSendBenchmark {
   @Param({"31"})
   public int sampling;
 
+  @Param("LOOPBACK")
+  public Topology topology;
+
+  @Param("UNLIMITED")
+  public String lineRate;
+
+  @Param("0ms")
+  public String lineDelay;
+
+  @Param("0%")
+  public String lineLoss;
+
   private RelayScenario scenario;
 
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
-    scenario = SteadyState.of(new RelayScenario(model, via, flow, sampling));
+    scenario =
+        SteadyState.of(
+            new RelayScenario(
+                model,
+                via,
+                flow,
+                sampling,
+                NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, IpFamily.INET)));
   }
 
   @TearDown(Level.Trial)

@@ -1,5 +1,8 @@
 package io.loopmark.bench;
 
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
+import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.FileServerScenario;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.Round;
@@ -54,6 +57,18 @@ public class FileServerBenchmark {
   @Param("THREAD_POOL")
   public ServerModel server;
 
+  @Param("LOOPBACK")
+  public Topology topology;
+
+  @Param("UNLIMITED")
+  public String lineRate;
+
+  @Param("0ms")
+  public String lineDelay;
+
+  @Param("0%")
+  public String lineLoss;
+
   private FileServerScenario scenario;
 
   @Setup(Level.Trial)
@@ -63,7 +78,14 @@ public class FileServerBenchmark {
         SteadyState.of(
             new FileServerScenario(
                 new FileServerScenario.Settings(
-                    operation, fileSize, clients, requests, model, serverWorkers, server)));
+                    operation,
+                    fileSize,
+                    clients,
+                    requests,
+                    model,
+                    serverWorkers,
+                    server,
+                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, IpFamily.INET))));
   }
 
   @TearDown(Level.Trial)

@@ -1,5 +1,7 @@
 package io.loopmark.bench;
 
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
@@ -80,6 +82,18 @@ public class TcpChunkBenchmark {
   @Param("ANY")
   public Placement placement;
 
+  @Param("LOOPBACK")
+  public Topology topology;
+
+  @Param("UNLIMITED")
+  public String lineRate;
+
+  @Param("0ms")
+  public String lineDelay;
+
+  @Param("0%")
+  public String lineLoss;
+
   private TcpChunkScenario scenario;
 
   @Setup(Level.Trial)
@@ -99,7 +113,7 @@ public class TcpChunkBenchmark {
                     sink,
                     reading,
                     new Tuning(nodelay, congestion),
-                    family,
+                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, family),
                     stack,
                     placement)));
   }

@@ -1,5 +1,7 @@
 package io.loopmark.bench;
 
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.Round;
@@ -64,6 +66,18 @@ public class UdpSendBenchmark {
   @Param("ANY")
   public Placement placement;
 
+  @Param("LOOPBACK")
+  public Topology topology;
+
+  @Param("UNLIMITED")
+  public String lineRate;
+
+  @Param("0ms")
+  public String lineDelay;
+
+  @Param("0%")
+  public String lineLoss;
+
   private UdpSendScenario scenario;
 
   @Setup(Level.Trial)
@@ -73,7 +87,15 @@ public class UdpSendBenchmark {
         SteadyState.of(
             new UdpSendScenario(
                 new UdpSendScenario.Settings(
-                    model, workers, fileSize, via, family, payload, flow, sampling, receiving,
+                    model,
+                    workers,
+                    fileSize,
+                    via,
+                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, family),
+                    payload,
+                    flow,
+                    sampling,
+                    receiving,
                     placement)));
   }
 

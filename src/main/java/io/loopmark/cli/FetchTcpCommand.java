@@ -81,6 +81,8 @@ final class FetchTcpCommand implements Callable<Integer> {
       description = "the largest file that is taken, for each client (default: ${DEFAULT-VALUE})")
   private String mostBytes;
 
+  @Mixin private SeriesOptions series;
+
   @Mixin private LogOption log;
 
   @Spec private CommandSpec spec;
@@ -99,19 +101,41 @@ final class FetchTcpCommand implements Callable<Integer> {
             Reading.BLOCK,
             true,
             stack);
-    PartialFile.clear(out);
-    List<TcpFetchJob> jobs = Collections.nCopies(clients, job);
     PrintWriter text = spec.commandLine().getOut();
-    Batch batch;
-    try (JobRunner runner = model.open(clients, job.kind());
+    SeriesTable table = new SeriesTable(series.csv(), text, spec.commandLine().getErr());
+    int code = ExitCode.OK;
+    try (LogOption _ = log) {
+      for (int run = 1; run <= series.repeat(); run++) {
+        if (run > 1) {
+          text.println();
+        }
+        if (series.repeat() > 1) {
+          text.println("run " + run + " of " + series.repeat());
+        }
+        long begin = System.nanoTime();
+        Batch batch = fetch(Collections.nCopies(clients, job), text);
+        table.add(run, model, names(batch.results()), batch, System.nanoTime() - begin);
+        code = Math.max(code, show(batch.results(), text));
+      }
+    }
+    if (series.repeat() > 1) {
+      table.summary();
+    }
+    return table.kept() ? code : Math.max(code, ExitCode.FAILED);
+  }
+
+  private Batch fetch(List<TcpFetchJob> jobs, PrintWriter text) throws InterruptedException {
+    PartialFile.clear(out);
+    try (JobRunner runner = model.open(clients, jobs.getFirst().kind());
         TransferProgress perCent = TransferProgress.of("fetching", clients, text)) {
-      batch = runner.run(jobs, TIMEOUT, perCent);
+      return runner.run(jobs, TIMEOUT, perCent);
     } finally {
       PartialFile.clear(out); // of workers that had to be killed
     }
-    try (LogOption _ = log) {
-      return show(batch.results(), text);
-    }
+  }
+
+  private List<String> names(List<JobResult> results) {
+    return results.stream().map(result -> "C" + result.counter(TcpFetchJob.CLIENT)).toList();
   }
 
   private int show(List<JobResult> results, PrintWriter text) {
@@ -162,6 +186,7 @@ final class FetchTcpCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
     }
+    series.check();
     OutFolder.ready("--out", out);
     log.check();
     return address;

@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.hosts.Abandoned;
 import io.loopmark.hosts.Host;
 import io.loopmark.hosts.HostsException;
 import io.loopmark.hosts.InterfaceCounts;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,21 +35,21 @@ final class HostsCommand {
     @Option(
         names = "--rate",
         paramLabel = "RATE",
-        defaultValue = "",
-        description = "of the line to each host, such as 100mbit (default: as fast as it goes)")
+        defaultValue = LineShape.UNLIMITED,
+        description = "of the line to each host, such as 100mbit (default: ${DEFAULT-VALUE})")
     private String rate;
 
     @Option(
         names = "--delay",
         paramLabel = "TIME",
-        defaultValue = "",
+        defaultValue = LineShape.NO_DELAY,
         description = "by which packets of each host are late, such as 5ms")
     private String delay;
 
     @Option(
         names = "--loss",
         paramLabel = "SHARE",
-        defaultValue = "",
+        defaultValue = LineShape.NO_LOSS,
         description = "of the packets of each host, such as 1%%")
     private String loss;
 
@@ -56,6 +58,7 @@ final class HostsCommand {
     @Override
     public Integer call() {
       LineShape shape = shape();
+      Abandoned.remove();
       try {
         HOSTS.make(shape);
       } catch (HostsException e) {
@@ -80,10 +83,17 @@ final class HostsCommand {
     }
 
     private LineShape shape() {
+      return new LineShape(
+          read("--rate", rate, LineShape::rate),
+          read("--delay", delay, LineShape::delay),
+          read("--loss", loss, LineShape::loss));
+    }
+
+    private static <T> T read(String option, String words, Function<String, T> reading) {
       try {
-        return LineShape.parse(rate, delay, loss);
+        return reading.apply(words);
       } catch (IllegalArgumentException e) {
-        throw new UserException(e.getMessage(), e);
+        throw new UserException(option + " " + e.getMessage(), e);
       }
     }
   }
@@ -98,6 +108,7 @@ final class HostsCommand {
 
     @Override
     public Integer call() {
+      Abandoned.remove();
       try {
         int removed = HOSTS.remove();
         spec.commandLine()

@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.hosts.Rights;
 import io.loopmark.run.OwnTemp;
 import io.loopmark.text.LastWords;
 import io.loopmark.text.PrintableWriter;
@@ -69,6 +70,7 @@ public final class Main {
     if (usesJmh(args)) {
       OwnTemp.require();
     }
+    Rights.enter();
     PrintWriter out = utf8(System.out);
     PrintWriter err = utf8(System.err);
     Signals.endInOrder(

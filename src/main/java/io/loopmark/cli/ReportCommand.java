@@ -9,6 +9,7 @@ import io.loopmark.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,15 @@ import picocli.CommandLine.Spec;
     description = "Write a report of a run, or of several runs side by side.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "run folders, or JMH result files")
-  private List<Path> runs;
+  @Parameters(arity = "0..*", paramLabel = "RUN", description = "run folders, or JMH result files")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      arity = "1..*",
+      paramLabel = "CSV",
+      description = "tables of transfers by hand, as --csv of send, relay and fetch writes them")
+  private List<Path> tables = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -64,6 +72,10 @@ final class ReportCommand implements Callable<Integer> {
     if (!Words.LANGUAGES.contains(language)) {
       throw new UserException(
           "--lang '" + language + "'; accepted: " + String.join(", ", Words.LANGUAGES));
+    }
+    runs.addAll(tables);
+    if (runs.isEmpty()) {
+      throw new UserException("RUN or --from CSV is missing; accepted: one or more of either");
     }
     Path folder = folder();
     try {

@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
         baseline.check(past.plan(), suite, true);
         Variants.check(past.plan());
+        HostsRights.obtain(past.plan());
         return measure(
             past.plan(),
             past.folder(),
@@ -70,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = suite.plan();
     baseline.check(plan, suite, false);
     Variants.check(plan);
+    HostsRights.obtain(plan);
     long order = Seeds.of(seed);
     return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
   }

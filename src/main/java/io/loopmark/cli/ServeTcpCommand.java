@@ -62,6 +62,13 @@ final class ServeTcpCommand implements Callable<Integer> {
       description = "how long to wait for all clients (default: ${DEFAULT-VALUE})")
   private double wait;
 
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "serve so many crowds of clients, one after another (default: 1)")
+  private int repeat;
+
   @Mixin private LogOption log;
 
   @Spec private CommandSpec spec;
@@ -91,6 +98,7 @@ final class ServeTcpCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }
+    SeriesOptions.checkRepeat(repeat);
     OpenFiles.check("--clients", clients, 1);
     log.check();
     PrintWriter out = spec.commandLine().getOut();
@@ -104,13 +112,18 @@ final class ServeTcpCommand implements Callable<Integer> {
     try (ServedFile served = ServedFile.open(file, source, digest);
         TcpServing serving = new TcpServing(server);
         LogOption _ = log) {
-      ServerPlan plan = new ServerPlan(CHUNK_BYTES, patience, true);
+      ServerPlan plan = new ServerPlan(CHUNK_BYTES, patience, repeat == 1);
       ChunkServer open = serving.listen(listen.address(), clients, served, plan);
       serving.rehearse(served, TcpAudience.silent(served));
       out.println(
           "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
       TcpAudience audience = new TcpAudience(served, log, out);
-      return audience.summary(serving.serve(Gate.of(clients), audience), clients);
+      int code = ExitCode.OK;
+      for (int i = 0; i < repeat; i++) {
+        Gate gate = new Gate(clients, 1 + i * clients);
+        code = Math.max(code, audience.summary(serving.serve(gate, audience), clients));
+      }
+      return code;
     } catch (BindException e) {
       throw new UserException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {

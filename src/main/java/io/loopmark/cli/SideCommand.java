@@ -57,6 +57,7 @@ final class SideCommand implements Callable<Integer> {
     TurnTaker observer = new TurnTaker(turns, spec.commandLine().getOut());
     try {
       Variants.check(plan);
+      HostsRights.obtain(plan);
       return measure(plan, observer);
     } catch (UserException e) {
       observer.refused(e.getMessage());

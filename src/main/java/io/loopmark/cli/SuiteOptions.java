@@ -31,9 +31,8 @@ final class SuiteOptions {
       paramLabel = "SUITE",
       defaultValue = "",
       description =
-          "quickstart, smoke, quick, lab, udp, peers, netty, stress-smoke, full, or a suite file"
-              + " (default:"
-              + " quick)")
+          "quickstart, smoke, quick, lab, udp, peers, netty, hosts, stress-smoke, full, or a suite"
+              + " file (default: quick)")
   private String suite;
 
   @Option(

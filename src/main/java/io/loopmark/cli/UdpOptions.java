@@ -6,20 +6,17 @@ import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.UdpRoute;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How files are sent by hand. */
 final class UdpOptions {
   /** What {@code --model} takes beside each model. */
   private static final String ALL = "ALL";
-
-  private static final int MOST_RUNS = 1000;
 
   /** The models' names, and one for all. */
   static final class Models extends ArrayList<String> {
@@ -38,18 +35,7 @@ final class UdpOptions {
       description = "${COMPLETION-CANDIDATES}, one after another (default: ${DEFAULT-VALUE})")
   private String model;
 
-  @Option(
-      names = "--repeat",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "do it so often with each model, in turns (default: ${DEFAULT-VALUE})")
-  private int repeat;
-
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description = "also write a row for each transfer of each run; must not exist")
-  private Path csv;
+  @Mixin private SeriesOptions series;
 
   @Option(
       names = "--via",
@@ -79,14 +65,9 @@ final class UdpOptions {
         .toList();
   }
 
-  /** How often to send with each. */
-  int repeat() {
-    return repeat;
-  }
-
-  /** Where rows go, if anywhere. */
-  Optional<Path> csv() {
-    return Optional.ofNullable(csv);
+  /** How often to send with each, and where rows go. */
+  SeriesOptions series() {
+    return series;
   }
 
   /** Refuses what the parser cannot. */
@@ -95,10 +76,7 @@ final class UdpOptions {
       throw new UserException(
           "--model '" + model + "'; accepted: " + String.join(", ", new Models()));
     }
-    if (repeat < 1 || repeat > MOST_RUNS) {
-      throw new UserException("--repeat '" + repeat + "'; accepted: 1 to " + MOST_RUNS);
-    }
-    csv().ifPresent(file -> NumberedFiles.check("--csv", List.of(file)));
+    series.check();
   }
 
   /** The way to a receiver; by hand nothing is timed. */

@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.result.CellId;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
@@ -24,15 +25,19 @@ public record OlderRun(RunData run, Optional<String> note) {
    */
   private static final SortedMap<String, String> LATER =
       new TreeMap<>(
-          Map.of(
-              "placement", "ANY",
-              "receiving", "PAUSE",
-              "payload", "1",
-              "family", "INET",
-              "congestion", "DEFAULT",
-              "nodelay", "true",
-              "size", "8",
-              "stack", "JDK"));
+          Map.ofEntries(
+              Map.entry("placement", "ANY"),
+              Map.entry("receiving", "PAUSE"),
+              Map.entry("payload", "1"),
+              Map.entry("family", "INET"),
+              Map.entry("congestion", "DEFAULT"),
+              Map.entry("nodelay", "true"),
+              Map.entry("size", "8"),
+              Map.entry("stack", "JDK"),
+              Map.entry("topology", "LOOPBACK"),
+              Map.entry("lineRate", "UNLIMITED"),
+              Map.entry("lineDelay", "0ms"),
+              Map.entry("lineLoss", "0%")));
 
   /**
    * Names cells as another run, or a plan, does.
@@ -73,31 +78,22 @@ public record OlderRun(RunData run, Optional<String> note) {
                 + ", which is what they did"));
   }
 
+  /** Of today's names the one that differs in later parameters only, and in nothing measured. */
   private static CellRecord today(CellRecord cell, Set<String> ids, Map<String, String> added) {
-    for (Map<String, String> later : added(cell)) {
-      Map<String, String> parameters = new TreeMap<>(cell.parameters());
-      parameters.putAll(later);
-      CellRecord today = cell.withParameters(parameters);
-      if (ids.contains(today.id())) {
+    for (String id : ids) {
+      SortedMap<String, String> parameters = CellId.parameters(id);
+      SortedMap<String, String> later = new TreeMap<>(parameters);
+      later.keySet().removeAll(cell.parameters().keySet());
+      parameters.keySet().retainAll(cell.parameters().keySet());
+      if (!later.isEmpty()
+          && CellId.benchmark(id).equals(CellId.benchmark(cell.id()))
+          && parameters.equals(cell.parameters())
+          && LATER.entrySet().containsAll(later.entrySet())) {
         added.putAll(later);
-        return today;
+        later.putAll(cell.parameters());
+        return cell.withParameters(later);
       }
     }
     return cell;
-  }
-
-  /** Whatever later parameters a cell may lack: one or more of those that it hasn't. */
-  private static List<Map<String, String>> added(CellRecord cell) {
-    List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
-    for (Map.Entry<String, String> later : LATER.entrySet()) {
-      if (!cell.parameters().containsKey(later.getKey())) {
-        for (Map<String, String> fewer : List.copyOf(all)) {
-          Map<String, String> more = new TreeMap<>(fewer);
-          more.put(later.getKey(), later.getValue());
-          all.add(more);
-        }
-      }
-    }
-    return all.subList(1, all.size());
   }
 }

@@ -3,9 +3,9 @@ package io.loopmark.download;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.loopmark.net.Ending;
+import io.loopmark.net.Loopback;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * An HTTP server on 127.0.0.1 for the images of the lab, so that a download needs no other host.
+ * An HTTP server for the images of the lab, so that a download needs no other host.
  *
  * <ul>
  *   <li>GET and HEAD of an image's own path; 404 for any other path, 405 for any other method.
@@ -49,28 +49,41 @@ public final class ImageServer implements AutoCloseable {
     server.start();
   }
 
-  /** Serves on a port that the kernel chooses. */
-  public static ImageServer open() throws IOException {
-    return open(0);
-  }
-
   /**
-   * Serves on a given port.
+   * Takes an address; only this opens a socket.
    *
-   * @param port 1 to 65535, or 0 to let the kernel choose
+   * @param address with port 0 to let the kernel choose
    * @throws BindException naming the address when it is taken
    */
-  public static ImageServer open(int port) throws IOException {
-    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    InetSocketAddress address = new InetSocketAddress(loopback, port);
+  public static HttpServer bind(InetSocketAddress address) throws IOException {
     try {
-      return new ImageServer(HttpServer.create(address, 0));
+      return HttpServer.create(address, 0);
     } catch (BindException e) {
       BindException named =
           new BindException("cannot listen on " + address + ": " + e.getMessage());
       named.initCause(e);
       throw named;
     }
+  }
+
+  /** Serves at an address that was taken. */
+  public static ImageServer of(HttpServer server) {
+    return new ImageServer(server);
+  }
+
+  /** Serves on a port of 127.0.0.1 that the kernel chooses. */
+  public static ImageServer open() throws IOException {
+    return open(0);
+  }
+
+  /**
+   * Serves on a given port of 127.0.0.1.
+   *
+   * @param port 1 to 65535, or 0 to let the kernel choose
+   * @throws BindException naming the address when it is taken
+   */
+  public static ImageServer open(int port) throws IOException {
+    return of(bind(new InetSocketAddress(Loopback.ADDRESS, port)));
   }
 
   /** The port that is listened on. */
@@ -80,7 +93,8 @@ public final class ImageServer implements AutoCloseable {
 
   /** Where an image is served. */
   public URI uri(LabImage image) {
-    return URI.create("http://127.0.0.1:" + port() + path(image));
+    return URI.create(
+        "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port() + path(image));
   }
 
   private static String path(LabImage image) {

@@ -14,6 +14,10 @@ final class Families {
           "model",
           "server",
           "stack",
+          "topology",
+          "lineRate",
+          "lineDelay",
+          "lineLoss",
           "link",
           "peer",
           "waiting",
@@ -55,7 +59,7 @@ final class Families {
       return links(group, List.of("waiting"))
           .or(() -> links(group, List.of("waiting", "encoding")));
     }
-    for (String choice : List.of("model", "server", "via", "placement", "jvm")) {
+    for (String choice : List.of("model", "server", "via", "topology", "placement", "jvm")) {
       Optional<Family> family =
           Family.of(group, choice).stream().min(Comparator.comparingInt(f -> -f.cells().size()));
       if (family.isPresent()) {

@@ -75,7 +75,8 @@ public record Family(List<String> parameters, String where, List<CellRecord> cel
     return switch (parameter) {
       case "jvm" -> "JVM " + value;
       // Values that say nothing by themselves.
-      case "nodelay", "congestion", "payload", "size" -> parameter + "=" + value;
+      case "nodelay", "congestion", "payload", "size", "lineRate", "lineDelay", "lineLoss" ->
+          parameter + "=" + value;
       default -> value;
     };
   }

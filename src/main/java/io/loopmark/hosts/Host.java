@@ -8,8 +8,11 @@ public enum Host {
   CLIENT(2),
   SERVER2(3);
 
-  /** What each calls its one interface. */
+  /** What each calls the interface that its programs see. */
   static final String INTERFACE = "eth0";
+
+  /** And what it calls its end of the line to the switch. */
+  static final String LINE = "line0";
 
   private final int number;
 

@@ -16,6 +16,24 @@ public record LineShape(OptionalLong bitsPerSecond, double delayMillis, double l
   /** Nothing but the kernel between them. */
   public static final LineShape PLAIN = new LineShape(OptionalLong.empty(), 0, 0);
 
+  /** No rate, in words. */
+  public static final String UNLIMITED = "UNLIMITED";
+
+  /** No delay, in words. */
+  public static final String NO_DELAY = "0ms";
+
+  /** No loss, in words. */
+  public static final String NO_LOSS = "0%";
+
+  /** What {@link #parse} takes for a rate. */
+  public static final String RATES = UNLIMITED + ", or 64kbit to 100gbit, such as 100mbit";
+
+  /** What it takes for a delay. */
+  public static final String DELAYS = "0ms to 10000ms, such as 5ms";
+
+  /** What it takes for a loss. */
+  public static final String LOSSES = "0% to 100%, such as 1%";
+
   private static final long LEAST_RATE = 64_000;
   private static final long MOST_RATE = 100_000_000_000L;
   private static final double MOST_DELAY = 10_000;
@@ -24,16 +42,17 @@ public record LineShape(OptionalLong bitsPerSecond, double delayMillis, double l
   private static final Pattern LOSS = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%");
 
   /**
-   * Reads what a user wrote; empty words for nothing of the kind.
+   * Reads what a user wrote.
    *
-   * @throws IllegalArgumentException with option, value and what is accepted
+   * @throws IllegalArgumentException with value and what is accepted
    */
   public static LineShape parse(String rate, String delay, String loss) {
-    return new LineShape(rate(rate), number(DELAY, "--delay", delay), number(LOSS, "--loss", loss));
+    return new LineShape(rate(rate), delay(delay), loss(loss));
   }
 
-  private static OptionalLong rate(String words) {
-    if (words.isEmpty()) {
+  /** The rate alone, in bits per second. */
+  public static OptionalLong rate(String words) {
+    if (words.equals(UNLIMITED)) {
       return OptionalLong.empty();
     }
     Matcher matcher = RATE.matcher(words.toLowerCase(Locale.ROOT));
@@ -49,32 +68,45 @@ public record LineShape(OptionalLong bitsPerSecond, double delayMillis, double l
         return OptionalLong.of(bits);
       }
     }
-    throw new IllegalArgumentException(
-        "--rate '" + words + "'; accepted: 64kbit to 100gbit, such as 100mbit");
+    throw refused(words, RATES);
   }
 
-  private static double number(Pattern form, String option, String words) {
-    if (words.isEmpty()) {
-      return 0;
-    }
-    boolean delay = form == DELAY;
+  /** The delay alone, in milliseconds. */
+  public static double delay(String words) {
+    return number(DELAY, words, MOST_DELAY, DELAYS);
+  }
+
+  /** The loss alone, in per cent. */
+  public static double loss(String words) {
+    return number(LOSS, words, 100, LOSSES);
+  }
+
+  private static double number(Pattern form, String words, double most, String accepted) {
     Matcher matcher = form.matcher(words);
     if (matcher.matches()) {
       double value = Double.parseDouble(matcher.group(1));
-      if (value >= 0 && value <= (delay ? MOST_DELAY : 100)) {
+      if (value <= most) {
         return value;
       }
     }
-    throw new IllegalArgumentException(
-        option
-            + " '"
-            + words
-            + "'; accepted: "
-            + (delay ? "0ms to 10000ms, such as 5ms" : "0% to 100%, such as 1%"));
+    throw refused(words, accepted);
+  }
+
+  private static IllegalArgumentException refused(String words, String accepted) {
+    return new IllegalArgumentException("'" + words + "'; accepted: " + accepted);
   }
 
   /** Whether it takes the kernel's network emulator. */
   boolean emulated() {
     return delayMillis > 0 || lossPercent > 0;
+  }
+
+  /**
+   * How long so much takes at the lines' rate; 0 without one.
+   *
+   * @param bytes of frames, all of them over one line
+   */
+  public double seconds(double bytes) {
+    return bitsPerSecond.isPresent() ? 8 * bytes / bitsPerSecond.getAsLong() : 0;
   }
 }

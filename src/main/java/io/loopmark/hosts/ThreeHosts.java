@@ -1,9 +1,10 @@
 package io.loopmark.hosts;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The three hosts and their switch, each a network namespace of this machine, which nothing leaves:
@@ -12,16 +13,10 @@ import java.util.Locale;
  * <p>Their names begin with a mark, by which those of a program that was killed are found.
  */
 public final class ThreeHosts {
-  /** The mark of the usual ones. */
+  /** The mark of those that a user makes by hand. */
   public static final String MARK = "loopmark";
 
   private static final String SWITCH = "switch";
-  private static final String BRIDGE = "br0";
-  private static final int MTU = 1500;
-  private static final int PREFIX = 24;
-
-  /** How long a packet may wait in front of a line of a given rate. */
-  private static final int QUEUE_MILLIS = 50;
 
   private final String mark;
 
@@ -32,12 +27,17 @@ public final class ThreeHosts {
     this.mark = mark;
   }
 
+  /** The mark of those that this process makes for itself. */
+  public static String ownMark() {
+    return MARK + "-" + ProcessHandle.current().pid();
+  }
+
   /** The namespace of a host. */
   public String namespace(Host host) {
     return mark + "-" + host.label();
   }
 
-  private String switchNamespace() {
+  String switchNamespace() {
     return mark + "-" + SWITCH;
   }
 
@@ -76,10 +76,7 @@ public final class ThreeHosts {
       if (shape.emulated()) {
         tryEmulator();
       }
-      connect();
-      for (String queue : queues(shape)) {
-        Iproute.run(List.of(queue.split(" ")));
-      }
+      new Wiring(this).connect(shape);
       made = true;
     } catch (HostsException e) {
       throw new HostsException(rights(e.getMessage()), e);
@@ -129,125 +126,64 @@ public final class ThreeHosts {
     }
     List<InterfaceCounts> all = new ArrayList<>();
     for (Host host : Host.values()) {
-      all.add(InterfaceCounts.read(namespace(host), Host.INTERFACE, host.label()));
+      all.add(InterfaceCounts.of(host, namespace(host)));
     }
     for (Host host : Host.values()) {
-      all.add(InterfaceCounts.read(switchNamespace(), host.port(), SWITCH + " to " + host.label()));
+      all.add(InterfaceCounts.towards(host, switchNamespace()));
     }
     return all;
   }
 
   /**
-   * All but the queues. Everybody knows everybody's Ethernet address, and nobody has an address of
-   * IPv6, so that no packet but those that programs send is ever counted.
+   * Whether the switch has sent on, or dropped, what it got; if not, in one line.
+   *
+   * @param counts of all, while nothing is on its way
    */
-  private void connect() throws HostsException {
-    List<String> lines = new ArrayList<>();
-    lines.add("netns add " + switchNamespace());
-    for (Host host : Host.values()) {
-      lines.add("netns add " + namespace(host));
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "link add name %s netns %s mtu %d address %s type veth peer name %s netns %s mtu %d",
-              Host.INTERFACE,
-              namespace(host),
-              MTU,
-              host.hardwareAddress(),
-              host.port(),
-              switchNamespace(),
-              MTU));
-    }
-    Iproute.batch(List.of("ip"), lines);
-    Iproute.batch(List.of("ip", "-n", switchNamespace()), bridge());
-    Iproute.batch(List.of("bridge", "-n", switchNamespace()), places());
-    for (Host host : Host.values()) {
-      Iproute.batch(List.of("ip", "-n", namespace(host)), inside(host));
-    }
-  }
-
-  private static List<String> bridge() {
-    List<String> lines = new ArrayList<>();
-    lines.add("link add " + BRIDGE + " type bridge mcast_snooping 0");
-    lines.add("link set " + BRIDGE + " addrgenmode none");
-    lines.add("link set " + BRIDGE + " up");
-    for (Host host : Host.values()) {
-      lines.add("link set " + host.port() + " addrgenmode none");
-      lines.add("link set " + host.port() + " master " + BRIDGE + " up");
-    }
-    return lines;
-  }
-
-  /** The switch knows who is where, or it would send first packets to everybody. */
-  private static List<String> places() {
-    List<String> lines = new ArrayList<>();
-    for (Host host : Host.values()) {
-      lines.add("fdb add " + host.hardwareAddress() + " dev " + host.port() + " master static");
-    }
-    return lines;
-  }
-
-  private static List<String> inside(Host host) {
-    List<String> lines = new ArrayList<>();
-    lines.add("link set lo up");
-    lines.add("link set " + Host.INTERFACE + " addrgenmode none");
-    lines.add("link set " + Host.INTERFACE + " up");
-    lines.add("address add " + host.address() + "/" + PREFIX + " dev " + Host.INTERFACE);
-    for (Host other : Host.values()) {
-      if (other != host) {
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "neighbour add %s lladdr %s dev %s nud permanent",
-                other.address(),
-                other.hardwareAddress(),
-                Host.INTERFACE));
+  public static Optional<String> imbalance(List<InterfaceCounts> counts) {
+    long got = 0;
+    long sent = 0;
+    long dropped = 0;
+    for (InterfaceCounts port : counts) {
+      if (port.address().isEmpty()) {
+        got += port.received().packets();
+        sent += port.sent().packets();
+        dropped += port.sent().dropped() + port.queueDrops();
       }
     }
-    return lines;
+    return got == sent + dropped
+        ? Optional.empty()
+        : Optional.of(
+            "the switch's books don't balance: "
+                + got
+                + " packets came, "
+                + sent
+                + " went on, "
+                + dropped
+                + " were dropped");
   }
 
-  /** A rate is the switch's, towards each host; delay and loss are each host's own. */
-  private List<String> queues(LineShape shape) {
-    List<String> commands = new ArrayList<>();
-    for (Host host : Host.values()) {
-      shape
-          .bitsPerSecond()
-          .ifPresent(
-              bits ->
-                  commands.add(
-                      String.format(
-                          Locale.ROOT,
-                          "tc -n %s qdisc add dev %s root tbf rate %dbit burst %d latency %dms",
-                          switchNamespace(),
-                          host.port(),
-                          bits,
-                          Math.max(2 * MTU, bits / 8 / 250),
-                          QUEUE_MILLIS)));
-      if (shape.emulated()) {
-        commands.add(
-            String.format(
-                Locale.ROOT,
-                "tc -n %s qdisc add dev %s root netem limit 100000 delay %.3fms loss %.3f%%",
-                namespace(host),
-                Host.INTERFACE,
-                shape.delayMillis(),
-                shape.lossPercent()));
-      }
+  /** Enters a host's namespace. */
+  public Namespace enter(Host host) throws HostsException {
+    return enter(namespace(host));
+  }
+
+  private static Namespace enter(String name) throws HostsException {
+    try {
+      return Namespace.enter(name);
+    } catch (IOException e) {
+      throw new HostsException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostsException("interrupted", e);
     }
-    return commands;
   }
 
-  /** Before anything is made: a kernel without it refuses. */
+  /** Before anything is made: a kernel without the emulator refuses. */
   private void tryEmulator() throws HostsException {
     String trial = switchNamespace();
     Iproute.run(List.of("ip", "netns", "add", trial));
     try {
-      Iproute.run(
-          List.of("tc", "-n", trial, "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"));
-    } catch (HostsException e) {
-      throw new HostsException(
-          "--delay and --loss need the kernel's netem, which it lacks (" + e.getMessage() + ")", e);
+      Rights.tryEmulator(trial);
     } finally {
       Iproute.run(List.of("ip", "netns", "del", trial));
     }

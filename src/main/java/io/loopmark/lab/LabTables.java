@@ -236,6 +236,10 @@ final class LabTables {
     for (String name : names) {
       values.add(cell.parameters().getOrDefault(name, ""));
     }
+    if ("THREE_HOSTS".equals(cell.parameters().get("topology"))) {
+      values.add("THREE_HOSTS");
+      values.add(cell.parameters().getOrDefault("lineRate", ""));
+    }
     return String.join(" ", values).strip();
   }
 

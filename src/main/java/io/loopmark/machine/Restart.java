@@ -40,8 +40,30 @@ public final class Restart {
       Path java = Files.readSymbolicLink(Path.of("/proc/self/exe"));
       Optional<List<byte[]>> words = withFlags(words(all), flags);
       if (words.isPresent()) {
-        execute(java, words.get(), environment);
+        execute(java.toString(), words.get(), environment);
       }
+    } catch (IOException | UnsupportedOperationException _) {
+      // Another system.
+    }
+  }
+
+  /**
+   * The same, by way of a program that starts what is behind its own arguments.
+   *
+   * @param starter program and arguments; ASCII only
+   */
+  public static void by(List<String> starter, Map<String, String> environment) {
+    try {
+      byte[] all = Files.readAllBytes(Path.of("/proc/self/cmdline"));
+      List<byte[]> words = new ArrayList<>();
+      starter.forEach(word -> words.add(word.getBytes(StandardCharsets.US_ASCII)));
+      words.add(
+          Files.readSymbolicLink(Path.of("/proc/self/exe"))
+              .toString()
+              .getBytes(StandardCharsets.UTF_8));
+      List<byte[]> own = words(all);
+      words.addAll(own.subList(1, own.size()));
+      execute(starter.getFirst(), words, environment);
     } catch (IOException | UnsupportedOperationException _) {
       // Another system.
     }
@@ -78,7 +100,7 @@ public final class Restart {
     return Optional.empty();
   }
 
-  private static void execute(Path program, List<byte[]> words, Map<String, String> environment) {
+  private static void execute(String program, List<byte[]> words, Map<String, String> environment) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment list = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
       for (int i = 0; i < words.size(); i++) {
@@ -96,8 +118,8 @@ public final class Restart {
       closeOnExec();
       int _ =
           (int)
-              function("execv", ValueLayout.ADDRESS, ValueLayout.ADDRESS)
-                  .invokeExact(arena.allocateFrom(program.toString()), list);
+              function("execvp", ValueLayout.ADDRESS, ValueLayout.ADDRESS)
+                  .invokeExact(arena.allocateFrom(program), list);
     } catch (Throwable _) {
       // A system without such functions, or a JVM without native access.
     }

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 /**
  * The descriptors of this process's TCP channels, which Java doesn't tell: the kernel's table of
  * sockets has ports and inodes, and {@code /proc/self/fd} has inodes and descriptors. Linux only; a
- * look takes a millisecond or more.
+ * look takes a millisecond or more. The table is that of the calling thread's network namespace.
  */
 final class SocketDescriptors {
   private static final List<Path> TABLES =
-      List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+      List.of(Path.of("/proc/thread-self/net/tcp"), Path.of("/proc/thread-self/net/tcp6"));
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int LOCAL_COLUMN = 1;

@@ -14,11 +14,12 @@ import java.util.OptionalLong;
 /**
  * The kernel's own count of datagrams it dropped at one UDP socket because the receive buffer was
  * full: the last column of {@code /proc/net/udp} (IPv4) or {@code udp6} for the socket's local
- * address.
+ * address. A thread that is in another network namespace than its process has a table of its own,
+ * for as long as it lives.
  */
 public final class UdpDrops {
-  private static final Path TABLE = Path.of("/proc/net/udp");
-  private static final Path TABLE6 = Path.of("/proc/net/udp6");
+  private static final Path PROCESS = Path.of("/proc/self");
+  private static final Path THREAD = Path.of("/proc/thread-self");
 
   private final Path table;
   private final String localAddress;
@@ -28,9 +29,26 @@ public final class UdpDrops {
     this.localAddress = localAddress;
   }
 
-  /** The counter of the socket bound to {@code local}, which is of that address's family. */
+  /**
+   * The counter of the socket bound to {@code local}, which is of that address's family, in the
+   * calling thread's network namespace.
+   */
   public static UdpDrops of(InetSocketAddress local) {
-    return of(local.getAddress() instanceof Inet6Address ? TABLE6 : TABLE, local);
+    String table = local.getAddress() instanceof Inet6Address ? "net/udp6" : "net/udp";
+    return of(whoever().resolve(table), local);
+  }
+
+  /** The process while its thread is where it is: threads come and go. */
+  private static Path whoever() {
+    try {
+      Path namespace = Path.of("ns/net");
+      return Files.readSymbolicLink(THREAD.resolve(namespace))
+              .equals(Files.readSymbolicLink(PROCESS.resolve(namespace)))
+          ? PROCESS
+          : THREAD.toRealPath();
+    } catch (IOException | UnsupportedOperationException _) {
+      return PROCESS;
+    }
   }
 
   static UdpDrops of(Path table, InetSocketAddress local) {

@@ -14,7 +14,7 @@ import io.loopmark.document.Document.Section;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Group;
 import io.loopmark.lab.LabBlocks;
-import io.loopmark.lab.Topology;
+import io.loopmark.lab.LoopbackDrawing;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Work;
 import io.loopmark.text.Words;
@@ -127,7 +127,7 @@ final class PrintedReport {
   private List<Block> setup() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(words.get("print.setup")));
-    blocks.add(new Pictures(List.of(Topology.chart(words, whole.cover().machine()))));
+    blocks.add(new Pictures(List.of(LoopbackDrawing.chart(words, whole.cover().machine()))));
     for (Block block : sections.get("environment").blocks()) {
       if (block instanceof Facts facts) {
         blocks.add(new Facts(facts.facts().stream().limit(FACTS).toList()));

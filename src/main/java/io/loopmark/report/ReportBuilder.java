@@ -17,6 +17,7 @@ import io.loopmark.finding.Analysis;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Claims;
 import io.loopmark.finding.Group;
+import io.loopmark.lab.HostsBlocks;
 import io.loopmark.lab.LabBlocks;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Steadiness;
@@ -85,6 +86,10 @@ final class ReportBuilder {
       sections.add(section("overview", List.of(new Pictures(overview))));
     }
     sections.addAll(systems(group -> !Work.isControl(group.benchmark())));
+    List<Block> hosts = hosts();
+    if (!hosts.isEmpty()) {
+      sections.add(section("hosts", hosts));
+    }
     sections.add(section("lab", lab()));
     sections.add(section("method", method()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
@@ -194,6 +199,18 @@ final class ReportBuilder {
         .filter(
             c -> benchmark.isEmpty() ? !known.contains(c.section()) : c.section().equals(benchmark))
         .toList();
+  }
+
+  private List<Block> hosts() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (RunInput run : runs) {
+      List<Block> own = new HostsBlocks(words, run.data(), run.files(), links).blocks();
+      if (runs.size() > 1 && !own.isEmpty()) {
+        blocks.add(new Heading(run.label()));
+      }
+      blocks.addAll(own);
+    }
+    return blocks;
   }
 
   private List<Block> lab() throws IOException {

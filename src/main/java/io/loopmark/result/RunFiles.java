@@ -20,7 +20,9 @@ public final class RunFiles {
           "plan.json",
           "journal.jsonl",
           "tables/tcp-transfers.csv",
-          "tables/file-server-rounds.csv");
+          "tables/file-server-rounds.csv",
+          "tables/interfaces.csv",
+          "tables/udp-books.csv");
   private static final List<String> FOLDERS = List.of("latency/", "logs/", "failures/");
 
   private final Path run;
@@ -89,9 +91,9 @@ public final class RunFiles {
     if (lines.isEmpty()) {
       return List.of();
     }
-    List<String> header = fields(lines.getFirst());
+    List<String> header = CsvRow.fields(lines.getFirst());
     for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = fields(line);
+      List<String> fields = CsvRow.fields(line);
       if (fields.size() == header.size()) {
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -101,28 +103,5 @@ public final class RunFiles {
       }
     }
     return rows;
-  }
-
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      boolean doubled = quoted && c == '"' && line.startsWith("\"\"", i);
-      if (doubled) {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

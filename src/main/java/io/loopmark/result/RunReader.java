@@ -24,8 +24,9 @@ public final class RunReader {
   private RunReader() {}
 
   /**
-   * Reads a run folder (its {@code cells.json} and journal), or a JSON file in JMH's format.
-   * Damaged lines of a journal are set aside: the forks of all others stay.
+   * Reads a run folder (its {@code cells.json} and journal), a JSON file in JMH's format, or a
+   * table of transfers by hand. Damaged lines of a journal are set aside: the forks of all others
+   * stay.
    *
    * @throws DamagedRunException when it is neither, or cannot be read
    */
@@ -41,7 +42,7 @@ public final class RunReader {
    */
   public static RunData read(Path path, boolean merge) throws IOException {
     if (Files.isRegularFile(path)) {
-      return new RunData(path.toString(), "", "", 0, JmhFile.cells(path, merge), Map.of());
+      return new RunData(path.toString(), "", "", 0, cells(path, merge), Map.of());
     }
     Path cells = path.resolve("cells.json");
     if (!Files.isRegularFile(cells)) {
@@ -49,6 +50,10 @@ public final class RunReader {
           path + ": no run; accepted: a run folder (with cells.json) or a JMH result file");
     }
     return folder(path, tree(cells));
+  }
+
+  private static List<CellRecord> cells(Path file, boolean merge) throws IOException {
+    return SeriesFile.is(file) ? SeriesFile.cells(file) : JmhFile.cells(file, merge);
   }
 
   private static RunData folder(Path path, JsonNode status) throws IOException {

@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.hosts.HostsException;
 import io.loopmark.machine.RunSetup;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.scenario.RoundProfiler;
@@ -84,10 +85,10 @@ final class ForkRunner implements Forks {
             TimeUnit.MILLISECONDS);
     ForkRemains remains = new ForkRemains(temp);
     try {
-      ForkRecord record = result(cell, fork, output, remains);
+      ForkRecord record = placed(cell, fork, output, remains, listener);
       listener.notes(remains.clear());
       return remains.trouble().map(record::withInvalid).orElse(record);
-    } catch (RunnerException | RuntimeException e) {
+    } catch (RunnerException | HostsException | RuntimeException e) {
       String cause =
           killed.get()
               ? "killed after the time-out of " + limit.toMillis() + " ms"
@@ -99,6 +100,21 @@ final class ForkRunner implements Forks {
           output.tail());
     } finally {
       kill.cancel(false);
+    }
+  }
+
+  /** On the machine, or on the client of three hosts. */
+  private ForkRecord placed(
+      Cell cell, int fork, ForkOutput output, ForkRemains remains, ForkListener listener)
+      throws RunnerException, HostsException, IOException {
+    if (!ForkHosts.wanted(cell)) {
+      return result(cell, fork, output, remains);
+    }
+    try (ForkHosts hosts = ForkHosts.make(cell)) {
+      ForkRecord record = hosts.onClient(() -> result(cell, fork, output, remains));
+      Optional<String> imbalance = hosts.look();
+      listener.notes(hosts.notes());
+      return imbalance.map(record::withInvalid).orElse(record);
     }
   }
 
@@ -127,6 +143,7 @@ final class ForkRunner implements Forks {
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
             .jvmArgs(ForkJvm.flags(own.fork(), own.worker(), temp, settings.untilFlat()))
+            .jvmArgsAppend(ForkHosts.flags(cell))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);

@@ -1,5 +1,7 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
@@ -11,6 +13,7 @@ import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
 import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Source;
+import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
@@ -26,6 +29,9 @@ public final class Feasibility {
 
   private static final double LONGEST = 10;
 
+  /** Of Ethernet's 1,500 bytes without the headers of IPv4 and UDP. */
+  private static final int MOST_IN_A_FRAME = 1_500 - 20 - 8;
+
   /** Values of any parameter with which an end is a virtual thread. */
   private static final Set<String> VIRTUAL =
       Set.of(ConcurrencyModel.VIRTUAL_THREADS.name(), Peer.VIRTUAL_THREAD.name());
@@ -39,7 +45,9 @@ public final class Feasibility {
    */
   public static Optional<String> obstacle(Map<String, String> parameters) {
     return kind(parameters)
-        .or(() -> family(parameters).obstacle())
+        .or(() -> NetworkPlan.of(parameters).obstacle())
+        .or(() -> lossy(parameters))
+        .or(() -> fragments(parameters))
         .or(() -> congestion(parameters))
         .or(() -> via(parameters))
         .or(() -> stack(parameters))
@@ -48,6 +56,22 @@ public final class Feasibility {
 
   private static IpFamily family(Map<String, String> parameters) {
     return IpFamily.valueOf(parameters.getOrDefault("family", "INET"));
+  }
+
+  private static Optional<String> lossy(Map<String, String> parameters) {
+    return FlowControl.WINDOWED.name().equals(parameters.get("flow"))
+            && NetworkPlan.of(parameters).line().lossPercent() > 0
+        ? Optional.of("WINDOWED sends nothing again, so it needs a line that loses nothing")
+        : Optional.empty();
+  }
+
+  private static Optional<String> fragments(Map<String, String> parameters) {
+    return NetworkPlan.of(parameters).topology() == Topology.THREE_HOSTS
+            && Pieces.parse(parameters.getOrDefault("payload", "1")) > MOST_IN_A_FRAME
+        ? Optional.of(
+            "on a line such a datagram is several packets; accepted: a payload up to "
+                + MOST_IN_A_FRAME)
+        : Optional.empty();
   }
 
   private static Optional<String> congestion(Map<String, String> parameters) {

@@ -1,8 +1,9 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Site;
 import io.loopmark.net.Deadline;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.Loopback;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PartialFile;
 import java.io.IOException;
 import java.net.BindException;
@@ -53,18 +54,34 @@ public final class FileServerFleet implements AutoCloseable {
    *
    * @param address where it listens
    * @param port 0 for any
+   * @param site where that address is
    */
-  public record Place(String address, int port) {
+  public record Place(String address, int port, Site site) {
+    /** One of this process's own network. */
+    public Place(String address, int port) {
+      this(address, port, Site.here(IpFamily.INET));
+    }
+
+    /** Any port of a site. */
+    static Place on(Site site) {
+      return new Place(site.address(), 0, site);
+    }
+
     /** Any port of 127.0.0.1. */
     public static Place local() {
-      return new Place(Loopback.ADDRESS.getHostAddress(), 0);
+      return on(Site.here(IpFamily.INET));
     }
 
     /** With a shared port a second fleet would take part of the first one's clients. */
-    private void checkFree() throws IOException {
+    private void checkFree() throws IOException, InterruptedException {
+      site.open(this::bound);
+    }
+
+    private Place bound() throws IOException {
       InetSocketAddress wanted = new InetSocketAddress(address, port);
       try (ServerSocket probe = new ServerSocket()) {
         probe.bind(wanted);
+        return this;
       } catch (BindException e) {
         throw new IOException(
             "cannot listen on " + address + ":" + port + ": " + e.getMessage(), e);
@@ -175,7 +192,7 @@ public final class FileServerFleet implements AutoCloseable {
     return List.copyOf(processes);
   }
 
-  private synchronized ServerProcess launch() throws IOException {
+  private synchronized ServerProcess launch() throws IOException, InterruptedException {
     List<String> arguments =
         List.of(
             place.address(),
@@ -185,7 +202,7 @@ public final class FileServerFleet implements AutoCloseable {
             Boolean.toString(shared),
             Long.toString(content.mostUploadBytes()),
             Integer.toString(content.mostConnections()));
-    ServerProcess process = ServerProcess.start(arguments, complaints);
+    ServerProcess process = ServerProcess.start(arguments, complaints, place.site());
     processes.add(process);
     process.onExit(served -> ended(process, served));
     return process;
@@ -203,6 +220,8 @@ public final class FileServerFleet implements AutoCloseable {
     dead.close();
     try {
       launch();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (IOException _) {
       // There is one worker less; requests go to the others.
     }

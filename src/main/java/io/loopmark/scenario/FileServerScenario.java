@@ -1,5 +1,8 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.payload.WrongDigestException;
 import io.loopmark.scenario.FileServerFleet.Place;
@@ -39,6 +42,7 @@ public final class FileServerScenario implements Scenario {
    * @param model how the clients run
    * @param serverWorkers threads or processes of the server
    * @param server how the server serves
+   * @param network what lies between clients and server
    */
   public record Settings(
       FileOperation operation,
@@ -47,7 +51,28 @@ public final class FileServerScenario implements Scenario {
       int requests,
       ConcurrencyModel model,
       int serverWorkers,
-      ServerModel server) {}
+      ServerModel server,
+      NetworkPlan network) {
+    /** One on the loopback. */
+    public Settings(
+        FileOperation operation,
+        String fileSize,
+        int clients,
+        int requests,
+        ConcurrencyModel model,
+        int serverWorkers,
+        ServerModel server) {
+      this(
+          operation,
+          fileSize,
+          clients,
+          requests,
+          model,
+          serverWorkers,
+          server,
+          NetworkPlan.loopback(IpFamily.INET));
+    }
+  }
 
   private static final String NAME = "file.bin";
 
@@ -61,6 +86,7 @@ public final class FileServerScenario implements Scenario {
   private final TempFolder folder;
   private final Path served;
   private final PayloadFile payload;
+  private final Network network;
   private final FileServerFleet fleet;
   private final JobRunner runner;
   private final List<FileServerJob> jobs = new ArrayList<>();
@@ -73,7 +99,14 @@ public final class FileServerScenario implements Scenario {
       folder = opening.add(new TempFolder());
       served = Files.createDirectory(folder.path().resolve("served"));
       payload = PayloadFile.of(settings.fileSize(), folder.path());
-      timeout = Duration.ofSeconds(60 + payload.size() * requests() / LEAST_BYTES_PER_SECOND);
+      network = opening.add(Network.open(settings.network()));
+      long bytes = payload.size() * requests();
+      // As base64 it is a third longer.
+      timeout =
+          Duration.ofSeconds(
+              60
+                  + bytes / LEAST_BYTES_PER_SECOND
+                  + (long) (3 * network.line().seconds((double) bytes)));
       if (settings.operation() == FileOperation.DOWNLOAD) {
         Files.copy(payload.path(), served.resolve(NAME));
       }
@@ -82,7 +115,7 @@ public final class FileServerScenario implements Scenario {
               FileServerFleet.start(
                   settings.server(),
                   settings.serverWorkers(),
-                  Place.local(),
+                  Place.on(network.far(0)),
                   new FileServerFleet.Content(served, payload.size()),
                   System.err::println));
       runner = opening.add(settings.model().open(settings.clients(), Job.Kind.FILE_SERVER));
@@ -194,6 +227,6 @@ public final class FileServerScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, fleet, folder);
+    Opening.closeAll(runner, fleet, network, folder);
   }
 }

@@ -17,6 +17,9 @@ public final class Metrics {
   /** Datagrams the kernel dropped at a receiver's full buffer, per round; NaN where unknown. */
   public static final String KERNEL_DROPS = "kernelDrops";
 
+  /** Datagrams that a queue, a line or an interface dropped on the way, per round. */
+  public static final String WAY_DROPS = "wayDrops";
+
   /** Milliseconds from starting worker processes until all of them ran, per round. */
   public static final String STARTUP = "startup";
 

@@ -23,6 +23,13 @@ public record Note(Sheet sheet, String line) {
             + "clients_failed,servers_ok,servers_failed,cause"),
     /** System A: what came to a receiver's port from elsewhere than its sender. */
     UDP_LOG("udp", ""),
+    /** System A over three hosts: what became of a round's datagrams. */
+    UDP_BOOKS("udp-books", "sent,arrived,dropped_on_the_way,dropped_at_sockets"),
+    /** Three hosts: what each interface had counted before a fork, and after it. */
+    INTERFACES(
+        "interfaces",
+        "moment,interface,address,received_packets,received_bytes,received_errors,"
+            + "received_dropped,sent_packets,sent_bytes,sent_errors,sent_dropped,queue_dropped"),
     /** System B: the server's log in the lab's format. */
     TCP_SERVER_LOG("tcp-server", ""),
     /** System B: the clients' log in the lab's format. */

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
@@ -65,7 +66,7 @@ public final class PeerWork {
               1,
               udp.fileSize(),
               udp.via(),
-              IpFamily.INET,
+              NetworkPlan.loopback(IpFamily.INET),
               udp.payload(),
               udp.flow(),
               SAMPLING,
@@ -138,7 +139,7 @@ public final class PeerWork {
               tcp.sink(),
               tcp.reading(),
               new Tuning(true, tcp.congestion()),
-              IpFamily.INET,
+              NetworkPlan.loopback(IpFamily.INET),
               Stack.JDK,
               tcp.placement()));
     }

@@ -2,8 +2,10 @@ package io.loopmark.scenario;
 
 import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Site;
 import io.loopmark.machine.Binding;
-import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
@@ -21,11 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lab's whole program: download two images from an HTTP server on 127.0.0.1, and send each to
- * its receiver.
+ * The lab's whole program: download two images from an HTTP server, and send each to its receiver.
+ * With three hosts the HTTP server is where the first receiver is.
  */
 public final class RelayScenario implements Scenario {
   private final TempFolder folder;
+  private final Network network;
   private final ImageServer server;
   private final UdpRig rig;
   private final JobRunner runner;
@@ -36,12 +39,15 @@ public final class RelayScenario implements Scenario {
    *
    * @param sampling one send of this many is timed; 0 for none
    */
-  public RelayScenario(ConcurrencyModel model, Via via, FlowControl flow, int sampling)
-      throws IOException {
+  public RelayScenario(
+      ConcurrencyModel model, Via via, FlowControl flow, int sampling, NetworkPlan plan)
+      throws IOException, InterruptedException {
     LabImage[] images = LabImage.values();
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
-      server = opening.add(ImageServer.open());
+      network = opening.add(Network.open(plan));
+      Site site = network.far(0);
+      server = opening.add(ImageServer.of(site.open(() -> ImageServer.bind(site.ephemeral()))));
       List<PayloadFile> expected = new ArrayList<>();
       for (LabImage image : images) {
         Path copy = folder.path().resolve(image.resource());
@@ -50,12 +56,13 @@ public final class RelayScenario implements Scenario {
       rig =
           opening.add(
               new UdpRig(
-                  IpFamily.INET,
+                  network,
                   flow,
                   Receiving.PAUSE,
                   via,
                   Pieces.LAB,
                   Binding.ANYWHERE,
+                  true,
                   expected,
                   folder.path()));
       runner = opening.add(model.open(images.length, Job.Kind.RELAY));
@@ -74,6 +81,6 @@ public final class RelayScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, rig, server, folder);
+    Opening.closeAll(runner, rig, server, network, folder);
   }
 }

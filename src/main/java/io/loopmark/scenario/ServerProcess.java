@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Site;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.net.Deadline;
 import io.loopmark.work.ChildProcess;
@@ -39,10 +40,13 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param arguments of {@link FileServerMain}
    * @param complaints told each line that it complains of
+   * @param site where its sockets are to be
    */
-  static ServerProcess start(List<String> arguments, Consumer<String> complaints)
-      throws IOException {
-    return new ServerProcess(ChildProcess.start(FileServerMain.class, arguments, complaints));
+  static ServerProcess start(List<String> arguments, Consumer<String> complaints, Site site)
+      throws IOException, InterruptedException {
+    return new ServerProcess(
+        ChildProcess.start(
+            FileServerMain.class, arguments, complaints, builder -> site.open(builder::start)));
   }
 
   /**

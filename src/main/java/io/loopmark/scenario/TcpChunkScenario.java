@@ -1,10 +1,12 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Site;
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
@@ -55,7 +57,7 @@ public final class TcpChunkScenario implements Scenario {
    * @param sink where clients put them
    * @param reading what clients do when they have overtaken the server
    * @param tuning what the server asks of its connections
-   * @param family over which protocol
+   * @param network what lies between clients and server
    * @param stack what carries the clients' connections
    * @param placement where they run: all clients are one end, and all threads of the server, the
    *     one at its gate too, are the other
@@ -71,7 +73,7 @@ public final class TcpChunkScenario implements Scenario {
       Sink sink,
       Reading reading,
       Tuning tuning,
-      IpFamily family,
+      NetworkPlan network,
       Stack stack,
       Placement placement) {
     /** Whether all transfers go on at once: neither clients nor servers are fewer than they. */
@@ -90,6 +92,7 @@ public final class TcpChunkScenario implements Scenario {
   private final Path received;
   private final ServedFile file;
   private final String congestion;
+  private final Network network;
   private final TcpServing serving;
   private final JobRunner runner;
   private final List<TcpFetchJob> jobs;
@@ -104,12 +107,19 @@ public final class TcpChunkScenario implements Scenario {
       received = Files.createDirectory(folder.path().resolve("received"));
       Path payload = PayloadFile.of(settings.fileSize(), folder.path()).path();
       file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
-      timeout = Duration.ofSeconds(60 + file.size() * settings.clients() / LEAST_BYTES_PER_SECOND);
+      network = opening.add(Network.open(settings.network()));
+      long bytes = file.size() * settings.clients();
+      timeout =
+          Duration.ofSeconds(
+              60
+                  + bytes / LEAST_BYTES_PER_SECOND
+                  + (long) (2 * network.line().seconds((double) bytes)));
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
-      serving = opening.add(new TcpServing(settings.server(), ends.far()));
+      Site site = network.far(0);
+      serving = opening.add(site.open(() -> new TcpServing(settings.server(), ends.far())));
       ChunkServer server =
-          serving.listen(settings.family().ephemeral(), settings.clients(), file, plan);
-      congestion = server.congestion().orElse("");
+          site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, plan));
+      congestion = site.open(() -> server.congestion()).orElse("");
       runner =
           opening.add(
               settings
@@ -191,6 +201,6 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, serving, file, folder);
+    Opening.closeAll(runner, serving, network, file, folder);
   }
 }

@@ -1,7 +1,6 @@
 package io.loopmark.scenario;
 
 import io.loopmark.payload.PayloadFile;
-import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Reception;
 import java.util.List;
@@ -25,8 +24,12 @@ record UdpFlow(int number, long sentBytes, int payload, Reception reception, lon
     return Pieces.count(sentBytes, payload);
   }
 
-  /** Holds what arrived against what was to be sent. */
-  void verify(FlowControl flow, PayloadFile expected) throws RoundFailedException {
+  /**
+   * Holds what arrived against what was to be sent.
+   *
+   * @param lossless whether nothing may be missing: with credit, and no queue on the way
+   */
+  void verify(boolean lossless, PayloadFile expected) throws RoundFailedException {
     long lost = lost();
     if (sentBytes != expected.size()) {
       throw new RoundFailedException(
@@ -41,7 +44,7 @@ record UdpFlow(int number, long sentBytes, int payload, Reception reception, lon
       throw RoundFailedException.corrupt(
           begin() + counts() + " received, and " + surplus + " more from the same sender");
     }
-    if (lost > 0 && flow == FlowControl.WINDOWED) {
+    if (lost > 0 && lossless) {
       throw RoundFailedException.corrupt(
           begin()
               + lost

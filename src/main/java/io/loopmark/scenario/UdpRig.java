@@ -1,11 +1,12 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.Site;
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
 import io.loopmark.net.HostPort;
-import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.FlowControl;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -44,6 +47,10 @@ final class UdpRig implements AutoCloseable {
 
   private static final String DATAGRAMS = "datagrams/round";
 
+  /** Ethernet's, IPv4's and UDP's. */
+  private static final int HEADERS = 14 + 20 + 8;
+
+  private final Optional<UdpBooks> books;
   private final FlowControl flow;
   private final int payload;
   private final List<PayloadFile> expected;
@@ -55,24 +62,27 @@ final class UdpRig implements AutoCloseable {
   /**
    * Opens a receiver per flow.
    *
-   * @param family on whose loopback address
+   * @param network where they are
    * @param receiving what receivers do when there is nothing to receive
    * @param via whose receiving ends they are
    * @param binding of the threads that receive
    * @param payload bytes of each datagram but the last
+   * @param shared whether the network carries something else, too
    * @param expected what each flow carries
    * @param folder where receivers write
    */
   UdpRig(
-      IpFamily family,
+      Network network,
       FlowControl flow,
       Receiving receiving,
       Via via,
       int payload,
       Binding binding,
+      boolean shared,
       List<PayloadFile> expected,
       Path folder)
-      throws IOException {
+      throws IOException, InterruptedException {
+    this.books = network.way().map(way -> new UdpBooks(way, shared));
     this.flow = flow;
     this.payload = payload;
     this.expected = List.copyOf(expected);
@@ -80,17 +90,22 @@ final class UdpRig implements AutoCloseable {
     // Twenty thousand datagrams a second is far below what any machine does, one flow after
     // another.
     long bytes = expected.stream().mapToLong(PayloadFile::size).sum();
-    this.timeout = Duration.ofSeconds(30 + bytes / 20_000);
+    double frames = (double) HEADERS * Pieces.count(bytes, payload) + bytes;
+    this.timeout =
+        Duration.ofSeconds(30 + bytes / 20_000 + (long) (2 * network.line().seconds(frames)));
     this.threads =
         Executors.newFixedThreadPool(
             expected.size(),
             binding.around(Thread.ofPlatform().daemon().name("loopmark-receiver-", 0).factory()));
     try {
       for (int i = 0; i < expected.size(); i++) {
+        Site site = network.far(i);
         receivers.add(
-            UdpReceiver.open(family.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving, via));
+            site.open(
+                () ->
+                    UdpReceiver.open(site.ephemeral(), UdpReceiver.BUFFER_BYTES, receiving, via)));
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       close();
       throw e;
     }
@@ -105,16 +120,21 @@ final class UdpRig implements AutoCloseable {
   Round round(JobRunner runner, List<? extends Job> jobs)
       throws RoundFailedException, InterruptedException {
     List<Future<Reception>> receptions = new ArrayList<>();
+    AtomicBoolean over = new AtomicBoolean();
+    if (books.isPresent()) {
+      books.get().begin();
+    }
     for (int i = 0; i < receivers.size(); i++) {
       UdpReceiver receiver = receivers.get(i);
       ReceptionPlan plan =
           new ReceptionPlan(
-              folder.resolve("received-" + i),
-              true,
-              OptionalLong.of(Pieces.count(expected.get(i).size(), payload)),
-              timeout,
-              IDLE,
-              flow == FlowControl.WINDOWED);
+                  folder.resolve("received-" + i),
+                  true,
+                  OptionalLong.of(Pieces.count(expected.get(i).size(), payload)),
+                  timeout,
+                  IDLE,
+                  flow == FlowControl.WINDOWED)
+              .until(over::get);
       receptions.add(threads.submit(() -> receiver.receive(plan, DatagramWatcher.NONE)));
     }
     Batch batch = runner.run(jobs, timeout);
@@ -129,6 +149,11 @@ final class UdpRig implements AutoCloseable {
                 + batch.results().get(i).failure().orElseThrow());
       }
     }
+    if (books.isPresent()) {
+      long sent =
+          batch.results().stream().mapToLong(job -> Pieces.count(job.bytes(), payload)).sum();
+      over.set(books.get().awaitRest(sent));
+    }
     return fold(batch, receptions);
   }
 
@@ -141,13 +166,17 @@ final class UdpRig implements AutoCloseable {
     long end = batch.gateNanos();
     List<Note> notes = new ArrayList<>();
     Histogram latency = Latency.histogram();
+    long sent = 0;
+    long strangers = 0;
     for (int i = 0; i < receptions.size(); i++) {
-      JobResult sent = batch.results().get(i);
+      JobResult job = batch.results().get(i);
       Reception reception = await(receptions.get(i), i);
-      UdpFlow arrived = new UdpFlow(i + 1, sent.bytes(), payload, reception, surplus(i, reception));
-      arrived.verify(flow, expected.get(i));
+      UdpFlow arrived = new UdpFlow(i + 1, job.bytes(), payload, reception, surplus(i, reception));
+      arrived.verify(flow == FlowControl.WINDOWED && books.isEmpty(), expected.get(i));
       notes.addAll(arrived.notes());
-      offered += sent.bytes();
+      offered += job.bytes();
+      sent += Pieces.count(job.bytes(), payload);
+      strangers += reception.strangers();
       delivered += reception.bytes();
       lost += arrived.lost();
       drops =
@@ -157,14 +186,18 @@ final class UdpRig implements AutoCloseable {
                   ? -1
                   : drops + reception.kernelDrops().getAsLong();
       end = Math.max(end, reception.lastNanos());
-      sent.latency().ifPresent(latency::add);
+      job.latency().ifPresent(latency::add);
     }
-    return Round.of(delivered, end - batch.gateNanos(), batch)
-        .withOffered(offered)
-        .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
-        .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
-        .withLatency(Timed.SEND_CALL, latency)
-        .withNotes(notes);
+    Round round =
+        Round.of(delivered, end - batch.gateNanos(), batch)
+            .withOffered(offered)
+            .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
+            .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
+            .withLatency(Timed.SEND_CALL, latency)
+            .withNotes(notes);
+    return books.isPresent()
+        ? books.get().balanced(round, new UdpBooks.Ends(sent, sent - lost + strangers, drops))
+        : round;
   }
 
   /** The senders have ended, so what is queued now was sent too much. */

@@ -1,7 +1,8 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Placement;
-import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
@@ -26,7 +27,7 @@ public final class UdpSendScenario implements Scenario {
    * @param workers transfers per round, each to a receiver of its own
    * @param fileSize a size such as {@code 64KiB}, or the path of a real file
    * @param via how bytes reach the kernel
-   * @param family over which protocol
+   * @param network what lies between senders and receivers
    * @param payload bytes of each datagram but the last, as a size
    * @param flow whether senders wait for credit
    * @param sampling one send of this many is timed; 0 for none
@@ -38,7 +39,7 @@ public final class UdpSendScenario implements Scenario {
       int workers,
       String fileSize,
       Via via,
-      IpFamily family,
+      NetworkPlan network,
       String payload,
       FlowControl flow,
       int sampling,
@@ -46,26 +47,29 @@ public final class UdpSendScenario implements Scenario {
       Placement placement) {}
 
   private final TempFolder folder;
+  private final Network network;
   private final UdpRig rig;
   private final JobRunner runner;
   private final List<UdpSendJob> jobs;
 
   /** Opens payload, receivers and workers. */
-  public UdpSendScenario(Settings settings) throws IOException {
+  public UdpSendScenario(Settings settings) throws IOException, InterruptedException {
     Placement.Ends ends = settings.placement().ends();
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       PayloadFile file = PayloadFile.of(settings.fileSize(), folder.path());
       int payload = Pieces.parse(settings.payload());
+      network = opening.add(Network.open(settings.network()));
       rig =
           opening.add(
               new UdpRig(
-                  settings.family(),
+                  network,
                   settings.flow(),
                   settings.receiving(),
                   settings.via(),
                   payload,
                   ends.far(),
+                  false,
                   Collections.nCopies(settings.workers(), file),
                   folder.path()));
       runner =
@@ -95,6 +99,6 @@ public final class UdpSendScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, rig, folder);
+    Opening.closeAll(runner, rig, network, folder);
   }
 }

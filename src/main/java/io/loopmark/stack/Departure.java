@@ -27,7 +27,7 @@ final class Departure implements ChannelProgressiveFutureListener {
   }
 
   boolean done() {
-    return taken == length;
+    return taken == length || failure != null;
   }
 
   long gone() {

@@ -183,9 +183,12 @@ public final class LoopChannel implements ByteChannel {
     return count;
   }
 
-  /** Whether all of what {@link #begin} was given is with the kernel. */
+  /**
+   * Whether all of what {@link #begin} was given is with the kernel, or never will be: then nothing
+   * more is told of it, and whoever goes on hears why not.
+   */
   public boolean idle() {
-    return departure.done();
+    return closed || !channel.isOpen() || departure.done();
   }
 
   /** Begins to send memory as it is, which must not change until it has gone. */

@@ -1,5 +1,8 @@
 package io.loopmark.suite;
 
+import io.loopmark.hosts.LineShape;
+import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
@@ -25,6 +28,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The parameters that benchmarks may have: their names, the same everywhere, and their values. */
 public enum Parameter {
@@ -51,6 +55,29 @@ public enum Parameter {
   },
   /** Which protocol's loopback carries it. */
   FAMILY("family", IpFamily.class),
+  /** What lies between the two ends. */
+  TOPOLOGY(NetworkPlan.TOPOLOGY, Topology.class),
+  /** The rate of each line of three hosts. */
+  LINE_RATE(NetworkPlan.RATE, LineShape.RATES) {
+    @Override
+    void check(String value) {
+      checked(value, LineShape::rate);
+    }
+  },
+  /** By which their packets are late. */
+  LINE_DELAY(NetworkPlan.DELAY, LineShape.DELAYS) {
+    @Override
+    void check(String value) {
+      checked(value, LineShape::delay);
+    }
+  },
+  /** How many of their packets are lost. */
+  LINE_LOSS(NetworkPlan.LOSS, LineShape.LOSSES) {
+    @Override
+    void check(String value) {
+      checked(value, LineShape::loss);
+    }
+  },
   /** Jobs per round, as many at once as the model allows. */
   WORKERS("workers", 1, 1_000),
   /** One operation of this many is timed; 0 for none. */
@@ -102,22 +129,14 @@ public enum Parameter {
   SIZE("size", PingPongKind.SIZES) {
     @Override
     void check(String value) {
-      try {
-        PingPongKind.bytes(value);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(refused(value).getMessage(), e);
-      }
+      checked(value, PingPongKind::bytes);
     }
   },
   /** Bytes of a datagram, as a size. */
   PAYLOAD("payload", Pieces.ACCEPTED) {
     @Override
     void check(String value) {
-      try {
-        Pieces.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(refused(value).getMessage(), e);
-      }
+      checked(value, Pieces::parse);
     }
   },
   /** Bytes per write, as a size. */
@@ -196,6 +215,15 @@ public enum Parameter {
         || Integer.parseInt(value) < least
         || Integer.parseInt(value) > most) {
       throw refused(value);
+    }
+  }
+
+  /** Checks one that is read by whoever uses it. */
+  void checked(String value, Consumer<String> reading) {
+    try {
+      reading.accept(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(refused(value).getMessage(), e);
     }
   }
 

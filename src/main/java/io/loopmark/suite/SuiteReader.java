@@ -21,7 +21,16 @@ public final class SuiteReader {
   /** Suites that come with the project. */
   public static final List<String> BUILT_IN =
       List.of(
-          "quickstart", "smoke", "quick", "lab", "udp", "peers", "netty", "stress-smoke", "full");
+          "quickstart",
+          "smoke",
+          "quick",
+          "lab",
+          "udp",
+          "peers",
+          "netty",
+          "hosts",
+          "stress-smoke",
+          "full");
 
   private static final String REASON = "reason";
   private static final String WARMUP = "warmup";

@@ -19,6 +19,9 @@ final class ReceptionLoop {
   /** What the network may still deliver after the sender's word that it has sent all. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /** What has left the network is in the socket's queue by then, and is taken out of it. */
+  private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** At a million datagrams a second this pause fills a tenth of a granted 4 MiB buffer. */
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -35,6 +38,7 @@ final class ReceptionLoop {
   private int pauseFor;
   private long lastNanos;
   private long nextAsk;
+  private boolean saidOver;
   private Optional<End> end = Optional.empty();
 
   ReceptionLoop(
@@ -93,6 +97,8 @@ final class ReceptionLoop {
       end = Optional.of(End.STOPPED);
     } else if (timeToAsk(now, quiet) && accountedFor()) {
       end = Optional.of(End.COMPLETE);
+    } else if (nothingLeft(quiet)) {
+      end = Optional.of(End.QUIET);
     } else if (intake.datagrams() > 0) {
       quiet(now, quiet);
     } else if (quiet > plan.firstWait().toNanos()) {
@@ -104,6 +110,13 @@ final class ReceptionLoop {
               + " ms");
     }
     return end.isPresent();
+  }
+
+  /** Looked at again after that was said: what had come before is taken then. */
+  private boolean nothingLeft(long quiet) {
+    boolean said = saidOver && quiet > SETTLED_NANOS;
+    saidOver = plan.over().getAsBoolean();
+    return said;
   }
 
   private void quiet(long now, long quiet) throws IOException {

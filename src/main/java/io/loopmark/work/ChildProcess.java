@@ -13,6 +13,12 @@ import java.util.function.Consumer;
 public final class ChildProcess implements AutoCloseable {
   private static final long EXIT_SECONDS = 2;
 
+  /** How a process is started. */
+  public interface Start {
+    /** Starts one. */
+    Process of(ProcessBuilder builder) throws IOException, InterruptedException;
+  }
+
   private final Process process;
   private final Stderr stderr;
 
@@ -38,10 +44,12 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @param main its main class, which is told this process's id and then {@code arguments}
    * @param complaints told each line that it writes to stderr, on a thread of its own
+   * @param start how the process is started
    */
   public static ChildProcess start(
-      Class<?> main, List<String> arguments, Consumer<String> complaints) throws IOException {
-    Process process = new ProcessBuilder(WorkerJvm.inherited().command(main, arguments)).start();
+      Class<?> main, List<String> arguments, Consumer<String> complaints, Start start)
+      throws IOException, InterruptedException {
+    Process process = start.of(new ProcessBuilder(WorkerJvm.inherited().command(main, arguments)));
     return new ChildProcess(process, new StderrLines(process, complaints));
   }
 

@@ -30,7 +30,7 @@ class BadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --suite nosuch                    | suite 'nosuch'; accepted: quickstart, smoke, quick, lab, udp, peers, netty, stress-smoke, full
+          --suite nosuch                    | suite 'nosuch'; accepted: quickstart, smoke, quick, lab, udp, peers, netty, hosts, stress-smoke, full
           --suite smoke --only zzz          | --only 'zzz' leaves no cell of suite smoke
           --suite smoke --only [            | --only '[' is no regular expression
           --suite smoke -p via=SOKET        | parameter 'via' has value 'SOKET'; accepted: SOCKET, CHANNEL

@@ -37,6 +37,40 @@ class TcpByHandTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void severalCrowdsOneAfterAnotherHaveNumbersThatGoOn() throws Exception {
+    PayloadFile payload = PayloadFile.of("20000", folder);
+    Path out = folder.resolve("out");
+    Path csv = folder.resolve("fetched.csv");
+    try (ExecutorService executor = Executors.newSingleThreadExecutor();
+        Server server =
+            new Server(executor, "--file=" + payload.path(), "--clients=2", "--repeat=3")) {
+      CommandLineRun fetch =
+          CommandLineRun.of(
+              "fetch",
+              "tcp",
+              "127.0.0.1:" + server.port(),
+              "--out=" + out,
+              "--clients=2",
+              "--repeat=3",
+              "--csv=" + csv);
+      assertThat(fetch.err()).isEmpty();
+      assertThat(fetch.exitCode()).isZero();
+      assertThat(fetch.out()).contains("run 3 of 3");
+      assertThat(fetch.out().getLast()).matches("THREAD_PER_JOB +3( +[0-9.]+){3}");
+      server.end(0);
+    }
+    for (int i = 1; i <= 6; i++) {
+      assertThat(out.resolve("C" + i + "-payload-20000.bin"))
+          .hasSameBinaryContentAs(payload.path());
+    }
+    assertThat(Files.readAllLines(csv))
+        .hasSize(7)
+        .last()
+        .asString()
+        .matches("3,THREAD_PER_JOB,C[56],20000,0,.*,ok");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "THREAD_PER_JOB, THREAD_PER_CLIENT",

@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.payload.PayloadFile;
+import io.loopmark.result.SeriesFile;
 import io.loopmark.work.ConcurrencyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class TransferSeriesTest {
       assertThat(server.exitCode()).isZero();
       assertThat(run.out()).contains("run 1 of 6", "run 6 of 6");
       List<String> rows = Files.readAllLines(csv);
-      assertThat(rows).hasSize(7).first().isEqualTo(TransferSeries.HEADER);
+      assertThat(rows).hasSize(7).first().isEqualTo(SeriesFile.HEADER);
       for (ConcurrencyModel model : ConcurrencyModel.values()) {
         assertThat(rows)
             .anyMatch(row -> row.startsWith("1," + model + "," + transfer + ",600,600,"));
@@ -41,6 +42,38 @@ class TransferSeriesTest {
       assertThat(rows.subList(1, 7)).allMatch(row -> row.endsWith(",ok"));
     }
     assertThat(folder.resolve("got-6")).hasSameBinaryContentAs(payload.path());
+  }
+
+  @Test
+  void theTableBecomesAReport() throws Exception {
+    PayloadFile payload = PayloadFile.of("600", folder);
+    Path csv = folder.resolve("sent.csv");
+    try (UdpServer server = new UdpServer(folder.resolve("got"), "--keep=12")) {
+      CommandLineRun.of(
+          "send",
+          "udp",
+          "--flow=WINDOWED",
+          "--model=ALL",
+          "--repeat=2",
+          "--csv=" + csv,
+          payload.path() + "=" + server.address());
+      assertThat(server.exitCode()).isZero();
+    }
+    Path out = folder.resolve("report");
+    CommandLineRun run =
+        CommandLineRun.of("report", "--from", csv.toString(), "--format=md", "--out=" + out);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.readString(out.resolve("report.md")))
+        .contains("VIRTUAL_THREADS", "PROCESS_PER_JOB", "delivered");
+  }
+
+  @Test
+  void aReportOfNothingIsRefused() {
+    CommandLineRun run = CommandLineRun.of("report");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("loopmark: RUN or --from CSV is missing; accepted: one or more of either");
   }
 
   @Test

@@ -15,24 +15,28 @@ class LineShapeTest {
     assertThat(shape.bitsPerSecond()).hasValue(100_000_000);
     assertThat(shape.delayMillis()).isEqualTo(2.5);
     assertThat(shape.lossPercent()).isEqualTo(0.1);
-    assertThat(LineShape.parse("1.5Gbit", "", "").bitsPerSecond()).hasValue(1_500_000_000);
-    assertThat(LineShape.parse("", "", "")).isEqualTo(LineShape.PLAIN);
+    assertThat(LineShape.parse("1.5Gbit", "0ms", "0%").bitsPerSecond()).hasValue(1_500_000_000);
+    assertThat(LineShape.parse("UNLIMITED", "0ms", "0%")).isEqualTo(LineShape.PLAIN);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "100, '', '', --rate '100'; accepted: 64kbit to 100gbit",
-    "1kbit, '', '', --rate '1kbit'; accepted: 64kbit to 100gbit",
-    "101gbit, '', '', --rate '101gbit'; accepted: 64kbit to 100gbit",
-    "'', 5, '', --delay '5'; accepted: 0ms to 10000ms",
-    "'', 10001ms, '', --delay '10001ms'; accepted: 0ms to 10000ms",
-    "'', '', 101%, --loss '101%'; accepted: 0% to 100%",
-    "'', '', -1%, --loss '-1%'; accepted: 0% to 100%"
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "100 | 0ms | 0% | '100'; accepted: UNLIMITED, or 64kbit to 100gbit, such as 100mbit",
+        "1kbit | 0ms | 0% | '1kbit'; accepted: UNLIMITED, or 64kbit to 100gbit, such as 100mbit",
+        "101gbit | 0ms | 0% | '101gbit'; accepted: UNLIMITED, or 64kbit to 100gbit, such as"
+            + " 100mbit",
+        "UNLIMITED | 5 | 0% | '5'; accepted: 0ms to 10000ms, such as 5ms",
+        "UNLIMITED | 10001ms | 0% | '10001ms'; accepted: 0ms to 10000ms, such as 5ms",
+        "UNLIMITED | 0ms | 101% | '101%'; accepted: 0% to 100%, such as 1%",
+        "UNLIMITED | 0ms | -1% | '-1%'; accepted: 0% to 100%, such as 1%"
+      })
   void anythingElseIsRefused(String rate, String delay, String loss, String message) {
     assertThatThrownBy(() -> LineShape.parse(rate, delay, loss))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(message);
+        .hasMessage(message);
   }
 
   @Test
@@ -43,13 +47,13 @@ class LineShapeTest {
           "tx":{"bytes":71,"packets":1,"errors":0,"dropped":0}}}]
         """;
     InterfaceCounts counts =
-        InterfaceCounts.parse("client", link, "[{\"kind\":\"tbf\",\"drops\":5}]");
+        InterfaceCounts.parse("client", "198.18.0.2", link, "[{\"kind\":\"tbf\",\"drops\":5}]");
     assertThat(counts.received()).isEqualTo(new InterfaceCounts.Traffic(4, 356, 1, 2));
     assertThat(counts.sent().packets()).isEqualTo(1);
     assertThat(counts.queueDrops()).isEqualTo(5);
-    assertThatThrownBy(() -> InterfaceCounts.parse("client", "[]", "[]"))
+    assertThatThrownBy(() -> InterfaceCounts.parse("client", "", "[]", "[]"))
         .isInstanceOf(HostsException.class);
-    assertThatThrownBy(() -> InterfaceCounts.parse("client", "nothing", "[]"))
+    assertThatThrownBy(() -> InterfaceCounts.parse("client", "", "nothing", "[]"))
         .isInstanceOf(HostsException.class);
   }
 }

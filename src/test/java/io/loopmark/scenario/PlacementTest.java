@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.machine.CommandLine;
 import io.loopmark.machine.Placement;
@@ -91,7 +92,7 @@ class PlacementTest {
                 2,
                 "4KiB",
                 Via.CHANNEL,
-                IpFamily.INET,
+                NetworkPlan.loopback(IpFamily.INET),
                 "1",
                 FlowControl.WINDOWED,
                 0,
@@ -124,7 +125,7 @@ class PlacementTest {
                 Sink.DISCARD,
                 Reading.BLOCK,
                 Tuning.USUAL,
-                IpFamily.INET,
+                NetworkPlan.loopback(IpFamily.INET),
                 Stack.JDK,
                 placement))) {
       assertThat(scenario.round().delivered()).isEqualTo(2 * 65_536);

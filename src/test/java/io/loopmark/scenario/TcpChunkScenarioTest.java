@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
@@ -233,7 +234,7 @@ class TcpChunkScenarioTest {
             sink,
             Reading.BLOCK,
             Tuning.USUAL,
-            IpFamily.INET,
+            NetworkPlan.loopback(IpFamily.INET),
             stack,
             Placement.ANY));
   }

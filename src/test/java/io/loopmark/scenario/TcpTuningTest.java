@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
@@ -98,7 +99,7 @@ class TcpTuningTest {
             Sink.DISCARD,
             Reading.BLOCK,
             tuning,
-            family,
+            NetworkPlan.loopback(family),
             Stack.JDK,
             Placement.ANY));
   }

@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
 import io.loopmark.udp.FlowControl;
@@ -70,7 +71,7 @@ class UdpPayloadScenarioTest {
                 1,
                 "20000500",
                 via,
-                IpFamily.INET,
+                NetworkPlan.loopback(IpFamily.INET),
                 "1000",
                 FlowControl.BLAST,
                 0,
@@ -105,6 +106,15 @@ class UdpPayloadScenarioTest {
       throws Exception {
     return new UdpSendScenario(
         new UdpSendScenario.Settings(
-            model, 2, "100000", via, family, payload, flow, 31, Receiving.PAUSE, Placement.ANY));
+            model,
+            2,
+            "100000",
+            via,
+            NetworkPlan.loopback(family),
+            payload,
+            flow,
+            31,
+            Receiving.PAUSE,
+            Placement.ANY));
   }
 }

@@ -3,6 +3,8 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.hosts.Network;
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.PayloadFile;
@@ -52,12 +54,13 @@ class UdpRigTest {
     Path sent = Files.write(folder.resolve("sent"), new byte[onTheWay]);
     try (UdpRig rig =
         new UdpRig(
-            IpFamily.INET,
+            Network.open(NetworkPlan.loopback(IpFamily.INET)),
             FlowControl.WINDOWED,
             Receiving.BLOCK,
             Via.CHANNEL,
             1,
             Binding.ANYWHERE,
+            false,
             List.of(payload),
             folder)) {
       UdpSendJob job =
@@ -89,7 +92,7 @@ class UdpRigTest {
             0,
             payload.digest());
     UdpFlow disturbed = new UdpFlow(2, 1000, 1, reception, 0);
-    disturbed.verify(FlowControl.WINDOWED, payload);
+    disturbed.verify(true, payload);
     assertThat(disturbed.notes())
         .containsExactly(
             new Note(Note.Sheet.UDP_LOG, "flow 2: 3 datagrams from elsewhere were left out"));

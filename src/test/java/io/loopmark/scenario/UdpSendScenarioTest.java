@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
@@ -136,7 +137,7 @@ class UdpSendScenarioTest {
             WORKERS,
             fileSize,
             Via.CHANNEL,
-            IpFamily.INET,
+            NetworkPlan.loopback(IpFamily.INET),
             "1",
             FlowControl.WINDOWED,
             sampling,

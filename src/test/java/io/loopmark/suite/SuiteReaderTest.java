@@ -128,7 +128,7 @@ class SuiteReaderTest {
         .hasMessage(
             "suite '"
                 + name
-                + "'; accepted: quickstart, smoke, quick, lab, udp, peers, netty, stress-smoke,"
-                + " full, or the path of a suite file");
+                + "'; accepted: quickstart, smoke, quick, lab, udp, peers, netty, hosts,"
+                + " stress-smoke, full, or the path of a suite file");
   }
 }

@@ -17,7 +17,8 @@ class SuiteWordsTest {
   private static final String MODELS =
       "SINGLE_THREAD, THREAD_PER_JOB, THREAD_POOL, VIRTUAL_THREADS, PROCESS_PER_JOB, PROCESS_POOL";
   private static final String PARAMETERS =
-      "family, fileSize, flow, model, payload, placement, receiving, sampling, via, workers";
+      "family, fileSize, flow, lineDelay, lineLoss, lineRate, model, payload, placement, receiving,"
+          + " sampling, topology, via, workers";
 
   @ParameterizedTest
   @ValueSource(strings = {"UdpBenchmark", "Udp", "UdpSendBenchmark.", "send"})
