@@ -81,6 +81,11 @@ final class FetchTcpCommand implements Callable<Integer> {
       description = "the largest file that is taken, for each client (default: ${DEFAULT-VALUE})")
   private String mostBytes;
 
+  @Option(
+      names = "--no-nodelay",
+      description = "hold back what is short until more comes (TCP_NODELAY off)")
+  private boolean delayed;
+
   @Mixin private SeriesOptions series;
 
   @Mixin private LogOption log;
@@ -99,7 +104,7 @@ final class FetchTcpCommand implements Callable<Integer> {
             wait,
             UserException.size("--max-bytes", mostBytes),
             Reading.BLOCK,
-            true,
+            !delayed,
             stack);
     PrintWriter text = spec.commandLine().getOut();
     SeriesTable table = new SeriesTable(series.csv(), text, spec.commandLine().getErr());
@@ -185,6 +190,13 @@ final class FetchTcpCommand implements Callable<Integer> {
       address.resolve();
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
+    }
+    if (delayed && stack.netty()) {
+      throw new UserException(
+          "--no-nodelay with --stack '"
+              + stack
+              + "'; accepted: --stack JDK, because Netty's"
+              + " connections send at once");
     }
     series.check();
     OutFolder.ready("--out", out);

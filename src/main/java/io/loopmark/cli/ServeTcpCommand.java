@@ -9,6 +9,7 @@ import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.ServedFile;
 import io.loopmark.tcp.ServerPlan;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -69,6 +70,8 @@ final class ServeTcpCommand implements Callable<Integer> {
       description = "serve so many crowds of clients, one after another (default: 1)")
   private int repeat;
 
+  @Mixin private TcpTuningOptions tuning;
+
   @Mixin private LogOption log;
 
   @Spec private CommandSpec spec;
@@ -98,6 +101,7 @@ final class ServeTcpCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UserException("--file '" + file + "'; accepted: a file that can be read");
     }
+    Tuning asked = tuning.tuning(server.stack());
     SeriesOptions.checkRepeat(repeat);
     OpenFiles.check("--clients", clients, 1);
     log.check();
@@ -112,11 +116,15 @@ final class ServeTcpCommand implements Callable<Integer> {
     try (ServedFile served = ServedFile.open(file, source, digest);
         TcpServing serving = new TcpServing(server);
         LogOption _ = log) {
-      ServerPlan plan = new ServerPlan(CHUNK_BYTES, patience, repeat == 1);
+      ServerPlan plan = new ServerPlan(CHUNK_BYTES, patience, repeat == 1, asked);
       ChunkServer open = serving.listen(listen.address(), clients, served, plan);
       serving.rehearse(served, TcpAudience.silent(served));
       out.println(
-          "listening on " + listen.shown(open.address()) + ", clients expected: " + clients);
+          "listening on "
+              + listen.shown(open.address())
+              + ", clients expected: "
+              + clients
+              + (asked.equals(Tuning.USUAL) ? "" : ", " + granted(open, asked)));
       TcpAudience audience = new TcpAudience(served, log, out);
       int code = ExitCode.OK;
       for (int i = 0; i < repeat; i++) {
@@ -129,5 +137,11 @@ final class ServeTcpCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserException("--file: " + e.getMessage(), e);
     }
+  }
+
+  private static String granted(ChunkServer open, Tuning asked) throws IOException {
+    return "congestion control "
+        + open.congestion().orElse("unknown")
+        + (asked.nodelay() ? "" : ", what is short is held back");
   }
 }

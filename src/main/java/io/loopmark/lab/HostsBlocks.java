@@ -48,6 +48,17 @@ public final class HostsBlocks {
 
   /** Nothing where no cell went over three hosts. */
   public List<Block> blocks() throws IOException {
+    return blocks(overHosts());
+  }
+
+  /** What fits on paper: of interfaces those of each benchmark's first cell. */
+  public List<Block> brief() throws IOException {
+    Map<String, CellRecord> first = new LinkedHashMap<>();
+    overHosts().forEach(cell -> first.putIfAbsent(cell.benchmark(), cell));
+    return blocks(List.copyOf(first.values()));
+  }
+
+  private List<Block> blocks(List<CellRecord> shown) throws IOException {
     List<Map<String, String>> counts = files.table("interfaces");
     if (counts.isEmpty()) {
       return List.of();
@@ -59,7 +70,7 @@ public final class HostsBlocks {
     if (!books.isEmpty()) {
       blocks.add(new Figures(table("hosts-datagrams", bookHeads(), books)));
     }
-    blocks.add(new Figures(table("hosts-interfaces", interfaceHeads(), interfaces(counts))));
+    blocks.add(new Figures(table("hosts-interfaces", interfaceHeads(), interfaces(shown, counts))));
     return blocks;
   }
 
@@ -159,9 +170,9 @@ public final class HostsBlocks {
   }
 
   /** After its forks less before them, added up; of the switch what dropped something. */
-  private List<Row> interfaces(List<Map<String, String>> counts) {
+  private List<Row> interfaces(List<CellRecord> shown, List<Map<String, String>> counts) {
     List<Row> rows = new ArrayList<>();
-    for (CellRecord cell : overHosts()) {
+    for (CellRecord cell : shown) {
       Map<String, List<Map<String, String>>> named = new LinkedHashMap<>();
       for (Map<String, String> row : of(cell, counts)) {
         named.computeIfAbsent(row.get("interface"), _ -> new ArrayList<>()).add(row);

@@ -13,6 +13,7 @@ import io.loopmark.document.Document.Pictures;
 import io.loopmark.document.Document.Section;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Group;
+import io.loopmark.lab.HostsBlocks;
 import io.loopmark.lab.LabBlocks;
 import io.loopmark.lab.LoopbackDrawing;
 import io.loopmark.result.CellRecord;
@@ -88,14 +89,12 @@ final class PrintedReport {
     for (Section section : systems) {
       all.add(new Section(section.id(), section.title(), system(section)));
     }
-    List<Block> lab =
-        new LabBlocks(
-                words,
-                run.data(),
-                run.files(),
-                0,
-                new CellLinks(run.data().cells().stream().map(CellRecord::id).toList()))
-            .brief();
+    CellLinks links = new CellLinks(run.data().cells().stream().map(CellRecord::id).toList());
+    List<Block> hosts = new HostsBlocks(words, run.data(), run.files(), links).brief();
+    if (!hosts.isEmpty()) {
+      all.add(section("hosts", hosts));
+    }
+    List<Block> lab = new LabBlocks(words, run.data(), run.files(), 0, links).brief();
     if (!lab.isEmpty()) {
       all.add(section("lab", lab));
     }

@@ -5,6 +5,7 @@ import io.loopmark.hosts.Way;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the datagrams of a round over three hosts went: sent = arrived + dropped on the way +
@@ -17,7 +18,7 @@ final class UdpBooks {
   private final Way way;
   private final boolean shared;
   private Packets begin = new Packets(0, 0, 0);
-  private Packets end = begin;
+  private Optional<Packets> end = Optional.empty();
 
   /**
    * @param shared whether programs send something else, too, of which a queue may drop packets
@@ -36,10 +37,10 @@ final class UdpBooks {
    */
   record Ends(long sent, long arrived, long dropped) {}
 
-  /** A round begins. */
+  /** A round begins, where the one before has ended. */
   void begin() throws RoundFailedException {
     try {
-      begin = way.read();
+      begin = end.isPresent() ? end.get() : way.read();
     } catch (IOException e) {
       throw failed(e);
     }
@@ -52,11 +53,12 @@ final class UdpBooks {
    */
   boolean awaitRest(long sent) throws RoundFailedException, InterruptedException {
     try {
-      end = way.awaitRest(begin, sent, LONGEST_WAY);
+      Packets rest = way.awaitRest(begin, sent, LONGEST_WAY);
+      end = Optional.of(rest);
+      return rest.since(begin).balanced();
     } catch (IOException e) {
       throw failed(e);
     }
-    return end.since(begin).balanced();
   }
 
   private static RoundFailedException failed(IOException cause) {
@@ -69,7 +71,7 @@ final class UdpBooks {
    * @throws RoundFailedException when a datagram is unaccounted for; such a round is invalid
    */
   Round balanced(Round round, Ends ends) throws RoundFailedException {
-    long missing = missing(end.since(begin), ends, shared);
+    long missing = missing(end.orElseThrow().since(begin), ends, shared);
     String line =
         ends.sent() + "," + ends.arrived() + "," + missing + "," + Math.max(0, ends.dropped());
     return round

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.net.CongestionControl;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.scenario.ServerModel;
@@ -36,6 +37,51 @@ class TcpByHandTest {
           + " \\| Tiempo: \\d+\\.\\d{3}s \\| Exitoso";
 
   @TempDir private Path folder;
+
+  @Test
+  void whatAServerAsksOfItsConnectionsIsToldAsGranted() throws Exception {
+    assumeThat(CongestionControl.RENO.obstacle()).isEmpty();
+    PayloadFile payload = PayloadFile.of("20000", folder);
+    try (ExecutorService executor = Executors.newSingleThreadExecutor();
+        Server server =
+            new Server(
+                executor,
+                "--file=" + payload.path(),
+                "--clients=1",
+                "--congestion=RENO",
+                "--no-nodelay")) {
+      CommandLineRun fetch =
+          CommandLineRun.of(
+              "fetch",
+              "tcp",
+              "127.0.0.1:" + server.port(),
+              "--no-nodelay",
+              "--out=" + folder.resolve("out"));
+      assertThat(fetch.exitCode()).isZero();
+      assertThat(server.first()).endsWith(", congestion control reno, what is short is held back");
+      assertThat(server.end(0)).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--congestion=RENO --server=NETTY_NIO | --congestion 'RENO' with a server of Netty's;"
+            + " accepted: any other server",
+        "--no-nodelay --server=NETTY_NIO | --no-nodelay with a server of Netty's; accepted:",
+        "--congestion=FAST | '--congestion'",
+        "--repeat=0 | --repeat '0'; accepted: 1 to 1000"
+      })
+  void refusesWhatNoConnectionCanHave(String options, String message) throws Exception {
+    PayloadFile payload = PayloadFile.of("10", folder);
+    List<String> line =
+        new ArrayList<>(List.of("serve", "tcp", "--clients=1", "--file=" + payload.path()));
+    line.addAll(List.of(options.split(" ", -1)));
+    CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().contains(message);
+  }
 
   @Test
   void severalCrowdsOneAfterAnotherHaveNumbersThatGoOn() throws Exception {
@@ -190,6 +236,7 @@ class TcpByHandTest {
     private final PipedWriter pipe = new PipedWriter();
     private final BufferedReader lines = new BufferedReader(new PipedReader(pipe, 1 << 16));
     private final Future<Integer> exitCode;
+    private final String first;
     private final String port;
 
     Server(ExecutorService executor, String... options) throws Exception {
@@ -203,9 +250,13 @@ class TcpByHandTest {
                       args.toArray(String[]::new), writer, new PrintWriter(new StringWriter()));
                 }
               });
-      String first = lines.readLine();
-      assertThat(first).matches("listening on 127\\.0\\.0\\.1:\\d+, clients expected: \\d");
-      port = first.replaceAll(".*:(\\d+),.*", "$1");
+      first = lines.readLine();
+      assertThat(first).matches("listening on 127\\.0\\.0\\.1:\\d+, clients expected: \\d(, .*)?");
+      port = first.replaceAll("listening on [^:]*:(\\d+),.*", "$1");
+    }
+
+    String first() {
+      return first;
     }
 
     String port() {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostsBlocksTest {
   private static final String ID = "UdpSendBenchmark.send[lineRate=1mbit,topology=THREE_HOSTS]";
 
+  private static final String SECOND = "UdpSendBenchmark.send[lineRate=2mbit,topology=THREE_HOSTS]";
+
   @TempDir private Path folder;
 
   @Test
@@ -75,6 +77,20 @@ class HostsBlocksTest {
                 "60"));
   }
 
+  @Test
+  void onPaperAreTheInterfacesOfEachBenchmarksFirstCell() throws Exception {
+    Path tables = Files.createDirectory(folder.resolve("tables"));
+    String row = ",1,0,after,client,198.18.0.2,5,300,0,0,101,6060,0,0,0\n";
+    String header =
+        "cell,fork,iteration,moment,interface,address,received_packets,received_bytes,"
+            + "received_errors,received_dropped,sent_packets,sent_bytes,sent_errors,"
+            + "sent_dropped,queue_dropped\n";
+    Files.writeString(
+        tables.resolve("interfaces.csv"), header + '"' + ID + '"' + row + '"' + SECOND + '"' + row);
+    assertThat(rows(blocks().getLast())).hasSize(2);
+    assertThat(rows(hosts().brief().getLast())).hasSize(1);
+  }
+
   private static List<List<String>> rows(Block block) {
     DataTable table = ((Figures) block).table();
     return table.rows().stream()
@@ -83,12 +99,20 @@ class HostsBlocksTest {
   }
 
   private List<Block> blocks() throws Exception {
-    CellRecord cell =
-        CellRecord.planned(
-            ID, "UdpSendBenchmark.send", Map.of("lineRate", "1mbit", "topology", "THREE_HOSTS"), 2);
-    RunData run = new RunData("run", "hosts", "", 1, List.of(cell), Map.of());
+    return hosts().blocks();
+  }
+
+  private static CellRecord cell(String id, String rate) {
+    return CellRecord.planned(
+        id, "UdpSendBenchmark.send", Map.of("lineRate", rate, "topology", "THREE_HOSTS"), 2);
+  }
+
+  private HostsBlocks hosts() {
+    List<CellRecord> cells = List.of(cell(ID, "1mbit"), cell(SECOND, "2mbit"));
     return new HostsBlocks(
-            Words.of("report", "en"), run, new RunFiles(folder), new CellLinks(List.of(ID)))
-        .blocks();
+        Words.of("report", "en"),
+        new RunData("run", "hosts", "", 1, cells, Map.of()),
+        new RunFiles(folder),
+        new CellLinks(List.of(ID, SECOND)));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is handed in: few full pages, in the order of a lab report, for screen readers too. */
-@Timeout(60)
+@Timeout(240)
 class PrintedReportTest {
   /** Of a page with nothing on its lower half, no matter in which language. */
   private static final int FEW_WORDS = 60;
