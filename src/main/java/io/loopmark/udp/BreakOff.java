@@ -18,8 +18,11 @@ final class BreakOff implements AutoCloseable {
   /** A receiver repeats its credit after 100 ms, and looks for what is late for 250 ms. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Longer than at a transfer's end: what it said to the closed socket it has to say again. */
-  private static final Duration FIRST_ANSWER = ClosingHandshake.FIRST_ANSWER.multipliedBy(2);
+  /**
+   * Longer than at a transfer's end: what it said to the closed socket it has to say again, maybe
+   * on a machine with more to do.
+   */
+  private static final Duration FIRST_ANSWER = ClosingHandshake.FIRST_ANSWER.multipliedBy(4);
 
   private static final long END_MILLIS = 2_200;
 
