@@ -1,7 +1,5 @@
 package io.loopmark.bench;
 
-import io.loopmark.hosts.NetworkPlan;
-import io.loopmark.hosts.Topology;
 import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.RelayScenario;
 import io.loopmark.scenario.Round;
@@ -33,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class DownloadAndSendBenchmark {
+public class DownloadAndSendBenchmark extends OverNetwork {
   @Param public ConcurrencyModel model;
 
   @Param({"SOCKET"})
@@ -45,31 +43,13 @@ public class DownloadAndSendBenchmark {
   @Param({"31"})
   public int sampling;
 
-  @Param("LOOPBACK")
-  public Topology topology;
-
-  @Param("UNLIMITED")
-  public String lineRate;
-
-  @Param("0ms")
-  public String lineDelay;
-
-  @Param("0%")
-  public String lineLoss;
-
   private RelayScenario scenario;
 
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
     scenario =
-        SteadyState.of(
-            new RelayScenario(
-                model,
-                via,
-                flow,
-                sampling,
-                NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, IpFamily.INET)));
+        SteadyState.of(new RelayScenario(model, via, flow, sampling, network(IpFamily.INET)));
   }
 
   @TearDown(Level.Trial)

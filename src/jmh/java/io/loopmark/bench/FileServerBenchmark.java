@@ -1,7 +1,5 @@
 package io.loopmark.bench;
 
-import io.loopmark.hosts.NetworkPlan;
-import io.loopmark.hosts.Topology;
 import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.FileServerScenario;
 import io.loopmark.scenario.Metrics;
@@ -36,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class FileServerBenchmark {
+public class FileServerBenchmark extends OverNetwork {
   @Param public FileOperation operation;
 
   @Param("10MiB")
@@ -57,18 +55,6 @@ public class FileServerBenchmark {
   @Param("THREAD_POOL")
   public ServerModel server;
 
-  @Param("LOOPBACK")
-  public Topology topology;
-
-  @Param("UNLIMITED")
-  public String lineRate;
-
-  @Param("0ms")
-  public String lineDelay;
-
-  @Param("0%")
-  public String lineLoss;
-
   private FileServerScenario scenario;
 
   @Setup(Level.Trial)
@@ -85,7 +71,7 @@ public class FileServerBenchmark {
                     model,
                     serverWorkers,
                     server,
-                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, IpFamily.INET))));
+                    network(IpFamily.INET))));
   }
 
   @TearDown(Level.Trial)

@@ -1,7 +1,5 @@
 package io.loopmark.bench;
 
-import io.loopmark.hosts.NetworkPlan;
-import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
@@ -40,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class TcpChunkBenchmark {
+public class TcpChunkBenchmark extends OverNetwork {
   @Param public ConcurrencyModel model;
 
   @Param("THREAD_PER_CLIENT")
@@ -82,18 +80,6 @@ public class TcpChunkBenchmark {
   @Param("ANY")
   public Placement placement;
 
-  @Param("LOOPBACK")
-  public Topology topology;
-
-  @Param("UNLIMITED")
-  public String lineRate;
-
-  @Param("0ms")
-  public String lineDelay;
-
-  @Param("0%")
-  public String lineLoss;
-
   private TcpChunkScenario scenario;
 
   @Setup(Level.Trial)
@@ -113,7 +99,7 @@ public class TcpChunkBenchmark {
                     sink,
                     reading,
                     new Tuning(nodelay, congestion),
-                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, family),
+                    network(family),
                     stack,
                     placement)));
   }

@@ -1,7 +1,5 @@
 package io.loopmark.bench;
 
-import io.loopmark.hosts.NetworkPlan;
-import io.loopmark.hosts.Topology;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.IpFamily;
 import io.loopmark.scenario.Round;
@@ -38,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class UdpSendBenchmark {
+public class UdpSendBenchmark extends OverNetwork {
   @Param public ConcurrencyModel model;
 
   @Param({"1", "2"})
@@ -66,18 +64,6 @@ public class UdpSendBenchmark {
   @Param("ANY")
   public Placement placement;
 
-  @Param("LOOPBACK")
-  public Topology topology;
-
-  @Param("UNLIMITED")
-  public String lineRate;
-
-  @Param("0ms")
-  public String lineDelay;
-
-  @Param("0%")
-  public String lineLoss;
-
   private UdpSendScenario scenario;
 
   @Setup(Level.Trial)
@@ -91,7 +77,7 @@ public class UdpSendBenchmark {
                     workers,
                     fileSize,
                     via,
-                    NetworkPlan.of(topology, lineRate, lineDelay, lineLoss, family),
+                    network(family),
                     payload,
                     flow,
                     sampling,

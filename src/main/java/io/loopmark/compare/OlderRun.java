@@ -4,6 +4,7 @@ import io.loopmark.result.CellId;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,16 @@ public record OlderRun(RunData run, Optional<String> note) {
    * @param ids of cells there
    */
   public static OlderRun named(RunData run, Set<String> ids) {
+    Map<String, SortedMap<String, String>> names = new HashMap<>();
+    for (String id : ids) {
+      SortedMap<String, String> parameters = CellId.parameters(id);
+      names.put(early(CellId.benchmark(id), parameters), parameters);
+    }
     List<CellRecord> cells = new ArrayList<>();
     Map<String, String> added = new TreeMap<>();
     int renamed = 0;
     for (CellRecord cell : run.cells()) {
-      CellRecord today = ids.contains(cell.id()) ? cell : today(cell, ids, added);
+      CellRecord today = ids.contains(cell.id()) ? cell : today(cell, names, added);
       cells.add(today);
       renamed += today == cell ? 0 : 1;
     }
@@ -78,22 +84,24 @@ public record OlderRun(RunData run, Optional<String> note) {
                 + ", which is what they did"));
   }
 
-  /** Of today's names the one that differs in later parameters only, and in nothing measured. */
-  private static CellRecord today(CellRecord cell, Set<String> ids, Map<String, String> added) {
-    for (String id : ids) {
-      SortedMap<String, String> parameters = CellId.parameters(id);
-      SortedMap<String, String> later = new TreeMap<>(parameters);
-      later.keySet().removeAll(cell.parameters().keySet());
-      parameters.keySet().retainAll(cell.parameters().keySet());
-      if (!later.isEmpty()
-          && CellId.benchmark(id).equals(CellId.benchmark(cell.id()))
-          && parameters.equals(cell.parameters())
-          && LATER.entrySet().containsAll(later.entrySet())) {
-        added.putAll(later);
-        later.putAll(cell.parameters());
-        return cell.withParameters(later);
-      }
+  /** A name without what changed nothing; the same for all that only differ in that. */
+  private static String early(String benchmark, Map<String, String> parameters) {
+    SortedMap<String, String> early = new TreeMap<>(parameters);
+    early.entrySet().removeAll(LATER.entrySet());
+    return CellId.of(benchmark, early);
+  }
+
+  /** Today's name of a cell, if it is one with more later parameters. */
+  private static CellRecord today(
+      CellRecord cell, Map<String, SortedMap<String, String>> names, Map<String, String> added) {
+    SortedMap<String, String> today =
+        names.getOrDefault(early(cell.benchmark(), cell.parameters()), new TreeMap<>());
+    SortedMap<String, String> later = new TreeMap<>(today);
+    later.keySet().removeAll(cell.parameters().keySet());
+    if (later.isEmpty() || !today.entrySet().containsAll(cell.parameters().entrySet())) {
+      return cell;
     }
-    return cell;
+    added.putAll(later);
+    return cell.withParameters(today);
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.hosts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Hosts of processes that were killed: their names have the process's number. */
 public final class Abandoned {
-  private static final Path NAMES = Path.of("/run/netns");
   private static final Pattern OWNED = Pattern.compile(ThreeHosts.MARK + "-(\\d{1,10})-[a-z0-9]+");
 
   private Abandoned() {}
@@ -31,10 +31,10 @@ public final class Abandoned {
 
   private static List<String> namespaces() {
     List<String> abandoned = new ArrayList<>();
-    if (!Files.isDirectory(NAMES)) {
+    if (!Files.isDirectory(Iproute.NAMES)) {
       return abandoned;
     }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(NAMES)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Iproute.NAMES)) {
       for (Path each : all) {
         String name = each.getFileName().toString();
         Matcher matcher = OWNED.matcher(name);
@@ -48,10 +48,20 @@ public final class Abandoned {
     return abandoned;
   }
 
+  /** Whether it only waits for its parent to hear of its end, which not every parent does. */
+  private static boolean ended(long pid) throws IOException {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    } catch (NoSuchFileException _) {
+      return true;
+    }
+  }
+
   /** A process of that number that began after the namespace was made is another. */
   private static boolean lives(long pid, Path namespace) throws IOException {
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    if (process.isEmpty()) {
+    if (process.isEmpty() || ended(pid)) {
       return false;
     }
     Instant made = Files.getLastModifiedTime(namespace).toInstant();

@@ -1,7 +1,8 @@
 package io.loopmark.hosts;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +29,39 @@ public record InterfaceCounts(
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Those of a namespace, by their own names. */
+  static Map<String, InterfaceCounts> read(String namespace) throws HostsException {
+    return parse(
+        Iproute.run(List.of("ip", "-n", namespace, "-j", "-s", "link", "show")),
+        Queues.read(namespace));
+  }
+
+  /** Reads what {@code ip} says in JSON. */
+  static Map<String, InterfaceCounts> parse(String links, Queues queues) throws HostsException {
+    Map<String, InterfaceCounts> counts = new HashMap<>();
+    try {
+      for (JsonNode link : JSON.readTree(links)) {
+        String name = link.path("ifname").asString("");
+        JsonNode stats = link.path("stats64");
+        counts.put(
+            name,
+            new InterfaceCounts(
+                name,
+                "",
+                Traffic.of(stats.path("rx")),
+                Traffic.of(stats.path("tx")),
+                queues.drops(name)));
+      }
+      return counts;
+    } catch (JacksonException e) {
+      throw new HostsException("what ip says of interfaces cannot be read", e);
+    }
+  }
+
   /** A host's own: what its programs sent, what came over its line, and the queue in front. */
-  static InterfaceCounts of(Host host, String namespace) throws HostsException {
-    InterfaceCounts programs = read(namespace, Host.INTERFACE, host.label(), host.address());
-    InterfaceCounts line = read(namespace, Host.LINE, host.label(), host.address());
+  static InterfaceCounts of(Host host, Map<String, InterfaceCounts> counts) throws HostsException {
+    InterfaceCounts programs = one(counts, Host.INTERFACE);
+    InterfaceCounts line = one(counts, Host.LINE);
     return new InterfaceCounts(
         host.label(),
         host.address(),
@@ -45,36 +75,19 @@ public record InterfaceCounts(
   }
 
   /** The switch's towards a host. */
-  static InterfaceCounts towards(Host host, String namespace) throws HostsException {
-    return read(namespace, host.port(), "switch to " + host.label(), "");
+  static InterfaceCounts towards(Host host, Map<String, InterfaceCounts> counts)
+      throws HostsException {
+    InterfaceCounts port = one(counts, host.port());
+    return new InterfaceCounts(
+        "switch to " + host.label(), "", port.received(), port.sent(), port.queueDrops());
   }
 
-  private static InterfaceCounts read(String namespace, String device, String name, String address)
+  private static InterfaceCounts one(Map<String, InterfaceCounts> counts, String device)
       throws HostsException {
-    String link = Iproute.run(List.of("ip", "-n", namespace, "-j", "-s", "link", "show", device));
-    String queue =
-        Iproute.run(List.of("tc", "-n", namespace, "-j", "-s", "qdisc", "show", "dev", device));
-    return parse(name, address, link, queue);
-  }
-
-  /** Reads what {@code ip} and {@code tc} say in JSON. */
-  static InterfaceCounts parse(String name, String address, String link, String queue)
-      throws HostsException {
-    try {
-      JsonNode stats = JSON.readTree(link).path(0).path("stats64");
-      if (stats.isMissingNode()) {
-        throw new HostsException("ip tells no counters of " + name);
-      }
-      List<Long> drops = new ArrayList<>();
-      JSON.readTree(queue).forEach(each -> drops.add(each.path("drops").asLong()));
-      return new InterfaceCounts(
-          name,
-          address,
-          Traffic.of(stats.path("rx")),
-          Traffic.of(stats.path("tx")),
-          drops.stream().mapToLong(Long::longValue).sum());
-    } catch (JacksonException e) {
-      throw new HostsException("the counters of " + name + " cannot be read", e);
+    InterfaceCounts found = counts.get(device);
+    if (found == null) {
+      throw new HostsException("there is no interface " + device);
     }
+    return found;
   }
 }

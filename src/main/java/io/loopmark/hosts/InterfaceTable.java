@@ -15,17 +15,11 @@ import java.util.Map;
  */
 record InterfaceTable(Map<String, Row> rows) {
   private static final int SENT = 8;
-  private static final int BYTES = 0;
   private static final int PACKETS = 1;
   private static final int DROPPED = 3;
 
   /** One interface; packets that were dropped are in no other number. */
-  record Row(
-      long receivedPackets,
-      long receivedBytes,
-      long receivedDropped,
-      long sentPackets,
-      long sentDropped) {}
+  record Row(long receivedPackets, long receivedDropped, long sentPackets, long sentDropped) {}
 
   static InterfaceTable read(Path file) throws IOException {
     return of(Files.readAllLines(file));
@@ -44,7 +38,6 @@ record InterfaceTable(Map<String, Row> rows) {
             line.substring(0, colon).trim(),
             new Row(
                 Long.parseLong(numbers[PACKETS]),
-                Long.parseLong(numbers[BYTES]),
                 Long.parseLong(numbers[DROPPED]),
                 Long.parseLong(numbers[SENT + PACKETS]),
                 Long.parseLong(numbers[SENT + DROPPED])));

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The programs of iproute2, called by name. */
 final class Iproute {
+  /** Where they keep the names of network namespaces, a file each. */
+  static final Path NAMES = Path.of("/run/netns");
+
   private static final int SECONDS = 20;
 
   private Iproute() {}

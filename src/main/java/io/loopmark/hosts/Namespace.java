@@ -16,8 +16,6 @@ import java.util.concurrent.Future;
  * those would stay in this namespace and carry others.
  */
 public final class Namespace implements AutoCloseable {
-  private static final Path FOLDER = Path.of("/run/netns");
-
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("loopmark-namespace-", 0).factory());
@@ -42,7 +40,7 @@ public final class Namespace implements AutoCloseable {
   }
 
   private static Path entered(String name) throws IOException {
-    NamespaceCalls.enter(FOLDER.resolve(name));
+    NamespaceCalls.enter(Iproute.NAMES.resolve(name));
     return Path.of("/proc/thread-self").toRealPath().resolve("net");
   }
 

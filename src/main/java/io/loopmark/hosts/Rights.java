@@ -24,8 +24,7 @@ public final class Rights {
   private static final List<String> EMULATOR =
       List.of("tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms");
 
-  private static final Path RUN = Path.of("/run");
-  private static final Path NAMES = RUN.resolve("netns");
+  private static final Path RUN = Iproute.NAMES.getParent();
   private static final String LACKS = "this kernel has no netem, which delays and loses packets";
 
   /** By whether it takes the emulator. */
@@ -108,7 +107,7 @@ public final class Rights {
     try {
       Iproute.run(List.of("ip", "link", "set", "lo", "up"));
       if (!Files.isWritable(RUN)) {
-        NamespaceCalls.mountMemory(Files.isDirectory(NAMES) ? NAMES : RUN);
+        NamespaceCalls.mountMemory(Files.isDirectory(Iproute.NAMES) ? Iproute.NAMES : RUN);
       }
     } catch (HostsException | IOException _) {
       // Somebody else has set the variable, perhaps.

@@ -1,10 +1,13 @@
 package io.loopmark.hosts;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The three hosts and their switch, each a network namespace of this machine, which nothing leaves:
@@ -42,20 +45,15 @@ public final class ThreeHosts {
   }
 
   /** Those of all, as far as they exist. */
-  private List<String> existing() throws HostsException {
-    List<String> own = new ArrayList<>(Arrays.stream(Host.values()).map(this::namespace).toList());
-    own.add(switchNamespace());
-    List<String> all =
-        Iproute.run(List.of("ip", "netns", "list"))
-            .lines()
-            .map(line -> line.split(" ", 2)[0])
-            .toList();
-    own.retainAll(all);
-    return own;
+  private List<String> existing() {
+    return Stream.concat(
+            Arrays.stream(Host.values()).map(this::namespace), Stream.of(switchNamespace()))
+        .filter(name -> Files.exists(Iproute.NAMES.resolve(name)))
+        .toList();
   }
 
   /** Whether all of them are there. */
-  public boolean up() throws HostsException {
+  public boolean up() {
     return existing().size() == Host.values().length + 1;
   }
 
@@ -105,8 +103,10 @@ public final class ThreeHosts {
   /** Takes away what there is of them, and says how many namespaces that were. */
   public int remove() throws HostsException {
     List<String> all = existing();
-    for (String namespace : all) {
-      Iproute.run(List.of("ip", "netns", "del", namespace));
+    if (!all.isEmpty()) {
+      // Also those behind one that cannot be removed.
+      Iproute.batch(
+          List.of("ip", "-force"), all.stream().map(name -> "netns del " + name).toList());
     }
     return all.size();
   }
@@ -126,10 +126,11 @@ public final class ThreeHosts {
     }
     List<InterfaceCounts> all = new ArrayList<>();
     for (Host host : Host.values()) {
-      all.add(InterfaceCounts.of(host, namespace(host)));
+      all.add(InterfaceCounts.of(host, InterfaceCounts.read(namespace(host))));
     }
+    Map<String, InterfaceCounts> ports = InterfaceCounts.read(switchNamespace());
     for (Host host : Host.values()) {
-      all.add(InterfaceCounts.towards(host, switchNamespace()));
+      all.add(InterfaceCounts.towards(host, ports));
     }
     return all;
   }

@@ -60,12 +60,12 @@ final class Wiring {
       likeOnAWire(hosts.namespace(host), List.of(Host.INTERFACE, Host.LINE));
     }
     likeOnAWire(hosts.switchNamespace(), Arrays.stream(Host.values()).map(Host::port).toList());
+    String towards =
+        shape.bitsPerSecond().isPresent() ? rated(shape.bitsPerSecond().getAsLong()) : UNSHAPED;
+    queues(hosts.switchNamespace(), towards, Arrays.stream(Host.values()).map(Host::port).toList());
+    String from = shape.emulated() ? emulated(shape) : UNSHAPED;
     for (Host host : Host.values()) {
-      queue(
-          hosts.switchNamespace(),
-          host.port(),
-          shape.bitsPerSecond().isPresent() ? rated(shape.bitsPerSecond().getAsLong()) : UNSHAPED);
-      queue(hosts.namespace(host), Host.LINE, shape.emulated() ? emulated(shape) : UNSHAPED);
+      queues(hosts.namespace(host), from, List.of(Host.LINE));
     }
     Links.awaitUp(hosts.switchNamespace());
     for (Host host : Host.values()) {
@@ -156,9 +156,11 @@ final class Wiring {
   }
 
   /** A rate is the switch's, towards each host; delay and loss are each host's own. */
-  private static void queue(String namespace, String device, String kind) throws HostsException {
-    String command = "tc -n " + namespace + " qdisc add dev " + device + " root " + kind;
-    Iproute.run(List.of(command.split(" ")));
+  private static void queues(String namespace, String kind, List<String> devices)
+      throws HostsException {
+    Iproute.batch(
+        List.of("tc", "-n", namespace),
+        devices.stream().map(device -> "qdisc add dev " + device + " root " + kind).toList());
   }
 
   private static String rated(long bits) {

@@ -5,8 +5,6 @@ import java.util.Locale;
 
 /** Boxes, lines and words of a drawing, in the colours of the page where it is seen. */
 final class Drawing {
-  private static final String INK = "\" stroke=\"#333333\" class=\"lm-stroke-ink\"";
-
   private final String title;
   private final StringBuilder svg = new StringBuilder(2_048);
 
@@ -51,11 +49,12 @@ final class Drawing {
 
   /** A line, or several, as SVG's paths are written. */
   void path(String path) {
-    svg.append("<path d=\"")
-        .append(path)
-        .append("\" fill=\"none")
-        .append(INK)
-        .append(" stroke-width=\"1.5\"/>");
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<path d=\"%s\" fill=\"none\" stroke=\"#333333\" class=\"lm-stroke-ink\""
+                + " stroke-width=\"1.5\"/>",
+            path));
   }
 
   /**

@@ -207,14 +207,20 @@ public final class HostsBlocks {
   private static long grown(List<Map<String, String>> rows, String column) {
     long grown = 0;
     for (Map<String, String> row : rows) {
-      long value = Long.parseLong(row.get(column));
+      long value = number(row, column);
       grown += "after".equals(row.get("moment")) ? value : -value;
     }
     return grown;
   }
 
   private static long sum(List<Map<String, String>> rows, String column) {
-    return rows.stream().mapToLong(row -> Long.parseLong(row.get(column))).sum();
+    return rows.stream().mapToLong(row -> number(row, column)).sum();
+  }
+
+  /** A table may have been damaged; what is no number counts nothing. */
+  private static long number(Map<String, String> row, String column) {
+    String digits = row.getOrDefault(column, "");
+    return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
   }
 
   private static Value count(long number) {

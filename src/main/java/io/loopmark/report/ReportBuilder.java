@@ -91,7 +91,7 @@ final class ReportBuilder {
       sections.add(section("hosts", hosts));
     }
     sections.add(section("lab", lab()));
-    sections.add(section("method", method()));
+    sections.add(section("method", new MethodBlocks(words, runs).blocks()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
     sections.addAll(systems(group -> Work.isControl(group.benchmark())));
     sections.add(section("validity", new ValidityBlocks(words, runs).blocks()));
@@ -232,54 +232,6 @@ final class ReportBuilder {
       blocks.add(new Paragraph(words.get("lab.none")));
     }
     return blocks;
-  }
-
-  private List<Block> method() {
-    List<Block> blocks = new ArrayList<>();
-    for (RunInput run : runs) {
-      long forks = run.data().cells().stream().mapToLong(cell -> cell.forks().size()).sum();
-      String prefix = runs.size() == 1 ? "" : run.label() + ": ";
-      if (!run.data().description().isEmpty()) {
-        blocks.add(
-            new Paragraph(
-                prefix
-                    + words.get(
-                        "method.suite",
-                        run.data().suite(),
-                        description(run),
-                        Long.toString(run.data().seed()))));
-      }
-      blocks.add(
-          new Paragraph(
-              prefix
-                  + words.get(
-                      "method.size",
-                      Long.toString(
-                          run.data().cells().stream().filter(c -> !c.forks().isEmpty()).count()),
-                      Long.toString(forks))));
-    }
-    for (String key :
-        List.of(
-            "method.fork",
-            "method.score",
-            "method.delivered",
-            "method.latency",
-            "method.cost",
-            runs.getFirst().data().design().inBlocks()
-                ? "method.interval.blocks"
-                : "method.interval.forks")) {
-      blocks.add(new Paragraph(words.get(key)));
-    }
-    return blocks;
-  }
-
-  /** A suite that comes along is described in the report's language. */
-  private String description(RunInput run) {
-    String key = "suite." + run.data().suite();
-    String said = run.data().description();
-    return Words.of("report", "en").find(key).filter(said::equals).isPresent()
-        ? words.get(key)
-        : said;
   }
 
   private List<Block> data() throws IOException {

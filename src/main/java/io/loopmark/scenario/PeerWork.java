@@ -249,7 +249,8 @@ public final class PeerWork {
               requests,
               ConcurrencyModel.THREAD_POOL,
               5,
-              ServerModel.THREAD_POOL));
+              ServerModel.THREAD_POOL,
+              NetworkPlan.loopback(IpFamily.INET)));
     }
     String count = Integer.toString(clients);
     String each = Integer.toString(requests);

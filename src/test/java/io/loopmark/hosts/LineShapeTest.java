@@ -38,22 +38,4 @@ class LineShapeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
-
-  @Test
-  void countersAreReadOutOfWhatTheToolsSay() throws Exception {
-    String link =
-        """
-        [{"ifname":"eth0","stats64":{"rx":{"bytes":356,"packets":4,"errors":1,"dropped":2},
-          "tx":{"bytes":71,"packets":1,"errors":0,"dropped":0}}}]
-        """;
-    InterfaceCounts counts =
-        InterfaceCounts.parse("client", "198.18.0.2", link, "[{\"kind\":\"tbf\",\"drops\":5}]");
-    assertThat(counts.received()).isEqualTo(new InterfaceCounts.Traffic(4, 356, 1, 2));
-    assertThat(counts.sent().packets()).isEqualTo(1);
-    assertThat(counts.queueDrops()).isEqualTo(5);
-    assertThatThrownBy(() -> InterfaceCounts.parse("client", "", "[]", "[]"))
-        .isInstanceOf(HostsException.class);
-    assertThatThrownBy(() -> InterfaceCounts.parse("client", "", "nothing", "[]"))
-        .isInstanceOf(HostsException.class);
-  }
 }

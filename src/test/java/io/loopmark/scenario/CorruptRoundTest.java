@@ -3,7 +3,9 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Latency;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.WrongDigestException;
 import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.work.Batch;
@@ -80,7 +82,8 @@ class CorruptRoundTest {
             1,
             ConcurrencyModel.THREAD_POOL,
             1,
-            ServerModel.PROCESS_POOL);
+            ServerModel.PROCESS_POOL,
+            NetworkPlan.loopback(IpFamily.INET));
     FileRequests requests =
         new FileRequests(
             settings,

@@ -2,7 +2,9 @@ package io.loopmark.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
+import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -113,6 +115,14 @@ class FileServerModelsTest {
   private static Scenario open(FileOperation operation, ConcurrencyModel model, ServerModel server)
       throws Exception {
     return new FileServerScenario(
-        new FileServerScenario.Settings(operation, BYTES + "", CLIENTS, 1, model, 1, server));
+        new FileServerScenario.Settings(
+            operation,
+            BYTES + "",
+            CLIENTS,
+            1,
+            model,
+            1,
+            server,
+            NetworkPlan.loopback(IpFamily.INET)));
   }
 }

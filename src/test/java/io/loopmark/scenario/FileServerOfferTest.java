@@ -2,7 +2,9 @@ package io.loopmark.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
+import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -43,7 +45,14 @@ class FileServerOfferTest {
     try (FileServerScenario scenario =
         new FileServerScenario(
             new FileServerScenario.Settings(
-                operation, BYTES + "", CLIENTS, REQUESTS, model, 1, server))) {
+                operation,
+                BYTES + "",
+                CLIENTS,
+                REQUESTS,
+                model,
+                1,
+                server,
+                NetworkPlan.loopback(IpFamily.INET)))) {
       scenario.offer(RATE);
       for (int i = 0; i < 2; i++) {
         check(scenario.round());

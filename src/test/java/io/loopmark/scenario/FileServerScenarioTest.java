@@ -3,7 +3,9 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
+import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
@@ -45,7 +47,8 @@ class FileServerScenarioTest {
                 5,
                 ConcurrencyModel.THREAD_POOL,
                 1,
-                ServerModel.THREAD_POOL))) {
+                ServerModel.THREAD_POOL,
+                NetworkPlan.loopback(IpFamily.INET)))) {
       Round round = scenario.round();
       assertThat(round.delivered()).isEqualTo(15_000);
       assertThat(round.latencies().get(Timed.REQUEST.label()).getTotalCount()).isEqualTo(15);
@@ -229,6 +232,13 @@ class FileServerScenarioTest {
       throws Exception {
     return new FileServerScenario(
         new FileServerScenario.Settings(
-            operation, fileSize, CLIENTS, 1, model, serverWorkers, server));
+            operation,
+            fileSize,
+            CLIENTS,
+            1,
+            model,
+            serverWorkers,
+            server,
+            NetworkPlan.loopback(IpFamily.INET)));
   }
 }
