@@ -23,6 +23,7 @@ class PackageOrderTest {
           "payload",
           "latency",
           "result",
+          "profile",
           "machine",
           "stack",
           "udp",
@@ -30,6 +31,7 @@ class PackageOrderTest {
           "pingpong",
           "fileserver",
           "download",
+          "sampling",
           "work",
           "peer",
           "hosts",
@@ -52,6 +54,7 @@ class PackageOrderTest {
           "pingpong",
           "fileserver",
           "download",
+          "sampling",
           "work",
           "peer",
           "scenario",
@@ -61,7 +64,7 @@ class PackageOrderTest {
           "machine");
 
   private static final List<String> READING =
-      List.of("result", "compare", "chart", "document", "finding", "lab", "report");
+      List.of("result", "profile", "compare", "chart", "document", "finding", "lab", "report");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,7 +2,7 @@ package io.loopmark.bench;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
-import io.loopmark.scenario.InjectedDelay;
+import io.loopmark.scenario.InjectedWork;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.Batch;
@@ -114,7 +114,7 @@ public class ControlBenchmark {
   public Batch handOff(Idle idle) throws InterruptedException {
     long before = System.nanoTime();
     Batch batch = idle.runner.run(idle.job, TIMEOUT);
-    InjectedDelay.pass();
+    InjectedWork.pass();
     RoundLog.current().addLatency(Timed.HAND_OFF, System.nanoTime() - before);
     batch.endedMemory().ifPresent(RoundLog.current()::addEnded);
     if (!batch.results().getFirst().ok()) {

@@ -100,6 +100,11 @@ final class Palette {
           BLACK, "#ffffff",
           BLUE, "#4aa3df");
 
+  private static final List<String> PARTS =
+      List.of(
+          BLUE, SKY, "#a9dcf7", GREEN, "#f0e442", ORANGE, "#b37400", PURPLE, "#e9bfd6", "#7f6a4f",
+          "#6fcbb0", VERMILION, "#f3a683", "#8c3d00", "#5d3a9b", "#999999", SOFT, "#8a99a8");
+
   private Palette() {}
 
   /** Rules of a style sheet that make charts legible on a dark page. */
@@ -124,6 +129,14 @@ final class Palette {
 
   static List<String> colours(List<String> series) {
     return looks(series).stream().map(Look::colour).toList();
+  }
+
+  /**
+   * The colour of the part of a whole that is so far down the list of all; some are tints of
+   * others, as nobody can tell more than eight hues apart.
+   */
+  static String part(int place) {
+    return PARTS.get(place % PARTS.size());
   }
 
   /** The looks of a chart's series, in their order. */

@@ -4,7 +4,7 @@ import io.loopmark.compare.Comparison;
 import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.Screening;
 import io.loopmark.run.Build;
-import io.loopmark.scenario.InjectedDelay;
+import io.loopmark.scenario.InjectedWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +76,7 @@ final class AbCommand implements Callable<Integer> {
                 "--candidate",
                 candidate,
                 candidateJdk,
-                delay == 0 ? List.of() : List.of("-D" + InjectedDelay.PROPERTY + "=" + delay)),
+                delay == 0 ? List.of() : List.of(InjectedWork.delay(delay))),
             suite,
             spec.commandLine().getOut());
     ComparisonOptions how = compare.options(true);

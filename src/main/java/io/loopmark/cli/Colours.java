@@ -20,7 +20,8 @@ final class Colours {
   private static final Pattern GOOD_WORDS = Pattern.compile("(?m)^(IMPROVED|OK)\\b");
   private static final Pattern OPEN_WORDS =
       Pattern.compile("(?m)^(INCONCLUSIVE|ONE_FORK|SKIPPED|NEW)\\b");
-  private static final Pattern STRONG_WORDS = Pattern.compile("(?m)^(Answer)$");
+  private static final Pattern STRONG_WORDS =
+      Pattern.compile("(?m)^(Answer|Where the processor time goes)$");
   private static final Pattern DOUBTS =
       Pattern.compile("(?m)^(\\d+ of \\d+ cells? (?!failed|invalid).*)$");
   private static final Pattern FAULTS =

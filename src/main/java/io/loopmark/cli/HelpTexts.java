@@ -32,6 +32,7 @@ final class HelpTexts {
   static {
     GROUPS.put(SuiteOptions.class, "What to measure:");
     GROUPS.put(JarOptions.class, "Benchmarks of another project:");
+    GROUPS.put(ProfileOptions.class, "Why it is so fast:");
     GROUPS.put(ResumeOptions.class, "Going on with a run:");
     GROUPS.put(Baseline.class, "As a gate:");
     GROUPS.put(CompareOptions.class, "How to compare:");

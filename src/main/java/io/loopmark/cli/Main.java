@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ListCommand.class,
       CompareCommand.class,
       HistoryCommand.class,
+      WhyCommand.class,
       AbCommand.class,
       CalibrateCommand.class,
       SideCommand.class,

@@ -38,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private Baseline baseline;
 
+  @Mixin private ProfileOptions profile;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -56,6 +58,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     jar.into(suite);
+    profile.events(suite);
+    profile.jmhProfilers(suite);
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
         baseline.check(past.plan(), suite, true);
@@ -80,7 +84,14 @@ final class RunCommand implements Callable<Integer> {
     RunEnd end = new RunEnd(folder.path(), plan, spec.commandLine());
     try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
       BenchmarkRun run =
-          new BenchmarkRun(suite.harness(), plan, folder, order, progress, resumption);
+          new BenchmarkRun(
+              suite.harness(profile.jmhProfilers(suite)),
+              plan,
+              folder,
+              order,
+              progress,
+              resumption,
+              profile.events(suite));
       try (Interrupts interrupts =
           new Interrupts(run::interrupt, () -> end.interruptedInHaste(run))) {
         int code = measured(run, plan, folder.path(), end, interrupts);

@@ -79,6 +79,29 @@ final class RunProgress implements RunObserver, AutoCloseable {
     say("FAILED " + what);
   }
 
+  @Override
+  public void profileStarts(int index, int total, String event, String cell) {
+    if (terminal) {
+      if (index == 1) {
+        stop();
+        bar = Optional.of(Bars.counting("profiles", total));
+      }
+      bar.ifPresent(
+          line -> {
+            line.stepTo(index - 1L);
+            line.setExtraMessage(event + " of " + cell);
+            line.draw();
+          });
+    } else {
+      out.println("[profile " + index + "/" + total + "] " + event + " of " + cell);
+    }
+  }
+
+  @Override
+  public void profileFailed(String cell, String cause) {
+    say("no profile of " + cell + ": " + cause);
+  }
+
   private void say(String line) {
     if (bar.isPresent()) {
       bar.get().above(() -> out.println(line));

@@ -1,10 +1,16 @@
 package io.loopmark.cli;
 
+import io.loopmark.profile.CellProfile;
 import io.loopmark.report.ResultTables;
 import io.loopmark.report.RunAnswer;
+import io.loopmark.report.WhyText;
 import io.loopmark.result.RunData;
+import io.loopmark.result.RunFiles;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.RunOutcome;
+import io.loopmark.sampling.SampledEvent;
+import io.loopmark.text.Folded;
+import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,6 +48,15 @@ final class RunSummary {
     if (!answer.verdicts().isEmpty()) {
       lines.add("Answer");
       lines.addAll(answer.verdicts());
+      lines.add("");
+    }
+    List<CellProfile> profiles =
+        CellProfile.of(run.cells(), new RunFiles(folder), SampledEvent.CPU.label());
+    if (!profiles.isEmpty()) {
+      lines.add("Where the processor time goes");
+      for (String line : new WhyText().lines(run.cells(), profiles)) {
+        lines.add("  " + Folded.lines(Printable.line(line), "      ", width - 2));
+      }
       lines.add("");
     }
     List<String> doubts = answer.doubts();

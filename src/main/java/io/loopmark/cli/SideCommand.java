@@ -94,12 +94,12 @@ final class SideCommand implements Callable<Integer> {
   private BenchmarkRun run(Plan plan, TurnTaker observer) throws IOException {
     if (!RunFolder.canBeResumed(path)) {
       return new BenchmarkRun(
-          suite.harness(), plan, RunFolder.at(path), seed, observer, Optional.empty());
+          suite.harness(), plan, RunFolder.at(path), seed, observer, Optional.empty(), List.of());
     }
     RunFolder folder = RunFolder.openPart(path);
     Resumption past = new Resumption(RunReader.read(folder.path()), false, false);
     return new BenchmarkRun(
-        suite.harness(), plan, folder, past.past().seed(), observer, Optional.of(past));
+        suite.harness(), plan, folder, past.past().seed(), observer, Optional.of(past), List.of());
   }
 
   private List<String> commandLine() {

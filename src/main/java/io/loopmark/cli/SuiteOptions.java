@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -111,7 +112,12 @@ final class SuiteOptions {
 
   /** Where the benchmarks come from. */
   Harness harness() {
-    return foreign.benchmarks().map(Harness::of).orElseGet(Harness::own);
+    return harness(List.of());
+  }
+
+  /** The same with JMH's own profilers, where they are those of this build. */
+  Harness harness(List<ProfilerConfig> profilers) {
+    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.own(profilers));
   }
 
   /** Their names. */

@@ -90,6 +90,10 @@ final class ReportBuilder {
     if (!hosts.isEmpty()) {
       sections.add(section("hosts", hosts));
     }
+    List<Block> profiles = profiles();
+    if (!profiles.isEmpty()) {
+      sections.add(section("profiles", profiles));
+    }
     sections.add(section("lab", lab()));
     sections.add(section("method", new MethodBlocks(words, runs).blocks()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
@@ -205,6 +209,18 @@ final class ReportBuilder {
     List<Block> blocks = new ArrayList<>();
     for (RunInput run : runs) {
       List<Block> own = new HostsBlocks(words, run.data(), run.files(), links).blocks();
+      if (runs.size() > 1 && !own.isEmpty()) {
+        blocks.add(new Heading(run.label()));
+      }
+      blocks.addAll(own);
+    }
+    return blocks;
+  }
+
+  private List<Block> profiles() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (RunInput run : runs) {
+      List<Block> own = new ProfileBlocks(words, run, links).blocks();
       if (runs.size() > 1 && !own.isEmpty()) {
         blocks.add(new Heading(run.label()));
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The measured files of a run folder, for who links to them or shows rows of them. */
@@ -22,8 +23,10 @@ public final class RunFiles {
           "tables/tcp-transfers.csv",
           "tables/file-server-rounds.csv",
           "tables/interfaces.csv",
+          "tables/profiles.csv",
           "tables/udp-books.csv");
-  private static final List<String> FOLDERS = List.of("latency/", "logs/", "failures/");
+  private static final List<String> FOLDERS =
+      List.of("latency/", "logs/", "failures/", "profiles/");
 
   private final Path run;
 
@@ -47,7 +50,7 @@ public final class RunFiles {
         present.add(name);
       }
     }
-    for (String folder : List.of("latency/", "logs/")) {
+    for (String folder : List.of("latency/", "logs/", "profiles/")) {
       if (Files.isDirectory(run.resolve(folder))) {
         present.add(folder);
       }
@@ -74,6 +77,17 @@ public final class RunFiles {
             .map(fork -> RunFolder.failureFile(cell.id(), fork))
             .toList();
     return failures().stream().filter(own::contains).toList();
+  }
+
+  /** Where a cell's profile of some ending is, if it was kept. */
+  public Optional<String> profile(CellRecord cell, String ending) {
+    String name = RunFolder.profileFile(cell.id(), ending);
+    return Files.isRegularFile(run.resolve(name)) ? Optional.of(name) : Optional.empty();
+  }
+
+  /** One of its files, to be read. */
+  public Path path(String name) {
+    return run.resolve(name);
   }
 
   /**

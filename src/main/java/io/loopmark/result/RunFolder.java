@@ -223,6 +223,20 @@ public final class RunFolder {
     write(failureFile(cell, fork), Printable.lines(text.replace("\t", "    ")));
   }
 
+  /**
+   * Keeps what a cell did, replacing what was seen of it before.
+   *
+   * @param ending of the file, behind the cell's name
+   */
+  public void writeProfile(String cell, String ending, String text) throws IOException {
+    subfolder("profiles");
+    write(profileFile(cell, ending), text);
+  }
+
+  static String profileFile(String cell, String ending) {
+    return "profiles/" + fileName(cell) + "-" + ending;
+  }
+
   static String failureFile(String cell, int fork) {
     return "failures/" + fileName(cell) + "-fork" + fork + ".txt";
   }

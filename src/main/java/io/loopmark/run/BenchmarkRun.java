@@ -5,6 +5,7 @@ import io.loopmark.machine.Machine;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.RunFolder;
+import io.loopmark.sampling.SampledEvent;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.suite.PlanFile;
@@ -36,6 +37,7 @@ public final class BenchmarkRun {
   private final long seed;
   private final RunObserver observer;
   private final Optional<Resumption> resumption;
+  private final List<SampledEvent> profiles;
   private final Map<String, CellRecord> cells = new LinkedHashMap<>();
   private final Interruption interruption = new Interruption();
   private Duration took = Duration.ZERO;
@@ -46,6 +48,7 @@ public final class BenchmarkRun {
    * @param harness which has the benchmarks of the plan
    * @param folder a new one, or that of the run to go on with
    * @param seed of the order of forks
+   * @param profiles what to sample of each cell when all is measured
    */
   public BenchmarkRun(
       Harness harness,
@@ -53,13 +56,15 @@ public final class BenchmarkRun {
       RunFolder folder,
       long seed,
       RunObserver observer,
-      Optional<Resumption> resumption) {
+      Optional<Resumption> resumption,
+      List<SampledEvent> profiles) {
     this.harness = harness;
     this.plan = plan;
     this.folder = folder;
     this.seed = seed;
     this.observer = observer;
     this.resumption = resumption;
+    this.profiles = List.copyOf(profiles);
     for (Cell cell : plan.cells()) {
       cells.put(
           cell.id(),
@@ -116,6 +121,10 @@ public final class BenchmarkRun {
     folder.pointLatestHere();
     observer.started(plan, folder.path(), environment.warnings());
     measureAll(forks);
+    DiagnosticForks diagnostic = new DiagnosticForks(forks, plan, cells, folder, observer);
+    for (SampledEvent event : profiles) {
+      diagnostic.take(event, this::interrupted);
+    }
     Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
     folder.writeEnvironment(tree);
     if (!interrupted()) {

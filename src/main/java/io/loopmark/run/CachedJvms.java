@@ -4,6 +4,7 @@ import io.loopmark.work.AotCache;
 import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +17,11 @@ import java.util.function.Consumer;
 record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
   /** It takes some seconds, once. */
   private static final Duration MOST = Duration.ofMinutes(2);
+
+  /** The same with further options. */
+  CachedJvms with(List<String> ofFork, List<String> below) {
+    return new CachedJvms(fork.with(ofFork), worker.with(below), warning);
+  }
 
   /**
    * Makes the caches that are not there yet.

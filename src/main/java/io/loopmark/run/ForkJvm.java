@@ -1,6 +1,6 @@
 package io.loopmark.run;
 
-import io.loopmark.scenario.InjectedDelay;
+import io.loopmark.scenario.InjectedWork;
 import io.loopmark.scenario.NoteFile;
 import io.loopmark.scenario.SteadyState;
 import io.loopmark.work.WorkerJvm;
@@ -31,8 +31,8 @@ final class ForkJvm {
     List<String> flags = new ArrayList<>(jvm.flags());
     flags.add(below.toInherit());
     // Stands in every result's jvmArgs, so a run with it cannot be taken for one without.
-    Optional.ofNullable(System.getProperty(InjectedDelay.PROPERTY))
-        .ifPresent(nanos -> flags.add("-D" + InjectedDelay.PROPERTY + "=" + nanos));
+    Optional.ofNullable(System.getProperty(InjectedWork.PROPERTY))
+        .ifPresent(nanos -> flags.add("-D" + InjectedWork.PROPERTY + "=" + nanos));
     // It is in every result's jvmArgs, too.
     flags.add("-D" + SteadyState.PROPERTY + "=" + untilFlat.toMillis());
     flags.add("-Djava.io.tmpdir=" + temp);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -27,6 +28,9 @@ import org.openjdk.jmh.results.RunResult;
 final class ForkRecords {
   private static final double LEAST_SHARE_OF_RATE = 0.99;
 
+  /** A percentile of another result. */
+  private static final Pattern DERIVED = Pattern.compile(":·?p\\d");
+
   private ForkRecords() {}
 
   static ForkRecord of(int fork, List<Double> warmup, RunResult run) {
@@ -35,6 +39,11 @@ final class ForkRecords {
     Map<String, String> units = new TreeMap<>();
     Map<String, Histogram> latencies = new TreeMap<>();
     for (BenchmarkResult benchmark : run.getBenchmarkResults()) {
+      for (Result<?> result : benchmark.getBenchmarkResults().values()) {
+        // Of profilers that look at a fork from outside, and have one figure for all of it.
+        values.computeIfAbsent(result.getLabel(), _ -> new ArrayList<>()).add(result.getScore());
+        units.put(result.getLabel(), result.getScoreUnit());
+      }
       for (IterationResult iteration : benchmark.getIterationResults()) {
         scores.add(iteration.getPrimaryResult().getScore());
         for (Result<?> result : secondaries(iteration)) {
@@ -83,7 +92,7 @@ final class ForkRecords {
   static List<Result<?>> secondaries(IterationResult iteration) {
     List<Result<?>> results = new ArrayList<>();
     for (Result<?> result : iteration.getSecondaryResults().values()) {
-      if (!result.getLabel().contains(":")) {
+      if (!DERIVED.matcher(result.getLabel()).find()) {
         results.add(result);
       }
     }

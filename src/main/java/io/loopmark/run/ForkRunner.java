@@ -2,7 +2,10 @@ package io.loopmark.run;
 
 import io.loopmark.hosts.HostsException;
 import io.loopmark.machine.RunSetup;
+import io.loopmark.profile.Stacks;
 import io.loopmark.result.ForkRecord;
+import io.loopmark.sampling.SampledEvent;
+import io.loopmark.sampling.Sampling;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
@@ -20,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
@@ -27,6 +31,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -36,21 +41,35 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class ForkRunner implements Forks {
   private final Plan plan;
+  private final List<ProfilerConfig> profilers;
   private final VariantJvms jvms;
   private final Path temp;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
 
-  private ForkRunner(Plan plan, VariantJvms jvms, Path temp) {
+  /** What is done with the files of a fork that has just ended. */
+  private interface Ended {
+    void take() throws IOException;
+  }
+
+  /** One fork to do. */
+  private record Order(
+      Cell cell, int fork, CachedJvms jvms, List<ProfilerConfig> profilers, Ended ended) {
+    static final Ended NOTHING = () -> {};
+  }
+
+  private ForkRunner(Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp) {
     this.plan = plan;
+    this.profilers = profilers;
     this.jvms = jvms;
     this.temp = temp;
   }
 
   /** Makes the caches of classes that are not there yet. */
-  static ForkRunner open(Plan plan, Path temp, Consumer<String> preparing) {
-    return new ForkRunner(plan, VariantJvms.of(plan.jvms(), preparing), temp);
+  static ForkRunner open(
+      Plan plan, List<ProfilerConfig> profilers, Path temp, Consumer<String> preparing) {
+    return new ForkRunner(plan, profilers, VariantJvms.of(plan.jvms(), preparing), temp);
   }
 
   @Override
@@ -71,6 +90,29 @@ final class ForkRunner implements Forks {
   @Override
   public ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException {
+    return fork(new Order(cell, fork, jvms.of(cell), profilers, Order.NOTHING), listener);
+  }
+
+  @Override
+  public Optional<Profiled> profile(Cell cell, SampledEvent event)
+      throws ForkFailedException, IOException {
+    Sampling sampling = Sampling.into(temp.resolve("sampling"), event);
+    CachedJvms sampled = jvms.of(cell).with(sampling.flagsOfFork(), sampling.flagsBelow());
+    AtomicReference<Stacks> stacks = new AtomicReference<>(Stacks.NONE);
+    Order order =
+        new Order(
+            cell.once(sampling.time()),
+            1,
+            sampled,
+            List.of(),
+            () -> stacks.set(sampling.gathered()));
+    ForkRecord record = fork(order, ForkListener.DEAF);
+    return Optional.of(new Profiled(sampling.by(), record, stacks.get()));
+  }
+
+  private ForkRecord fork(Order order, ForkListener listener)
+      throws ForkFailedException, IOException {
+    Cell cell = order.cell;
     ForkOutput output = new ForkOutput(listener::iteration);
     Duration limit = cell.settings().timeout();
     AtomicBoolean killed = new AtomicBoolean();
@@ -85,7 +127,7 @@ final class ForkRunner implements Forks {
             TimeUnit.MILLISECONDS);
     ForkRemains remains = new ForkRemains(temp);
     try {
-      ForkRecord record = placed(cell, fork, output, remains, listener);
+      ForkRecord record = placed(order, output, remains, listener);
       listener.notes(remains.clear());
       return remains.trouble().map(record::withInvalid).orElse(record);
     } catch (RunnerException | HostsException | RuntimeException e) {
@@ -105,33 +147,34 @@ final class ForkRunner implements Forks {
 
   /** On the machine, or on the client of three hosts. */
   private ForkRecord placed(
-      Cell cell, int fork, ForkOutput output, ForkRemains remains, ForkListener listener)
+      Order order, ForkOutput output, ForkRemains remains, ForkListener listener)
       throws RunnerException, HostsException, IOException {
-    if (!ForkHosts.wanted(cell)) {
-      return result(cell, fork, output, remains);
+    if (!ForkHosts.wanted(order.cell)) {
+      return result(order, output, remains);
     }
-    try (ForkHosts hosts = ForkHosts.make(cell)) {
-      ForkRecord record = hosts.onClient(() -> result(cell, fork, output, remains));
+    try (ForkHosts hosts = ForkHosts.make(order.cell)) {
+      ForkRecord record = hosts.onClient(() -> result(order, output, remains));
       Optional<String> imbalance = hosts.look();
       listener.notes(hosts.notes());
       return imbalance.map(record::withInvalid).orElse(record);
     }
   }
 
-  private ForkRecord result(Cell cell, int fork, ForkOutput output, ForkRemains remains)
+  private ForkRecord result(Order order, ForkOutput output, ForkRemains remains)
       throws RunnerException, IOException {
-    Collection<RunResult> results = new Runner(options(cell), output).run();
+    Collection<RunResult> results = new Runner(options(order), output).run();
     if (results.size() != 1) {
       throw new RunnerException("JMH gave " + results.size() + " results");
     }
-    ForkRecord record = ForkRecords.of(fork, output.warmup(), results.iterator().next());
+    order.ended.take();
+    ForkRecord record = ForkRecords.of(order.fork, output.warmup(), results.iterator().next());
     return remains.leftBehind(output.strayThreads()).map(record::withInvalid).orElse(record);
   }
 
-  private org.openjdk.jmh.runner.options.Options options(Cell cell) throws IOException {
+  private org.openjdk.jmh.runner.options.Options options(Order order) throws IOException {
+    Cell cell = order.cell;
     Settings settings = cell.settings();
     Files.createDirectories(temp);
-    CachedJvms own = jvms.of(cell);
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
             .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
@@ -142,11 +185,13 @@ final class ForkRunner implements Forks {
             .measurementIterations(settings.measurement().iterations())
             .measurementTime(time(settings.measurement().time()))
             .timeout(time(settings.timeout()))
-            .jvmArgs(ForkJvm.flags(own.fork(), own.worker(), temp, settings.untilFlat()))
+            .jvmArgs(
+                ForkJvm.flags(order.jvms.fork(), order.jvms.worker(), temp, settings.untilFlat()))
             .jvmArgsAppend(ForkHosts.flags(cell))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
+    order.profilers.forEach(each -> builder.addProfiler(each.getKlass(), each.getOpts()));
     cell.parametersOfBenchmark().forEach(builder::param);
     return builder.build();
   }

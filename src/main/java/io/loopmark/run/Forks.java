@@ -2,9 +2,11 @@ package io.loopmark.run;
 
 import io.loopmark.machine.RunSetup;
 import io.loopmark.result.ForkRecord;
+import io.loopmark.sampling.SampledEvent;
 import io.loopmark.suite.Cell;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures the forks of a run, one at a time. */
 interface Forks extends AutoCloseable {
@@ -21,6 +23,15 @@ interface Forks extends AutoCloseable {
    */
   ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException;
+
+  /**
+   * Does one more fork of a cell, whose figures count for nothing, and samples what it does.
+   *
+   * @return empty where these forks cannot be told when to sample
+   * @throws ForkFailedException when it ended without a result
+   * @throws IOException when the profiler's files cannot be written or read
+   */
+  Optional<Profiled> profile(Cell cell, SampledEvent event) throws ForkFailedException, IOException;
 
   @Override
   void close();

@@ -3,7 +3,9 @@ package io.loopmark.run;
 import io.loopmark.foreign.JarBenchmarks;
 import io.loopmark.suite.Plan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /** Which benchmarks a run measures: those of this build, or those of a JMH jar. */
 public final class Harness {
@@ -18,9 +20,14 @@ public final class Harness {
     this.opening = opening;
   }
 
-  /** This build's. */
-  public static Harness own() {
-    return new Harness(ForkRunner::open);
+  /**
+   * This build's.
+   *
+   * @param profilers of JMH, whose results stand beside a fork's own
+   */
+  public static Harness own(List<ProfilerConfig> profilers) {
+    return new Harness(
+        (plan, temp, preparing) -> ForkRunner.open(plan, profilers, temp, preparing));
   }
 
   /** A jar's. */

@@ -10,6 +10,7 @@ import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
 import io.loopmark.result.RunReader;
+import io.loopmark.sampling.SampledEvent;
 import io.loopmark.suite.Cell;
 import io.loopmark.work.ChildProcess;
 import io.loopmark.work.GuardMain;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,6 +66,12 @@ final class JarForks implements Forks {
     } catch (JarForkException e) {
       throw failed(remains, output, e.getMessage());
     }
+  }
+
+  /** Its JVMs know nothing of when to sample. */
+  @Override
+  public Optional<Profiled> profile(Cell cell, SampledEvent event) {
+    return Optional.empty();
   }
 
   private static ForkFailedException failed(ForkRemains remains, JarOutput output, String cause) {

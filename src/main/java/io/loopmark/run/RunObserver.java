@@ -31,6 +31,12 @@ public interface RunObserver {
   /** A fork of one of two builds brought no result, or none to use. */
   default void sideFailed(String what) {}
 
+  /** A diagnostic fork is about to begin, one of so many. */
+  default void profileStarts(int index, int total, String event, String cell) {}
+
+  /** A diagnostic fork brought no profile. */
+  default void profileFailed(String cell, String cause) {}
+
   /** All forks are done or given up. */
   void finished();
 }

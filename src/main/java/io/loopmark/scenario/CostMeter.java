@@ -1,6 +1,7 @@
 package io.loopmark.scenario;
 
 import com.sun.management.ThreadMXBean;
+import io.loopmark.machine.KernelCounts;
 import io.loopmark.machine.PauseWatch;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.machine.Usage;
@@ -32,18 +33,25 @@ final class CostMeter {
   private Optional<Stillness> told = Optional.empty();
 
   /** What is read when an iteration begins. */
-  record Start(Usage usage, Stillness still, long allocated) {
+  record Start(Usage usage, KernelCounts counts, Stillness still, long allocated) {
     static Start now() {
       Stillness still = Stillness.now();
-      return new Start(Usage.now(), still, THREADS.getTotalThreadAllocatedBytes());
+      KernelCounts counts = KernelCounts.now();
+      return new Start(Usage.now(), counts, still, THREADS.getTotalThreadAllocatedBytes());
     }
   }
 
   /** What is read at an iteration's end. */
-  record Reading(Usage usage, OptionalLong allocated, OptionalLong memory, Stillness still) {
+  record Reading(
+      Usage usage,
+      KernelCounts counts,
+      OptionalLong allocated,
+      OptionalLong memory,
+      Stillness still) {
     static Reading now() {
       return new Reading(
           Usage.now(),
+          KernelCounts.now(),
           // What children allocate nobody tells, and without it the figure would be of one end.
           Children.any()
               ? OptionalLong.empty()
@@ -60,7 +68,7 @@ final class CostMeter {
   void start() {
     PauseWatch.start();
     Start now = Start.now();
-    start(new Start(now.usage(), told.orElse(now.still()), now.allocated()));
+    start(new Start(now.usage(), now.counts(), told.orElse(now.still()), now.allocated()));
   }
 
   /** It began when that was read. */
@@ -112,6 +120,10 @@ final class CostMeter {
         difference(after, Usage::involuntarySwitches),
         1 / seconds,
         "switches/s");
+    counted(results, Metrics.VOLUNTARY_SWITCHES, end, KernelCounts::voluntarySwitches, seconds);
+    counted(results, Metrics.MINOR_FAULTS, end, KernelCounts::minorFaults, seconds);
+    counted(results, Metrics.READ_CALLS, end, KernelCounts::readCalls, seconds);
+    counted(results, Metrics.WRITE_CALLS, end, KernelCounts::writeCalls, seconds);
     results.add(still(Metrics.PAUSED, before.still().pausedUntil(end.still()) / NANOS_PER_MILLI));
     results.add(
         still(
@@ -132,6 +144,15 @@ final class CostMeter {
 
   private OptionalLong difference(Usage after, Function<Usage, OptionalLong> counter) {
     return after.since(before.usage(), counter);
+  }
+
+  private void counted(
+      List<Result<?>> results,
+      String label,
+      Reading end,
+      Function<KernelCounts, OptionalLong> counter,
+      double seconds) {
+    add(results, label, end.counts().since(before.counts(), counter), 1 / seconds, "1/s");
   }
 
   private static void add(

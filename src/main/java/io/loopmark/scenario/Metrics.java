@@ -89,6 +89,18 @@ public final class Metrics {
   /** How often per second a thread of the fork was put off its processor. */
   public static final String INVOLUNTARY_SWITCHES = "involuntarySwitches";
 
+  /** How often per second a thread of any process gave up its processor to wait. */
+  public static final String VOLUNTARY_SWITCHES = "voluntarySwitches";
+
+  /** Pages per second that were touched and not there, and needed no disk; of all processes. */
+  public static final String MINOR_FAULTS = "minorFaults";
+
+  /** System calls of the {@code read} kind per second, of all processes. */
+  public static final String READ_CALLS = "readCalls";
+
+  /** System calls of the {@code write} kind per second, of all processes. */
+  public static final String WRITE_CALLS = "writeCalls";
+
   /**
    * For how long the fork's process, or one below it, stood still in an iteration while the clock
    * went on, in milliseconds.

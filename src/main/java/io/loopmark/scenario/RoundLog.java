@@ -3,6 +3,7 @@ package io.loopmark.scenario;
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.LatencyRecorder;
 import io.loopmark.latency.Timed;
+import io.loopmark.sampling.SamplingWindow;
 import io.loopmark.work.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,9 +117,10 @@ public final class RoundLog {
    * Counts from here on. JMH sets a benchmark up inside the first iteration, when its profilers
    * have begun: what was done before this, opening and rounds until flat, belongs to no iteration.
    */
-  public synchronized void begin() {
+  public synchronized void begin() throws IOException {
     reset();
     start = Optional.of(CostMeter.Start.now());
+    SamplingWindow.open();
   }
 
   /** What was read when the benchmark had been set up, if it was in this iteration. */
@@ -135,6 +137,7 @@ public final class RoundLog {
    */
   public void end(AutoCloseable measured) throws Exception {
     CostMeter.Reading reading = CostMeter.Reading.now();
+    SamplingWindow.close();
     synchronized (this) {
       end = Optional.of(reading);
     }

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.sampling.SamplingWindow;
 import io.loopmark.work.ParentWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,9 @@ public final class RoundProfiler implements InternalProfiler {
     watchParent();
     RoundLog.current().reset();
     cost.start();
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      files(SamplingWindow::open);
+    }
   }
 
   /** A fork of a run must not go on measuring when the run was killed. */
@@ -39,22 +43,31 @@ public final class RoundProfiler implements InternalProfiler {
     watching = true;
   }
 
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private static void files(Step step) {
+    try {
+      step.take();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   @SuppressWarnings("rawtypes") // JMH's own signature
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     CostMeter.Reading end = RoundLog.current().takeEnd().orElseGet(CostMeter.Reading::now);
+    files(SamplingWindow::close);
     RoundLog log = RoundLog.current();
     log.takeStart().ifPresent(cost::start);
     List<Result<?>> results =
         new ArrayList<>(cost.results(end, log.delivered(), log.endedMemory()));
     if (iteration.getType() == IterationType.MEASUREMENT) {
       measured++;
-      try {
-        NoteFile.append(measured, log.notes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      files(() -> NoteFile.append(measured, log.notes()));
     }
     results.addAll(log.results());
     return results;

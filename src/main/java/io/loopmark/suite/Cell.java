@@ -47,6 +47,11 @@ public record Cell(Catalog.Entry benchmark, Map<String, String> parameters, Sett
     return Estimate.ofFork(this);
   }
 
+  /** The same cell with one fork of one iteration of that time. */
+  public Cell once(Duration time) {
+    return new Cell(benchmark, parameters, settings.once(time));
+  }
+
   /** The same cell with so many forks. */
   Cell withForks(int forks) {
     return new Cell(benchmark, parameters, settings.withForks(forks));

@@ -32,6 +32,11 @@ public record Settings(
     this(forks, Duration.ZERO, warmup, measurement, timeout);
   }
 
+  /** For one look at what is done: warm as ever, but one iteration of that time. */
+  Settings once(Duration time) {
+    return new Settings(1, untilFlat, warmup, new Timing(1, time), timeout);
+  }
+
   /** The same with so many forks. */
   Settings withForks(int number) {
     return new Settings(number, untilFlat, warmup, measurement, timeout);

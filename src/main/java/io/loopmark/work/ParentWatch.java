@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.payload.PartialFile;
+import io.loopmark.sampling.SamplingWindow;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +44,13 @@ public final class ParentWatch implements Runnable {
   }
 
   /**
-   * Watches the process with this id, which must be the parent; in a daemon thread.
+   * Watches the process with this id, which must be the parent; in a daemon thread. A process of a
+   * diagnostic fork is sampled from here on, while its fork counts.
    *
    * @return the watch
    */
   public static ParentWatch start(long parent) {
+    SamplingWindow.follow();
     ParentWatch watch = new ParentWatch(open(), parent, true, new LastAct());
     start(watch);
     return watch;

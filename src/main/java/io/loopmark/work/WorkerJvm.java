@@ -48,21 +48,26 @@ public record WorkerJvm(List<String> flags) {
     return own == null ? usual(SMALL) : new WorkerJvm(Arrays.asList(own.split("\t")));
   }
 
+  /** The same with further options. */
+  public WorkerJvm with(List<String> further) {
+    List<String> more = new ArrayList<>(flags);
+    more.addAll(further);
+    return new WorkerJvm(more);
+  }
+
   /** The same with classes from a cache, where it fits. */
   public WorkerJvm withCache(Path cache) {
-    List<String> more = new ArrayList<>(flags);
     // Mapped where it was made for: moved elsewhere, each of its pointers would have to be changed.
-    more.add("-XX:+UnlockDiagnosticVMOptions");
-    more.add("-XX:ArchiveRelocationMode=0");
-    more.add("-XX:AOTCache=" + cache);
-    return new WorkerJvm(more);
+    return with(
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:AOTCache=" + cache));
   }
 
   /** The same, which doesn't start where its cache cannot be used. */
   public WorkerJvm cacheOrNothing() {
-    List<String> more = new ArrayList<>(flags);
-    more.add("-XX:AOTMode=on");
-    return new WorkerJvm(more);
+    return with(List.of("-XX:AOTMode=on"));
   }
 
   /** The options for the record, without where files of this machine lie. */

@@ -57,6 +57,9 @@ class BadInputTest {
           --suite smoke --base-jar x.jar    | --base-jar without --baseline; accepted: both
           --suite smoke --resolution 5      | --resolution '5'; accepted: a per cent above 0 such
           --suite smoke --margin x          | --margin 'x'; accepted:
+          --suite smoke --profile=gpu       | --profile 'gpu'; accepted: cpu, wall, alloc, lock
+          --suite smoke --profile cpu,      | --profile ''; accepted: cpu, wall, alloc, lock
+          --suite smoke --prof nosuch       | --prof 'nosuch': there is none of that name; accepted: a profiler of JMH
           --jar no.jar                      | --jar 'no.jar' has no list of benchmarks; accepted: a JMH jar of another project
           --jdk /no/jdk                     | --jdk without --jar; accepted: with it
           --suite smoke --include Parser    | --include without a JMH jar; accepted: with --jar

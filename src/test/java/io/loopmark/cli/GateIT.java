@@ -2,7 +2,7 @@ package io.loopmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopmark.scenario.InjectedDelay;
+import io.loopmark.scenario.InjectedWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +159,7 @@ class GateIT {
   }
 
   private static String delay(String nanos) {
-    return "-D" + InjectedDelay.PROPERTY + "=" + nanos;
+    return InjectedWork.delay(Long.parseLong(nanos));
   }
 
   private static JsonNode json(Path file) {

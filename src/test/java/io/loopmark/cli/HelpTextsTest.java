@@ -63,6 +63,7 @@ class HelpTextsTest {
         .containsExactly(
             "What to measure:",
             "Benchmarks of another project:",
+            "Why it is so fast:",
             "Going on with a run:",
             "As a gate:",
             "How to compare:",

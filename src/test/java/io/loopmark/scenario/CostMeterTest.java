@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.machine.KernelCounts;
 import io.loopmark.machine.PeakMemory;
 import io.loopmark.machine.Usage;
 import io.loopmark.work.ChildProcess;
@@ -55,12 +56,18 @@ class CostMeterTest {
     assertThat(
             labels(
                 meter,
-                new CostMeter.Reading(usage, OptionalLong.of(later), OptionalLong.empty(), still)))
+                new CostMeter.Reading(
+                    usage,
+                    KernelCounts.now(),
+                    OptionalLong.of(later),
+                    OptionalLong.empty(),
+                    still)))
         .contains(Metrics.ALLOCATION_RATE);
     assertThat(
             labels(
                 meter,
-                new CostMeter.Reading(usage, OptionalLong.empty(), OptionalLong.empty(), still)))
+                new CostMeter.Reading(
+                    usage, KernelCounts.now(), OptionalLong.empty(), OptionalLong.empty(), still)))
         .isNotEmpty()
         .doesNotContain(Metrics.ALLOCATION_RATE);
   }
@@ -80,7 +87,8 @@ class CostMeterTest {
 
   private static double paused(CostMeter meter, Stillness end) {
     CostMeter.Reading reading =
-        new CostMeter.Reading(Usage.now(), OptionalLong.empty(), OptionalLong.empty(), end);
+        new CostMeter.Reading(
+            Usage.now(), KernelCounts.now(), OptionalLong.empty(), OptionalLong.empty(), end);
     return meter.results(reading, 0, 0).stream()
         .filter(result -> result.getLabel().equals(Metrics.PAUSED))
         .findAny()

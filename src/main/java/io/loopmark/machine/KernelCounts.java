@@ -1,0 +1,82 @@
+package io.loopmark.machine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What the kernel counts of this process and those below it while they work, at one moment; living
+ * processes and those that ended and were waited for. Empty where the system doesn't tell. Counters
+ * run on for ever: what happened between two moments is the difference.
+ *
+ * @param voluntarySwitches how often a thread gave up its processor, because it waited for
+ *     something; of processes below this one threads that ended before their process are missing
+ * @param minorFaults pages that were touched and not there, and needed no disk
+ * @param readCalls system calls of the {@code read} kind, those of {@code recv} not among them
+ * @param writeCalls the same of {@code write}, those of {@code send} not among them
+ */
+public record KernelCounts(
+    OptionalLong voluntarySwitches,
+    OptionalLong minorFaults,
+    OptionalLong readCalls,
+    OptionalLong writeCalls) {
+  // proc(5), /proc/pid/stat behind the name: state is word 0.
+  private static final int MINFLT = 7;
+  private static final int CMINFLT = 8;
+
+  /** Now. */
+  public static KernelCounts now() {
+    List<Long> tree = Usage.tree();
+    SystemFiles files = new SystemFiles(Path.of("/"));
+    return read(files, tree, ResourceUsage.voluntarySwitches());
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param tree this process and those below it
+   * @param own switches of this process and of those that it has waited for
+   */
+  static KernelCounts read(SystemFiles files, List<Long> tree, OptionalLong own) {
+    List<Long> below = tree.subList(1, tree.size());
+    return new KernelCounts(
+        own.isEmpty()
+            ? own
+            : OptionalLong.of(
+                own.getAsLong() + total(below, pid -> switches(files, pid)).orElse(0)),
+        total(tree, pid -> faults(files, pid)),
+        total(tree, pid -> SystemFiles.integer(files.field("proc/" + pid + "/io", "syscr", ':'))),
+        total(tree, pid -> SystemFiles.integer(files.field("proc/" + pid + "/io", "syscw", ':'))));
+  }
+
+  /** How far a counter has come since then; never below zero. */
+  public OptionalLong since(KernelCounts before, Function<KernelCounts, OptionalLong> counter) {
+    OptionalLong from = counter.apply(before);
+    OptionalLong to = counter.apply(this);
+    return from.isPresent() && to.isPresent()
+        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong faults(SystemFiles files, long pid) {
+    String stat = files.value("proc/" + pid + "/stat");
+    List<String> words = SystemFiles.words(stat.substring(stat.lastIndexOf(')') + 1));
+    OptionalLong own = SystemFiles.integer(SystemFiles.word(words, MINFLT));
+    OptionalLong ended = SystemFiles.integer(SystemFiles.word(words, CMINFLT));
+    return own.isPresent() && ended.isPresent()
+        ? OptionalLong.of(own.getAsLong() + ended.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong switches(SystemFiles files, long pid) {
+    return total(
+        files.entries("proc/" + pid + "/task", "[0-9]*"),
+        task -> SystemFiles.integer(files.field(task + "/status", "voluntary_ctxt_switches", ':')));
+  }
+
+  /** Of those that tell; processes and threads end while they are asked. */
+  private static <T> OptionalLong total(List<T> of, Function<T, OptionalLong> value) {
+    return of.stream().map(value).flatMapToLong(OptionalLong::stream).reduce(Long::sum);
+  }
+}
