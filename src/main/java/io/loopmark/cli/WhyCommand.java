@@ -39,8 +39,8 @@ final class WhyCommand implements Callable<Integer> {
   private Path run;
 
   @Parameters(
-      index = "1..*",
-      arity = "1..2",
+      index = "1..2",
+      arity = "1",
       paramLabel = "CELL",
       description =
           "a part of a cell's id, or several with blanks between them, such as 'TcpChunk"
@@ -73,10 +73,18 @@ final class WhyCommand implements Callable<Integer> {
     } else {
       Path place = against == null ? run : against;
       CellProfile second = profile(place, cells.getLast());
+      if (against == null && second.cell().id().equals(first.cell().id())) {
+        throw new UserException(
+            "'"
+                + cells.getFirst()
+                + "' and '"
+                + cells.getLast()
+                + "' are one cell; accepted: two cells, or --against another run");
+      }
       String name = name(run, first, second);
       String other = name(place, second, first);
       spec.commandLine().getOut().print(text.of(first, name, second, other));
-      write(() -> FlameGraphs.difference(second.stacks(), first.stacks(), name + " − " + other));
+      write(() -> FlameGraphs.difference(second, first, name + " − " + other));
     }
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
@@ -116,6 +124,11 @@ final class WhyCommand implements Callable<Integer> {
   }
 
   private static CellProfile one(Path run, String words, List<CellProfile> all) {
+    for (CellProfile each : all) {
+      if (each.cell().id().equals(words)) {
+        return each;
+      }
+    }
     List<CellProfile> found =
         all.stream()
             .filter(each -> List.of(words.split(" +", -1)).stream().allMatch(has(each.cell())))

@@ -11,7 +11,8 @@ import java.util.function.Function;
  * run on for ever: what happened between two moments is the difference.
  *
  * @param voluntarySwitches how often a thread gave up its processor, because it waited for
- *     something; of processes below this one threads that ended before their process are missing
+ *     something; of processes below this one threads that ended before their process are missing,
+ *     and those of a process that ended until somebody has waited for it
  * @param minorFaults pages that were touched and not there, and needed no disk
  * @param readCalls system calls of the {@code read} kind, those of {@code recv} not among them
  * @param writeCalls the same of {@code write}, those of {@code send} not among them
@@ -40,14 +41,15 @@ public record KernelCounts(
    */
   static KernelCounts read(SystemFiles files, List<Long> tree, OptionalLong own) {
     List<Long> below = tree.subList(1, tree.size());
+    List<List<String>> io = tree.stream().map(pid -> files.lines("proc/" + pid + "/io")).toList();
     return new KernelCounts(
         own.isEmpty()
             ? own
             : OptionalLong.of(
                 own.getAsLong() + total(below, pid -> switches(files, pid)).orElse(0)),
         total(tree, pid -> faults(files, pid)),
-        total(tree, pid -> SystemFiles.integer(files.field("proc/" + pid + "/io", "syscr", ':'))),
-        total(tree, pid -> SystemFiles.integer(files.field("proc/" + pid + "/io", "syscw", ':'))));
+        total(io, lines -> counter(lines, "syscr: ")),
+        total(io, lines -> counter(lines, "syscw: ")));
   }
 
   /** How far a counter has come since then; never below zero. */
@@ -57,6 +59,14 @@ public record KernelCounts(
     return from.isPresent() && to.isPresent()
         ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
         : OptionalLong.empty();
+  }
+
+  private static OptionalLong counter(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> SystemFiles.integer(line.substring(name.length()).strip()))
+        .findFirst()
+        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong faults(SystemFiles files, long pid) {

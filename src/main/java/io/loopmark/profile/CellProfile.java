@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record CellProfile(CellRecord cell, ProfileRow row, Stacks stacks, Breakdown<Kind> kinds) {
   /**
-   * Those of a run, in the order of its cells; without what cannot be read.
+   * Those of a run, in the order of its cells; without empty ones.
    *
    * @param event what was sampled, as a user writes it
    */
@@ -34,7 +34,9 @@ public record CellProfile(CellRecord cell, ProfileRow row, Stacks stacks, Breakd
       Optional<String> file = files.profile(cell, event + ".collapsed");
       if (row.isPresent() && file.isPresent()) {
         Stacks stacks = Stacks.read(files.path(file.get()), "");
-        profiles.add(new CellProfile(cell, row.get(), stacks, Kind.of(stacks)));
+        if (stacks.total() > 0) {
+          profiles.add(new CellProfile(cell, row.get(), stacks, Kind.of(stacks)));
+        }
       }
     }
     return profiles;

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 
@@ -12,6 +15,8 @@ public final class FlameGraphs {
   /** Narrower frames, in per cent of the whole, cannot be seen. */
   private static final double NARROWEST = 0.05;
 
+  private static final double MILLIONTHS = 1e6;
+
   private FlameGraphs() {}
 
   /** A page of one profile. */
@@ -19,11 +24,29 @@ public final class FlameGraphs {
     return text(graph(stacks, title));
   }
 
-  /** A page of one profile, with colours for what is more and what is less than in another. */
-  public static String difference(Stacks before, Stacks now, String title) throws IOException {
-    FlameGraph graph = graph(now, title);
-    graph.diff(graph(before, title));
+  /**
+   * A page of one cell, with colours for what it does more and less of than another. Weights are
+   * what a unit of work costs, in millionths of the other's cost where that is known; else the
+   * shares of both. What the other alone does is not on it.
+   */
+  public static String difference(CellProfile before, CellProfile now, String title)
+      throws IOException {
+    Optional<UnitCost> then = UnitCost.of(before.cell());
+    Optional<UnitCost> today = UnitCost.of(now.cell());
+    double ratio =
+        then.isPresent() && today.isPresent() && then.get().per() == today.get().per()
+            ? today.get().value() / then.get().value()
+            : 1;
+    FlameGraph graph = graph(scaled(now.stacks(), MILLIONTHS * ratio), title);
+    graph.diff(graph(scaled(before.stacks(), MILLIONTHS), title));
     return text(graph);
+  }
+
+  private static Stacks scaled(Stacks stacks, double whole) {
+    double factor = whole / Math.max(1, stacks.total());
+    SortedMap<String, Long> weights = new TreeMap<>();
+    stacks.weights().forEach((stack, weight) -> weights.put(stack, Math.round(weight * factor)));
+    return new Stacks(weights);
   }
 
   private static FlameGraph graph(Stacks stacks, String title) throws IOException {

@@ -30,6 +30,16 @@ public record ProfileRow(
   private static final String CELL = "cell";
   private static final String EVENT = "event";
 
+  /** Whether another was made in the same way, so that their kinds mean the same. */
+  public boolean like(ProfileRow other) {
+    return by.equals(other.by) && kernel == other.kernel;
+  }
+
+  /** Whether it sees all that processors do; the Flight Recorder sees Java alone. */
+  public boolean whole() {
+    return !by.equals("JFR");
+  }
+
   /** Its line behind the cell. */
   public String csv() {
     return event
@@ -40,14 +50,16 @@ public record ProfileRow(
         + ","
         + kernel
         + ","
-        + (slowdown.isPresent() ? String.format(Locale.ROOT, "%.3f", slowdown.getAsDouble()) : "");
+        + (slowdown.isPresent() && Double.isFinite(slowdown.getAsDouble())
+            ? String.format(Locale.ROOT, "%.3f", slowdown.getAsDouble())
+            : "");
   }
 
   /** The cells of a run folder that have such a profile. */
   public static Set<String> cells(Path run, String event) throws IOException {
     return new RunFiles(run)
         .table(TABLE).stream()
-            .filter(row -> event.equals(row.get(EVENT)))
+            .filter(row -> of(row).filter(each -> each.event().equals(event)).isPresent())
             .map(row -> row.get(CELL))
             .collect(Collectors.toSet());
   }

@@ -16,11 +16,14 @@ public record Reason(boolean second, UnitCost.Per per, double ratio, List<Differ
     parts = List.copyOf(parts);
   }
 
-  /** Of two cells; empty where their work is not counted alike. */
+  /** Of two cells; empty where their work is not counted, or they were not sampled, alike. */
   public static Optional<Reason> of(CellProfile first, CellProfile second) {
     Optional<UnitCost> one = UnitCost.of(first.cell());
     Optional<UnitCost> other = UnitCost.of(second.cell());
-    if (one.isEmpty() || other.isEmpty() || one.get().per() != other.get().per()) {
+    if (one.isEmpty()
+        || other.isEmpty()
+        || one.get().per() != other.get().per()
+        || !first.row().like(second.row())) {
       return Optional.empty();
     }
     return Optional.of(

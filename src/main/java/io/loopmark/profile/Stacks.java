@@ -2,6 +2,8 @@ package io.loopmark.profile;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -37,7 +39,9 @@ public record Stacks(SortedMap<String, Long> weights) {
    */
   public static Stacks read(Path file, String root) throws IOException {
     SortedMap<String, Long> weights = new TreeMap<>();
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int blank = line.lastIndexOf(' ');
         String number = line.substring(blank + 1);
@@ -52,7 +56,11 @@ public record Stacks(SortedMap<String, Long> weights) {
   }
 
   private static String placeless(String stack) {
-    if (stack.indexOf(";/") < 0 && stack.indexOf("[/") < 0 && !stack.startsWith("/")) {
+    if (!stack.startsWith("/")
+        && stack.indexOf(";/") < 0
+        && stack.indexOf("[/") < 0
+        && stack.indexOf("(/") < 0
+        && stack.indexOf("`/") < 0) {
       return stack;
     }
     Matcher path = PATH.matcher(stack);

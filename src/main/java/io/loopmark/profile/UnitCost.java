@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param value in units of {@code per}, the mean of the forks
  * @param error its standard error, from fork to fork; 0 of one fork
+ * @param forks how many have figures that may be used
  */
-public record UnitCost(double value, double error, Per per) {
+public record UnitCost(double value, double error, int forks, Per per) {
   /** What the work is counted in. */
   public enum Per implements Named {
     /** Processor seconds for 10⁹ bytes delivered. */
@@ -36,18 +37,31 @@ public record UnitCost(double value, double error, Per per) {
   }
 
   private static final double MICROS = 1e6;
+  private static final String BETWEEN_OPERATIONS = "ControlBenchmark.workerStart";
 
-  /** What a cell cost, if that is known. */
+  /**
+   * What a cell cost, if that is known. Of a benchmark that does something between its operations
+   * it isn't: that is in the processor time and not in the score.
+   */
   public static Optional<UnitCost> of(CellRecord cell) {
+    if (cell.benchmark().equals(BETWEEN_OPERATIONS)) {
+      return Optional.empty();
+    }
+    List<ForkRecord> usable = usable(cell);
     for (Per per : Per.values()) {
       List<Double> forks = new ArrayList<>();
-      cell.forks().forEach(fork -> of(fork, per).ifPresent(forks::add));
-      if (!forks.isEmpty() && forks.size() == cell.forks().size()) {
+      usable.forEach(fork -> of(fork, per).ifPresent(forks::add));
+      if (!forks.isEmpty() && forks.size() == usable.size()) {
         double mean = forks.stream().mapToDouble(v -> v).average().orElseThrow();
-        return Optional.of(new UnitCost(mean, error(forks, mean), per));
+        return Optional.of(new UnitCost(mean, error(forks, mean), forks.size(), per));
       }
     }
     return Optional.empty();
+  }
+
+  /** Forks whose figures may be used. */
+  static List<ForkRecord> usable(CellRecord cell) {
+    return cell.forks().stream().filter(fork -> fork.invalid().isEmpty()).toList();
   }
 
   private static double error(List<Double> forks, double mean) {

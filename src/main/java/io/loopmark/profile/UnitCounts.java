@@ -37,7 +37,10 @@ public final class UnitCounts {
   }
 
   private static OptionalDouble secondsPerRound(CellRecord cell) {
-    return cell.forks().stream()
+    if (UnitCost.of(cell).isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return UnitCost.usable(cell).stream()
         .flatMap(fork -> UnitCost.secondsPerOperation(fork.primary()).stream())
         .mapToDouble(Double::doubleValue)
         .average();

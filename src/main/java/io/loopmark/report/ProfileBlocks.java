@@ -47,10 +47,15 @@ final class ProfileBlocks {
   private final Words words;
   private final StackedBars bars;
   private final RunInput run;
+  private final String suffix;
   private final CellLinks links;
 
-  ProfileBlocks(Words words, RunInput run, CellLinks links) {
+  /**
+   * @param number of the run in a report of several; 0 in one of a single run
+   */
+  ProfileBlocks(Words words, RunInput run, int number, CellLinks links) {
     this.words = words;
+    this.suffix = number == 0 ? "" : "-" + number;
     this.bars = new StackedBars(Words.of("charts", words.language()));
     this.run = run;
     this.links = links;
@@ -129,6 +134,7 @@ final class ProfileBlocks {
         profiles.stream().flatMap(each -> UnitCost.of(each.cell()).stream()).toList();
     boolean alike =
         costs.size() == profiles.size()
+            && profiles.stream().allMatch(each -> each.row().whole())
             && costs.stream().map(UnitCost::per).distinct().count() == 1
             && spread(costs) < FAR_APART;
     Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
@@ -137,7 +143,7 @@ final class ProfileBlocks {
       rows.put(name(group, each), parts(each.kinds(), whole, Kind.values()));
     }
     return bars.chart(
-        Group.fileName(group.benchmark()) + "-costs",
+        Group.fileName(group.benchmark()) + "-costs" + suffix,
         words.get("profile.costs", group.title(words)),
         words.get(alike ? "profile.costs.caption" : "profile.shares.caption"),
         alike ? words.get(costs.getFirst().per().key()) : "%",
@@ -155,7 +161,7 @@ final class ProfileBlocks {
       rows.put(name(group, each), parts(Wait.of(each.stacks()), 100, Wait.values()));
     }
     return bars.chart(
-        Group.fileName(group.benchmark()) + "-waits",
+        Group.fileName(group.benchmark()) + "-waits" + suffix,
         words.get("profile.waits", group.title(words)),
         words.get("profile.waits.caption"),
         "%",
@@ -208,7 +214,7 @@ final class ProfileBlocks {
       values.add(Value.of(each.row().slowdown().orElse(Double.NaN)));
       rows.add(new Row("", values));
     }
-    String name = Group.fileName(group.benchmark()) + "-kinds";
+    String name = Group.fileName(group.benchmark()) + "-kinds" + suffix;
     return new DataTable(name, words.get("profile.table", group.title(words)), heads, rows);
   }
 
@@ -234,7 +240,7 @@ final class ProfileBlocks {
       }
       rows.add(new Row("", values));
     }
-    String name = Group.fileName(group.benchmark()) + "-counts";
+    String name = Group.fileName(group.benchmark()) + "-counts" + suffix;
     return new DataTable(name, words.get("profile.counts", group.title(words)), heads, rows);
   }
 

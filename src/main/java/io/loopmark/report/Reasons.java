@@ -6,6 +6,7 @@ import io.loopmark.finding.Group;
 import io.loopmark.profile.CellProfile;
 import io.loopmark.profile.Reason;
 import io.loopmark.profile.UnitCost;
+import io.loopmark.result.Work;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,21 +56,25 @@ final class Reasons {
         .toList();
   }
 
+  /** The cheapest of those that do the same work in a way that differs in one thing. */
   private static Optional<CellProfile> thriftiest(CellProfile one, List<CellProfile> all) {
     return all.stream()
-        .filter(other -> own(one, other).size() == 1)
+        .filter(other -> !other.cell().id().equals(one.cell().id()))
+        .filter(other -> !Work.rivals(List.of(one.cell(), other.cell())).isEmpty())
         .filter(other -> UnitCost.of(other.cell()).isPresent())
         .min(Comparator.comparingDouble(other -> UnitCost.of(other.cell()).get().value()));
   }
 
-  /** What a cell has that another has not. */
-  private static Map<String, String> own(CellProfile one, CellProfile other) {
+  /** What a cell has that another has not; of what says nothing by itself with its name. */
+  private static String name(CellProfile one, CellProfile other) {
     Map<String, String> own = new TreeMap<>(one.cell().parameters());
     own.entrySet().removeAll(other.cell().parameters().entrySet());
-    return own;
-  }
-
-  private static String name(CellProfile one, CellProfile other) {
-    return own(one, other).values().stream().collect(Collectors.joining(" "));
+    return own.entrySet().stream()
+        .map(
+            each ->
+                each.getValue().matches("[A-Z_]+")
+                    ? each.getValue()
+                    : each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

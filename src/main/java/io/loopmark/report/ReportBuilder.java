@@ -219,8 +219,10 @@ final class ReportBuilder {
 
   private List<Block> profiles() throws IOException {
     List<Block> blocks = new ArrayList<>();
-    for (RunInput run : runs) {
-      List<Block> own = new ProfileBlocks(words, run, links).blocks();
+    for (int i = 0; i < runs.size(); i++) {
+      RunInput run = runs.get(i);
+      int number = runs.size() > 1 ? i + 1 : 0;
+      List<Block> own = new ProfileBlocks(words, run, number, links).blocks();
       if (runs.size() > 1 && !own.isEmpty()) {
         blocks.add(new Heading(run.label()));
       }

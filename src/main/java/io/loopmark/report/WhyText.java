@@ -31,7 +31,7 @@ public final class WhyText {
 
   /** Of one cell: a row for each kind of work, the costliest first. */
   public String of(CellProfile profile) {
-    Optional<UnitCost> cost = UnitCost.of(profile.cell());
+    Optional<UnitCost> cost = UnitCost.of(profile.cell()).filter(_ -> profile.row().whole());
     String unit = cost.map(each -> words.get(each.per().key())).orElse("");
     TextTable table =
         new TextTable(
@@ -63,7 +63,11 @@ public final class WhyText {
     Optional<UnitCost> one = UnitCost.of(first.cell());
     Optional<UnitCost> other = UnitCost.of(second.cell());
     String about = about(first, "1: ") + about(second, "2: ") + "\n";
-    if (one.isEmpty() || other.isEmpty() || one.get().per() != other.get().per()) {
+    if (one.isEmpty()
+        || other.isEmpty()
+        || one.get().per() != other.get().per()
+        || !first.row().like(second.row())
+        || !first.row().whole()) {
       return about + shares(first, second);
     }
     TextTable table =
@@ -173,7 +177,8 @@ public final class WhyText {
               percent(first.kinds().share(kind)),
               percent(second.kinds().share(kind))));
     }
-    return "what they cost is not counted in one unit; shares of each\n\n" + table.text();
+    return "what they cost is not counted, or they were not sampled, alike; shares of each\n\n"
+        + table.text();
   }
 
   private static List<Kind> kinds(CellProfile profile) {

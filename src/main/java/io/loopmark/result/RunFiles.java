@@ -74,14 +74,14 @@ public final class RunFiles {
   public List<String> failures(CellRecord cell) throws IOException {
     List<String> own =
         cell.forksWithoutFigures().stream()
-            .map(fork -> RunFolder.failureFile(cell.id(), fork))
+            .map(fork -> CellFiles.failure(cell.id(), fork))
             .toList();
     return failures().stream().filter(own::contains).toList();
   }
 
   /** Where a cell's profile of some ending is, if it was kept. */
   public Optional<String> profile(CellRecord cell, String ending) {
-    String name = RunFolder.profileFile(cell.id(), ending);
+    String name = CellFiles.profile(cell.id(), ending);
     return Files.isRegularFile(run.resolve(name)) ? Optional.of(name) : Optional.empty();
   }
 

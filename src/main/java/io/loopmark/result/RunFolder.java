@@ -1,6 +1,5 @@
 package io.loopmark.result;
 
-import io.loopmark.text.BoundedName;
 import io.loopmark.text.JsonEscapes;
 import io.loopmark.text.Printable;
 import java.io.Closeable;
@@ -204,7 +203,7 @@ public final class RunFolder {
 
   /** Appends lines to {@code logs/<cell>-<name>.log}. */
   public void appendLog(String name, String cell, List<String> lines) throws IOException {
-    Path log = subfolder("logs").resolve(fileName(cell) + "-" + name + ".log");
+    Path log = subfolder("logs").resolve(CellFiles.name(cell) + "-" + name + ".log");
     WholeLines.append(log, joined(lines));
   }
 
@@ -212,7 +211,7 @@ public final class RunFolder {
   public void appendLatencies(String cell, ForkRecord fork, Instant start, Instant end)
       throws IOException {
     if (!fork.latencies().isEmpty()) {
-      Path log = subfolder("latency").resolve(fileName(cell) + ".hlog");
+      Path log = subfolder("latency").resolve(CellFiles.name(cell) + ".hlog");
       LatencyLog.append(log, cell, fork, start, end);
     }
   }
@@ -220,7 +219,7 @@ public final class RunFolder {
   /** Keeps what a fork without figures printed. */
   public void writeFailure(String cell, int fork, String text) throws IOException {
     subfolder("failures");
-    write(failureFile(cell, fork), Printable.lines(text.replace("\t", "    ")));
+    write(CellFiles.failure(cell, fork), Printable.lines(text.replace("\t", "    ")));
   }
 
   /**
@@ -230,20 +229,7 @@ public final class RunFolder {
    */
   public void writeProfile(String cell, String ending, String text) throws IOException {
     subfolder("profiles");
-    write(profileFile(cell, ending), text);
-  }
-
-  static String profileFile(String cell, String ending) {
-    return "profiles/" + fileName(cell) + "-" + ending;
-  }
-
-  static String failureFile(String cell, int fork) {
-    return "failures/" + fileName(cell) + "-fork" + fork + ".txt";
-  }
-
-  /** A cell's id as a file name of any system; a path among its parameters may make it too long. */
-  static String fileName(String cell) {
-    return BoundedName.of(cell.replaceAll("[^A-Za-z0-9._=,-]", "_"), cell);
+    write(CellFiles.profile(cell, ending), text);
   }
 
   private static Map<String, Object> status(CellRecord cell) {

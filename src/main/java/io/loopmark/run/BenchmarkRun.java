@@ -123,7 +123,7 @@ public final class BenchmarkRun {
     measureAll(forks);
     DiagnosticForks diagnostic = new DiagnosticForks(forks, plan, cells, folder, observer);
     for (SampledEvent event : profiles) {
-      diagnostic.take(event, this::interrupted);
+      diagnostic.take(event, this::interrupted, interruption::isOnItsWay);
     }
     Map<String, Object> tree = tree(environment.finished(machine.load()), differences);
     folder.writeEnvironment(tree);

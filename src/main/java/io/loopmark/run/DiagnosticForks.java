@@ -29,6 +29,8 @@ import java.util.function.BooleanSupplier;
  * nothing. Whatever goes wrong with it is told and costs nothing but the profile.
  */
 final class DiagnosticForks {
+  private static final String OWN = "LOOPMARK";
+
   private final Forks forks;
   private final Plan plan;
   private final Map<String, CellRecord> measured;
@@ -55,20 +57,29 @@ final class DiagnosticForks {
    * Takes those of all cells that have figures and no such profile yet.
    *
    * @param stop asked before each
+   * @param ending whether a fork that has just failed was killed because the run is to end
    */
-  void take(SampledEvent event, BooleanSupplier stop) throws IOException {
+  void take(SampledEvent event, BooleanSupplier stop, BooleanSupplier ending) throws IOException {
     Set<String> known = ProfileRow.cells(folder.path(), event.label());
     List<Cell> wanted =
         plan.cells().stream()
             .filter(cell -> !measured.get(cell.id()).forks().isEmpty())
             .filter(cell -> !known.contains(cell.id()))
+            // Of other programs nothing can be seen.
+            .filter(cell -> cell.parameters().getOrDefault("program", OWN).equals(OWN))
             .toList();
     for (int i = 0; i < wanted.size() && !stop.getAsBoolean(); i++) {
       observer.profileStarts(i + 1, wanted.size(), event.label(), wanted.get(i).id());
-      take(wanted.get(i), event, stop);
+      take(wanted.get(i), event, ending);
     }
-    if (event == SampledEvent.CPU && !wanted.isEmpty()) {
-      differences();
+    if (event == SampledEvent.CPU && !wanted.isEmpty() && !stop.getAsBoolean()) {
+      try {
+        differences();
+      } catch (UnwritableException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        observer.profileFailed("cells beside each other", Causes.line(e, ""));
+      }
     }
   }
 
@@ -95,25 +106,27 @@ final class DiagnosticForks {
         CellProfile more = sorted.getLast();
         String title = more.cell().id() + " − " + less.cell().id();
         folder.writeProfile(
-            work.getKey(),
-            "difference.html",
-            FlameGraphs.difference(less.stacks(), more.stacks(), title));
+            work.getKey(), "difference.html", FlameGraphs.difference(less, more, title));
       }
     }
   }
 
-  private void take(Cell cell, SampledEvent event, BooleanSupplier stop) throws IOException {
+  private void take(Cell cell, SampledEvent event, BooleanSupplier ending) throws IOException {
     try {
       Optional<Profiled> profiled = forks.profile(cell, event);
+      Optional<String> invalid = profiled.flatMap(each -> each.fork().invalid());
       if (profiled.isEmpty()) {
         observer.profileFailed(cell.id(), "there is none of another project's benchmarks");
+      } else if (invalid.isPresent()) {
+        observer.profileFailed(cell.id(), invalid.get());
       } else {
         keep(cell, event, profiled.get());
       }
     } catch (UnwritableException e) {
       throw e;
-    } catch (ForkFailedException | IOException e) {
-      if (!stop.getAsBoolean()) {
+    } catch (ForkFailedException | IOException | RuntimeException e) {
+      // The fork may have been killed by the Ctrl-C that is ending us.
+      if (!ending.getAsBoolean()) {
         observer.profileFailed(cell.id(), Causes.line(e, ""));
       }
     }

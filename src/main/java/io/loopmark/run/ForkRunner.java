@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -76,7 +77,10 @@ final class ForkRunner implements Forks {
   public RunSetup setup(List<String> commandLine) {
     return new RunSetup(
         commandLine,
-        jvms.usual().fork().described(),
+        Stream.concat(
+                jvms.usual().fork().described().stream(),
+                profilers.stream().map(each -> ("-prof " + each).strip()))
+            .toList(),
         jvms.usual().worker().described(),
         plan.jvms().flags(),
         jvms.warnings(),

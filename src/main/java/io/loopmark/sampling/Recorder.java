@@ -1,15 +1,18 @@
 package io.loopmark.sampling;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Optional;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import one.profiler.AsyncProfiler;
 
-/** What samples this JVM; used by one thread at a time. */
+/**
+ * What samples this JVM into a file, also when the JVM ends before it is stopped; used by one
+ * thread at a time.
+ */
 interface Recorder {
   /** From here on. */
   void start() throws IOException;
@@ -17,9 +20,9 @@ interface Recorder {
   /**
    * Up to here.
    *
-   * @param file what was sampled goes there; without one it is gone
+   * @param kept whether what was sampled is in the file then
    */
-  void stop(Optional<Path> file) throws IOException;
+  void stop(boolean kept) throws IOException;
 
   /**
    * async-profiler's library.
@@ -27,19 +30,20 @@ interface Recorder {
    * @param library where it is
    * @param options what it is told at every start
    */
-  record OfLibrary(String library, String options) implements Recorder {
+  record OfLibrary(String library, String options, Path file) implements Recorder {
     /** Standard output may be a link that is measured: what there is to say goes to stderr. */
     static final String QUIET = ",log=stderr,loglevel=error";
 
+    static final String FORM = ",collapsed,ann,norm,file=";
+
     @Override
     public void start() throws IOException {
-      AsyncProfiler.getInstance(library).execute("start," + options + QUIET);
+      AsyncProfiler.getInstance(library).execute("start," + options + FORM + file + QUIET);
     }
 
     @Override
-    public void stop(Optional<Path> file) throws IOException {
-      String to = file.map(path -> ",collapsed,ann,norm,file=" + path).orElse("");
-      AsyncProfiler.getInstance(library).execute("stop" + to + QUIET);
+    public void stop(boolean kept) throws IOException {
+      AsyncProfiler.getInstance(library).execute("stop" + (kept ? FORM + file : "") + QUIET);
     }
   }
 
@@ -48,14 +52,11 @@ interface Recorder {
     /** The shortest that it keeps to. */
     private static final Duration PERIOD = Duration.ofMillis(10);
 
-    private final Path atExit;
+    private final Path file;
     private Recording recording;
 
-    /**
-     * @param atExit where a recording goes that nobody stops
-     */
-    OfJvm(Path atExit) {
-      this.atExit = atExit;
+    OfJvm(Path file) {
+      this.file = file;
     }
 
     @Override
@@ -64,7 +65,8 @@ interface Recorder {
         recording = new Recording(Configuration.getConfiguration("profile"));
         recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
         recording.enable("jdk.NativeMethodSample").withPeriod(PERIOD);
-        recording.setDestination(atExit);
+        recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ZERO);
+        recording.setDestination(file);
         recording.setDumpOnExit(true);
         recording.start();
       } catch (ParseException e) {
@@ -73,11 +75,13 @@ interface Recorder {
     }
 
     @Override
-    public void stop(Optional<Path> file) throws IOException {
+    public void stop(boolean kept) throws IOException {
       if (recording != null) {
-        recording.setDestination(file.orElse(null));
         recording.close();
         recording = null;
+      }
+      if (!kept) {
+        Files.deleteIfExists(file);
       }
     }
   }

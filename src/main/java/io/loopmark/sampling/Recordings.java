@@ -44,7 +44,7 @@ final class Recordings {
       case CPU -> List.of("jdk.ExecutionSample");
       case WALL -> List.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
       case ALLOC -> List.of("jdk.ObjectAllocationSample");
-      case LOCK -> List.of("jdk.JavaMonitorEnter", "jdk.ThreadPark");
+      case LOCK -> List.of("jdk.JavaMonitorEnter");
     };
   }
 

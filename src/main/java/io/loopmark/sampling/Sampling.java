@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ public final class Sampling {
 
   /** How long it takes to have some hundreds of samples of a busy processor. */
   public Duration time() {
-    return library.isPresent() ? Duration.ofMillis(600) : Duration.ofSeconds(3);
+    return library.isPresent() ? Duration.ofMillis(500) : Duration.ofSeconds(3);
   }
 
   /** Options of the fork's JVM. */
@@ -97,26 +98,29 @@ public final class Sampling {
             + "=start,"
             + options
             + Recorder.OfLibrary.QUIET
-            + ",collapsed,ann,norm,file="
+            + Recorder.OfLibrary.FORM
             + file);
   }
 
   /** What all JVMs of a fork have put there, each below a frame that says where it was. */
   public Stacks gathered() throws IOException {
-    Stacks all = Stacks.NONE;
+    TreeMap<String, Long> all = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         String root = name.startsWith(FORK) ? FORK : "processes below";
         if (name.endsWith(STACKS)) {
-          all = all.plus(Stacks.read(file, root));
+          add(all, Stacks.read(file, root));
         } else if (name.endsWith(RECORDING)) {
-          all = all.plus(Recordings.read(file, event, root));
+          add(all, Recordings.read(file, event, root));
         }
       }
     }
-    TreeMap<String, Long> kept = new TreeMap<>(all.weights());
-    kept.keySet().removeIf(stack -> stack.contains(OWN_FRAME));
-    return new Stacks(kept);
+    all.keySet().removeIf(stack -> stack.contains(OWN_FRAME));
+    return new Stacks(all);
+  }
+
+  private static void add(Map<String, Long> all, Stacks more) {
+    more.weights().forEach((stack, weight) -> all.merge(stack, weight, Long::sum));
   }
 }

@@ -1,8 +1,11 @@
 package io.loopmark.sampling;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SamplingWindow {
   /** System property: where profiles go. */
-  static final String FOLDER = "loopmark.sampling";
+  public static final String FOLDER = "loopmark.sampling";
 
   /** System property: where async-profiler's library is; without it the Flight Recorder samples. */
   static final String LIBRARY = "loopmark.sampling.library";
@@ -27,26 +30,34 @@ public final class SamplingWindow {
 
   private static final String WINDOW = "window";
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final Optional<SamplingWindow> OF_FORK =
-      Optional.ofNullable(System.getProperty(FOLDER))
-          .map(folder -> new SamplingWindow(Path.of(folder), Sampling.FORK));
+  private static final Optional<SamplingWindow> OF_FORK = ofFork();
 
+  private final Path folder;
   private final Path window;
   private final Path file;
   private final Recorder recorder;
   private boolean running;
   private int opened;
+  private String seen = "";
 
   private SamplingWindow(Path folder, String where) {
     String library = System.getProperty(LIBRARY);
     String name = where + "-" + ProcessHandle.current().pid();
+    this.folder = folder;
     this.window = folder.resolve(WINDOW);
     this.running = library != null;
     this.file = folder.resolve(name + (running ? Sampling.STACKS : Sampling.RECORDING));
     this.recorder =
         running
-            ? new Recorder.OfLibrary(library, System.getProperty(OPTIONS))
+            ? new Recorder.OfLibrary(library, System.getProperty(OPTIONS), file)
             : new Recorder.OfJvm(file);
+  }
+
+  private static Optional<SamplingWindow> ofFork() {
+    String folder = System.getProperty(FOLDER);
+    return folder == null
+        ? Optional.empty()
+        : Optional.of(new SamplingWindow(Path.of(folder), Sampling.FORK));
   }
 
   /** From here on samples count, and none before. */
@@ -68,6 +79,8 @@ public final class SamplingWindow {
     String folder = System.getProperty(FOLDER);
     if (folder != null) {
       SamplingWindow own = new SamplingWindow(Path.of(folder), Sampling.BELOW);
+      // A dump under way would be cut off by the JVM's end.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(own::ended));
       Thread.ofPlatform().daemon().name("loopmark-sampling").start(own::followed);
     }
   }
@@ -75,50 +88,81 @@ public final class SamplingWindow {
   private synchronized void openAgain() throws IOException {
     restart();
     opened++;
-    Files.writeString(window, Integer.toString(opened));
+    // What processes left that ended before belongs to warming up.
+    try (DirectoryStream<Path> before = Files.newDirectoryStream(folder, Sampling.BELOW + "-*")) {
+      for (Path file : before) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Path fresh = folder.resolve(WINDOW + ".new");
+    Files.writeString(fresh, Integer.toString(opened));
+    Files.move(fresh, window, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private synchronized void shut() throws IOException {
     Files.deleteIfExists(window);
-    stop(Optional.of(file));
+    stop(true);
   }
 
   private void followed() {
     try {
-      String before = state();
-      if (before.isEmpty()) {
-        stop(Optional.empty());
-      } else if (!running) {
-        restart();
-      }
+      begin();
       while (true) {
-        String now = state();
-        if (now.isEmpty()) {
-          stop(Optional.of(file));
-        } else if (!now.equals(before)) {
-          restart();
-        }
-        before = now;
+        look();
         LockSupport.parkNanos(LOOK_NANOS);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       System.err.println("no longer sampled: " + e);
     }
   }
 
+  private synchronized void begin() throws IOException {
+    seen = state();
+    if (seen.isEmpty()) {
+      stop(false);
+    } else if (!running) {
+      restart();
+    }
+  }
+
+  private synchronized void look() throws IOException {
+    String now = state();
+    if (now.isEmpty()) {
+      stop(true);
+    } else if (!now.equals(seen)) {
+      restart();
+    }
+    seen = now;
+  }
+
+  private synchronized void ended() {
+    try {
+      stop(!seen.isEmpty() || !state().isEmpty());
+    } catch (IOException | RuntimeException e) {
+      System.err.println("not sampled to its end: " + e);
+    }
+  }
+
   private String state() throws IOException {
-    return Files.exists(window) ? Files.readString(window) : "";
+    try {
+      return Files.readString(window);
+    } catch (NoSuchFileException _) {
+      return "";
+    }
   }
 
   private void restart() throws IOException {
-    stop(Optional.empty());
+    stop(false);
     recorder.start();
     running = true;
   }
 
-  private void stop(Optional<Path> to) throws IOException {
+  /**
+   * @param kept whether what was sampled counts
+   */
+  private void stop(boolean kept) throws IOException {
     if (running) {
-      recorder.stop(to);
+      recorder.stop(kept);
       running = false;
     }
   }

@@ -36,8 +36,10 @@ final class CostMeter {
   record Start(Usage usage, KernelCounts counts, Stillness still, long allocated) {
     static Start now() {
       Stillness still = Stillness.now();
-      KernelCounts counts = KernelCounts.now();
-      return new Start(Usage.now(), counts, still, THREADS.getTotalThreadAllocatedBytes());
+      Usage usage = Usage.now();
+      long allocated = THREADS.getTotalThreadAllocatedBytes();
+      // The last to be read here and the first at the end, as reading others is counted in it.
+      return new Start(usage, KernelCounts.now(), still, allocated);
     }
   }
 
@@ -49,9 +51,10 @@ final class CostMeter {
       OptionalLong memory,
       Stillness still) {
     static Reading now() {
+      KernelCounts counts = KernelCounts.now();
       return new Reading(
           Usage.now(),
-          KernelCounts.now(),
+          counts,
           // What children allocate nobody tells, and without it the figure would be of one end.
           Children.any()
               ? OptionalLong.empty()

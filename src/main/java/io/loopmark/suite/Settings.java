@@ -14,6 +14,8 @@ import java.time.Duration;
  */
 public record Settings(
     int forks, Duration untilFlat, Timing warmup, Timing measurement, Duration timeout) {
+  private static final Duration MOST_BEFORE_A_LOOK = Duration.ofSeconds(2);
+
   /**
    * Iterations of one kind.
    *
@@ -32,9 +34,10 @@ public record Settings(
     this(forks, Duration.ZERO, warmup, measurement, timeout);
   }
 
-  /** For one look at what is done: warm as ever, but one iteration of that time. */
+  /** For one look at what is done: one iteration of that time, and two seconds of rounds before. */
   Settings once(Duration time) {
-    return new Settings(1, untilFlat, warmup, new Timing(1, time), timeout);
+    Duration before = untilFlat.compareTo(MOST_BEFORE_A_LOOK) < 0 ? untilFlat : MOST_BEFORE_A_LOOK;
+    return new Settings(1, before, warmup, new Timing(1, time), timeout);
   }
 
   /** The same with so many forks. */

@@ -50,7 +50,9 @@ public final class ParentWatch implements Runnable {
    * @return the watch
    */
   public static ParentWatch start(long parent) {
-    SamplingWindow.follow();
+    if (System.getProperty(SamplingWindow.FOLDER) != null) {
+      SamplingWindow.follow();
+    }
     ParentWatch watch = new ParentWatch(open(), parent, true, new LastAct());
     start(watch);
     return watch;

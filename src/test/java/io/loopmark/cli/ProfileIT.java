@@ -72,7 +72,9 @@ class ProfileIT {
     assertThat(error()).contains("cell 'nosuch' is none of ");
 
     // What has its profile already is not looked at again.
-    run(jar, 0, "run", "--resume", run.toString(), "--profile");
+    run(jar, 2, "run", "--resume", run.toString(), "--profile");
+    assertThat(error()).contains(": another set of flags of forks: ").contains("-prof gc");
+    run(jar, 0, "run", "--resume", run.toString(), "--profile", "--prof=gc");
     assertThat(said).noneMatch(line -> line.startsWith("[profile "));
     assertThat(Files.readAllLines(run.resolve("tables/profiles.csv"))).hasSize(3);
   }

@@ -2,8 +2,10 @@ package io.loopmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.result.CellRecord;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,10 +27,16 @@ class FlameGraphsTest {
   }
 
   @Test
-  void aDifferenceSaysWhatIsMoreAndWhatIsLess() throws IOException {
-    Stacks now = new Stacks(new TreeMap<>(Map.of("fork;a;b", 20L, "fork;a;d", 80L)));
-    String page = FlameGraphs.difference(STACKS, now, "now");
-    // As its script reads them: 50 fewer of b, and a frame that is new.
-    assertThat(page).contains("d=-50").contains("d=U");
+  void aDifferenceIsOfSharesWhereCostsAreUnknown() throws IOException {
+    Stacks now = new Stacks(new TreeMap<>(Map.of("fork;a;b", 200L, "fork;a;d", 800L)));
+    String page = FlameGraphs.difference(profile(STACKS), profile(now), "now");
+    // As its script reads them, in millionths: half of all less of b, and a frame that is new.
+    assertThat(page).contains("d=-500000").contains("d=U");
+  }
+
+  private static CellProfile profile(Stacks stacks) {
+    CellRecord cell = CellRecord.planned("A.b", "A.b", Map.of(), 1);
+    ProfileRow row = new ProfileRow("cpu", "async-profiler", 1, true, OptionalDouble.empty());
+    return new CellProfile(cell, row, stacks, Kind.of(stacks));
   }
 }

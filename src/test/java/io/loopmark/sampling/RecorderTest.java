@@ -7,7 +7,6 @@ import io.loopmark.profile.Stacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +29,22 @@ class RecorderTest {
       for (int i = 1; i < 50_000_000; i++) {
         sum += Math.sqrt(i);
       }
-      recorder.stop(Optional.of(file));
+      recorder.stop(true);
       stacks = Recordings.read(file, SampledEvent.CPU, "fork");
       Files.delete(file);
     }
     assertThat(stacks.weights().keySet()).allMatch(stack -> stack.startsWith("fork;"));
     assertThat(folder).isEmptyDirectory();
     assertThat(sum).isPositive();
+  }
+
+  @Test
+  void whatIsNotKeptLeavesNothing() throws IOException {
+    Recorder recorder = new Recorder.OfJvm(folder.resolve("below-1.jfr"));
+    recorder.start();
+    recorder.stop(false);
+    recorder.stop(false);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
