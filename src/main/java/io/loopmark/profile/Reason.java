@@ -32,6 +32,11 @@ public record Reason(boolean second, UnitCost.Per per, double ratio, List<Differ
             : of(true, second.kinds(), other.get(), first.kinds(), one.get()));
   }
 
+  /** Whether anything is known that makes it cost more. */
+  public boolean hasCause() {
+    return parts.stream().anyMatch(part -> part.value() > 0);
+  }
+
   private static Reason of(
       boolean second,
       Breakdown<Kind> more,

@@ -177,14 +177,17 @@ final class ProfileBlocks {
     return parts;
   }
 
-  /** What tells a cell from the others of its benchmark, with its number. */
+  /** Its number, and what tells it from the others of its benchmark. */
   private String name(Group group, CellProfile profile) {
-    String values =
-        group.varying().stream()
-            .map(parameter -> profile.cell().parameters().getOrDefault(parameter, ""))
-            .filter(value -> !value.isEmpty())
-            .collect(Collectors.joining(" "));
-    return (values + " (" + links.number(profile.cell()) + ")").strip();
+    String values = values(group, profile);
+    return links.number(profile.cell()) + (values.isEmpty() ? "" : ": " + values);
+  }
+
+  private static String values(Group group, CellProfile profile) {
+    return group.varying().stream()
+        .map(parameter -> profile.cell().parameters().getOrDefault(parameter, ""))
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private DataTable table(Group group, List<CellProfile> profiles) {
@@ -246,9 +249,7 @@ final class ProfileBlocks {
 
   private List<Value> head(Group group, CellProfile profile) {
     String number = Integer.toString(links.number(profile.cell()));
-    return List.of(
-        new Value(number, number),
-        Value.text(name(group, profile).replaceFirst(" ?\\(\\d+\\)$", "")));
+    return List.of(new Value(number, number), Value.text(values(group, profile)));
   }
 
   private static Value percent(double value) {

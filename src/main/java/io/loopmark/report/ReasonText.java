@@ -37,7 +37,7 @@ final class ReasonText {
             Figure.ratio(reason.ratio()),
             reason.second() ? first : second,
             words.get(reason.per().key() + ".each"));
-    return parts.isEmpty()
+    return !reason.hasCause()
         ? words.get("why.nothing", what)
         : words.get("why.of.that", what, String.join(", ", parts));
   }

@@ -39,7 +39,7 @@ final class Reasons {
       }
       CellProfile less = thriftiest.get();
       Reason.of(each, less)
-          .filter(reason -> !reason.second() && !reason.parts().isEmpty())
+          .filter(reason -> !reason.second() && reason.hasCause())
           .ifPresent(
               reason ->
                   told.add(

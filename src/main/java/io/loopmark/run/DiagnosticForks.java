@@ -64,7 +64,7 @@ final class DiagnosticForks {
     List<Cell> wanted =
         plan.cells().stream()
             .filter(cell -> !measured.get(cell.id()).forks().isEmpty())
-            .filter(cell -> !known.contains(cell.id()))
+            .filter(cell -> !known.contains(cell.id()) || file(cell, event).isEmpty())
             // Of other programs nothing can be seen.
             .filter(cell -> cell.parameters().getOrDefault("program", OWN).equals(OWN))
             .toList();
@@ -109,6 +109,11 @@ final class DiagnosticForks {
             work.getKey(), "difference.html", FlameGraphs.difference(less, more, title));
       }
     }
+  }
+
+  private Optional<String> file(Cell cell, SampledEvent event) {
+    return new RunFiles(folder.path())
+        .profile(measured.get(cell.id()), event.label() + ".collapsed");
   }
 
   private void take(Cell cell, SampledEvent event, BooleanSupplier ending) throws IOException {
