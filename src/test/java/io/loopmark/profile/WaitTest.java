@@ -21,6 +21,7 @@ class WaitTest {
           """
           java/util/concurrent/FutureTask.run_[j];io/loopmark/payload/Digest.update_[j];sha1_implCompress, PROCESSOR
           java/util/concurrent/FutureTask.run_[j];java/util/concurrent/FutureTask.awaitDone;jdk/internal/misc/Unsafe.park;Unsafe_Park;Parker::park, LOCK
+          java/util/concurrent/FutureTask.awaitDone;java/util/concurrent/locks/LockSupport.parkNanos;Unsafe_Park, LOCK
           io/loopmark/udp/UdpReceiver.poll;java/util/concurrent/locks/LockSupport.parkNanos;jdk/internal/misc/Unsafe.park;Unsafe_Park, CLOCK
           io/loopmark/tcp/Inbox.block;sun/nio/ch/SocketChannelImpl.read;sun/nio/ch/SocketDispatcher.read0;__GI_read, PEER
           io/loopmark/tcp/Target.write;sun/nio/ch/FileDispatcherImpl.write0;__GI_write, DISK
