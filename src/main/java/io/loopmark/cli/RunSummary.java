@@ -3,13 +3,12 @@ package io.loopmark.cli;
 import io.loopmark.profile.CellProfile;
 import io.loopmark.report.ResultTables;
 import io.loopmark.report.RunAnswer;
-import io.loopmark.report.WhyText;
+import io.loopmark.report.TimeBars;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunFiles;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.sampling.SampledEvent;
-import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,8 +53,8 @@ final class RunSummary {
         CellProfile.of(run.cells(), new RunFiles(folder), SampledEvent.CPU.label());
     if (!profiles.isEmpty()) {
       lines.add("Where the processor time goes");
-      for (String line : new WhyText().lines(run.cells(), profiles)) {
-        lines.add("  " + Folded.lines(Printable.line(line), "      ", width - 2));
+      for (String line : new TimeBars().lines(run.cells(), profiles)) {
+        lines.add("  " + Printable.line(line));
       }
       lines.add("");
     }

@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -158,13 +156,13 @@ final class WhyCommand implements Callable<Integer> {
 
   /** What tells a cell from another in a sentence: the values that only it has, or its run. */
   private static String name(Path place, CellProfile cell, CellProfile from) {
-    Map<String, String> own = new TreeMap<>(cell.cell().parameters());
-    own.entrySet()
-        .removeIf(each -> each.getValue().equals(from.cell().parameters().get(each.getKey())));
-    if (!own.isEmpty() && cell.cell().benchmark().equals(from.cell().benchmark())) {
-      return String.join(" ", own.values());
+    if (cell.cell().id().equals(from.cell().id())) {
+      return runName(place);
     }
-    return cell.cell().id().equals(from.cell().id()) ? runName(place) : cell.cell().benchmark();
+    String values = cell.apartFrom(from);
+    return cell.cell().benchmark().equals(from.cell().benchmark()) && !values.isEmpty()
+        ? values
+        : cell.cell().benchmark();
   }
 
   private static String runName(Path run) {

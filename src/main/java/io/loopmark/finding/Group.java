@@ -37,6 +37,14 @@ public record Group(String benchmark, List<CellRecord> cells, List<String> varyi
     return all;
   }
 
+  /** What tells a cell from its others; empty where it is alone. */
+  public String values(CellRecord cell) {
+    return varying.stream()
+        .map(parameter -> cell.parameters().getOrDefault(parameter, ""))
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
   /** Its benchmark's class, which has a section of a report. */
   public String system() {
     return benchmark.replaceFirst("\\.[^.]*$", "");

@@ -14,17 +14,21 @@ import java.util.function.Function;
  *     something; of processes below this one threads that ended before their process are missing,
  *     and those of a process that ended until somebody has waited for it
  * @param minorFaults pages that were touched and not there, and needed no disk
+ * @param majorFaults the same of pages that had to be read from a disk: what the page cache missed
  * @param readCalls system calls of the {@code read} kind, those of {@code recv} not among them
  * @param writeCalls the same of {@code write}, those of {@code send} not among them
  */
 public record KernelCounts(
     OptionalLong voluntarySwitches,
     OptionalLong minorFaults,
+    OptionalLong majorFaults,
     OptionalLong readCalls,
     OptionalLong writeCalls) {
   // proc(5), /proc/pid/stat behind the name: state is word 0.
   private static final int MINFLT = 7;
   private static final int CMINFLT = 8;
+  private static final int MAJFLT = 9;
+  private static final int CMAJFLT = 10;
 
   /** Now. */
   public static KernelCounts now() {
@@ -41,24 +45,23 @@ public record KernelCounts(
    */
   static KernelCounts read(SystemFiles files, List<Long> tree, OptionalLong own) {
     List<Long> below = tree.subList(1, tree.size());
+    List<List<String>> stats = tree.stream().map(pid -> stat(files, pid)).toList();
     List<List<String>> io = tree.stream().map(pid -> files.lines("proc/" + pid + "/io")).toList();
     return new KernelCounts(
         own.isEmpty()
             ? own
             : OptionalLong.of(
-                own.getAsLong() + total(below, pid -> switches(files, pid)).orElse(0)),
-        total(tree, pid -> faults(files, pid)),
-        total(io, lines -> counter(lines, "syscr: ")),
-        total(io, lines -> counter(lines, "syscw: ")));
+                own.getAsLong()
+                    + Counters.total(below.stream().map(pid -> switches(files, pid))).orElse(0)),
+        Counters.total(stats.stream().map(words -> sum(words, MINFLT, CMINFLT))),
+        Counters.total(stats.stream().map(words -> sum(words, MAJFLT, CMAJFLT))),
+        Counters.total(io.stream().map(lines -> counter(lines, "syscr: "))),
+        Counters.total(io.stream().map(lines -> counter(lines, "syscw: "))));
   }
 
-  /** How far a counter has come since then; never below zero. */
+  /** How far a counter has come since then. */
   public OptionalLong since(KernelCounts before, Function<KernelCounts, OptionalLong> counter) {
-    OptionalLong from = counter.apply(before);
-    OptionalLong to = counter.apply(this);
-    return from.isPresent() && to.isPresent()
-        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
-        : OptionalLong.empty();
+    return Counters.since(counter.apply(before), counter.apply(this));
   }
 
   private static OptionalLong counter(List<String> lines, String name) {
@@ -69,24 +72,24 @@ public record KernelCounts(
         .orElse(OptionalLong.empty());
   }
 
-  private static OptionalLong faults(SystemFiles files, long pid) {
+  private static List<String> stat(SystemFiles files, long pid) {
     String stat = files.value("proc/" + pid + "/stat");
-    List<String> words = SystemFiles.words(stat.substring(stat.lastIndexOf(')') + 1));
-    OptionalLong own = SystemFiles.integer(SystemFiles.word(words, MINFLT));
-    OptionalLong ended = SystemFiles.integer(SystemFiles.word(words, CMINFLT));
-    return own.isPresent() && ended.isPresent()
-        ? OptionalLong.of(own.getAsLong() + ended.getAsLong())
+    return SystemFiles.words(stat.substring(stat.lastIndexOf(')') + 1));
+  }
+
+  /** Of a process and of those that it has waited for. */
+  private static OptionalLong sum(List<String> words, int own, int ended) {
+    OptionalLong first = SystemFiles.integer(SystemFiles.word(words, own));
+    OptionalLong second = SystemFiles.integer(SystemFiles.word(words, ended));
+    return first.isPresent() && second.isPresent()
+        ? OptionalLong.of(first.getAsLong() + second.getAsLong())
         : OptionalLong.empty();
   }
 
   private static OptionalLong switches(SystemFiles files, long pid) {
-    return total(
-        files.entries("proc/" + pid + "/task", "[0-9]*"),
-        task -> SystemFiles.integer(files.field(task + "/status", "voluntary_ctxt_switches", ':')));
-  }
-
-  /** Of those that tell; processes and threads end while they are asked. */
-  private static <T> OptionalLong total(List<T> of, Function<T, OptionalLong> value) {
-    return of.stream().map(value).flatMapToLong(OptionalLong::stream).reduce(Long::sum);
+    return Counters.total(
+        files.entries("proc/" + pid + "/task", "[0-9]*").stream()
+            .map(task -> files.field(task + "/status", "voluntary_ctxt_switches", ':'))
+            .map(SystemFiles::integer));
   }
 }

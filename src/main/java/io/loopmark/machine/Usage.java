@@ -41,16 +41,9 @@ public record Usage(
     return read(new SystemFiles(Path.of("/")), tree());
   }
 
-  /**
-   * How far a counter has come since then; never below zero, as threads and processes that ended
-   * take their counts with them.
-   */
+  /** How far a counter has come since then. */
   public OptionalLong since(Usage before, Function<Usage, OptionalLong> counter) {
-    OptionalLong from = counter.apply(before);
-    OptionalLong to = counter.apply(this);
-    return from.isPresent() && to.isPresent()
-        ? OptionalLong.of(Math.max(0, to.getAsLong() - from.getAsLong()))
-        : OptionalLong.empty();
+    return Counters.since(counter.apply(before), counter.apply(this));
   }
 
   static Usage read(SystemFiles files, List<Long> tree) {
@@ -61,7 +54,7 @@ public record Usage(
         sum(times, 0, SYSTEM),
         load.stealJiffies(),
         load.cpuJiffies(),
-        total(tree.stream().map(pid -> processJiffies(files, pid)).toList()),
+        Counters.total(tree.stream().map(pid -> processJiffies(files, pid))),
         waitMicros(files),
         switches(files));
   }
@@ -86,16 +79,10 @@ public record Usage(
   }
 
   private static OptionalLong switches(SystemFiles files) {
-    return total(
+    return Counters.total(
         files.entries("proc/self/task", "[0-9]*").stream()
             .map(task -> files.field(task + "/status", "nonvoluntary_ctxt_switches", ':'))
-            .map(SystemFiles::integer)
-            .toList());
-  }
-
-  /** Of those that tell; processes and threads end while they are asked. */
-  private static OptionalLong total(List<OptionalLong> values) {
-    return values.stream().flatMapToLong(OptionalLong::stream).reduce(Long::sum);
+            .map(SystemFiles::integer));
   }
 
   private static OptionalLong sum(List<String> words, int from, int to) {

@@ -6,45 +6,56 @@ package io.loopmark.profile;
  */
 public enum Kind implements Named {
   /** Entering the kernel and leaving it, with all that guards that door. */
-  SYSTEM_CALL,
+  SYSTEM_CALL('k'),
   /** The kernel's way from a send to the other side's queue. */
-  SENDING,
+  SENDING('s'),
   /** The kernel's way from there to a receive. */
-  RECEIVING,
+  RECEIVING('r'),
   /** Bytes moved from one place in memory to another, in the kernel or outside. */
-  COPYING,
+  COPYING('c'),
   /** Threads put to sleep, woken, and taken on and off processors. */
-  SCHEDULING,
+  SCHEDULING('w'),
   /** Threads that wait for each other: locks, parking, futexes. */
-  LOCKING,
+  LOCKING('l'),
   /** Looking again and again, without giving up the processor. */
-  SPINNING,
+  SPINNING('o'),
   /** Message digests. */
-  HASHING,
+  HASHING('h'),
   /** Base64, JSON, compression, and characters made of bytes. */
-  ENCODING,
+  ENCODING('b'),
   /** Files and pages of files. */
-  FILES,
+  FILES('f'),
   /** Memory cleared, mapped and given back, and pages touched for the first time. */
-  MEMORY,
+  MEMORY('m'),
   /** Garbage collection. */
-  COLLECTING,
+  COLLECTING('g'),
   /** Compilation of Java's methods. */
-  COMPILING,
+  COMPILING('j'),
   /** Loading, linking and initialising classes. */
-  LOADING,
+  LOADING('x'),
   /** Processes and threads that begin and end. */
-  STARTING,
+  STARTING('e'),
   /** Reading clocks, recording times, and what else a measurement adds. */
-  MEASURING,
+  MEASURING('t'),
   /** What the JVM does that is none of the others: safepoints, deoptimisation, calls into it. */
-  RUNTIME,
+  RUNTIME('v'),
   /** Code of the program and its libraries that is none of the others. */
-  PROGRAM,
+  PROGRAM('p'),
   /** What no rule knows. */
-  UNKNOWN;
+  UNKNOWN('?');
 
   private static final StackRules<Kind> RULES = StackRules.of("kinds.txt", Kind.class, UNKNOWN);
+
+  private final char letter;
+
+  Kind(char letter) {
+    this.letter = letter;
+  }
+
+  /** What stands for it where there is room for a letter only. */
+  public char letter() {
+    return letter;
+  }
 
   /** Weights of a profile's stacks by kind. */
   public static Breakdown<Kind> of(Stacks stacks) {

@@ -67,13 +67,6 @@ public record Stacks(SortedMap<String, Long> weights) {
     return path.replaceAll("$1$2");
   }
 
-  /** These and others. */
-  public Stacks plus(Stacks others) {
-    SortedMap<String, Long> sum = new TreeMap<>(weights);
-    others.weights.forEach((stack, weight) -> sum.merge(stack, weight, Long::sum));
-    return new Stacks(sum);
-  }
-
   /** Of all together. */
   public long total() {
     return weights.values().stream().mapToLong(Long::longValue).sum();

@@ -3,9 +3,12 @@ package io.loopmark.profile;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
+import io.loopmark.stats.Sample;
+import io.loopmark.stats.Variance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Processor time that a cell's measured forks needed for a unit of its work.
@@ -64,10 +67,12 @@ public record UnitCost(double value, double error, int forks, Per per) {
     return cell.forks().stream().filter(fork -> fork.invalid().isEmpty()).toList();
   }
 
+  /** That of the logarithms' mean, which is that of the mean as a part of it. */
   private static double error(List<Double> forks, double mean) {
-    double squares = forks.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
-    int n = forks.size();
-    return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+    Sample sample = Sample.of(forks.stream().mapToDouble(Double::doubleValue).toArray());
+    return sample.usable()
+        ? mean * Math.sqrt(Variance.of(sample.values()).value() / sample.size())
+        : 0;
   }
 
   private static Optional<Double> of(ForkRecord fork, Per per) {
@@ -79,19 +84,12 @@ public record UnitCost(double value, double error, int forks, Per per) {
     return switch (per) {
       case GIGABYTE -> Optional.of(metric.mean());
       case ROUND_TRIP -> Optional.of(MICROS * cpu.mean() / metric.mean());
-      case OPERATION ->
-          secondsPerOperation(fork.primary()).map(seconds -> MICROS * cpu.mean() * seconds);
-    };
-  }
-
-  static Optional<Double> secondsPerOperation(Metric score) {
-    return switch (score.unit()) {
-      case "ops/s" -> Optional.of(1 / score.mean());
-      case "s/op" -> Optional.of(score.mean());
-      case "ms/op" -> Optional.of(score.mean() / 1e3);
-      case "us/op" -> Optional.of(score.mean() / 1e6);
-      case "ns/op" -> Optional.of(score.mean() / 1e9);
-      default -> Optional.empty();
+      case OPERATION -> {
+        OptionalDouble seconds = fork.primary().secondsPerOperation();
+        yield seconds.isPresent()
+            ? Optional.of(MICROS * cpu.mean() * seconds.getAsDouble())
+            : Optional.empty();
+      }
     };
   }
 }

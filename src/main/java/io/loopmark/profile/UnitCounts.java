@@ -10,7 +10,13 @@ import java.util.OptionalDouble;
 public final class UnitCounts {
   /** Labels of what is counted, each per second. */
   public static final List<String> LABELS =
-      List.of("voluntarySwitches", "involuntarySwitches", "minorFaults", "readCalls", "writeCalls");
+      List.of(
+          "voluntarySwitches",
+          "involuntarySwitches",
+          "minorFaults",
+          "majorFaults",
+          "readCalls",
+          "writeCalls");
 
   private static final double MEGABYTES = 1e3;
 
@@ -41,8 +47,7 @@ public final class UnitCounts {
       return OptionalDouble.empty();
     }
     return UnitCost.usable(cell).stream()
-        .flatMap(fork -> UnitCost.secondsPerOperation(fork.primary()).stream())
-        .mapToDouble(Double::doubleValue)
+        .flatMapToDouble(fork -> fork.primary().secondsPerOperation().stream())
         .average();
   }
 

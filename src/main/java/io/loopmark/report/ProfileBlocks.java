@@ -3,9 +3,6 @@ package io.loopmark.report;
 import io.loopmark.chart.Chart;
 import io.loopmark.chart.StackedBars;
 import io.loopmark.chart.StackedBars.Bars;
-import io.loopmark.document.DataTable;
-import io.loopmark.document.DataTable.Head;
-import io.loopmark.document.DataTable.Row;
 import io.loopmark.document.Document.Block;
 import io.loopmark.document.Document.Figures;
 import io.loopmark.document.Document.Finding;
@@ -15,7 +12,7 @@ import io.loopmark.document.Document.Link;
 import io.loopmark.document.Document.Links;
 import io.loopmark.document.Document.Paragraph;
 import io.loopmark.document.Document.Pictures;
-import io.loopmark.document.Value;
+import io.loopmark.document.Document.Warnings;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Group;
 import io.loopmark.profile.Breakdown;
@@ -23,17 +20,16 @@ import io.loopmark.profile.CellProfile;
 import io.loopmark.profile.Kind;
 import io.loopmark.profile.Named;
 import io.loopmark.profile.UnitCost;
-import io.loopmark.profile.UnitCounts;
 import io.loopmark.profile.Wait;
+import io.loopmark.result.Work;
 import io.loopmark.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Where the time goes: what diagnostic forks of a run were seen doing. */
@@ -42,10 +38,13 @@ final class ProfileBlocks {
   private static final String WALL = "wall";
 
   /** From this ratio on the smaller cost is too short a bar to have parts. */
-  private static final double FAR_APART = 20;
+  static final double FAR_APART = 20;
+
+  private static final double PER_CENT = 100;
 
   private final Words words;
   private final StackedBars bars;
+  private final ProfileTables tables;
   private final RunInput run;
   private final String suffix;
   private final CellLinks links;
@@ -58,6 +57,7 @@ final class ProfileBlocks {
     this.suffix = number == 0 ? "" : "-" + number;
     this.bars = new StackedBars(Words.of("charts", words.language()));
     this.run = run;
+    this.tables = new ProfileTables(words, suffix, links);
     this.links = links;
   }
 
@@ -70,6 +70,11 @@ final class ProfileBlocks {
       return blocks;
     }
     blocks.add(new Paragraph(words.get("profile.about")));
+    if (cpu.stream().anyMatch(each -> !each.row().whole())) {
+      blocks.add(new Warnings(List.of(words.get("profile.jfr"))));
+    } else if (cpu.stream().anyMatch(each -> !each.row().kernel())) {
+      blocks.add(new Warnings(List.of(words.get("profile.blind"))));
+    }
     for (Group group : Group.of(run.data().cells())) {
       List<Block> own = blocks(group, of(group, cpu), of(group, wall));
       if (!own.isEmpty()) {
@@ -94,7 +99,7 @@ final class ProfileBlocks {
     }
     List<Chart> charts = new ArrayList<>();
     if (!cpu.isEmpty()) {
-      charts.add(costs(group, cpu));
+      charts.addAll(costs(group, cpu));
     }
     if (!wall.isEmpty()) {
       charts.add(waits(group, wall));
@@ -103,12 +108,23 @@ final class ProfileBlocks {
       blocks.add(new Pictures(charts));
     }
     if (!cpu.isEmpty()) {
-      blocks.add(new Figures(table(group, cpu)));
-      blocks.add(new Figures(counts(group, cpu)));
+      blocks.add(new Figures(tables.kinds(group, cpu)));
+      blocks.add(new Figures(tables.counts(group, cpu)));
     }
     List<Link> graphs = new ArrayList<>();
     cpu.forEach(each -> graph(each, graphs));
     wall.forEach(each -> graph(each, graphs));
+    for (String work : new TreeSet<>(cpu.stream().map(each -> Work.of(each.cell())).toList())) {
+      run.files()
+          .profile(work, "difference.html")
+          .ifPresent(
+              file ->
+                  graphs.add(
+                      new Link(
+                          words.get("profile.difference", work),
+                          ReportBuilder.href(run, file),
+                          work)));
+    }
     if (!graphs.isEmpty()) {
       blocks.add(new Links(graphs));
     }
@@ -118,7 +134,7 @@ final class ProfileBlocks {
   private void graph(CellProfile profile, List<Link> graphs) {
     String event = profile.row().event();
     run.files()
-        .profile(profile.cell(), event + ".html")
+        .profile(profile.cell().id(), event + ".html")
         .ifPresent(
             file ->
                 graphs.add(
@@ -128,37 +144,57 @@ final class ProfileBlocks {
                         profile.cell().id())));
   }
 
-  private Chart costs(Group group, List<CellProfile> profiles) {
-    // Costs that are counted differently, or lie far apart, don't stand on one axis; shares do.
-    List<UnitCost> costs =
-        profiles.stream().flatMap(each -> UnitCost.of(each.cell()).stream()).toList();
-    boolean alike =
-        costs.size() == profiles.size()
-            && profiles.stream().allMatch(each -> each.row().whole())
-            && costs.stream().map(UnitCost::per).distinct().count() == 1
-            && spread(costs) < FAR_APART;
-    Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
-    for (CellProfile each : profiles) {
-      double whole = alike ? UnitCost.of(each.cell()).orElseThrow().value() : 100;
-      rows.put(name(group, each), parts(each.kinds(), whole, Kind.values()));
+  /** What a unit of work costs; and shares of all, where some cells have no room on that axis. */
+  private List<Chart> costs(Group group, List<CellProfile> profiles) {
+    List<Chart> charts = new ArrayList<>();
+    List<CellProfile> fitting = CellProfile.comparable(profiles, FAR_APART);
+    String name = Group.fileName(group.benchmark());
+    if (!fitting.isEmpty()) {
+      charts.add(
+          bars.chart(
+              name + "-costs" + suffix,
+              words.get("profile.costs", group.title(words)),
+              words.get("profile.costs.caption") + leftOut(profiles, fitting),
+              words.get(cost(fitting.getFirst()).per().key()),
+              rows(group, fitting, each -> cost(each).value())));
     }
-    return bars.chart(
-        Group.fileName(group.benchmark()) + "-costs" + suffix,
-        words.get("profile.costs", group.title(words)),
-        words.get(alike ? "profile.costs.caption" : "profile.shares.caption"),
-        alike ? words.get(costs.getFirst().per().key()) : "%",
-        new Bars(rows, words.get("profile.rest")));
+    if (fitting.size() < profiles.size()) {
+      charts.add(
+          bars.chart(
+              name + "-shares" + suffix,
+              words.get("profile.shares", group.title(words)),
+              words.get("profile.shares.caption"),
+              "%",
+              rows(group, profiles, _ -> PER_CENT)));
+    }
+    return charts;
   }
 
-  private static double spread(List<UnitCost> costs) {
-    DoubleSummaryStatistics all = costs.stream().mapToDouble(UnitCost::value).summaryStatistics();
-    return all.getMax() / all.getMin();
+  private static UnitCost cost(CellProfile profile) {
+    return UnitCost.of(profile.cell()).orElseThrow();
+  }
+
+  private String leftOut(List<CellProfile> all, List<CellProfile> shown) {
+    String numbers =
+        all.stream()
+            .filter(each -> !shown.contains(each))
+            .map(each -> Integer.toString(links.number(each.cell())))
+            .collect(Collectors.joining(", "));
+    return numbers.isEmpty() ? "" : " " + words.get("profile.left.out", numbers);
+  }
+
+  private Bars rows(Group group, List<CellProfile> profiles, ToDoubleFunction<CellProfile> length) {
+    Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+    for (CellProfile each : profiles) {
+      rows.put(name(group, each), parts(each.kinds(), length.applyAsDouble(each), Kind.values()));
+    }
+    return new Bars(rows, words.get("profile.rest"));
   }
 
   private Chart waits(Group group, List<CellProfile> profiles) {
     Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
     for (CellProfile each : profiles) {
-      rows.put(name(group, each), parts(Wait.of(each.stacks()), 100, Wait.values()));
+      rows.put(name(group, each), parts(Wait.of(each.stacks()), PER_CENT, Wait.values()));
     }
     return bars.chart(
         Group.fileName(group.benchmark()) + "-waits" + suffix,
@@ -179,80 +215,7 @@ final class ProfileBlocks {
 
   /** Its number, and what tells it from the others of its benchmark. */
   private String name(Group group, CellProfile profile) {
-    String values = values(group, profile);
+    String values = group.values(profile.cell());
     return links.number(profile.cell()) + (values.isEmpty() ? "" : ": " + values);
-  }
-
-  private static String values(Group group, CellProfile profile) {
-    return group.varying().stream()
-        .map(parameter -> profile.cell().parameters().getOrDefault(parameter, ""))
-        .filter(value -> !value.isEmpty())
-        .collect(Collectors.joining(" "));
-  }
-
-  private DataTable table(Group group, List<CellProfile> profiles) {
-    List<Kind> kinds =
-        Arrays.stream(Kind.values())
-            .filter(kind -> profiles.stream().anyMatch(each -> each.kinds().share(kind) >= 0.01))
-            .toList();
-    List<Head> heads = new ArrayList<>();
-    heads.add(Head.numbers("cell", words.get("column.cell")));
-    heads.add(Head.words("what", words.get("profile.what")));
-    heads.add(Head.numbers("cost", words.get("profile.cost")));
-    heads.add(Head.words("unit", words.get("profile.unit")));
-    kinds.forEach(kind -> heads.add(Head.numbers(kind.name(), words.get(kind.key()) + " %")));
-    heads.add(Head.numbers("samples", words.get("profile.samples")));
-    heads.add(Head.numbers("slowdown", words.get("profile.slowdown")));
-    List<Row> rows = new ArrayList<>();
-    for (CellProfile each : profiles) {
-      List<Value> values = new ArrayList<>(head(group, each));
-      values.add(UnitCost.of(each.cell()).map(c -> Value.of(c.value())).orElse(Value.NONE));
-      values.add(
-          UnitCost.of(each.cell())
-              .map(c -> Value.text(words.get(c.per().key())))
-              .orElse(Value.NONE));
-      kinds.forEach(kind -> values.add(percent(100 * each.kinds().share(kind))));
-      String samples = Long.toString(each.row().samples());
-      values.add(new Value(samples, samples));
-      values.add(Value.of(each.row().slowdown().orElse(Double.NaN)));
-      rows.add(new Row("", values));
-    }
-    String name = Group.fileName(group.benchmark()) + "-kinds" + suffix;
-    return new DataTable(name, words.get("profile.table", group.title(words)), heads, rows);
-  }
-
-  private DataTable counts(Group group, List<CellProfile> profiles) {
-    List<Head> heads = new ArrayList<>();
-    heads.add(Head.numbers("cell", words.get("column.cell")));
-    heads.add(Head.words("what", words.get("profile.what")));
-    for (String unit : List.of("round", "mb")) {
-      for (String label : UnitCounts.LABELS) {
-        heads.add(
-            Head.numbers(
-                label + "_per_" + unit,
-                words.get("profile.per." + unit, words.get("count." + label))));
-      }
-    }
-    List<Row> rows = new ArrayList<>();
-    for (CellProfile each : profiles) {
-      List<Value> values = new ArrayList<>(head(group, each));
-      for (Map<String, Double> counts :
-          List.of(UnitCounts.perRound(each.cell()), UnitCounts.perMegabyte(each.cell()))) {
-        UnitCounts.LABELS.forEach(
-            label -> values.add(Value.of(counts.getOrDefault(label, Double.NaN))));
-      }
-      rows.add(new Row("", values));
-    }
-    String name = Group.fileName(group.benchmark()) + "-counts" + suffix;
-    return new DataTable(name, words.get("profile.counts", group.title(words)), heads, rows);
-  }
-
-  private List<Value> head(Group group, CellProfile profile) {
-    String number = Integer.toString(links.number(profile.cell()));
-    return List.of(new Value(number, number), Value.text(values(group, profile)));
-  }
-
-  private static Value percent(double value) {
-    return Value.number(value, String.format(Locale.ROOT, "%.1f", value));
   }
 }

@@ -11,10 +11,7 @@ import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Sentences that say why cells need more processor time than the thriftiest of their kind. */
 final class Reasons {
@@ -46,7 +43,8 @@ final class Reasons {
                       new Told(
                           reason.ratio(),
                           new Finding(
-                              new ReasonText(words).of(reason, name(each, less), name(less, each)),
+                              new ReasonText(words)
+                                  .of(reason, each.apartFrom(less), less.apartFrom(each)),
                               links.links(List.of(each.cell(), less.cell()))))));
     }
     return told.stream()
@@ -63,18 +61,5 @@ final class Reasons {
         .filter(other -> !Work.rivals(List.of(one.cell(), other.cell())).isEmpty())
         .filter(other -> UnitCost.of(other.cell()).isPresent())
         .min(Comparator.comparingDouble(other -> UnitCost.of(other.cell()).get().value()));
-  }
-
-  /** What a cell has that another has not; of what says nothing by itself with its name. */
-  private static String name(CellProfile one, CellProfile other) {
-    Map<String, String> own = new TreeMap<>(one.cell().parameters());
-    own.entrySet().removeAll(other.cell().parameters().entrySet());
-    return own.entrySet().stream()
-        .map(
-            each ->
-                each.getValue().matches("[A-Z_]+")
-                    ? each.getValue()
-                    : each.getKey() + "=" + each.getValue())
-        .collect(Collectors.joining(" "));
   }
 }

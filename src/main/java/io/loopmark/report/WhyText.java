@@ -1,6 +1,5 @@
 package io.loopmark.report;
 
-import io.loopmark.finding.Group;
 import io.loopmark.profile.Breakdown;
 import io.loopmark.profile.CellProfile;
 import io.loopmark.profile.Difference;
@@ -8,7 +7,6 @@ import io.loopmark.profile.Kind;
 import io.loopmark.profile.Reason;
 import io.loopmark.profile.UnitCost;
 import io.loopmark.profile.UnitCounts;
-import io.loopmark.result.CellRecord;
 import io.loopmark.text.Figure;
 import io.loopmark.text.TextTable;
 import io.loopmark.text.Words;
@@ -25,7 +23,6 @@ import java.util.stream.Collectors;
 public final class WhyText {
   private static final double LEAST_SHARE = 0.002;
   private static final int FRAMES = 2;
-  private static final int KINDS = 4;
 
   private final Words words = Words.of("report", "en");
 
@@ -121,50 +118,6 @@ public final class WhyText {
       table.add(row);
     }
     return columns.stream().allMatch(Map::isEmpty) ? "\n" : "\n" + table.text() + "\n";
-  }
-
-  /**
-   * A line for each profiled cell of a run, its largest kinds of work, below the benchmark's name.
-   *
-   * @param cells all of the run
-   */
-  public List<String> lines(List<CellRecord> cells, List<CellProfile> profiles) {
-    List<String> lines = new ArrayList<>();
-    for (Group group : Group.of(cells)) {
-      List<CellProfile> own =
-          profiles.stream()
-              .filter(each -> each.cell().benchmark().equals(group.benchmark()))
-              .toList();
-      if (!own.isEmpty()) {
-        lines.add(group.title(words));
-        lines.addAll(lines(group, own));
-      }
-    }
-    return lines;
-  }
-
-  private List<String> lines(Group group, List<CellProfile> profiles) {
-    List<String> lines = new ArrayList<>();
-    for (CellProfile profile : profiles) {
-      String largest =
-          kinds(profile).stream()
-              .limit(KINDS)
-              .map(
-                  kind ->
-                      String.format(
-                          Locale.ROOT,
-                          "%.0f %% %s",
-                          100 * profile.kinds().share(kind),
-                          words.get(kind.key())))
-              .collect(Collectors.joining(", "));
-      String name =
-          group.varying().stream()
-              .map(parameter -> profile.cell().parameters().getOrDefault(parameter, ""))
-              .filter(value -> !value.isEmpty())
-              .collect(Collectors.joining(" "));
-      lines.add("  " + (name.isEmpty() ? "" : name + ": ") + largest);
-    }
-    return lines;
   }
 
   /** Cells whose costs don't compare: shares alone. */

@@ -79,9 +79,9 @@ public final class RunFiles {
     return failures().stream().filter(own::contains).toList();
   }
 
-  /** Where a cell's profile of some ending is, if it was kept. */
-  public Optional<String> profile(CellRecord cell, String ending) {
-    String name = CellFiles.profile(cell.id(), ending);
+  /** Where the profile of a cell, or work, of some ending is, if it was kept. */
+  public Optional<String> profile(String id, String ending) {
+    String name = CellFiles.profile(id, ending);
     return Files.isRegularFile(run.resolve(name)) ? Optional.of(name) : Optional.empty();
   }
 

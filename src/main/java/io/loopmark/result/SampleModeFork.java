@@ -16,10 +16,6 @@ import tools.jackson.databind.JsonNode;
  * list of [value, count]. The unit of the values may stand behind them.
  */
 final class SampleModeFork {
-  private static final Map<String, Double> NANOS =
-      Map.of(
-          "ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9, "min/op", 60e9, "hr/op", 3600e9);
-
   private final List<Double> iterations = new ArrayList<>();
   private double[] values = new double[256];
   private long[] counts = new long[256];
@@ -101,12 +97,12 @@ final class SampleModeFork {
 
   /** The fork, now that its unit is known. */
   SampledFork fork(String unit) {
-    if (!NANOS.containsKey(unit)) {
+    if (!Metric.NANOS.containsKey(unit)) {
       return new SampledFork(iterations, Map.of());
     }
     Histogram histogram = Latency.compact();
     for (int i = 0; i < size; i++) {
-      long nanos = Math.round(values[i] * NANOS.get(unit));
+      long nanos = Math.round(values[i] * Metric.NANOS.get(unit));
       histogram.recordValueWithCount(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS), counts[i]);
     }
     return new SampledFork(iterations, Map.of(Timed.OPERATION.label(), histogram));

@@ -112,8 +112,7 @@ final class DiagnosticForks {
   }
 
   private Optional<String> file(Cell cell, SampledEvent event) {
-    return new RunFiles(folder.path())
-        .profile(measured.get(cell.id()), event.label() + ".collapsed");
+    return new RunFiles(folder.path()).profile(cell.id(), event.label() + ".collapsed");
   }
 
   private void take(Cell cell, SampledEvent event, BooleanSupplier ending) throws IOException {

@@ -100,6 +100,8 @@ final class ForkRunner implements Forks {
   @Override
   public Optional<Profiled> profile(Cell cell, SampledEvent event)
       throws ForkFailedException, IOException {
+    // What a fork has left that ended badly is not this one's.
+    Folders.empty(temp);
     Sampling sampling = Sampling.into(temp.resolve("sampling"), event);
     CachedJvms sampled = jvms.of(cell).with(sampling.flagsOfFork(), sampling.flagsBelow());
     AtomicReference<Stacks> stacks = new AtomicReference<>(Stacks.NONE);

@@ -32,14 +32,19 @@ final class CostMeter {
   private Start before = Start.now();
   private Optional<Stillness> told = Optional.empty();
 
-  /** What is read when an iteration begins. */
-  record Start(Usage usage, KernelCounts counts, Stillness still, long allocated) {
+  /**
+   * What is read when an iteration begins.
+   *
+   * @param looking system calls of the {@code read} kind that reading all of it takes
+   */
+  record Start(Usage usage, KernelCounts counts, long looking, Stillness still, long allocated) {
     static Start now() {
+      KernelCounts before = KernelCounts.now();
+      Usage.now();
+      KernelCounts counts = KernelCounts.now();
+      long looking = counts.since(before, KernelCounts::readCalls).orElse(0);
       Stillness still = Stillness.now();
-      Usage usage = Usage.now();
-      long allocated = THREADS.getTotalThreadAllocatedBytes();
-      // The last to be read here and the first at the end, as reading others is counted in it.
-      return new Start(usage, KernelCounts.now(), still, allocated);
+      return new Start(Usage.now(), counts, looking, still, THREADS.getTotalThreadAllocatedBytes());
     }
   }
 
@@ -51,10 +56,9 @@ final class CostMeter {
       OptionalLong memory,
       Stillness still) {
     static Reading now() {
-      KernelCounts counts = KernelCounts.now();
       return new Reading(
           Usage.now(),
-          counts,
+          KernelCounts.now(),
           // What children allocate nobody tells, and without it the figure would be of one end.
           Children.any()
               ? OptionalLong.empty()
@@ -71,7 +75,9 @@ final class CostMeter {
   void start() {
     PauseWatch.start();
     Start now = Start.now();
-    start(new Start(now.usage(), now.counts(), told.orElse(now.still()), now.allocated()));
+    start(
+        new Start(
+            now.usage(), now.counts(), now.looking(), told.orElse(now.still()), now.allocated()));
   }
 
   /** It began when that was read. */
@@ -125,7 +131,12 @@ final class CostMeter {
         "switches/s");
     counted(results, Metrics.VOLUNTARY_SWITCHES, end, KernelCounts::voluntarySwitches, seconds);
     counted(results, Metrics.MINOR_FAULTS, end, KernelCounts::minorFaults, seconds);
-    counted(results, Metrics.READ_CALLS, end, KernelCounts::readCalls, seconds);
+    counted(results, Metrics.MAJOR_FAULTS, end, KernelCounts::majorFaults, seconds);
+    OptionalLong reads = end.counts().since(before.counts(), KernelCounts::readCalls);
+    if (reads.isPresent()) {
+      reads = OptionalLong.of(Math.max(0, reads.getAsLong() - before.looking()));
+    }
+    add(results, Metrics.READ_CALLS, reads, 1 / seconds, "1/s");
     counted(results, Metrics.WRITE_CALLS, end, KernelCounts::writeCalls, seconds);
     results.add(still(Metrics.PAUSED, before.still().pausedUntil(end.still()) / NANOS_PER_MILLI));
     results.add(

@@ -95,7 +95,13 @@ public final class Metrics {
   /** Pages per second that were touched and not there, and needed no disk; of all processes. */
   public static final String MINOR_FAULTS = "minorFaults";
 
-  /** System calls of the {@code read} kind per second, of all processes. */
+  /** Pages per second that had to be read from a disk, of all processes. */
+  public static final String MAJOR_FAULTS = "majorFaults";
+
+  /**
+   * System calls of the {@code read} kind per second, of all processes; without those that reading
+   * these counts takes.
+   */
   public static final String READ_CALLS = "readCalls";
 
   /** System calls of the {@code write} kind per second, of all processes. */

@@ -31,6 +31,7 @@ class KernelCountsTest {
     KernelCounts counts =
         KernelCounts.read(machine.files(), List.of(7L, 8L, 9L), OptionalLong.of(500));
     assertThat(counts.minorFaults()).hasValue(100 + 20 + 5 + 6);
+    assertThat(counts.majorFaults()).hasValue(3 + 4 + 3 + 4);
     assertThat(counts.readCalls()).hasValue(33);
     assertThat(counts.writeCalls()).hasValue(44);
     assertThat(counts.voluntarySwitches()).as("own ones are known better").hasValue(500 + 33);
@@ -43,6 +44,7 @@ class KernelCountsTest {
     assertThat(counts)
         .isEqualTo(
             new KernelCounts(
+                OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -97,8 +97,12 @@ class ReasonTest {
   void anOperationCostsWhatItTakesTimesTheProcessorsThatItKeepsBusy() {
     CellRecord operations = cell(Map.of("cpu", List.of(1.5, 1.5)));
     // 0.5 operations a second: 2 s each, and one and a half processors busy.
-    assertThat(UnitCost.of(operations).orElseThrow())
-        .isEqualTo(new UnitCost(3e6, 0, 2, UnitCost.Per.OPERATION));
+    UnitCost cost = UnitCost.of(operations).orElseThrow();
+    assertThat(cost.value()).isCloseTo(3e6, within(1e-3));
+    assertThat(cost.per()).isEqualTo(UnitCost.Per.OPERATION);
+    assertThat(cost.forks()).isEqualTo(2);
+    // Two forks that happen to agree prove nothing: 0.1 % between them, as everywhere.
+    assertThat(cost.error()).isCloseTo(3e6 * 1e-3 / Math.sqrt(2), within(1e-3));
     assertThat(UnitCost.of(cell(Map.of()))).isEmpty();
   }
 

@@ -37,13 +37,6 @@ class StacksTest {
     assertThat(read("a_[j];__GI_read 1\n").seesKernel()).isFalse();
   }
 
-  @Test
-  void stacksOfTwoAddUp() throws IOException {
-    Stacks sum = read("a 1\nb 2\n").plus(read("b 3\n"));
-    assertThat(sum.text()).isEqualTo("fork;a 1\nfork;b 5\n");
-    assertThat(sum.total()).isEqualTo(6);
-  }
-
   private Stacks read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("stacks.txt"), text);
     return Stacks.read(file, "fork");
