@@ -41,6 +41,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * forks of different cells can be interleaved.
  */
 final class ForkRunner implements Forks {
+  private static final long LATECOMERS_MILLIS = 200;
+
   private final Plan plan;
   private final List<ProfilerConfig> profilers;
   private final VariantJvms jvms;
@@ -122,14 +124,21 @@ final class ForkRunner implements Forks {
     ForkOutput output = new ForkOutput(listener::iteration);
     Duration limit = cell.settings().timeout();
     AtomicBoolean killed = new AtomicBoolean();
-    // JMH's own time-out interrupts, which does not end a blocked socket call.
+    // JMH's own time-out interrupts, which does not end a blocked socket call. On a busy machine
+    // the
+    // fork's process may begin after its time is over, so it is looked for again until it has
+    // ended.
     Future<?> kill =
-        watchdog.schedule(
+        watchdog.scheduleWithFixedDelay(
             () -> {
-              killed.set(true);
-              ProcessTree.kill();
+              if (killed.getAndSet(true)) {
+                ProcessTree.killMarked(temp.toString());
+              } else {
+                ProcessTree.kill();
+              }
             },
             limit.toMillis(),
+            LATECOMERS_MILLIS,
             TimeUnit.MILLISECONDS);
     ForkRemains remains = new ForkRemains(temp);
     try {

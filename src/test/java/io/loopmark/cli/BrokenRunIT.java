@@ -148,7 +148,7 @@ class BrokenRunIT {
             benchmarks:
               - benchmark: ControlBenchmark.nanoTime
                 measurement: {iterations: 1, time: 300s}
-                timeout: 1s
+                timeout: 1ms
               - benchmark: ControlBenchmark.histogramRecord
               - benchmark: ControlBenchmark.handOff
                 parameters: {model: SINGLE_THREAD}
