@@ -67,7 +67,10 @@ public final class Sampling {
 
   /** How long it takes to have some hundreds of samples of a busy processor. */
   public Duration time() {
-    return library.isPresent() ? Duration.ofMillis(500) : Duration.ofSeconds(3);
+    if (library.isEmpty()) {
+      return Duration.ofSeconds(3);
+    }
+    return PerformanceEvents.allowed() ? Duration.ofMillis(500) : Duration.ofSeconds(2);
   }
 
   /** Options of the fork's JVM. */

@@ -13,8 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * When the JVMs of a diagnostic fork are sampled: from the moment in which its rounds count to the
  * last of them. The fork opens and closes it; processes below the fork see by a file whether it is
- * open. async-profiler runs from a JVM's start, so that a process that begins while it is open is
- * seen from its first moment; what is before is thrown away.
+ * open, and tell by a file of their own whether they still have to write what they sampled: the
+ * fork waits for that, as it may kill them next. async-profiler runs from a JVM's start, so that a
+ * process that begins while it is open is seen from its first moment; what is before is thrown
+ * away.
  *
  * <p>In every other JVM all of this does nothing.
  */
@@ -29,12 +31,18 @@ public final class SamplingWindow {
   static final String OPTIONS = "loopmark.sampling.options";
 
   private static final String WINDOW = "window";
+
+  /** How files begin of processes below that have not written their samples yet. */
+  private static final String OWING = "owing-";
+
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final Optional<SamplingWindow> OF_FORK = ofFork();
 
   private final Path folder;
   private final Path window;
   private final Path file;
+  private final Path owing;
   private final Recorder recorder;
   private boolean running;
   private int opened;
@@ -42,11 +50,13 @@ public final class SamplingWindow {
 
   private SamplingWindow(Path folder, String where) {
     String library = System.getProperty(LIBRARY);
-    String name = where + "-" + ProcessHandle.current().pid();
+    long pid = ProcessHandle.current().pid();
+    String name = where + "-" + pid;
     this.folder = folder;
     this.window = folder.resolve(WINDOW);
     this.running = library != null;
     this.file = folder.resolve(name + (running ? Sampling.STACKS : Sampling.RECORDING));
+    this.owing = folder.resolve(OWING + pid);
     this.recorder =
         running
             ? new Recorder.OfLibrary(library, System.getProperty(OPTIONS), file)
@@ -67,10 +77,11 @@ public final class SamplingWindow {
     }
   }
 
-  /** From here on none does. */
+  /** From here on none does; returns when all processes below have written theirs. */
   public static void close() throws IOException {
     if (OF_FORK.isPresent()) {
       OF_FORK.get().shut();
+      OF_FORK.get().awaitOthers();
     }
   }
 
@@ -104,6 +115,26 @@ public final class SamplingWindow {
     stop(true);
   }
 
+  private void awaitOthers() throws IOException {
+    long begun = System.nanoTime();
+    while (owed() && System.nanoTime() - begun < PATIENCE_NANOS) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** Whether a process below that lives has samples to write. */
+  private boolean owed() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, OWING + "*")) {
+      for (Path each : files) {
+        long pid = Long.parseLong(each.getFileName().toString().substring(OWING.length()));
+        if (ProcessHandle.of(pid).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void followed() {
     try {
       begin();
@@ -120,8 +151,11 @@ public final class SamplingWindow {
     seen = state();
     if (seen.isEmpty()) {
       stop(false);
-    } else if (!running) {
-      restart();
+    } else {
+      owe();
+      if (!running) {
+        restart();
+      }
     }
   }
 
@@ -129,15 +163,26 @@ public final class SamplingWindow {
     String now = state();
     if (now.isEmpty()) {
       stop(true);
+      oweNothing();
     } else if (!now.equals(seen)) {
+      owe();
       restart();
     }
     seen = now;
   }
 
+  private void owe() throws IOException {
+    Files.writeString(owing, "");
+  }
+
+  private void oweNothing() throws IOException {
+    Files.deleteIfExists(owing);
+  }
+
   private synchronized void ended() {
     try {
       stop(!seen.isEmpty() || !state().isEmpty());
+      oweNothing();
     } catch (IOException | RuntimeException e) {
       System.err.println("not sampled to its end: " + e);
     }

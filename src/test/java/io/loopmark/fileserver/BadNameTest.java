@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No name leads out of the folder, whatever is asked; the connection goes on. */
-@Timeout(30)
+@Timeout(120)
 class BadNameTest {
   private static final String SECRET = "secret";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What isn't a request is answered with one line that says why; then the connection goes on. */
-@Timeout(60)
+@Timeout(120)
 class BadRequestTest {
   private static final int MOST = 200_000;
   private static final ServerLimits SMALL_UPLOADS = FileLab.AMPLE.withMostUploadBytes(MOST);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** More clients than workers wait or are turned away, and nobody waits for ever. */
-@Timeout(60)
+@Timeout(120)
 class CrowdTest {
   private static final int CROWD = 1_000;
   private static final int FIRST_RESTS_MILLIS = 400;

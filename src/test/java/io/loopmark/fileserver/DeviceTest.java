@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A device in the folder, or a link to one, is no file: neither read without end nor written to.
  */
-@Timeout(60)
+@Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class DeviceTest {
   private static final String ZERO = "/dev/zero";

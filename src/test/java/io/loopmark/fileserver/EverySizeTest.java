@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes up comes down again, byte by byte, whatever its size. */
-@Timeout(30)
+@Timeout(120)
 class EverySizeTest {
   private static final int BLOCK = InputBuffer.PLAIN_SIZE;
 

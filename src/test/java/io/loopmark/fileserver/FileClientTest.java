@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our client, before our server and before others. */
-@Timeout(30)
+@Timeout(120)
 class FileClientTest {
   private static final String FILE =
       "{\"status\":\"OK\",\"data_namafile\":\"a\",\"data_file\":\"aGVsbG8=\"}\r\n\r\n";

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class FileLab implements AutoCloseable {
   /** Longer than anything here may take, and shorter than a test's time-out. */
-  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration LONG = Duration.ofSeconds(50);
 
   /** Nobody meets these. */
   static final ServerLimits AMPLE = new ServerLimits(1L << 30, LONG, LONG, 1, LONG, LONG);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An upload that cannot be written to its end. A limit on the size of files stands in for a disk
  * that is full, in a JVM of its own.
  */
-@Timeout(60)
+@Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class FullDiskTest {
   private static final int BLOCKS = 2_048;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names that would harm who sees them are neither stored nor listed. */
-@Timeout(30)
+@Timeout(120)
 class HostileNameTest {
   @TempDir private Path folder;
 

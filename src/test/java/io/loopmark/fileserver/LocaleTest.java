@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is listed can be had, and what is sent is listed, whatever the server's locale. */
-@Timeout(60)
+@Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class LocaleTest {
   private static final String NAME = "ñandú 日本.txt";

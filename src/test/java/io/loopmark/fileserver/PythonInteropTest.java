@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The wire is the lab's: plain Python programs are at its other end. */
-@Timeout(30)
+@Timeout(120)
 class PythonInteropTest {
   private static final byte[] CONTENTS = FileLab.bytes(1_300_000);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that are just quick enough keep their places only while nobody else wants them. */
-@Timeout(60)
+@Timeout(120)
 class SlowPlacesTest {
   private static final int PLACES = 5;
   private static final int QUEUE = 60;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that keep the server waiting, many times as many as there are workers, hold none. */
-@Timeout(60)
+@Timeout(120)
 class SlowStrangersTest {
   private static final int STRANGERS = 20 * Way.WORKERS;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Neither side's heap grows with what is moved: 100 MB at once each way in 64 MiB. */
-@Timeout(60)
+@Timeout(120)
 class StreamingTest {
   @TempDir private Path parent;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is thrown in the middle of accepting or working costs a connection, not the server. */
-@Timeout(60)
+@Timeout(120)
 class ThrowingPartsTest {
   private static final int FAILURES = 40;
 

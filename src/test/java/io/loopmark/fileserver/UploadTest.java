@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A file is there whole or not at all. */
-@Timeout(30)
+@Timeout(120)
 class UploadTest {
   private static final int SIZE = 1 << 20;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lab's wire, byte by byte. */
-@Timeout(30)
+@Timeout(120)
 class WireTest {
   private static final byte[] HELLO = "hello".getBytes(UTF_8);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Base64 as programs wrap it is never taken for a whole file, and neither is a name with blanks.
  */
-@Timeout(30)
+@Timeout(120)
 class WrappedUploadTest {
   private static final String WHY = "{\"status\":\"ERROR\",\"data\":\"invalid base64: ";
   private static final String EMPTY_HANDED = "{\"status\":\"OK\",\"data\":[\"a\"]}";
