@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.hosts.Rights;
+import io.loopmark.machine.Restart;
 import io.loopmark.run.OwnTemp;
 import io.loopmark.text.LastWords;
 import io.loopmark.text.PrintableWriter;
@@ -66,6 +67,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Restart.allow();
     AsciiLocale.leave();
     LastWords.install();
     if (usesJmh(args)) {

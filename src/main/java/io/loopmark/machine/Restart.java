@@ -25,16 +25,29 @@ public final class Restart {
   private static final int CLOSE_ON_EXEC = 4;
   private static final int FIRST_OF_OURS = 3;
 
+  private static volatile boolean own;
+
   private Restart() {}
 
   /**
-   * Doesn't return where the system can do that and this program runs from a jar; otherwise nothing
-   * has happened. To be called before anything is printed or opened.
+   * This process is the program's own, and may be started again: another's that only calls into it,
+   * as a test does, has a life beside it.
+   */
+  public static void allow() {
+    own = true;
+  }
+
+  /**
+   * Doesn't return where the system can do that, it is allowed and this program runs from a jar;
+   * otherwise nothing has happened. To be called before anything is printed or opened.
    *
    * @param flags of the JVM, which win over those it was started with; ASCII only
    * @param environment variables to set; ASCII only
    */
   public static void with(List<String> flags, Map<String, String> environment) {
+    if (!own) {
+      return;
+    }
     try {
       byte[] all = Files.readAllBytes(Path.of("/proc/self/cmdline"));
       Path java = Files.readSymbolicLink(Path.of("/proc/self/exe"));
@@ -53,6 +66,9 @@ public final class Restart {
    * @param starter program and arguments; ASCII only
    */
   public static void by(List<String> starter, Map<String, String> environment) {
+    if (!own) {
+      return;
+    }
     try {
       byte[] all = Files.readAllBytes(Path.of("/proc/self/cmdline"));
       List<byte[]> words = new ArrayList<>();
