@@ -37,8 +37,10 @@ class PackageOrderTest {
           "hosts",
           "scenario",
           "suite",
+          "shard",
           "foreign",
           "run",
+          "merge",
           "compare",
           "chart",
           "document",
@@ -59,12 +61,14 @@ class PackageOrderTest {
           "peer",
           "scenario",
           "suite",
+          "shard",
           "foreign",
           "run",
           "machine");
 
   private static final List<String> READING =
-      List.of("result", "profile", "compare", "chart", "document", "finding", "lab", "report");
+      List.of(
+          "result", "profile", "merge", "compare", "chart", "document", "finding", "lab", "report");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

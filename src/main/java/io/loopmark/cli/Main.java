@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       PlanCommand.class,
       ListCommand.class,
+      SubmitCommand.class,
+      MergeCommand.class,
       CompareCommand.class,
       HistoryCommand.class,
       WhyCommand.class,

@@ -55,6 +55,18 @@ final class OwnCommand {
             .toList();
   }
 
+  /** How this program is started from any folder. */
+  static String anywhere() {
+    return start(code()).stream()
+        .map(
+            word ->
+                word.startsWith("./")
+                    ? Path.of(word).toAbsolutePath().normalize().toString()
+                    : word)
+        .map(OwnCommand::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
   /** The launcher that belongs to the jar, or else the jar. */
   static List<String> start(Path code) {
     if (!Files.isRegularFile(code)) {

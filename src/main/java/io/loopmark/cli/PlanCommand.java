@@ -1,9 +1,11 @@
 package io.loopmark.cli;
 
+import io.loopmark.result.Shard;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.text.Counted;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +20,16 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
   @Mixin private JarOptions jar;
+  @Mixin private ShardOptions shards;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     jar.into(suite);
-    Plan plan = suite.plan();
     PrintWriter out = spec.commandLine().getOut();
+    Optional<Shard> shard = shards.shard(out);
+    Plan whole = suite.plan(shard.map(ShardOptions::machines).orElse(1));
+    Plan plan = shard.map(part -> ShardOptions.part(whole, part).plan()).orElse(whole);
     for (Cell cell : plan.cells()) {
       int forks = cell.settings().forks();
       out.println(cell.id() + "  " + Counted.of(forks, "fork"));

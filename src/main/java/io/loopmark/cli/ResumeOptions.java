@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
 import io.loopmark.result.RunReader;
+import io.loopmark.result.ShardRecord;
 import io.loopmark.run.RecordedPlan;
 import io.loopmark.run.Resumption;
 import io.loopmark.suite.Plan;
@@ -16,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that go on with a run that stopped. */
@@ -38,7 +40,8 @@ final class ResumeOptions {
   private boolean force;
 
   /** The run to go on with; its folder is locked until this is closed. */
-  record Past(Plan plan, RunFolder folder, Resumption resumption) implements Closeable {
+  record Past(Plan plan, RunFolder folder, Resumption resumption, Optional<ShardRecord> shard)
+      implements Closeable {
     @Override
     public void close() throws IOException {
       folder.lock().close();
@@ -67,7 +70,8 @@ final class ResumeOptions {
         return new Past(
             plan(RecordedPlan.read(run.path()), suite),
             run,
-            new Resumption(SetAside.told(RunReader.read(run.path()), err), retryFailed, force));
+            new Resumption(SetAside.told(RunReader.read(run.path()), err), retryFailed, force),
+            ShardRecord.read(run.path()));
       } catch (IOException | SuiteException | RuntimeException e) {
         run.lock().close();
         throw e;

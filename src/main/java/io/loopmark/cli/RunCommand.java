@@ -2,6 +2,8 @@ package io.loopmark.cli;
 
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolder;
+import io.loopmark.result.Shard;
+import io.loopmark.run.Assignment;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
@@ -40,6 +42,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ProfileOptions profile;
 
+  @Mixin private ShardOptions shards;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -62,33 +66,35 @@ final class RunCommand implements Callable<Integer> {
     profile.jmhProfilers(suite);
     if (resume.given()) {
       try (ResumeOptions.Past past = resume.past(suite, spec.commandLine().getErr())) {
-        baseline.check(past.plan(), suite, true);
-        Variants.check(past.plan());
-        HostsRights.obtain(past.plan());
-        return measure(
-            past.plan(),
-            past.folder(),
-            past.resumption().past().seed(),
-            Optional.of(past.resumption()));
+        Assignment assignment =
+            new Assignment(
+                past.plan(), past.resumption().past().seed(), shards.goingOn(past.shard()));
+        check(assignment.plan(), true);
+        return measure(assignment, past.folder(), Optional.of(past.resumption()));
       }
     }
-    Plan plan = suite.plan();
-    baseline.check(plan, suite, false);
-    Variants.check(plan);
-    HostsRights.obtain(plan);
-    long order = Seeds.of(seed);
-    return measure(plan, folder(out, plan.suite().name()), order, Optional.empty());
+    Optional<Shard> shard = shards.shard(spec.commandLine().getOut());
+    Plan plan = suite.plan(shard.map(ShardOptions::machines).orElse(1));
+    Assignment assignment = shards.assignment(plan, shard, seed);
+    check(assignment.plan(), false);
+    return measure(assignment, folder(out, plan.suite().name()), Optional.empty());
   }
 
-  private int measure(Plan plan, RunFolder folder, long order, Optional<Resumption> resumption) {
+  private void check(Plan plan, boolean resumed) {
+    baseline.check(plan, suite, resumed);
+    Variants.check(plan);
+    HostsRights.obtain(plan);
+  }
+
+  private int measure(Assignment assignment, RunFolder folder, Optional<Resumption> resumption) {
+    Plan plan = assignment.plan();
     RunEnd end = new RunEnd(folder.path(), plan, spec.commandLine());
     try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
       BenchmarkRun run =
           new BenchmarkRun(
               suite.harness(profile.jmhProfilers(suite)),
-              plan,
+              assignment,
               folder,
-              order,
               progress,
               resumption,
               profile.events(suite));

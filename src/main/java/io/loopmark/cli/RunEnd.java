@@ -34,6 +34,8 @@ final class RunEnd {
           "--most-forks",
           "--out",
           "--seed",
+          "--shard",
+          "--by",
           "--resume",
           "--retry-failed");
 

@@ -3,6 +3,7 @@ package io.loopmark.cli;
 import io.loopmark.result.RunFolder;
 import io.loopmark.result.RunReader;
 import io.loopmark.result.UnwritableException;
+import io.loopmark.run.Assignment;
 import io.loopmark.run.BenchmarkRun;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
@@ -94,12 +95,22 @@ final class SideCommand implements Callable<Integer> {
   private BenchmarkRun run(Plan plan, TurnTaker observer) throws IOException {
     if (!RunFolder.canBeResumed(path)) {
       return new BenchmarkRun(
-          suite.harness(), plan, RunFolder.at(path), seed, observer, Optional.empty(), List.of());
+          suite.harness(),
+          new Assignment(plan, seed),
+          RunFolder.at(path),
+          observer,
+          Optional.empty(),
+          List.of());
     }
     RunFolder folder = RunFolder.openPart(path);
     Resumption past = new Resumption(RunReader.read(folder.path()), false, false);
     return new BenchmarkRun(
-        suite.harness(), plan, folder, past.past().seed(), observer, Optional.of(past), List.of());
+        suite.harness(),
+        new Assignment(plan, past.past().seed()),
+        folder,
+        observer,
+        Optional.of(past),
+        List.of());
   }
 
   private List<String> commandLine() {

@@ -83,6 +83,16 @@ final class SuiteOptions {
 
   @Mixin private ForeignOptions foreign = new ForeignOptions();
 
+  /** The suite that was asked for; empty for the usual one. */
+  String name() {
+    return suite;
+  }
+
+  /** Whether it is a file of the user's. */
+  boolean isFile() {
+    return suite.endsWith(".yaml") || suite.endsWith(".yml") || suite.contains("/");
+  }
+
   /** What was said of a JMH jar. */
   ForeignOptions foreign() {
     return foreign;
@@ -164,6 +174,17 @@ final class SuiteOptions {
   /** The plan, or a mistake in it as one line. */
   Plan plan() {
     return plan(budget(), false);
+  }
+
+  /**
+   * The plan of several machines together.
+   *
+   * @param machines that share its cells, each of which has the time of a budget
+   */
+  Plan plan(int machines) {
+    Optional<Budget> all = budget().map(each -> each.of(machines));
+    Plan plan = plan(all, false);
+    return machines > 1 && all.isPresent() ? plan.within(budget().orElseThrow().time()) : plan;
   }
 
   /** The plan of each of two sides, which share the budget and measure the same forks. */

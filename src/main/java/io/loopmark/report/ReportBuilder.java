@@ -90,6 +90,11 @@ final class ReportBuilder {
     if (!hosts.isEmpty()) {
       sections.add(section("hosts", hosts));
     }
+    List<Block> machines =
+        runs.size() == 1 ? new MachineBlocks(words, runs.getFirst().data()).blocks() : List.of();
+    if (!machines.isEmpty()) {
+      sections.add(section("machines", machines));
+    }
     List<Block> profiles = profiles();
     if (!profiles.isEmpty()) {
       sections.add(section("profiles", profiles));

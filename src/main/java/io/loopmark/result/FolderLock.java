@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -36,6 +38,20 @@ final class FolderLock implements Closeable {
       throw new DamagedRunException(folder + ": another process is measuring into it");
     }
     return new FolderLock(file, channel);
+  }
+
+  /** Whether another process has it. */
+  static boolean isTaken(Path folder) throws IOException {
+    Path file = folder.resolve(".lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return taken(channel);
+    } catch (NoSuchFileException | AccessDeniedException _) {
+      // Gone by now, or nobody's who could be asked.
+      return false;
+    }
   }
 
   private static boolean taken(FileChannel channel) throws IOException {

@@ -49,6 +49,9 @@ final class JournalReader {
     }
   }
 
+  private final List<ForkEnd> before = new ArrayList<>();
+  private final List<ForkEnd> ends = new ArrayList<>();
+
   private JournalReader() {}
 
   /**
@@ -63,30 +66,34 @@ final class JournalReader {
    */
   static List<ForkEnd> read(Path journal, Consumer<DamagedRunException> trouble)
       throws IOException {
-    List<ForkEnd> ends = new ArrayList<>();
-    if (!Files.exists(journal)) {
-      return ends;
+    JournalReader reader = new JournalReader();
+    if (Files.exists(journal)) {
+      reader.take(journal, trouble);
     }
-    String text = new String(Files.readAllBytes(journal), StandardCharsets.UTF_8);
+    reader.nextShard();
+    return reader.before;
+  }
+
+  private void take(Path journal, Consumer<DamagedRunException> trouble) throws IOException {
     int number = 0;
-    int end;
-    for (int at = 0; (end = text.indexOf('\n', at)) >= 0; at = end + 1) {
-      number++;
-      String line = text.substring(at, end);
-      Optional<Exception> damage = take(line, ends);
-      if (damage.isPresent()) {
-        trouble.accept(damaged(journal, number, damage.get()));
-        for (String piece : SEAM.split(line, -1)) {
-          // Halves of lines have been told of with their line.
-          Optional<Exception> _ = take(piece, ends);
+    try (TerminatedLines lines = new TerminatedLines(journal)) {
+      for (Optional<byte[]> bytes = lines.next(); bytes.isPresent(); bytes = lines.next()) {
+        number++;
+        String line = new String(bytes.get(), StandardCharsets.UTF_8);
+        Optional<Exception> damage = take(line);
+        if (damage.isPresent()) {
+          trouble.accept(damaged(journal, number, damage.get()));
+          for (String piece : SEAM.split(line, -1)) {
+            // Halves of lines have been told of with their line.
+            Optional<Exception> _ = take(piece);
+          }
         }
       }
     }
-    return ends;
   }
 
   /** Takes what a line tells; what is wrong with it, and then nothing is taken. */
-  private static Optional<Exception> take(String text, List<ForkEnd> ends) {
+  private Optional<Exception> take(String text) {
     try {
       JsonNode line = JSON.readTree(text);
       String type = line.path("type").asString("");
@@ -96,6 +103,8 @@ final class JournalReader {
         Set<String> retried = new HashSet<>();
         line.path("retried").forEach(cell -> retried.add(cell.asString("")));
         ends.removeIf(past -> past.faulty() && retried.contains(past.cell()));
+      } else if (type.equals("shard")) {
+        nextShard();
       } else if (!line.isObject()) {
         throw new IllegalArgumentException("no object");
       }
@@ -103,6 +112,12 @@ final class JournalReader {
     } catch (JacksonException | IllegalArgumentException e) {
       return Optional.of(e);
     }
+  }
+
+  /** What one shard took again is nothing to those before it. */
+  private void nextShard() {
+    before.addAll(ends);
+    ends.clear();
   }
 
   private static ForkEnd end(JsonNode line) {

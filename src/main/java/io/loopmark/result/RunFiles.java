@@ -42,6 +42,21 @@ public final class RunFiles {
     return FILES.contains(name) || FOLDERS.stream().anyMatch(name::startsWith);
   }
 
+  /** Measured files of a run folder that are not its results: tables, logs and the like. */
+  public static List<String> besideResults(Path run) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String folder : List.of("tables/", "latency/", "logs/", "failures/", "profiles/")) {
+      Path path = run.resolve(folder);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> files = Files.list(path)) {
+          files.map(file -> folder + file.getFileName()).sorted().forEach(names::add);
+        }
+      }
+    }
+    names.removeIf(name -> !isMeasured(name));
+    return names;
+  }
+
   /** Those that are there, by their names in the folder; folders of many files as the folder. */
   public List<String> present() throws IOException {
     List<String> present = new ArrayList<>();

@@ -82,6 +82,11 @@ public final class RunFolder {
     return new RunFolder(Files.createDirectory(path).toRealPath(), false, Optional.empty());
   }
 
+  /** Whether another process measures into a folder now. */
+  public static boolean isBeingWritten(Path path) throws IOException {
+    return FolderLock.isTaken(path);
+  }
+
   /** Whether a run got so far into its folder that it can be gone on with. */
   public static boolean canBeResumed(Path path) {
     return Files.isRegularFile(path.resolve("cells.json"));
@@ -151,10 +156,12 @@ public final class RunFolder {
 
   /** Appends one line to the journal and has it on disk when it returns. */
   public synchronized void journal(Map<String, ?> line) throws IOException {
-    WholeLines.append(
-        path.resolve("journal.jsonl"),
-        LINE.writeValueAsString(line) + "\n",
-        StandardOpenOption.DSYNC);
+    WholeLines.append(path.resolve("journal.jsonl"), line(line) + "\n", StandardOpenOption.DSYNC);
+  }
+
+  /** A line of a journal, as it is written. */
+  static String line(Map<String, ?> line) {
+    return LINE.writeValueAsString(line);
   }
 
   /** Appends a fork's end with its figures. */

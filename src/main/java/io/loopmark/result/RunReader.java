@@ -62,23 +62,39 @@ public final class RunReader {
       CellRecord cell = planned(path, each);
       cells.put(cell.id(), cell);
     }
-    List<String> setAside = new ArrayList<>();
-    for (JournalReader.ForkEnd end : lastEnds(path, damage -> setAside.add(damage.getMessage()))) {
-      CellRecord cell = cells.get(end.cell());
-      if (cell == null) {
-        throw new DamagedRunException(
-            path + ": the journal has cell " + end.cell() + ", which cells.json has not");
-      }
-      end.addTo(cell);
-    }
+    List<String> setAside = addForks(path, cells);
     return new RunData(
         path.toString(),
         status.path("suite").asString(""),
         status.path("description").asString(""),
         status.path("seed").asLong(0),
         new ArrayList<>(cells.values()),
-        environment(path.resolve("environment.json")),
+        environmentOf(path),
         setAside);
+  }
+
+  /**
+   * Adds what the journal of a run folder has of its cells.
+   *
+   * @param cells by id
+   * @return what is wrong with lines that count for nothing
+   */
+  public static List<String> addForks(Path run, Map<String, CellRecord> cells) throws IOException {
+    List<String> setAside = new ArrayList<>();
+    for (JournalReader.ForkEnd end : lastEnds(run, damage -> setAside.add(damage.getMessage()))) {
+      CellRecord cell = cells.get(end.cell());
+      if (cell == null) {
+        throw new DamagedRunException(
+            run + ": the journal has cell " + end.cell() + ", which cells.json has not");
+      }
+      end.addTo(cell);
+    }
+    return setAside;
+  }
+
+  /** The tree of a run folder's {@code environment.json}; empty where there is none. */
+  public static Map<String, Object> environmentOf(Path run) throws IOException {
+    return environment(run.resolve("environment.json"));
   }
 
   private static Map<String, Object> environment(Path file) throws IOException {
@@ -111,22 +127,26 @@ public final class RunReader {
   }
 
   static CellRecord planned(Path path, JsonNode cell) throws DamagedRunException {
-    String id = cell.path("id").asString("");
-    if (id.isEmpty()) {
-      throw new DamagedRunException(path + ": cells.json has a cell without 'id'");
-    }
-    if (cell.path("status").asString("").equals(CellRecord.Status.SKIPPED.name())) {
-      return CellRecord.skipped(id, cell.path("causes").path(0).asString("unknown"));
-    }
     try {
-      return CellRecord.planned(
-          id,
-          cell.path("benchmark").asString(id.replaceFirst("\\[.*", "")),
-          Parameters.of(cell.path("parameters"), "parameters"),
-          cell.path("forksPlanned").asInt(0));
+      return PlannedCell.of(cell).record();
     } catch (IllegalArgumentException e) {
-      throw new DamagedRunException(path + ": cells.json, cell " + id + ": " + e.getMessage(), e);
+      String id = cell.path("id").asString("");
+      throw new DamagedRunException(
+          path + ": cells.json" + (id.isEmpty() ? "" : ", cell " + id) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What a run folder planned and left out, in its order. */
+  public static List<PlannedCell> planned(Path run) throws IOException {
+    List<PlannedCell> planned = new ArrayList<>();
+    for (JsonNode each : tree(run.resolve("cells.json")).path("cells")) {
+      try {
+        planned.add(PlannedCell.of(each));
+      } catch (IllegalArgumentException e) {
+        throw new DamagedRunException(run + ": cells.json: " + e.getMessage(), e);
+      }
+    }
+    return planned;
   }
 
   static JsonNode tree(Path path) throws IOException {

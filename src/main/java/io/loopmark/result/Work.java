@@ -17,6 +17,12 @@ public final class Work {
 
   private static final String CONTROL = "ControlBenchmark.";
 
+  /** How many do it at once: over these a report shows how it scales. */
+  private static final Set<String> SCALES = Set.of("workers", "clients");
+
+  /** Which program does it, where a benchmark is of several. */
+  private static final String PROGRAM = "via";
+
   /** What carries a ping-pong also decides how its ends can wait and what a number looks like. */
   private static final Set<String> WITH_LINK = Set.of("link", "waiting", "encoding");
 
@@ -35,6 +41,19 @@ public final class Work {
   /** The name of a cell's work. */
   public static String of(CellRecord cell) {
     return of(cell.benchmark(), cell.parameters());
+  }
+
+  /**
+   * The name of a family: of works that differ in nothing but how many do it at once, or of all
+   * that a benchmark of several programs does. Nothing compares cells of two families.
+   */
+  public static String family(String benchmark, Map<String, String> parameters) {
+    if (parameters.containsKey(PROGRAM)) {
+      return benchmark;
+    }
+    Map<String, String> rest = new TreeMap<>(parameters);
+    rest.keySet().removeAll(SCALES);
+    return of(benchmark, rest);
   }
 
   /** Whether a cell, or benchmark, measures the instrument and moves no data. */

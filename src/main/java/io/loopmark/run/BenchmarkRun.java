@@ -34,7 +34,7 @@ public final class BenchmarkRun {
   private final Harness harness;
   private final Plan plan;
   private final RunFolder folder;
-  private final long seed;
+  private final Assignment assignment;
   private final RunObserver observer;
   private final Optional<Resumption> resumption;
   private final List<SampledEvent> profiles;
@@ -45,23 +45,21 @@ public final class BenchmarkRun {
   private volatile int kept;
 
   /**
-   * @param harness which has the benchmarks of the plan
+   * @param harness which has the benchmarks of the assignment's plan
    * @param folder a new one, or that of the run to go on with
-   * @param seed of the order of forks
    * @param profiles what to sample of each cell when all is measured
    */
   public BenchmarkRun(
       Harness harness,
-      Plan plan,
+      Assignment assignment,
       RunFolder folder,
-      long seed,
       RunObserver observer,
       Optional<Resumption> resumption,
       List<SampledEvent> profiles) {
     this.harness = harness;
-    this.plan = plan;
+    this.assignment = assignment;
+    this.plan = assignment.plan();
     this.folder = folder;
-    this.seed = seed;
     this.observer = observer;
     this.resumption = resumption;
     this.profiles = List.copyOf(profiles);
@@ -178,11 +176,11 @@ public final class BenchmarkRun {
         cells.values().stream()
             .mapToInt(cell -> cell.forks().size() + cell.forksWithoutFigures().size())
             .sum();
-    folder.writeResults(description(), records());
+    folder.writeResults(assignment.description(), records());
   }
 
   private void measureAll(Forks forks) throws IOException {
-    ForkOrder order = new ForkOrder(plan, seed, cells);
+    ForkOrder order = new ForkOrder(plan, assignment.seedOfOrder(), cells);
     long start = System.nanoTime();
     Duration estimateDone = Duration.ZERO;
     int done = 0;
@@ -253,13 +251,5 @@ public final class BenchmarkRun {
 
   private List<CellRecord> records() {
     return new ArrayList<>(cells.values());
-  }
-
-  private Map<String, Object> description() {
-    Map<String, Object> description = new LinkedHashMap<>();
-    description.put("suite", plan.suite().name());
-    description.put("description", plan.suite().description());
-    description.put("seed", seed);
-    return description;
   }
 }

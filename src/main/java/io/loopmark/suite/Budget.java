@@ -40,6 +40,11 @@ public record Budget(Duration time, int sides) {
     return new Budget(time.dividedBy(2), 2);
   }
 
+  /** What so many machines have of it together. */
+  public Budget of(int machines) {
+    return new Budget(time.multipliedBy(machines), sides);
+  }
+
   /**
    * The plan that fits.
    *

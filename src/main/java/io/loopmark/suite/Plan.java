@@ -52,6 +52,11 @@ public record Plan(
     return new Plan(suite, cells, skipped, Optional.of(further), Optional.empty());
   }
 
+  /** The same, going on for so long. */
+  public Plan within(Duration limit) {
+    return new Plan(suite, cells, skipped, until, Optional.of(limit));
+  }
+
   /** The same, ending with the planned forks. */
   public Plan withoutTime() {
     return new Plan(suite, cells, skipped, until, Optional.empty());

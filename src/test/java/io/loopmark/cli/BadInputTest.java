@@ -57,6 +57,12 @@ class BadInputTest {
           --suite smoke --base-jar x.jar    | --base-jar without --baseline; accepted: both
           --suite smoke --resolution 5      | --resolution '5'; accepted: a per cent above 0 such
           --suite smoke --margin x          | --margin 'x'; accepted:
+          --suite smoke --shard 0/3         | --shard '0/3'; accepted: I/N with I from 1 to N
+          --suite smoke --shard 4/3         | --shard '4/3'; accepted: I/N with I from 1 to N
+          --suite smoke --shard one         | --shard 'one'; accepted: I/N, such as 1/3
+          --suite smoke --shard 1/99        | would be empty; accepted: at most
+          --suite smoke --shard 1/2 --by ab | --by 'ab'; accepted: families or blocks
+          --suite smoke --by blocks         | --by 'blocks' without a shard; accepted: with --shard I/N
           --suite smoke --profile=gpu       | --profile 'gpu'; accepted: cpu, wall, alloc, lock
           --suite smoke --profile cpu,      | --profile ''; accepted: cpu, wall, alloc, lock
           --suite smoke --prof nosuch       | --prof 'nosuch': there is none of that name; accepted: a profiler of JMH
