@@ -46,11 +46,17 @@ public final class Latency {
     return bytes;
   }
 
-  /** The reverse of {@link #encode}, in the form of {@link #compact}. */
-  public static Histogram decodeCompact(byte[] bytes) {
-    Histogram compact = compact();
-    compact.add(decode(bytes));
-    return compact;
+  /**
+   * Checks what {@link #encode} gave, without unpacking it.
+   *
+   * @throws IllegalArgumentException when the bytes are no histogram, or not whole
+   */
+  public static void check(byte[] bytes) {
+    try {
+      checkWhole(bytes);
+    } catch (DataFormatException | RuntimeException e) {
+      throw undecodable(bytes, e);
+    }
   }
 
   /**
@@ -63,9 +69,13 @@ public final class Latency {
       checkWhole(bytes);
       return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), HIGHEST_NANOS);
     } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException(
-          "latency histogram of " + bytes.length + " bytes cannot be decoded", e);
+      throw undecodable(bytes, e);
     }
+  }
+
+  private static IllegalArgumentException undecodable(byte[] bytes, Exception cause) {
+    return new IllegalArgumentException(
+        "latency histogram of " + bytes.length + " bytes cannot be decoded", cause);
   }
 
   /**

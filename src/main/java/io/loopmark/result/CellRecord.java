@@ -7,6 +7,7 @@ import io.loopmark.stats.TwoGroups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class CellRecord {
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
   private final SortedMap<Integer, Fault> faults = new TreeMap<>();
+  private final Map<String, Histogram> latencies = new HashMap<>();
   private Steadiness steadiness = Steadiness.UNKNOWN;
 
   /**
@@ -80,8 +82,12 @@ public final class CellRecord {
   }
 
   public void add(ForkRecord fork) {
+    latencies.clear();
     forks.add(fork);
-    forks.sort(Comparator.comparingInt(ForkRecord::fork));
+    // A journal has them in their order, mostly.
+    if (forks.size() > 1 && forks.get(forks.size() - 2).fork() > fork.fork()) {
+      forks.sort(Comparator.comparingInt(ForkRecord::fork));
+    }
   }
 
   /** Records why a fork failed, in one line. */
@@ -254,10 +260,14 @@ public final class CellRecord {
     if (forks.stream().noneMatch(fork -> fork.latencies().containsKey(label))) {
       return Optional.empty();
     }
+    return Optional.of(latencies.computeIfAbsent(label, this::sum).copy());
+  }
+
+  private Histogram sum(String label) {
     Histogram sum = Latency.histogram();
     forks.stream()
         .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
         .forEach(sum::add);
-    return Optional.of(sum);
+    return sum;
   }
 }

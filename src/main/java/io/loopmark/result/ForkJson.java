@@ -4,16 +4,21 @@ import io.loopmark.latency.Latency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 
-/** One fork's figures as a line of the journal holds them. */
+/**
+ * One fork's figures as a line of the journal holds them. Forks that are read by one reader share
+ * what is the same in them.
+ */
 final class ForkJson {
-  private ForkJson() {}
+  private final Map<Object, Object> known = new HashMap<>();
+
+  ForkJson() {}
 
   static Map<String, Object> encode(ForkRecord fork) {
     Map<String, Object> line = new LinkedHashMap<>();
@@ -42,29 +47,41 @@ final class ForkJson {
    * @param number the fork's number in its cell
    * @throws IllegalArgumentException naming what is missing or of the wrong kind
    */
-  static ForkRecord decode(int number, JsonNode line) {
+  ForkRecord decode(int number, JsonNode line) {
     Map<String, Object> header = new LinkedHashMap<>();
     object(line, "header").properties().forEach(e -> header.put(e.getKey(), plain(e.getValue())));
-    Map<String, Metric> secondary = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> each : object(line, "secondary").properties()) {
-      secondary.put(each.getKey(), metric(each.getKey(), each.getValue()));
+    List<Metric> secondary = new ArrayList<>();
+    JsonNode metrics = object(line, "secondary");
+    for (Map.Entry<String, JsonNode> each : metrics.properties()) {
+      secondary.add(metric(each.getKey(), each.getValue()));
     }
-    Map<String, Histogram> latencies = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> each : object(line, "latencies").properties()) {
-      byte[] encoded = Base64.getDecoder().decode(each.getValue().asString());
-      latencies.put(each.getKey(), Latency.decodeCompact(encoded));
+    List<byte[]> latencies = new ArrayList<>();
+    JsonNode histograms = object(line, "latencies");
+    for (JsonNode each : histograms) {
+      latencies.add(Base64.getDecoder().decode(each.asString()));
     }
     List<Double> warmup = numbers("warmup", line.path("warmup"));
     boolean invalid = line.path("status").asString("").equals("INVALID");
     return new ForkRecord(
         number,
-        header,
+        shared(SmallMap.copyOf(header)),
         warmup,
         metric("primary", object(line, "primary")),
-        secondary,
-        latencies,
+        SmallMap.of(names(metrics), secondary),
+        StoredLatencies.of(names(histograms), latencies),
         invalid ? Optional.of(line.path("cause").asString("unknown")) : Optional.empty(),
         Duration.ofMillis(line.path("took").asLong(0)));
+  }
+
+  /** The first that was equal to it. */
+  private <T> T shared(T one) {
+    @SuppressWarnings("unchecked")
+    T first = (T) known.computeIfAbsent(one, same -> same);
+    return first;
+  }
+
+  private List<String> names(JsonNode object) {
+    return shared(List.copyOf(object.propertyNames()));
   }
 
   private static Map<String, Object> metric(Metric metric) {
@@ -74,8 +91,9 @@ final class ForkJson {
     return tree;
   }
 
-  private static Metric metric(String name, JsonNode node) {
-    return new Metric(node.path("unit").asString(""), numbers(name, node.path("iterations")));
+  private Metric metric(String name, JsonNode node) {
+    return new Metric(
+        shared(node.path("unit").asString("")), numbers(name, node.path("iterations")));
   }
 
   private static List<Double> numbers(String name, JsonNode array) {

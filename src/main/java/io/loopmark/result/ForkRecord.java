@@ -1,8 +1,6 @@
 package io.loopmark.result;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +29,9 @@ public record ForkRecord(
     Duration took) {
   public ForkRecord {
     warmup = List.copyOf(warmup);
-    header = copy(header);
-    secondary = copy(secondary);
-    latencies = copy(latencies);
-  }
-
-  /** In its order; of nothing there is no copy, because a file may have very many forks. */
-  private static <T> Map<String, T> copy(Map<String, T> map) {
-    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    header = SmallMap.copyOf(header);
+    secondary = SmallMap.copyOf(secondary);
+    latencies = SmallMap.copyOf(latencies);
   }
 
   /** One of whose warm-up nothing is known. */

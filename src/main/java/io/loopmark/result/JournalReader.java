@@ -49,6 +49,7 @@ final class JournalReader {
     }
   }
 
+  private final ForkJson forks = new ForkJson();
   private final List<ForkEnd> before = new ArrayList<>();
   private final List<ForkEnd> ends = new ArrayList<>();
 
@@ -120,7 +121,7 @@ final class JournalReader {
     ends.clear();
   }
 
-  private static ForkEnd end(JsonNode line) {
+  private ForkEnd end(JsonNode line) {
     String cell = line.path("cell").asString("");
     int fork = line.path("fork").asInt(0);
     if (cell.isEmpty() || fork < 1) {
@@ -132,7 +133,7 @@ final class JournalReader {
     return new ForkEnd(
         cell,
         fork,
-        figures ? Optional.of(ForkJson.decode(fork, line)) : Optional.empty(),
+        figures ? Optional.of(forks.decode(fork, line)) : Optional.empty(),
         failed,
         line.path("cause").asString("unknown"));
   }

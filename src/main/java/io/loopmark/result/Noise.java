@@ -1,8 +1,10 @@
 package io.loopmark.result;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ final class Noise {
   private static final int LEAST_FORKS = 3;
 
   private final List<ForkRecord> forks;
+  private final Map<String, Optional<Double>> medians = new HashMap<>();
 
   Noise(List<ForkRecord> forks) {
     this.forks = List.copyOf(forks);
@@ -111,13 +114,16 @@ final class Noise {
 
   /** How far it is above the median of the cell's forks; 0 where nobody can tell. */
   private double excess(ForkRecord fork, String label) {
+    Optional<Double> usual = medians.computeIfAbsent(label, this::median);
+    return usual.isPresent() ? value(fork, label).map(value -> value - usual.get()).orElse(0.0) : 0;
+  }
+
+  private Optional<Double> median(String label) {
     List<Double> all =
         forks.stream().flatMap(each -> value(each, label).stream()).sorted().toList();
-    if (all.size() < LEAST_FORKS) {
-      return 0;
-    }
-    double median = (all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2;
-    return value(fork, label).map(value -> value - median).orElse(0.0);
+    return all.size() < LEAST_FORKS
+        ? Optional.empty()
+        : Optional.of((all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2);
   }
 
   private static Optional<Double> value(ForkRecord fork, String label) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -42,8 +43,14 @@ public record Timeline(String cell, int fork, List<Double> warmup, List<Double> 
       return List.of();
     }
     Map<String, Attempt> attempts = new LinkedHashMap<>();
-    String text = new String(Files.readAllBytes(journal), StandardCharsets.UTF_8);
-    text.lines().filter(line -> line.startsWith(ITERATION)).forEach(line -> add(line, attempts));
+    try (TerminatedLines lines = new TerminatedLines(journal)) {
+      for (Optional<byte[]> bytes = lines.next(); bytes.isPresent(); bytes = lines.next()) {
+        String line = new String(bytes.get(), StandardCharsets.UTF_8);
+        if (line.startsWith(ITERATION)) {
+          add(line, attempts);
+        }
+      }
+    }
     return attempts.values().stream().map(Attempt::timeline).toList();
   }
 

@@ -29,16 +29,18 @@ public record TwoGroups(double low, double high, int inLow, int inHigh) {
       return Optional.empty();
     }
     Arrays.sort(logarithms);
+    double[] before = squares(logarithms);
+    double[] behind = reversed(squares(reversed(logarithms)));
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int split = 2; split <= logarithms.length - 2; split++) {
-      double within = within(logarithms, split);
+      double within = before[split - 1] + behind[split];
       if (within < least) {
         least = within;
         best = split;
       }
     }
-    double between = squares(logarithms) - least;
+    double between = before[logarithms.length - 1] - least;
     double low = Math.exp(Variance.mean(Arrays.copyOf(logarithms, best)));
     double high = Math.exp(Variance.mean(Arrays.copyOfRange(logarithms, best, logarithms.length)));
     return between > critical(logarithms.length) * least && high / low >= LEAST_FACTOR
@@ -51,13 +53,28 @@ public record TwoGroups(double low, double high, int inLow, int inHigh) {
     return Math.exp(0.355 + 5.28 / Math.sqrt(forks - 3.0));
   }
 
-  private static double within(double[] sorted, int split) {
-    return squares(Arrays.copyOf(sorted, split))
-        + squares(Arrays.copyOfRange(sorted, split, sorted.length));
+  /**
+   * Of each value and all before it the squares of what differs from their mean, by Welford's
+   * recurrence (Technometrics 4, 1962).
+   */
+  private static double[] squares(double[] values) {
+    double[] squares = new double[values.length];
+    double mean = 0;
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double off = values[i] - mean;
+      mean += off / (i + 1);
+      sum += off * (values[i] - mean);
+      squares[i] = sum;
+    }
+    return squares;
   }
 
-  private static double squares(double[] values) {
-    double mean = Variance.mean(values);
-    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+  private static double[] reversed(double[] values) {
+    double[] reversed = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      reversed[i] = values[values.length - 1 - i];
+    }
+    return reversed;
   }
 }
