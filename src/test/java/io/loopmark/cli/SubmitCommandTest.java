@@ -59,7 +59,7 @@ class SubmitCommandTest {
     assertThat(script)
         .startsWith("#!/bin/sh\n")
         .contains("#SBATCH --array=1-3\n", "#SBATCH --exclusive\n", "#SBATCH --requeue\n")
-        .contains("own=" + folder + "/$SLURM_ARRAY_TASK_ID");
+        .contains("own=" + OwnCommand.quoted(folder.toString()) + "/$SLURM_ARRAY_TASK_ID");
     // Directives behind the first command are none.
     assertThat(script.lastIndexOf("#SBATCH")).isLessThan(script.indexOf("\nset -eu"));
     Path path = Files.writeString(folder.resolve("job.sh"), script);
