@@ -27,7 +27,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     jar.into(suite);
     PrintWriter out = spec.commandLine().getOut();
-    Optional<Shard> shard = shards.shard(out);
+    Optional<Shard> shard = shards.shard();
+    shards.tell(out);
     Plan whole = suite.plan(shard.map(ShardOptions::machines).orElse(1));
     Plan plan = shard.map(part -> ShardOptions.part(whole, part).plan()).orElse(whole);
     for (Cell cell : plan.cells()) {

@@ -73,10 +73,11 @@ final class RunCommand implements Callable<Integer> {
         return measure(assignment, past.folder(), Optional.of(past.resumption()));
       }
     }
-    Optional<Shard> shard = shards.shard(spec.commandLine().getOut());
+    Optional<Shard> shard = shards.shard();
     Plan plan = suite.plan(shard.map(ShardOptions::machines).orElse(1));
     Assignment assignment = shards.assignment(plan, shard, seed);
     check(assignment.plan(), false);
+    shards.tell(spec.commandLine().getOut());
     return measure(assignment, folder(out, plan.suite().name()), Optional.empty());
   }
 

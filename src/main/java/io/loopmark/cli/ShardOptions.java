@@ -47,25 +47,24 @@ final class ShardOptions {
     return !shard.isEmpty() || !by.isEmpty();
   }
 
-  /**
-   * Which part this process measures; empty for all.
-   *
-   * @param out told where it is the environment that says so
-   */
-  Optional<Shard> shard(PrintWriter out) {
+  /** Which part this process measures; empty for all. */
+  Optional<Shard> shard() {
     Shard.Deal deal = deal();
-    Optional<Shard> part = Optional.empty();
-    if (shard.isEmpty()) {
-      Optional<ArrayTask.Told> told = told(deal);
-      told.ifPresent(each -> out.println("shard " + each.shard() + " (" + each.by() + ")"));
-      part = told.map(ArrayTask.Told::shard);
-    } else if (!shard.equals(NONE)) {
-      part = Optional.of(asked(deal));
-    }
+    Optional<Shard> part =
+        shard.equals(NONE)
+            ? Optional.empty()
+            : shard.isEmpty() ? told(deal).map(ArrayTask.Told::shard) : Optional.of(asked(deal));
     if (part.isEmpty() && !by.isEmpty()) {
       throw new UserException("--by '" + by + "' without a shard; accepted: with --shard I/N");
     }
     return part;
+  }
+
+  /** Says which part it is, where nobody but the environment has said so. */
+  void tell(PrintWriter out) {
+    if (shard.isEmpty()) {
+      told(deal()).ifPresent(each -> out.println("shard " + each.shard() + " (" + each.by() + ")"));
+    }
   }
 
   /** How many machines share the time that a plan with this part may take. */

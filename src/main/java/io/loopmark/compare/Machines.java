@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.result.Identity;
 import io.loopmark.result.SameMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,11 +152,7 @@ public final class Machines {
   }
 
   private static Object at(Map<String, Object> tree, String path) {
-    Object value = tree;
-    // A setting's name has dots, but no slash.
-    for (String name : path.split("/", -1)) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
-    }
+    Object value = Identity.at(tree, path);
     return value == null ? UNKNOWN : value;
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.merge;
 
+import io.loopmark.result.Identity;
 import io.loopmark.result.PlannedCell;
 import io.loopmark.result.Shard;
 import io.loopmark.result.Work;
@@ -10,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,17 +18,6 @@ import java.util.Objects;
 /** Whether shards make one run. */
 final class PartsCheck {
   private static final Duration CLOCKS = Duration.ofMinutes(1);
-
-  /** What figures depend on and must be the same: the path in {@code environment.json}. */
-  private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
-
-  static {
-    IDENTITY.put("jar", "software/jarSha256");
-    IDENTITY.put("measured jar", "measuredJar/sha256");
-    IDENTITY.put("JVM", "jvm/version");
-    IDENTITY.put("set of flags of forks", "jvm/forkFlags");
-    IDENTITY.put("set of flags of processes below them", "jvm/childFlags");
-  }
 
   private final List<Part> parts;
 
@@ -57,13 +46,15 @@ final class PartsCheck {
           "plan (other cells or settings, or a machine that can't measure all of them)",
           digest(first),
           digest(part));
-      for (Map.Entry<String, String> each : IDENTITY.entrySet()) {
-        same(
-            first,
-            part,
-            each.getKey(),
-            at(first.head().environment(), each.getValue()),
-            at(part.head().environment(), each.getValue()));
+      for (Identity each : Identity.values()) {
+        if (!each.isOfMachine()) {
+          same(
+              first,
+              part,
+              each.label(),
+              each.in(first.head().environment()),
+              each.in(part.head().environment()));
+        }
       }
     }
     for (int i = 1; i < parts.size(); i++) {
@@ -212,13 +203,5 @@ final class PartsCheck {
       }
     }
     return warnings;
-  }
-
-  private static Object at(Map<String, Object> tree, String path) {
-    Object value = tree;
-    for (String name : path.split("/", -1)) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return String.valueOf(value);
   }
 }

@@ -30,6 +30,7 @@ public final class JournalParts {
   public static final int NUMBERS = 10_000;
 
   private static final String BEGINNING = "{\"type\":\"shard\"";
+  private static final int MOST_DIGITS = 4;
   private static final int BUFFER = 1 << 16;
   private static final String FORK = ",\"fork\":";
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -161,15 +162,25 @@ public final class JournalParts {
     }
 
     /** In text of JSON a quote has a backslash before it, so that this can stand in no value. */
-    private static byte[] numbered(byte[] bytes, int shard) {
+    private static byte[] numbered(byte[] bytes, int shard) throws DamagedRunException {
       String line = new String(bytes, StandardCharsets.ISO_8859_1);
       int from = line.indexOf(FORK) + FORK.length();
       int to = from;
       while (to < line.length() && Character.isDigit(line.charAt(to))) {
         to++;
       }
-      if (from < FORK.length() || to == from || to - from > 4) {
+      if (from < FORK.length() || to == from) {
         return bytes;
+      }
+      if (to - from > MOST_DIGITS) {
+        throw new DamagedRunException(
+            "shard "
+                + shard
+                + " has fork "
+                + line.substring(from, to)
+                + "; accepted: fewer than "
+                + NUMBERS
+                + " of a cell");
       }
       int fork = number(shard, Integer.parseInt(line.substring(from, to)));
       return (line.substring(0, from) + fork + line.substring(to))

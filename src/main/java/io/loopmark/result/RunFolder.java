@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -186,9 +185,7 @@ public final class RunFolder {
   public void writeResults(Map<String, ?> run, List<CellRecord> cells) throws IOException {
     Steadiness.judge(cells);
     write("jmh-result.json", PRETTY.writeValueAsString(JmhJson.of(cells)) + "\n");
-    Map<String, Object> status = new LinkedHashMap<>(run);
-    status.put("cells", cells.stream().map(RunFolder::status).toList());
-    write("cells.json", PRETTY.writeValueAsString(status) + "\n");
+    write("cells.json", PRETTY.writeValueAsString(CellsJson.of(run, cells)) + "\n");
   }
 
   /**
@@ -237,25 +234,6 @@ public final class RunFolder {
   public void writeProfile(String cell, String ending, String text) throws IOException {
     subfolder("profiles");
     write(CellFiles.profile(cell, ending), text);
-  }
-
-  private static Map<String, Object> status(CellRecord cell) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("id", cell.id());
-    status.put("benchmark", cell.benchmark());
-    status.put("parameters", cell.parameters());
-    status.put("status", cell.status());
-    status.put("forksPlanned", cell.plannedForks());
-    status.put("forksMeasured", cell.forks().size());
-    status.put("causes", cell.causes());
-    status.put("noise", cell.noise());
-    status.put("steadiness", cell.steadiness());
-    status.put("betweenForkShare", rounded(Evidence.betweenForkShare(cell)));
-    return status;
-  }
-
-  private static Object rounded(OptionalDouble share) {
-    return share.isPresent() ? (Object) (Math.round(share.getAsDouble() * 1e3) / 1e3) : "unknown";
   }
 
   private void write(String name, String text) throws IOException {

@@ -1,8 +1,8 @@
 package io.loopmark.run;
 
 import io.loopmark.result.CellRecord;
+import io.loopmark.result.Identity;
 import io.loopmark.result.RunData;
-import io.loopmark.result.SameMemory;
 import io.loopmark.suite.PlanFile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,24 +20,6 @@ import java.util.Set;
  * @param forced whether to go on although figures of both parts may not compare
  */
 public record Resumption(RunData past, boolean retryFailed, boolean forced) {
-  private static final String MEMORY = "memory/totalBytes";
-
-  /** What must be the same for figures to compare: the path in {@code environment.json}. */
-  private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
-
-  static {
-    IDENTITY.put("jar", "software/jarSha256");
-    IDENTITY.put("measured jar", "measuredJar/sha256");
-    IDENTITY.put("JDK of the measured jar", "measuredJar/jdk");
-    IDENTITY.put("processor", "cpu/model");
-    IDENTITY.put("number of processors", "cpu/logicalCores");
-    IDENTITY.put("memory", MEMORY);
-    IDENTITY.put("kernel", "os/kernel");
-    IDENTITY.put("JVM", "jvm/version");
-    IDENTITY.put("set of flags of forks", "jvm/forkFlags");
-    IDENTITY.put("set of flags of processes below them", "jvm/childFlags");
-  }
-
   /**
    * What is known of a cell that is to be measured; empty when it has to be from the start.
    *
@@ -78,18 +60,13 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
     } else if (!plannedThen.equals(plannedNow)) {
       differences.add("other cells or settings of suite " + plannedNow.suite());
     }
-    IDENTITY.forEach(
-        (name, path) -> {
-          Object then = at(past.environment(), path);
-          Object today = at(now, path);
-          boolean same =
-              path.equals(MEMORY)
-                  ? SameMemory.of(then, today)
-                  : String.valueOf(then).equals(String.valueOf(today));
-          if (!same) {
-            differences.add("another " + name + ": " + today + ", measured with " + then);
-          }
-        });
+    for (Identity each : Identity.values()) {
+      Object then = each.in(past.environment());
+      Object today = each.in(now);
+      if (!each.same(then, today)) {
+        differences.add("another " + each.label() + ": " + today + ", measured with " + then);
+      }
+    }
     return differences;
   }
 
@@ -115,13 +92,5 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
     List<Object> longer = new ArrayList<>(list instanceof List<?> known ? known : List.of());
     longer.addAll(more);
     return longer;
-  }
-
-  private static Object at(Map<String, Object> tree, String path) {
-    Object value = tree;
-    for (String name : path.split("/", -1)) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return value;
   }
 }
