@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Throughput by model: a bar from 0 for the mean, a whisker for the interval, a dot per fork. Where
@@ -29,6 +30,9 @@ final class ByModel {
   private static final double CHARACTER = 0.023;
 
   private static final double GAP = 0.035;
+
+  /** More dots of a row hide each other, and make a page that no browser likes. */
+  private static final int MOST_DOTS = 100;
 
   private final Words words;
   private final Captions captions;
@@ -94,7 +98,7 @@ final class ByModel {
             captions.caption(
                 panel,
                 limited,
-                words.get(log ? "caption.byModelLog" : "caption.byModel"),
+                words.get(log ? "caption.byModelLog" : "caption.byModel") + thinned(estimates),
                 captions.intervals(List.copyOf(estimates.values()))));
   }
 
@@ -139,7 +143,7 @@ final class ByModel {
           if (e.hasInterval()) {
             whiskers.add(model, entry.run(), Math.max(least, e.low()), e.high());
           }
-          e.forks().forEach(value -> dots.add(model, entry.run(), value));
+          dots(e.forks()).forEach(value -> dots.add(model, entry.run(), value));
         });
     List<String> models = panel.values(parameter);
     addMissing(panel, parameter, bars);
@@ -178,6 +182,24 @@ final class ByModel {
             .names("y", "", models.reversed())
             .looks("fill", models, Palette.colours(models));
     return runs > 1 ? plot.panels("run", 1) : plot;
+  }
+
+  private String thinned(Map<Entry, Estimate> estimates) {
+    return estimates.values().stream().anyMatch(e -> e.forks().size() > MOST_DOTS)
+        ? " " + words.get("caption.thinned", MOST_DOTS)
+        : "";
+  }
+
+  /** All forks, or of very many some that are evenly spread by rank, the least and the most too. */
+  static List<Double> dots(List<Double> forks) {
+    if (forks.size() <= MOST_DOTS) {
+      return forks;
+    }
+    List<Double> sorted = forks.stream().sorted().toList();
+    double step = (sorted.size() - 1.0) / (MOST_DOTS - 1);
+    return IntStream.range(0, MOST_DOTS)
+        .mapToObj(i -> sorted.get((int) Math.round(i * step)))
+        .toList();
   }
 
   /** Bars of no length: the library makes the others wider where some are missing in a run. */

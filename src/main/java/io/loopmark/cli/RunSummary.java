@@ -7,8 +7,11 @@ import io.loopmark.report.TimeBars;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunFiles;
 import io.loopmark.result.RunReader;
+import io.loopmark.result.Shard;
+import io.loopmark.result.ShardRecord;
 import io.loopmark.run.RunOutcome;
 import io.loopmark.sampling.SampledEvent;
+import io.loopmark.text.Counted;
 import io.loopmark.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -69,18 +73,23 @@ final class RunSummary {
   }
 
   /** The command that it leads to. */
-  void next(CommandLine command, PrintWriter out) {
+  void next(CommandLine command, PrintWriter out) throws IOException {
     List<String> line = new ArrayList<>();
+    Optional<Shard> shard =
+        ShardRecord.read(folder).map(ShardRecord::shard).filter(each -> each.count() > 1);
+    String when = outcome.failed() ? "next:    " : "next, when something has changed: ";
     if (outcome.failed()) {
       line.addAll(OwnCommand.arguments(command, RunEnd.RECORDED));
       line.addAll(List.of("--resume=" + folder, "--retry-failed"));
+    } else if (shard.isPresent()) {
+      line.addAll(List.of("merge", "--out=merged", folder.toString()));
+      int others = shard.get().count() - 1;
+      when = "next, with the folders of " + Counted.of(others, "other shard") + " behind it: ";
     } else {
       line.addAll(OwnCommand.arguments(command, ONCE));
       line.add("--baseline=" + folder);
     }
-    out.println(
-        (outcome.failed() ? "next:    " : "next, when something has changed: ")
-            + OwnCommand.line(line));
+    out.println(when + OwnCommand.line(line));
     out.flush();
   }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.HdrHistogram.Histogram;
 
 /**
  * What of a cell is compared.
@@ -99,8 +98,11 @@ public record ComparedMetric(Kind kind, String name) {
     if (kind != Kind.P99) {
       return Optional.empty();
     }
-    List<Histogram> times = forks(cell).stream().map(fork -> fork.latencies().get(name)).toList();
-    return Percentiles.obstacle(times, PERCENTILE);
+    long[] samples =
+        forks(cell).stream()
+            .mapToLong(fork -> fork.latencies().get(name).getTotalCount())
+            .toArray();
+    return Percentiles.obstacle(samples, PERCENTILE);
   }
 
   /** Its value over all forks, for who reads it; what counted as one byte is not told as one. */

@@ -65,8 +65,17 @@ public final class Latency {
    * @throws IllegalArgumentException when the bytes are no histogram, or not whole
    */
   public static Histogram decode(byte[] bytes) {
+    check(bytes);
+    return decodeChecked(bytes);
+  }
+
+  /**
+   * The same of what {@link #check} has seen.
+   *
+   * @throws IllegalArgumentException when the bytes are no histogram
+   */
+  public static Histogram decodeChecked(byte[] bytes) {
     try {
-      checkWhole(bytes);
       return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), HIGHEST_NANOS);
     } catch (DataFormatException | RuntimeException e) {
       throw undecodable(bytes, e);

@@ -1,6 +1,6 @@
 package io.loopmark.latency;
 
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +53,12 @@ public final class Percentiles {
    * Why forks must not be judged by a percentile that each has of its own. All together need the
    * samples for it, and each needs one beyond it: in one that has none it is the most there was.
    * Nothing is judged by some of the forks, for those with few samples are the slow ones.
+   *
+   * @param forks how many samples each has
    */
-  public static Optional<String> obstacle(Collection<Histogram> forks, double percentile) {
-    long all = forks.stream().mapToLong(Histogram::getTotalCount).sum();
-    long least = forks.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
+  public static Optional<String> obstacle(long[] forks, double percentile) {
+    long all = Arrays.stream(forks).sum();
+    long least = Arrays.stream(forks).min().orElse(0);
     if (!enough(all, percentile)) {
       return Optional.of(all + " of " + needed(percentile) + " samples over all forks");
     }

@@ -2,18 +2,17 @@ package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
-import io.loopmark.stats.Sample;
 import io.loopmark.stats.TwoGroups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -46,7 +45,8 @@ public final class CellRecord {
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
   private final SortedMap<Integer, Fault> faults = new TreeMap<>();
-  private final Map<String, Histogram> latencies = new HashMap<>();
+  private final Memo memo = new Memo();
+  private boolean invalid;
   private Steadiness steadiness = Steadiness.UNKNOWN;
 
   /**
@@ -55,6 +55,19 @@ public final class CellRecord {
    * @param status {@link Status#FAILED} or {@link Status#INVALID}
    */
   private record Fault(Status status, String cause) {}
+
+  /** What is derived from the forks, until there is another one. */
+  private enum Derived {
+    TWO_SPEEDS,
+    NOISE,
+    TIMED
+  }
+
+  /** The means of a secondary metric. */
+  private record Means(String label) {}
+
+  /** All forks' times of one label. */
+  private record Sum(String label) {}
 
   private CellRecord(
       String id,
@@ -82,8 +95,9 @@ public final class CellRecord {
   }
 
   public void add(ForkRecord fork) {
-    latencies.clear();
+    memo.clear();
     forks.add(fork);
+    invalid |= fork.invalid().isPresent();
     // A journal has them in their order, mostly.
     if (forks.size() > 1 && forks.get(forks.size() - 2).fork() > fork.fork()) {
       forks.sort(Comparator.comparingInt(ForkRecord::fork));
@@ -150,7 +164,7 @@ public final class CellRecord {
     if (faults.values().stream().anyMatch(fault -> fault.status() == Status.FAILED)) {
       return Status.FAILED;
     }
-    if (!faults.isEmpty() || forks.stream().anyMatch(fork -> fork.invalid().isPresent())) {
+    if (!faults.isEmpty() || invalid) {
       return Status.INVALID;
     }
     return finished() ? Status.OK : Status.PLANNED;
@@ -216,20 +230,25 @@ public final class CellRecord {
 
   /** The groups that its forks fall into, where they do: as fast as those, by {@link Speed}. */
   public Optional<TwoGroups> twoSpeeds() {
-    return Speed.of(List.of(this)).flatMap(speed -> TwoGroups.of(Sample.of(speed.values(this))));
+    return memo.get(
+        Derived.TWO_SPEEDS,
+        () -> Speed.of(List.of(this)).flatMap(speed -> TwoGroups.of(speed.sample(this))));
   }
 
   /** What disturbed forks that were measured, a line each. */
   public List<String> noise() {
-    return new Noise(forks).lines();
+    return memo.get(Derived.NOISE, () -> new Noise(forks).lines());
   }
 
   /** The forks' values of a secondary metric, each the mean of the fork's iterations. */
   public List<Double> forkMeans(String label) {
-    return forks.stream()
-        .filter(fork -> fork.secondary().containsKey(label))
-        .map(fork -> fork.secondary().get(label).mean())
-        .toList();
+    return memo.get(
+        new Means(label),
+        () ->
+            forks.stream()
+                .filter(fork -> fork.secondary().containsKey(label))
+                .map(fork -> fork.secondary().get(label).mean())
+                .toList());
   }
 
   /** The mean over forks of a secondary metric; empty where it was not measured. */
@@ -248,26 +267,32 @@ public final class CellRecord {
 
   /** What was timed of single operations, by the labels of {@link #latency}, in their order. */
   public List<String> timed() {
-    return forks.stream()
-        .flatMap(fork -> fork.latencies().keySet().stream())
-        .distinct()
-        .sorted(Timed.ORDER)
-        .toList();
+    return memo.get(
+        Derived.TIMED,
+        () ->
+            forks.stream()
+                .flatMap(fork -> fork.latencies().keySet().stream())
+                .distinct()
+                .sorted(Timed.ORDER)
+                .toList());
   }
 
   /** All forks' latencies of one label in one histogram; empty where none was recorded. */
   public Optional<Histogram> latency(String label) {
-    if (forks.stream().noneMatch(fork -> fork.latencies().containsKey(label))) {
+    if (!timed().contains(label)) {
       return Optional.empty();
     }
-    return Optional.of(latencies.computeIfAbsent(label, this::sum).copy());
+    return Optional.of(memo.get(new Sum(label), () -> sum(label)).copy());
+  }
+
+  /** What others derive from the forks, too, until there is another one. */
+  <T> T once(Record key, Supplier<T> work) {
+    return memo.get(key, work);
   }
 
   private Histogram sum(String label) {
-    Histogram sum = Latency.histogram();
-    forks.stream()
+    return forks.stream()
         .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
-        .forEach(sum::add);
-    return sum;
+        .collect(Latency::histogram, Histogram::add, Histogram::add);
   }
 }

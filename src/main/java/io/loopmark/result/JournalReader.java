@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JournalReader {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final String ITERATION = "{\"type\":\"iteration\"";
+  private static final String WARMUP = "{\"type\":\"warmup\"";
 
   /** Where one line begins inside another: no text of JSON has such quotes inside it. */
   private static final Pattern SEAM = Pattern.compile("(?=\\{\"type\":\")");
@@ -96,6 +100,10 @@ final class JournalReader {
   /** Takes what a line tells; what is wrong with it, and then nothing is taken. */
   private Optional<Exception> take(String text) {
     try {
+      if (text.startsWith(ITERATION) || text.startsWith(WARMUP)) {
+        check(text);
+        return Optional.empty();
+      }
       JsonNode line = JSON.readTree(text);
       String type = line.path("type").asString("");
       if (type.equals("fork")) {
@@ -112,6 +120,17 @@ final class JournalReader {
       return Optional.empty();
     } catch (JacksonException | IllegalArgumentException e) {
       return Optional.of(e);
+    }
+  }
+
+  /** Only read, as it tells nothing of a fork's end: most lines are such. */
+  private static void check(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("there is more behind its end");
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,6 +30,9 @@ public record Speed(Of of, String unit) {
     /** Rounds or operations per second, or the time of one. */
     SCORE
   }
+
+  /** A percentile of the times of one label. */
+  private record Tail(String label, double percentile) {}
 
   private static final String DELIVERED = "delivered";
   private static final String ROUND_TRIPS = "roundTripRate";
@@ -68,6 +72,10 @@ public record Speed(Of of, String unit) {
 
   /** A cell's values by the number of the fork. */
   public SortedMap<Integer, Double> values(CellRecord cell) {
+    return cell.once(this, () -> find(cell));
+  }
+
+  private SortedMap<Integer, Double> find(CellRecord cell) {
     return switch (of) {
       case LATENESS -> percentiles(cell, intended(cell).orElse(""), TAIL);
       case DELIVERED -> means(cell, DELIVERED);
@@ -92,18 +100,24 @@ public record Speed(Of of, String unit) {
    */
   public static SortedMap<Integer, Double> percentiles(
       CellRecord cell, String label, double percentile) {
-    List<Histogram> forks =
-        cell.forks().stream()
-            .flatMap(fork -> Optional.ofNullable(fork.latencies().get(label)).stream())
-            .toList();
-    if (Percentiles.obstacle(forks, percentile).isPresent()) {
-      return Collections.emptySortedMap();
+    return cell.once(new Tail(label, percentile), () -> findPercentiles(cell, label, percentile));
+  }
+
+  /** Each fork's times are unpacked once: those of all forks at a time may be too many. */
+  private static SortedMap<Integer, Double> findPercentiles(
+      CellRecord cell, String label, double percentile) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    LongStream.Builder samples = LongStream.builder();
+    for (ForkRecord fork : cell.forks()) {
+      Histogram times = fork.latencies().get(label);
+      if (times != null) {
+        samples.add(times.getTotalCount());
+        values.put(fork.fork(), times.getValueAtPercentile(percentile) / NANOS_PER_MICRO);
+      }
     }
-    return byFork(
-        cell,
-        fork ->
-            Optional.ofNullable(fork.latencies().get(label))
-                .map((Histogram h) -> h.getValueAtPercentile(percentile) / NANOS_PER_MICRO));
+    return Percentiles.obstacle(samples.build().toArray(), percentile).isEmpty()
+        ? Collections.unmodifiableSortedMap(values)
+        : Collections.emptySortedMap();
   }
 
   private static SortedMap<Integer, Double> means(CellRecord cell, String label) {
@@ -114,6 +128,6 @@ public record Speed(Of of, String unit) {
       CellRecord cell, Function<ForkRecord, Optional<Double>> value) {
     SortedMap<Integer, Double> values = new TreeMap<>();
     cell.forks().forEach(fork -> value.apply(fork).ifPresent(v -> values.put(fork.fork(), v)));
-    return values;
+    return Collections.unmodifiableSortedMap(values);
   }
 }

@@ -38,7 +38,7 @@ final class StoredLatencies {
   private synchronized Histogram get(int index) {
     Histogram known = decoded.get(index).get();
     if (known == null) {
-      known = Latency.decode(encoded.get(index));
+      known = Latency.decodeChecked(encoded.get(index));
       decoded.set(index, new WeakReference<>(known));
     }
     return known;

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.result.CellRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.w3c.dom.Element;
@@ -85,6 +88,15 @@ class ByModelTest {
     assertThat(bars(chart)).isZero();
     assertThat(circles(chart)).isEqualTo(6);
     assertThat(texts(chart)).contains("delivered, kB/s (logarithmic)");
+  }
+
+  @Test
+  void ofVeryManyForksSomeAreDrawnEvenlyByRank() {
+    List<Double> forks =
+        new ArrayList<>(DoubleStream.iterate(0, i -> i + 1).limit(991).boxed().toList());
+    Collections.shuffle(forks, new Random(1));
+    assertThat(ByModel.dots(forks)).hasSize(100).startsWith(0.0, 10.0, 20.0).endsWith(980.0, 990.0);
+    assertThat(ByModel.dots(forks.subList(0, 100))).isEqualTo(forks.subList(0, 100));
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.loopmark.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,17 +39,13 @@ class PercentilesTest {
 
   @Test
   void forksAreJudgedWhenAllTogetherHaveEnoughAndEachHasOneSampleBeyond() {
-    assertThat(Percentiles.obstacle(forks(334, 334, 334), 99)).isEmpty();
-    assertThat(Percentiles.obstacle(forks(333, 333, 333), 99))
+    assertThat(Percentiles.obstacle(new long[] {334, 334, 334}, 99)).isEmpty();
+    assertThat(Percentiles.obstacle(new long[] {333, 333, 333}, 99))
         .hasValue("999 of 1000 samples over all forks");
-    assertThat(Percentiles.obstacle(forks(100, 900), 99)).isEmpty();
-    assertThat(Percentiles.obstacle(forks(5_000, 99), 99))
+    assertThat(Percentiles.obstacle(new long[] {100, 900}, 99)).isEmpty();
+    assertThat(Percentiles.obstacle(new long[] {5_000, 99}, 99))
         .hasValue("99 of 100 samples in one fork");
-    assertThat(Percentiles.obstacle(List.of(), 99)).hasValue("0 of 1000 samples over all forks");
-  }
-
-  private static List<Histogram> forks(int... samples) {
-    return IntStream.of(samples).mapToObj(PercentilesTest::counted).toList();
+    assertThat(Percentiles.obstacle(new long[0], 99)).hasValue("0 of 1000 samples over all forks");
   }
 
   private static Histogram counted(long samples) {

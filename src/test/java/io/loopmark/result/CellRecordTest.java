@@ -93,6 +93,19 @@ class CellRecordTest {
     assertThat(SampleCells.control().latency("sendCall")).isEmpty();
   }
 
+  @Test
+  void anotherForkIsInEverythingThatWasAskedForBefore() {
+    CellRecord cell = SampleCells.whole();
+    Speed speed = Speed.of(List.of(cell)).orElseThrow();
+    long samples = cell.latency("sendCall").orElseThrow().getTotalCount();
+    int values = speed.values(cell).size();
+    assertThat(Speed.percentiles(cell, "sendCall", 50)).hasSize(values);
+    cell.add(cell.forks().getFirst().withNumber(99));
+    assertThat(cell.latency("sendCall").orElseThrow().getTotalCount()).isEqualTo(samples + 1_000);
+    assertThat(speed.values(cell)).hasSize(values + 1).containsKey(99);
+    assertThat(Speed.percentiles(cell, "sendCall", 50)).containsKey(99);
+  }
+
   private static ForkRecord fork(int number, double... values) {
     List<Double> list = java.util.Arrays.stream(values).boxed().toList();
     return new ForkRecord(

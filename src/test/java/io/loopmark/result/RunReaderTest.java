@@ -95,6 +95,8 @@ class RunReaderTest {
       quoteCharacter = '^',
       value = {
         "{\"type\":\"fo | it ends in the middle",
+        "{\"type\":\"iteration\",\"score\":[1 | it ends in the middle",
+        "{\"type\":\"warmup\"}{} | more behind its end",
         "hel\0lo | Unrecognized token",
         "[1,2] | no object",
         "{\"type\":\"fork\",\"cell\":\"x\"} | 'cell' or 'fork' is missing",
