@@ -47,6 +47,14 @@ public record CellComparison(
     return effect.map(e -> better.orElseThrow().cost(Math.log(e.ratio()))).orElse(0.0);
   }
 
+  /**
+   * From -1, for what is slower and hardly by chance, over 0, for what may well be chance, to 1,
+   * for what is faster and hardly by chance; lower still where nothing was compared.
+   */
+  double suspicion() {
+    return effect.map(e -> loss() > 0 ? e.p() - 1 : 1 - e.p()).orElse(-2.0);
+  }
+
   /** The worst that the interval allows, as a logarithm. */
   double worst() {
     return effect

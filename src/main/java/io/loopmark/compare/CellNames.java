@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Names of cells for tables: without the parameters that all cells of a benchmark share. */
 final class CellNames {
+  private static final String OWN_SUFFIX = "Benchmark";
+
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> shared = new ArrayList<>();
 
   private CellNames() {}
@@ -25,7 +29,38 @@ final class CellNames {
     }
     CellNames names = new CellNames();
     benchmarks.forEach(names::add);
+    names.shorten(benchmarks.keySet());
     return names;
+  }
+
+  /** {@code TcpChunk PROCESS_POOL}: the class where it has one benchmark, and the values alone. */
+  private void shorten(Collection<String> benchmarks) {
+    Map<String, Long> ofClass =
+        benchmarks.stream()
+            .collect(Collectors.groupingBy(CellNames::ownerOf, Collectors.counting()));
+    Map<String, String> brief = new LinkedHashMap<>();
+    names.forEach(
+        (id, name) -> {
+          String benchmark = CellId.benchmark(id);
+          String owner = ownerOf(benchmark);
+          String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+          String parameters = String.join(" ", CellId.parameters(name).values());
+          String called = ofClass.get(owner) > 1 ? owner + "." + method : owner;
+          brief.put(id, (called + " " + parameters).strip());
+        });
+    // Names that can't be read as parameters, or classes of one name in two packages.
+    if (new HashSet<>(brief.values()).size() == names.size()) {
+      values.putAll(brief);
+    }
+  }
+
+  /** The class without its package, and ours without what all of them end with. */
+  private static String ownerOf(String benchmark) {
+    int end = Math.max(0, benchmark.lastIndexOf('.'));
+    String owner = benchmark.substring(benchmark.lastIndexOf('.', end - 1) + 1, end);
+    return owner.endsWith(OWN_SUFFIX) && owner.length() > OWN_SUFFIX.length()
+        ? owner.substring(0, owner.length() - OWN_SUFFIX.length())
+        : owner;
   }
 
   private void add(String benchmark, List<String> ids) {
@@ -57,6 +92,11 @@ final class CellNames {
   /** Short, and the same for no other cell of the table. */
   String of(String id) {
     return names.get(id);
+  }
+
+  /** The same without names of parameters, where that is still the same for no other cell. */
+  String brief(String id) {
+    return values.getOrDefault(id, of(id));
   }
 
   /** What was left out, a benchmark each. */

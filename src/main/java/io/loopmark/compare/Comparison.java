@@ -43,10 +43,11 @@ public record Comparison(
               cell ->
                   switch (cell.verdict()) {
                     case REGRESSED -> -cell.loss();
-                    case INCONCLUSIVE -> -cell.worst();
+                    case INCONCLUSIVE -> cell.suspicion();
                     case IMPROVED -> cell.loss();
                     default -> 0.0;
-                  });
+                  })
+          .thenComparingDouble(cell -> cell.verdict() == Verdict.INCONCLUSIVE ? -cell.worst() : 0);
 
   public Comparison {
     jvms = List.copyOf(jvms);
@@ -94,7 +95,7 @@ public record Comparison(
     Matching matching = Matching.of(base, candidate, options);
     List<CellComparison> cells = new ArrayList<>(matching.settled());
     cells.removeIf(cell -> some.isPresent() && !concerns(cell, some.get()));
-    List<String> jvms = Machines.jvms(described(base), described(candidate));
+    List<String> jvms = JvmDifferences.of(base, candidate);
     Judge judge =
         new Judge(
             options,
@@ -228,18 +229,6 @@ public record Comparison(
     List<String> warnings = new ArrayList<>(differences);
     warnings.addAll(Machines.hints(base.environment(), candidate.environment()));
     return warnings;
-  }
-
-  /** A JMH file has no environment, but each of its results says on what JVM it came about. */
-  private static Map<String, Object> described(RunData run) {
-    if (!run.environment().isEmpty()) {
-      return run.environment();
-    }
-    return run.cells().stream()
-        .flatMap(cell -> cell.forks().stream())
-        .findFirst()
-        .map(fork -> Machines.ofHeader(fork.header()))
-        .orElse(Map.of());
   }
 
   private static boolean hasLatencies(RunData run) {

@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
 import io.loopmark.text.TextTable;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /** A comparison for people: a row per cell and metric, then notes, warnings and the sum. */
 final class ComparisonTable {
   private static final int TEXT_COLUMNS = 3;
+  private static final int LEAST_NAME = 16;
   private static final String JVMS = "Not measured by the same JVMs";
 
   private final Comparison comparison;
@@ -39,17 +41,17 @@ final class ComparisonTable {
         + "\nBase      "
         + Printable.line(comparison.base())
         + "\n"
-        + list(JVMS, "  ", "", printable(comparison.jvms()))
-        + (shift().isEmpty() ? "" : "\n" + shift() + "\n")
-        + list("In all their cells", "  ", "", printable(names.shared()))
+        + list(JVMS, "  ", "", folded(comparison.jvms(), width))
+        + (shift().isEmpty() ? "" : "\n" + Folded.lines(shift(), "", width) + "\n")
+        + list("In all their cells", "  ", "", folded(names.shared(), width))
         + "\n"
         + fitting(width).text()
-        + list("Notes", "  ", "", printable(notes()))
-        + list("Warnings", "  ", "", printable(comparison.warnings()))
+        + list("Notes", "  ", "", folded(notes(), width))
+        + list("Warnings", "  ", "", folded(comparison.warnings(), width))
         + "\n"
-        + unjudged()
-        + resolution()
-        + sum(comparison)
+        + Folded.lines(unjudged(), "", width)
+        + Folded.lines(resolution(), "", width)
+        + Folded.lines(sum(comparison), "", width)
         + "\n";
   }
 
@@ -143,20 +145,51 @@ final class ComparisonTable {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
+  /** Shorter names before fewer columns that say something, and last of all names cut short. */
   private TextTable fitting(int width) {
     List<TableColumn> columns = columns();
     TextTable table = table(columns, Printable::line);
+    UnaryOperator<String> naming = names::of;
     for (TableColumn column : TableColumn.DISPENSABLE) {
       if (table.width() <= width) {
-        break;
+        return table;
       }
-      columns.remove(column);
-      table = table(columns, Printable::line);
+      if (column == TableColumn.DETECTABLE) {
+        naming = names::brief;
+        table = table(columns, naming, Printable::line);
+      }
+      if (table.width() > width) {
+        columns.remove(column);
+        table = table(columns, naming, Printable::line);
+      }
     }
-    return table;
+    int over = table.width() - width;
+    if (over <= 0) {
+      return table;
+    }
+    int longest =
+        comparison.cells().stream()
+            .mapToInt(cell -> names.brief(cell.cell()).length())
+            .max()
+            .orElse(0);
+    int most = Math.max(LEAST_NAME, longest - over);
+    return table(columns, id -> cut(names.brief(id), most), Printable::line);
+  }
+
+  /** Its beginning and its end. */
+  private static String cut(String name, int most) {
+    int head = (most - 1) / 2;
+    return name.length() <= most
+        ? name
+        : name.substring(0, head) + "…" + name.substring(name.length() - (most - 1 - head));
   }
 
   private TextTable table(List<TableColumn> columns, UnaryOperator<String> escape) {
+    return table(columns, names::of, escape);
+  }
+
+  private TextTable table(
+      List<TableColumn> columns, UnaryOperator<String> naming, UnaryOperator<String> escape) {
     TextTable table =
         new TextTable(columns.stream().map(column -> column.heading).toList(), TEXT_COLUMNS);
     for (CellComparison cell : comparison.cells()) {
@@ -165,7 +198,7 @@ final class ComparisonTable {
               .map(
                   column ->
                       column == TableColumn.CELL
-                          ? names.of(cell.cell())
+                          ? naming.apply(cell.cell())
                           : column.of(comparison, cell))
               .map(escape)
               .toList());
@@ -195,8 +228,13 @@ final class ComparisonTable {
     return "`" + Printable.line(text).replace('`', '\'') + "`";
   }
 
-  private static List<String> printable(List<String> lines) {
-    return lines.stream().map(Printable::line).toList();
+  /** No longer than a window is wide; a list of parameters can be broken behind its commas. */
+  private static List<String> folded(List<String> lines, int width) {
+    return lines.stream()
+        .map(Printable::line)
+        .map(line -> line.length() + 2 <= width ? line : line.replaceAll(",(?=\\S)", ", "))
+        .map(line -> Folded.lines(line, "    ", width - 2))
+        .toList();
   }
 
   private static List<String> escaped(List<String> lines) {

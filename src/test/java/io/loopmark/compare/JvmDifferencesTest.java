@@ -71,6 +71,35 @@ class JvmDifferencesTest {
         .containsExactly("another JVM: 25, in the base 21");
   }
 
+  @Test
+  void ofAJmhFileEveryCellIsLookedAt(@TempDir Path folder) throws Exception {
+    Path base = jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1");
+    Path candidate = folder.resolve("b.json");
+    String same = Files.readString(base);
+    String more = same.replace("x.B.b", "x.B.more").replaceFirst("\\[", ",");
+    Files.writeString(base, same.stripTrailing().replaceFirst("]$", "") + more);
+    Files.writeString(
+        candidate,
+        same.replace("1.05", "1.06").stripTrailing().replaceFirst("]$", "")
+            + more.replace("\"21\"", "\"25\""));
+    assertThat(
+            Comparison.of(RunReader.read(base), RunReader.read(candidate), ComparisonOptions.USUAL)
+                .jvms())
+        .containsExactly("another JVM: 25, in the base 21 (1 of 2 cells, one: x.B.more)");
+  }
+
+  @Test
+  void filesThatAreMergedOfSeveralJvmsAreTold(@TempDir Path folder) throws Exception {
+    Path one = jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1");
+    Path both = jmhFile(folder.resolve("b.json"), "25", "1.2, 1.1");
+    String other = Files.readString(both).replaceFirst("\\[", ",");
+    Files.writeString(both, Files.readString(one).stripTrailing().replaceFirst("]$", "") + other);
+    assertThat(
+            Comparison.of(RunReader.read(one), RunReader.read(both, true), ComparisonOptions.USUAL)
+                .jvms())
+        .containsExactly("the candidate has forks of several JVMs in one cell (x.B.b)");
+  }
+
   private static Path jmhFile(Path file, String jvm, String scores) throws IOException {
     return Files.writeString(
         file,
