@@ -29,7 +29,7 @@ final class SimulatedPairs {
    */
   record World(double noise, Tails tails, int twoSpeeds, int cells, int percentiles) {}
 
-  /** Quartiles 0.58 and 1.7 times the median; the committed run has 0.8 and 2.3 times. */
+  /** Quartiles 0.58 and 1.7 times the median; the committed run has 0.55 and 1.5 times. */
   private static final double SPREAD_OF_NOISE = 0.8;
 
   private static final double OF_PERCENTILES = 1.3;
