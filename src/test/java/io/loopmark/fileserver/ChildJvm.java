@@ -1,13 +1,18 @@
 package io.loopmark.fileserver;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A JVM with little of something; what it prints on stderr counts too. Closing it ends it. */
 final class ChildJvm implements AutoCloseable {
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
   private final Process process;
   private final BufferedReader out;
 
@@ -30,7 +35,16 @@ final class ChildJvm implements AutoCloseable {
   /** That may have so many file descriptors. */
   static ChildJvm withDescriptors(int most, Class<?> main, String... args) throws IOException {
     List<String> limit = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
-    return new ChildJvm(command(limit, 64, main, args));
+    List<String> command = command(limit, 64, main, args);
+    // Each jar that is looked into takes one, and the servers need none.
+    command.replaceAll(word -> word.equals(CLASS_PATH) ? withoutJars() : word);
+    return new ChildJvm(command);
+  }
+
+  private static String withoutJars() {
+    return Arrays.stream(CLASS_PATH.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith(".jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** In a locale. */
@@ -49,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            System.getProperty("java.class.path"),
+            CLASS_PATH,
             main.getName()));
     command.addAll(List.of(args));
     return command;
