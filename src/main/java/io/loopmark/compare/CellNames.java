@@ -17,7 +17,7 @@ final class CellNames {
   private static final String OWN_SUFFIX = "Benchmark";
 
   private final Map<String, String> names = new LinkedHashMap<>();
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> brief = new LinkedHashMap<>();
   private final List<String> shared = new ArrayList<>();
 
   private CellNames() {}
@@ -38,7 +38,7 @@ final class CellNames {
     Map<String, Long> ofClass =
         benchmarks.stream()
             .collect(Collectors.groupingBy(CellNames::ownerOf, Collectors.counting()));
-    Map<String, String> brief = new LinkedHashMap<>();
+    Map<String, String> shorter = new LinkedHashMap<>();
     names.forEach(
         (id, name) -> {
           String benchmark = CellId.benchmark(id);
@@ -46,11 +46,11 @@ final class CellNames {
           String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
           String parameters = String.join(" ", CellId.parameters(name).values());
           String called = ofClass.get(owner) > 1 ? owner + "." + method : owner;
-          brief.put(id, (called + " " + parameters).strip());
+          shorter.put(id, (called + " " + parameters).strip());
         });
     // Names that can't be read as parameters, or classes of one name in two packages.
-    if (new HashSet<>(brief.values()).size() == names.size()) {
-      values.putAll(brief);
+    if (new HashSet<>(shorter.values()).size() == names.size()) {
+      brief.putAll(shorter);
     }
   }
 
@@ -96,7 +96,7 @@ final class CellNames {
 
   /** The same without names of parameters, where that is still the same for no other cell. */
   String brief(String id) {
-    return values.getOrDefault(id, of(id));
+    return brief.getOrDefault(id, of(id));
   }
 
   /** What was left out, a benchmark each. */

@@ -2,6 +2,7 @@ package io.loopmark.result;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
+import io.loopmark.stats.Sample;
 import io.loopmark.stats.TwoGroups;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,6 @@ public final class CellRecord {
   private final List<ForkRecord> forks = new ArrayList<>();
   private final SortedMap<Integer, Fault> faults = new TreeMap<>();
   private final Memo memo = new Memo();
-  private boolean invalid;
   private Steadiness steadiness = Steadiness.UNKNOWN;
 
   /**
@@ -58,6 +58,7 @@ public final class CellRecord {
 
   /** What is derived from the forks, until there is another one. */
   private enum Derived {
+    INVALID,
     TWO_SPEEDS,
     NOISE,
     TIMED
@@ -97,7 +98,6 @@ public final class CellRecord {
   public void add(ForkRecord fork) {
     memo.clear();
     forks.add(fork);
-    invalid |= fork.invalid().isPresent();
     // A journal has them in their order, mostly.
     if (forks.size() > 1 && forks.get(forks.size() - 2).fork() > fork.fork()) {
       forks.sort(Comparator.comparingInt(ForkRecord::fork));
@@ -164,10 +164,15 @@ public final class CellRecord {
     if (faults.values().stream().anyMatch(fault -> fault.status() == Status.FAILED)) {
       return Status.FAILED;
     }
-    if (!faults.isEmpty() || invalid) {
+    if (!faults.isEmpty() || anyInvalid()) {
       return Status.INVALID;
     }
     return finished() ? Status.OK : Status.PLANNED;
+  }
+
+  private boolean anyInvalid() {
+    return memo.get(
+        Derived.INVALID, () -> forks.stream().anyMatch(fork -> fork.invalid().isPresent()));
   }
 
   /** Whether as many forks as planned ended, with figures or without. */
@@ -232,7 +237,8 @@ public final class CellRecord {
   public Optional<TwoGroups> twoSpeeds() {
     return memo.get(
         Derived.TWO_SPEEDS,
-        () -> Speed.of(List.of(this)).flatMap(speed -> TwoGroups.of(speed.sample(this))));
+        () ->
+            Speed.of(List.of(this)).flatMap(speed -> TwoGroups.of(Sample.of(speed.values(this)))));
   }
 
   /** What disturbed forks that were measured, a line each. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Very many forks are merged and reported within a heap that grows with nothing but their lines.
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 @Timeout(900)
+@Isolated
 class ManyShardsIT {
   private static final int SHARDS = Integer.getInteger("loopmark.shards", 200);
   private static final int CELLS = 20;

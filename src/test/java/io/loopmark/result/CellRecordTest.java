@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.loopmark.result.CellRecord.Status;
+import io.loopmark.stats.TwoGroups;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a cell stands, and what its forks are together. */
 @Timeout(30)
@@ -106,12 +109,29 @@ class CellRecordTest {
     assertThat(Speed.percentiles(cell, "sendCall", 50)).containsKey(99);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ops/s", "us/op"})
+  void twoSpeedsAreTheForksOwnFiguresWhicheverWayIsFaster(String unit) {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 8);
+    for (int number = 1; number <= 8; number++) {
+      cell.add(fork(unit, number, (number <= 5 ? 10 : 20) + 0.01 * number));
+    }
+    TwoGroups groups = cell.twoSpeeds().orElseThrow();
+    assertThat(groups.low()).isCloseTo(10.03, within(0.01));
+    assertThat(groups.high()).isCloseTo(20.07, within(0.01));
+    assertThat(groups.inLow()).isEqualTo(5);
+  }
+
   private static ForkRecord fork(int number, double... values) {
+    return fork("ops/s", number, values);
+  }
+
+  private static ForkRecord fork(String unit, int number, double... values) {
     List<Double> list = java.util.Arrays.stream(values).boxed().toList();
     return new ForkRecord(
         number,
         Map.of(),
-        new Metric("ops/s", list),
+        new Metric(unit, list),
         Map.of("x", new Metric("B/s", list)),
         Map.of(),
         Optional.empty());
