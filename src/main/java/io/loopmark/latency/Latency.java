@@ -82,7 +82,13 @@ public final class Latency {
     }
   }
 
-  private static IllegalArgumentException undecodable(byte[] bytes, Exception cause) {
+  /** HdrHistogram makes its arrays by reflection, which hides that there was no memory for them. */
+  static IllegalArgumentException undecodable(byte[] bytes, Exception cause) {
+    for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
+      if (deeper instanceof VirtualMachineError error) {
+        throw error;
+      }
+    }
     return new IllegalArgumentException(
         "latency histogram of " + bytes.length + " bytes cannot be decoded", cause);
   }

@@ -3,6 +3,7 @@ package io.loopmark.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -70,6 +71,15 @@ class LatencyTest {
       }
     }
     assertThat(refused).isGreaterThan(whole.length * 98 / 100);
+  }
+
+  @Test
+  void thatThereIsNoMemoryIsNotTakenForDamage() {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    Exception hidden = new IllegalArgumentException(new InvocationTargetException(full));
+    assertThatThrownBy(() -> Latency.undecodable(new byte[9], hidden)).isSameAs(full);
+    assertThat(Latency.undecodable(new byte[9], new IllegalArgumentException("x")))
+        .hasMessage("latency histogram of 9 bytes cannot be decoded");
   }
 
   private static void refused(byte[] bytes) {
