@@ -2,6 +2,7 @@ package io.loopmark.cli;
 
 import io.loopmark.document.Csv;
 import io.loopmark.result.SeriesFile;
+import io.loopmark.stats.Median;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.JobResult;
@@ -9,7 +10,6 @@ import io.loopmark.work.UdpRoute;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,15 +91,8 @@ final class SeriesTable {
               model,
               sorted.length,
               sorted[0],
-              median(sorted),
+              Median.of(sorted),
               sorted[sorted.length - 1]);
         });
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow();
   }
 }

@@ -1,11 +1,10 @@
 package io.loopmark.compare;
 
 import io.loopmark.result.Work;
-import java.util.Arrays;
+import io.loopmark.stats.Median;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * By what factor the cells of a comparison moved together: the median of the differences of their
@@ -32,8 +31,6 @@ public record CommonShift(
   /** What machines do to different work is not the same to the last per cent. */
   private static final double ALIKE = Math.log(1.05);
 
-  private static final double ERROR = 0.05;
-
   /**
    * Of differences of scores.
    *
@@ -47,34 +44,34 @@ public record CommonShift(
     if (scores.size() < FEWEST) {
       return Optional.empty();
     }
-    double[] sorted =
-        scores.stream().mapToDouble(tested -> tested.difference().mean()).sorted().toArray();
-    double median = median(sorted);
-    int rank = rank(sorted.length);
-    double low = sorted[rank];
-    double high = sorted[sorted.length - 1 - rank];
+    Median median = Median.withInterval(differences(scores));
     List<TestedTrial> controls =
         scores.stream().filter(tested -> Work.isControl(tested.trial().cell())).toList();
     boolean machine =
         may
             && !controls.isEmpty()
-            && Math.abs(median) >= LEAST
-            && (low > 0 || high < 0)
-            && nearlyAll(scores, median)
-            && nearlyAll(controls, median);
+            && Math.abs(median.value()) >= LEAST
+            && (median.low() > 0 || median.high() < 0)
+            && nearlyAll(scores, median.value())
+            && nearlyAll(controls, median.value());
     return Optional.of(
-        new CommonShift(median, low, high, scores.size(), ofControls(controls), machine));
+        new CommonShift(
+            median.value(),
+            median.low(),
+            median.high(),
+            scores.size(),
+            ofControls(controls),
+            machine));
   }
 
   private static OptionalDouble ofControls(List<TestedTrial> controls) {
     return controls.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            median(
-                controls.stream()
-                    .mapToDouble(tested -> tested.difference().mean())
-                    .sorted()
-                    .toArray()));
+        : OptionalDouble.of(Median.of(differences(controls)));
+  }
+
+  private static double[] differences(List<TestedTrial> trials) {
+    return trials.stream().mapToDouble(tested -> tested.difference().mean()).toArray();
   }
 
   private static boolean nearlyAll(List<TestedTrial> trials, double shift) {
@@ -83,20 +80,5 @@ public record CommonShift(
             .filter(t -> Math.abs(t.difference().mean() - shift) <= Math.max(ALIKE, t.reach()))
             .count();
     return alike >= NEARLY_ALL * trials.size();
-  }
-
-  /** The place of the interval's lower end, from 0. */
-  private static int rank(int size) {
-    BinomialDistribution below = BinomialDistribution.of(size, 0.5);
-    int rank = 0;
-    while (2 * below.cumulativeProbability(rank) <= ERROR) {
-      rank++;
-    }
-    return Math.max(0, rank - 1);
-  }
-
-  private static double median(double[] sorted) {
-    double[] middle = Arrays.copyOfRange(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1);
-    return Arrays.stream(middle).average().orElseThrow();
   }
 }

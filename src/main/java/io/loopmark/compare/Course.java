@@ -4,11 +4,11 @@ import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.stats.ChangePoints;
 import io.loopmark.stats.ChangePoints.Change;
+import io.loopmark.stats.Median;
 import io.loopmark.stats.Ratio;
 import io.loopmark.stats.Sample;
 import io.loopmark.stats.Variance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -127,7 +127,7 @@ public record Course(
 
   /** The last speed as a multiple of the median of all. */
   public double toMedian() {
-    return Math.exp(speed(last().value) - median(speeds()));
+    return Math.exp(speed(last().value) - Median.of(speeds()));
   }
 
   /** The greatest value as a multiple of the least. */
@@ -144,11 +144,5 @@ public record Course(
   /** The worst step to slower as a multiple of the speed before; 1 where there is none. */
   double worst() {
     return changes.stream().mapToDouble(change -> change.ratio().value()).min().orElse(1);
-  }
-
-  static double median(double[] values) {
-    double[] rising = values.clone();
-    Arrays.sort(rising);
-    return (rising[(rising.length - 1) / 2] + rising[rising.length / 2]) / 2;
   }
 }

@@ -3,6 +3,7 @@ package io.loopmark.compare;
 import io.loopmark.result.CellRecord;
 import io.loopmark.stats.ChangePoints.Change;
 import io.loopmark.stats.Holm;
+import io.loopmark.stats.Median;
 import io.loopmark.text.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,7 +127,7 @@ public record History(
     }
     for (Course course : courses) {
       double[] speeds = course.speeds();
-      double usual = Course.median(speeds);
+      double usual = Median.of(speeds);
       for (int i = 0; i < speeds.length; i++) {
         byRun.get(course.points().get(i).run()).add(speeds[i] - usual);
       }
@@ -137,7 +138,7 @@ public record History(
         double[] all = byRun.get(i).stream().mapToDouble(Double::doubleValue).toArray();
         points.add(
             new Course.Point(
-                i, Math.exp(Course.median(all)), Optional.empty(), OptionalDouble.empty()));
+                i, Math.exp(Median.of(all)), Optional.empty(), OptionalDouble.empty()));
       }
     }
     Course course =
@@ -161,7 +162,7 @@ public record History(
           if (all.size() > 1) {
             int slower = (int) all.stream().filter(ratio -> ratio < 1).count();
             double[] values = all.stream().mapToDouble(Double::doubleValue).toArray();
-            turns.add(new Turn(run, slower, all.size() - slower, Course.median(values)));
+            turns.add(new Turn(run, slower, all.size() - slower, Median.of(values)));
           }
         });
     return turns;

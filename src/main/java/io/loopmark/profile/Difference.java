@@ -1,9 +1,9 @@
 package io.loopmark.profile;
 
+import io.loopmark.stats.StudentsT;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * By how much two cells differ in what one kind of work costs them.
@@ -30,7 +30,7 @@ public record Difference(Kind kind, double value, double error, double degrees) 
       return false;
     }
     double tail = ALPHA / 2 / Kind.values().length;
-    return Math.abs(value) > error * TDistribution.of(degrees).inverseSurvivalProbability(tail);
+    return Math.abs(value) > error * StudentsT.reach(degrees, tail);
   }
 
   /** The same as a part of something. */

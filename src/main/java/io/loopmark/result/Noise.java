@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.stats.Median;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,11 +120,12 @@ final class Noise {
   }
 
   private Optional<Double> median(String label) {
-    List<Double> all =
-        forks.stream().flatMap(each -> value(each, label).stream()).sorted().toList();
-    return all.size() < LEAST_FORKS
-        ? Optional.empty()
-        : Optional.of((all.get((all.size() - 1) / 2) + all.get(all.size() / 2)) / 2);
+    double[] all =
+        forks.stream()
+            .flatMap(each -> value(each, label).stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return all.length < LEAST_FORKS ? Optional.empty() : Optional.of(Median.of(all));
   }
 
   private static Optional<Double> value(ForkRecord fork, String label) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Where one more block of forks tells most.
@@ -95,9 +94,7 @@ final class Doubt {
 
     /** Until the interval leaves 1 out, or lies inside the margin, if what was seen is true. */
     private double blocksNeeded(double level) {
-      double half =
-          difference.error()
-              * TDistribution.of(difference.degrees()).inverseSurvivalProbability(level / 2);
+      double half = difference.significant(level / 2);
       double away = Math.abs(difference.mean());
       double room = Math.max(away, Math.log1p(MARGIN) - away);
       return blocks * (half / room) * (half / room);

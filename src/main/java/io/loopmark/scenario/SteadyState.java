@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.stats.Median;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,7 @@ public final class SteadyState {
   }
 
   private static double median(List<Long> values) {
-    List<Long> sorted = values.stream().sorted().toList();
-    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2.0;
+    return Median.of(values.stream().mapToDouble(Long::doubleValue).toArray());
   }
 
   private void tell(boolean flat) throws IOException {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.FDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Where a series of logarithms, one per run, goes from one level to another.
@@ -97,21 +96,14 @@ public final class ChangePoints {
     for (int i = 0; i < last; i++) {
       steps[i] = Math.abs(values[i + 1] - values[i]);
     }
-    double reach = STRAY * median(steps) / MEDIAN_STEP;
+    double reach = STRAY * Median.of(steps) / MEDIAN_STEP;
     double[] tamed = new double[values.length];
     for (int i = 0; i <= last; i++) {
       int from = Math.clamp(i - 1, 0, last - 2);
-      double near = median(Arrays.copyOfRange(values, from, from + 3));
+      double near = Median.of(Arrays.copyOfRange(values, from, from + 3));
       tamed[i] = Math.clamp(values[i], near - reach, near + reach);
     }
     return tamed;
-  }
-
-  private static double median(double[] values) {
-    double[] rising = values.clone();
-    Arrays.sort(rising);
-    int half = rising.length / 2;
-    return rising.length % 2 == 1 ? rising[half] : (rising[half - 1] + rising[half]) / 2;
   }
 
   /** The chance that a series in which nothing changes looks as much like a change; at most 1. */
@@ -147,7 +139,7 @@ public final class ChangePoints {
     double difference = mean(at, to) - mean(from, at);
     double half =
         Math.sqrt(variance * (1.0 / (at - from) + 1.0 / (to - at)))
-            * TDistribution.of(degrees).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
+            * StudentsT.reach(degrees, (1 - CONFIDENCE) / 2);
     return new Change(
         at,
         new Ratio(Math.exp(difference), Math.exp(difference - half), Math.exp(difference + half)));

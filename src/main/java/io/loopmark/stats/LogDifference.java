@@ -146,6 +146,6 @@ public record LogDifference(
   }
 
   private double quantile(double upperTail) {
-    return error * TDistribution.of(degrees).inverseSurvivalProbability(upperTail);
+    return error * StudentsT.reach(degrees, upperTail);
   }
 }

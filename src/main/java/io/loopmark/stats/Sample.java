@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What the forks of a cell measured, a logarithm each, by the number of the fork: in a run, forks
@@ -79,7 +78,7 @@ public record Sample(SortedMap<Integer, Double> logarithms) {
     Variance variance = Variance.of(values);
     double half =
         Math.sqrt(variance.value() / values.length)
-            * TDistribution.of(variance.degrees()).inverseSurvivalProbability((1 - confidence) / 2);
+            * StudentsT.reach(variance.degrees(), (1 - confidence) / 2);
     double mean = Variance.mean(values);
     return Optional.of(new Ratio(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half)));
   }
