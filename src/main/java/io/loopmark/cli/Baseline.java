@@ -61,6 +61,13 @@ final class Baseline {
   private ComparisonOptions options;
   private Optional<String> note = Optional.empty();
 
+  /**
+   * What came out.
+   *
+   * @param next the command that it leads to, if there is anything to look at again
+   */
+  record Gate(int exitCode, Optional<String> next) {}
+
   /** Finds mistakes before an hour of measuring. */
   void check(Plan plan, SuiteOptions suite, boolean resumed) {
     options = compare.options(false);
@@ -152,11 +159,12 @@ final class Baseline {
     }
   }
 
-  /** Compares a run that has ended; the exit code. */
-  int gate(Path run, Plan plan, SuiteOptions suite, CommandLine command) throws IOException {
+  /** Compares a run that has ended with its baseline, where it has one. */
+  Optional<Gate> gate(Path run, Plan plan, SuiteOptions suite, CommandLine command)
+      throws IOException {
     PrintWriter out = command.getOut();
     if (base == null) {
-      return ExitCode.OK;
+      return Optional.empty();
     }
     RunData asked = asPlanned(plan);
     SetAside.told(base, out);
@@ -174,7 +182,14 @@ final class Baseline {
     }
     CompareOutputs.show(comparison, out);
     out.flush();
-    return ExitCode.of(comparison);
+    return Optional.of(
+        new Gate(
+            ExitCode.of(comparison),
+            NextStep.afterRun(
+                comparison,
+                command.getParseResult().matchedOptionValue("--suite", plan.suite().name()),
+                baseJar,
+                Optional.ofNullable(suite.jar()))));
   }
 
   /** What is suspicious in turns with the build of the baseline, where there is its jar. */
@@ -214,12 +229,7 @@ final class Baseline {
    */
   private RunData asPlanned(Plan plan) {
     Set<String> planned = ids(plan);
-    return new RunData(
-        base.source(),
-        base.suite(),
-        base.description(),
-        base.seed(),
-        base.cells().stream().filter(cell -> planned.contains(cell.id())).toList(),
-        base.environment());
+    return base.withCells(
+        base.cells().stream().filter(cell -> planned.contains(cell.id())).toList());
   }
 }

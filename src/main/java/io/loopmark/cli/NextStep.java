@@ -8,6 +8,7 @@ import io.loopmark.result.RunData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,32 +49,42 @@ final class NextStep {
     return OwnCommand.line(line);
   }
 
-  /** Of two runs: both builds in turns, or JMH itself again. */
+  /** Of two runs: both builds in turns, whose jars the reader must fill in. */
   static String afterRuns(Comparison comparison, RunData base, Path candidate) {
+    boolean plain = base.suite().isEmpty();
+    boolean foreign = plain || base.environment().containsKey("measuredJar");
+    String what = foreign ? "--candidate=" + CANDIDATE : "--suite=" + base.suite();
+    return again(comparison, Path.of(BASE), what)
+        .orElseGet(
+            () ->
+                plain
+                    ? OwnCommand.line("report", candidate.toString())
+                    : OwnCommand.line(
+                        "run", foreign ? "--jar=" + CANDIDATE : what, "--baseline=" + candidate));
+  }
+
+  /**
+   * Of a run that was compared with its baseline: both builds in turns; empty where nothing is to
+   * be looked at again.
+   *
+   * @param baseJar what measured the baseline; null where the reader must fill it in
+   * @param jar that was measured; empty for this build
+   */
+  static Optional<String> afterRun(
+      Comparison comparison, String suite, Path baseJar, Optional<Path> jar) {
+    return again(
+        comparison,
+        baseJar == null ? Path.of(BASE) : baseJar,
+        jar.map(path -> "--candidate=" + path).orElse("--suite=" + suite));
+  }
+
+  private static Optional<String> again(Comparison comparison, Path base, String what) {
     List<CellComparison> cells = cells(comparison);
-    if (base.suite().isEmpty()) {
-      return cells.isEmpty()
-          ? OwnCommand.line("report", candidate.toString())
-          : "java -jar benchmarks.jar -f "
-              + forks(cells)
-              + " -rf json -rff again.json "
-              + OwnCommand.quoted(
-                  cells.stream()
-                      .map(cell -> quoted(cell.cell().replaceFirst("[:\\[].*", "")))
-                      .distinct()
-                      .collect(Collectors.joining("|", "^(?:", ")$")));
-    }
-    boolean foreign = base.environment().containsKey("measuredJar");
-    String what = foreign ? "--jar=" + CANDIDATE : "--suite=" + base.suite();
-    if (cells.isEmpty()) {
-      return OwnCommand.line("run", what, "--baseline=" + candidate);
-    }
-    return OwnCommand.line(
-        "ab",
-        "--base=" + BASE,
-        foreign ? "--candidate=" + CANDIDATE : what,
-        "--only=" + regex(cells),
-        "--forks=" + forks(cells));
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            OwnCommand.line(
+                "ab", "--base=" + base, what, "--only=" + regex(cells), "--forks=" + forks(cells)));
   }
 
   /** What regressed or, where nothing did, what is open and may be the worst. */

@@ -132,9 +132,11 @@ final class RunCommand implements Callable<Integer> {
     RunSummary summary = new RunSummary(folder, outcome);
     summary.print(print);
     boolean reported = Reports.write(folder, Reports.ALL, print, spec.commandLine().getErr());
-    int gate = baseline.gate(folder, plan, suite, spec.commandLine());
-    summary.next(spec.commandLine(), print);
-    return outcome.failed() || !reported ? ExitCode.FAILED : gate;
+    Optional<Baseline.Gate> gate = baseline.gate(folder, plan, suite, spec.commandLine());
+    summary.next(spec.commandLine(), gate.flatMap(Baseline.Gate::next), print);
+    return outcome.failed() || !reported
+        ? ExitCode.FAILED
+        : gate.map(Baseline.Gate::exitCode).orElse(ExitCode.OK);
   }
 
   static RunFolder folder(Path out, String name) {

@@ -72,8 +72,17 @@ final class RunSummary {
     out.println("results: " + folder);
   }
 
-  /** The command that it leads to. */
-  void next(CommandLine command, PrintWriter out) throws IOException {
+  /**
+   * The command that it leads to.
+   *
+   * @param judged what a comparison with its baseline leads to, which comes behind its failures
+   */
+  void next(CommandLine command, Optional<String> judged, PrintWriter out) throws IOException {
+    if (!outcome.failed() && judged.isPresent()) {
+      out.println("next:    " + judged.get());
+      out.flush();
+      return;
+    }
     List<String> line = new ArrayList<>();
     Optional<Shard> shard =
         ShardRecord.read(folder).map(ShardRecord::shard).filter(each -> each.count() > 1);

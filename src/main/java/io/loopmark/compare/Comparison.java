@@ -66,7 +66,8 @@ public record Comparison(
     OlderRun one = OlderRun.named(base, ids(candidate));
     OlderRun other = OlderRun.named(candidate, ids(one.run()));
     List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
-    return of(one.run(), other.run(), options, notes, 0, Optional.empty());
+    RunData renamed = OtherThreads.named(other.run(), one.run());
+    return of(one.run(), renamed, options, notes, 0, Optional.empty());
   }
 
   /**

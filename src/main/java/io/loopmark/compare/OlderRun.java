@@ -62,17 +62,8 @@ public record OlderRun(RunData run, Optional<String> note) {
     if (renamed == 0) {
       return new OlderRun(run, Optional.empty());
     }
-    RunData named =
-        new RunData(
-            run.source(),
-            run.suite(),
-            run.description(),
-            run.seed(),
-            cells,
-            run.environment(),
-            run.setAside());
     return new OlderRun(
-        named,
+        run.withCells(cells),
         Optional.of(
             run.source()
                 + " is of a build without the parameters "

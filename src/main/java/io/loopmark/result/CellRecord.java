@@ -136,8 +136,16 @@ public final class CellRecord {
 
   /** The same under the name that it has with these parameters. */
   public CellRecord withParameters(Map<String, String> others) {
-    CellRecord copy =
-        new CellRecord(CellId.of(benchmark, others), benchmark, others, plannedForks, skipReason);
+    return named(CellId.of(benchmark, others), others);
+  }
+
+  /** The same under another name. */
+  public CellRecord withId(String other) {
+    return named(other, parameters);
+  }
+
+  private CellRecord named(String name, Map<String, String> others) {
+    CellRecord copy = new CellRecord(name, benchmark, others, plannedForks, skipReason);
     forks.forEach(copy::add);
     copy.faults.putAll(faults);
     return copy;

@@ -45,17 +45,16 @@ public record RunData(
   public RunData followedBy(RunData later) {
     Map<String, CellRecord> again = new LinkedHashMap<>();
     later.cells().forEach(cell -> again.put(cell.id(), cell));
-    return new RunData(
-        source,
-        suite,
-        description,
-        seed,
+    return withCells(
         cells.stream()
             .filter(cell -> again.containsKey(cell.id()))
             .map(cell -> cell.followedBy(again.get(cell.id())))
-            .toList(),
-        environment,
-        setAside);
+            .toList());
+  }
+
+  /** The same run of these cells. */
+  public RunData withCells(List<CellRecord> others) {
+    return new RunData(source, suite, description, seed, others, environment, setAside);
   }
 
   /** How its cells compare: a run measures in blocks, of a plain JMH file nothing is known. */

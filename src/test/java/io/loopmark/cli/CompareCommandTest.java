@@ -223,6 +223,15 @@ class CompareCommandTest {
   }
 
   @Test
+  void whatMayBeSlowerIsMeasuredInTurnsNext() throws IOException {
+    Path candidate = file("slow.json", entry("org.x.A.b", "ops/s", 50, 51, 49, 50));
+    assertThat(compare(candidate).out().getLast())
+        .endsWith(
+            " ab --base=base.jar --candidate=candidate.jar '--only=^(?:org\\.x\\.A\\.b)$'"
+                + " --forks=10");
+  }
+
+  @Test
   void aFolderThatCannotBeWritten() throws IOException {
     // Root may write anywhere, but makes no file there either.
     Path candidate = file("c.json", entry("org.x.A.b", "ops/s", 80, 81, 79, 80));

@@ -109,6 +109,9 @@ class GateIT {
     said.clear();
     int exit = loopmark(said, LATE, "run", "--baseline", base.toString());
     assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
+    assertThat(said.getLast())
+        .startsWith("next:    ")
+        .contains(" ab --base=base.jar --suite=" + suite + " --only=");
     assertThat(exit).isEqualTo(1);
   }
 

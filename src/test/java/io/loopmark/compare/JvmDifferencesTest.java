@@ -1,6 +1,7 @@
 package io.loopmark.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunReader;
@@ -63,51 +64,90 @@ class JvmDifferencesTest {
   @Test
   void ofJmhFilesTheirOwnWordsAreTaken(@TempDir Path folder) throws Exception {
     assertThat(
-            Comparison.of(
-                    RunReader.read(jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1")),
-                    RunReader.read(jmhFile(folder.resolve("b.json"), "25", "1.2, 1.1")),
-                    ComparisonOptions.USUAL)
+            between(
+                    jmhFile(folder, "a.json", entry("x.B.b", "21", 1, "1.0, 1.1")),
+                    jmhFile(folder, "b.json", entry("x.B.b", "25", 1, "1.2, 1.1")))
                 .jvms())
         .containsExactly("another JVM: 25, in the base 21");
   }
 
   @Test
   void ofAJmhFileEveryCellIsLookedAt(@TempDir Path folder) throws Exception {
-    Path base = jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1");
-    Path candidate = folder.resolve("b.json");
-    String same = Files.readString(base);
-    String more = same.replace("x.B.b", "x.B.more").replaceFirst("\\[", ",");
-    Files.writeString(base, same.stripTrailing().replaceFirst("]$", "") + more);
-    Files.writeString(
-        candidate,
-        same.replace("1.05", "1.06").stripTrailing().replaceFirst("]$", "")
-            + more.replace("\"21\"", "\"25\""));
+    String more = entry("x.B.more", "21", 1, "1.0, 1.1");
     assertThat(
-            Comparison.of(RunReader.read(base), RunReader.read(candidate), ComparisonOptions.USUAL)
+            between(
+                    jmhFile(folder, "a.json", entry("x.B.b", "21", 1, "1.0, 1.1"), more),
+                    jmhFile(
+                        folder,
+                        "b.json",
+                        entry("x.B.b", "21", 1, "1.0, 1.2"),
+                        more.replace("\"21\"", "\"25\"")))
                 .jvms())
         .containsExactly("another JVM: 25, in the base 21 (1 of 2 cells, one: x.B.more)");
   }
 
   @Test
   void filesThatAreMergedOfSeveralJvmsAreTold(@TempDir Path folder) throws Exception {
-    Path one = jmhFile(folder.resolve("a.json"), "21", "1.0, 1.1");
-    Path both = jmhFile(folder.resolve("b.json"), "25", "1.2, 1.1");
-    String other = Files.readString(both).replaceFirst("\\[", ",");
-    Files.writeString(both, Files.readString(one).stripTrailing().replaceFirst("]$", "") + other);
+    String one = entry("x.B.b", "21", 1, "1.0, 1.1");
+    String other = entry("x.B.b", "25", 1, "1.2, 1.1");
     assertThat(
-            Comparison.of(RunReader.read(one), RunReader.read(both, true), ComparisonOptions.USUAL)
+            Comparison.of(
+                    RunReader.read(jmhFile(folder, "a.json", one)),
+                    RunReader.read(jmhFile(folder, "b.json", one, other), true),
+                    ComparisonOptions.USUAL)
                 .jvms())
         .containsExactly("the candidate has forks of several JVMs in one cell (x.B.b)");
   }
 
-  private static Path jmhFile(Path file, String jvm, String scores) throws IOException {
-    return Files.writeString(
-        file,
-        """
-        [{"benchmark": "x.B.b", "mode": "thrpt", "threads": 1, "forks": 2, "vmVersion": "%s",
-          "primaryMetric": {"scoreUnit": "ops/s", "rawData": [[%s], [1.05, 1.0]]}}]
-        """
-            .formatted(jvm, scores));
+  @Test
+  void anotherNumberOfThreadsIsToldAndCompared(@TempDir Path folder) throws Exception {
+    Comparison comparison =
+        between(
+            jmhFile(folder, "a.json", entry("x.B.b", "25", 1, "1.0, 1.1")),
+            jmhFile(folder, "b.json", entry("x.B.b", "25", 4, "1.2, 1.1")));
+    assertThat(comparison.jvms())
+        .containsExactly("another number of benchmark threads: 4, in the base 1");
+    assertThat(comparison.cells()).singleElement().extracting("cell").isEqualTo("x.B.b");
+  }
+
+  @Test
+  void severalNumbersOfThreadsInOneFileAreSeveralCells(@TempDir Path folder) throws Exception {
+    Comparison comparison =
+        between(
+            jmhFile(
+                folder,
+                "a.json",
+                entry("x.B.b", "25", 1, "1.0, 1.1"),
+                entry("x.B.b", "25", 2, "1.0, 1.2")),
+            jmhFile(
+                folder,
+                "b.json",
+                entry("x.B.b", "25", 1, "1.0, 1.3"),
+                entry("x.B.b", "25", 4, "1.0, 1.3"),
+                entry("x.B.b", "25", 8, "1.0, 1.4")));
+    assertThat(comparison.cells())
+        .extracting(CellComparison::cell, CellComparison::verdict)
+        .contains(
+            tuple("x.B.b:t2", Verdict.MISSING),
+            tuple("x.B.b:t4", Verdict.NEW),
+            tuple("x.B.b:t8", Verdict.NEW));
+    assertThat(comparison.jvms()).isEmpty();
+  }
+
+  private static String entry(String benchmark, String jvm, int threads, String scores) {
+    return """
+    {"benchmark": "%s", "mode": "thrpt", "threads": %d, "forks": 2, "vmVersion": "%s",
+      "primaryMetric": {"scoreUnit": "ops/s", "rawData": [[%s], [1.05, 1.0]]}}
+    """
+        .formatted(benchmark, threads, jvm, scores);
+  }
+
+  private static Path jmhFile(Path folder, String name, String... entries) throws IOException {
+    return Files.writeString(folder.resolve(name), "[" + String.join(",", entries) + "]");
+  }
+
+  private static Comparison between(Path base, Path candidate) throws Exception {
+    return Comparison.of(RunReader.read(base), RunReader.read(candidate), ComparisonOptions.USUAL);
   }
 
   private static Map<String, Object> jvm(
