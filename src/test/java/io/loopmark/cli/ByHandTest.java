@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.payload.PayloadFile;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ByHandTest {
   @TempDir private Path folder;
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"SINGLE_THREAD", "PROCESS_PER_JOB"})
   void aFileGoesAcrossAndBothSidesSaySo(String model) throws Exception {
     PayloadFile payload = PayloadFile.of("20KiB", folder);
-    try (UdpServer server = new UdpServer(folder.resolve("got"))) {
+    try (UdpServer server = UdpServer.patient(folder.resolve("got"))) {
       CommandLineRun send =
           CommandLineRun.of(
               "send",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class HelpTextsTest {
         : command.getSubcommands().values().stream().flatMap(HelpTextsTest::leaves);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandHasTwoExamplesThatCanBeReadAndItsExitCodes(String name) {

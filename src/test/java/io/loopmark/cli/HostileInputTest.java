@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileInputTest {
   @TempDir private Path folder;
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code serve udp} and {@code send udp} say of files that are whole, broken or unknown. */
 @Timeout(60)
+@Order(1) // It waits longest of all, and nobody should wait for it in the end.
 class ServeUdpTest {
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -87,10 +90,11 @@ class ServeUdpTest {
     assertThat(rows.get(3)).endsWith("," + ABC + ",unknown,quiet");
   }
 
+  @Tag("slow")
   @Test
   void whatTheKernelDroppedBreaksTheFileAndBothEndsSaySo() throws Exception {
     PayloadFile payload = PayloadFile.of("200KiB", folder);
-    try (UdpServer server = new UdpServer(folder.resolve("got"), "--buffer=1")) {
+    try (UdpServer server = UdpServer.patient(folder.resolve("got"), "--buffer=1")) {
       CommandLineRun send = send(payload.path() + "=" + server.address());
       assertThat(send.exitCode()).isEqualTo(1);
       assertThat(send.out())

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class SurroundingsIT {
         List.of(LAUNCHER.toString()));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("starts")
   void withoutALocaleFilesOfAnyNameAreServedFetchedAndSent(List<String> start) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,15 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code send udp --model ALL --repeat --csv}: a lab's table in one command. */
-@Timeout(60)
+@Timeout(120)
 class TransferSeriesTest {
   @TempDir private Path folder;
 
+  @Tag("slow")
   @Test
   void everyModelSendsAndHasARowAndALine() throws Exception {
     PayloadFile payload = PayloadFile.of("600", folder);
     Path csv = folder.resolve("sent.csv");
-    try (UdpServer server = new UdpServer(folder.resolve("got"), "--keep=6")) {
+    try (UdpServer server = UdpServer.patient(folder.resolve("got"), "--keep=6")) {
       String transfer = payload.path() + "=" + server.address();
       CommandLineRun run =
           CommandLineRun.of(
@@ -44,11 +46,12 @@ class TransferSeriesTest {
     assertThat(folder.resolve("got-6")).hasSameBinaryContentAs(payload.path());
   }
 
+  @Tag("slow")
   @Test
   void theTableBecomesAReport() throws Exception {
     PayloadFile payload = PayloadFile.of("600", folder);
     Path csv = folder.resolve("sent.csv");
-    try (UdpServer server = new UdpServer(folder.resolve("got"), "--keep=12")) {
+    try (UdpServer server = UdpServer.patient(folder.resolve("got"), "--keep=12")) {
       CommandLineRun.of(
           "send",
           "udp",

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.RandomAccessFile;
 import java.net.DatagramSocket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C on {@code serve udp} and {@code send udp} in a real terminal, where both draw a bar. */
 @Timeout(300)
+@Tag("slow")
 class UdpInTerminalIT {
   @TempDir private Path folder;
 

@@ -24,7 +24,7 @@ class UdpPayloadTest {
   @Test
   void longDatagramsAreToldAsSuch() throws Exception {
     PayloadFile payload = PayloadFile.of("20480", folder);
-    try (UdpServer server = new UdpServer(folder.resolve("got"))) {
+    try (UdpServer server = UdpServer.patient(folder.resolve("got"))) {
       CommandLineRun send =
           CommandLineRun.of(
               "send", "udp", "--payload=1000", payload.path() + "=" + server.address());
@@ -48,7 +48,7 @@ class UdpPayloadTest {
     assumeThat(via.obstacle(IpFamily.INET6.ephemeral(), 1_400)).isEmpty();
     PayloadFile payload = PayloadFile.of("50000", folder);
     Path out = folder.resolve("got");
-    try (UdpServer server = new UdpServer(out, "--bind=::1", "--via=" + via)) {
+    try (UdpServer server = UdpServer.patient(out, "--bind=::1", "--via=" + via)) {
       CommandLineRun send =
           CommandLineRun.of(
               "send",

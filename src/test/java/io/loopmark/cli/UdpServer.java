@@ -21,8 +21,17 @@ final class UdpServer implements AutoCloseable {
   private final Future<Integer> exitCode;
   private final int port;
 
+  /** One that a sender of ours, who says when it is over, may keep waiting on a busy machine. */
+  static UdpServer patient(Path out, String... more) throws IOException {
+    return new UdpServer("20", out, more);
+  }
+
   UdpServer(Path out, String... more) throws IOException {
-    String[] args = {"serve", "udp", "--port", "0", "--idle", "0.4", "--out", out.toString()};
+    this("0.4", out, more);
+  }
+
+  private UdpServer(String idle, Path out, String... more) throws IOException {
+    String[] args = {"serve", "udp", "--port", "0", "--idle", idle, "--out", out.toString()};
     String[] all = Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
     exitCode =
         executor.submit(

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections at rest cost next to nothing, in every way to serve. */
 @Timeout(120)
+@Tag("slow")
 class IdleConnectionsTest {
   @TempDir private Path folder;
 
@@ -28,7 +29,6 @@ class IdleConnectionsTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("slow")
   @ResourceLock("ten thousand descriptors")
   void tenThousandIn256MiB(Way way) throws Exception {
     hold(way, 9_000, 256);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is listed can be had, and what is sent is listed, whatever the server's locale. */
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class LocaleTest {
   private static final String NAME = "ñandú 日本.txt";
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class PythonInteropTest {
         .isTrue();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void pythonAsksOurServerForEverything(Way way) throws Exception {

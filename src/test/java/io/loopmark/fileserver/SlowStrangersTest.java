@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class SlowStrangersTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void whoReadsNothingHoldsNoWorkerEither(Way way) throws Exception {

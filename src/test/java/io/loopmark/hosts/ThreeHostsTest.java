@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real namespaces, where this user may make some: packets are counted, and nothing is left. */
 @Timeout(60)
+@Tag("slow")
 class ThreeHostsTest {
   private final ThreeHosts hosts = new ThreeHosts("lmtest" + ProcessHandle.current().pid());
 

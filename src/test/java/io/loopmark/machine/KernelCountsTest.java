@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the kernel counts of a tree of processes is added up. */
 @Timeout(30)
+@Isolated // Processes that other tests start and end are below this one, too.
 class KernelCountsTest {
   @TempDir private Path folder;
 

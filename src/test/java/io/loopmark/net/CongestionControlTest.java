@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a listener is told, the connections that it accepts have. */
-@Timeout(20)
+@Timeout(60)
 class CongestionControlTest {
   private static final Path DEFAULT = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
 

@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said when the other side doesn't play by the rules, over every link. */
 @Timeout(30)
+@Isolated // Spinning ends need a processor each.
 class FaultTest {
   @TempDir private Path folder;
 
@@ -59,6 +62,7 @@ class FaultTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("io.loopmark.pingpong.PingPongLab#threadKinds")
   void aLateAnswerEndsTheWait(PingPongKind kind) throws Exception {

@@ -43,6 +43,7 @@ class ProcessPeerTest {
         .filter(kind -> kind.waiting() == WaitStrategy.BLOCK || kind.link() == Link.SHARED_MEMORY);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("processKinds")
   void playsAndEndsInOrder(PingPongKind kind) throws Exception {
@@ -59,6 +60,7 @@ class ProcessPeerTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("processLinks")
   void thePeersDeathIsNoticed(PingPongKind kind) throws Exception {

@@ -8,11 +8,13 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The game, over every link inside one process. */
 @Timeout(30)
+@Isolated // Spinning ends need a processor each.
 class RoundTripTest {
   private static final int COUNT = 300;
 

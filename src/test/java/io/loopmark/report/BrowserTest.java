@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>{@code -Dloopmark.pictures=DIR} keeps pictures of the page for people to look at.
  */
 @Timeout(120)
+@Tag("slow")
 class BrowserTest {
   @TempDir private static Path folder;
   private static Browser browser;

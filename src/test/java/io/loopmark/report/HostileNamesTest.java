@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ class HostileNamesTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aPdfIsMadeAllTheSame() throws Exception {
     Path results = folder.resolve("theirs.json");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is handed in: few full pages, in the order of a lab report, for screen readers too. */
 @Timeout(240)
+@Tag("slow")
 class PrintedReportTest {
   /** Of a page with nothing on its lower half, no matter in which language. */
   private static final int FEW_WORDS = 60;
@@ -55,7 +56,6 @@ class PrintedReportTest {
     }
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"es, Objetivo, Montaje, Conclusión", "id, Tujuan, Rancangan percobaan, Kesimpulan"})
   void theSameInOtherLanguages(String language, String objective, String setup, String conclusion)

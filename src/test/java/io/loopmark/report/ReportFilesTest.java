@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class ReportFilesTest {
 
   @TempDir private Path folder;
 
+  @Tag("slow")
   @Test
   void measuredFilesStayAsTheyAreAndAnOlderReportIsReplaced() throws Exception {
     Path run = SampleRun.tiny(folder);
@@ -42,6 +44,7 @@ class ReportFilesTest {
     assertThat(before.keySet()).allMatch(RunFiles::isMeasured);
   }
 
+  @Tag("slow")
   @Test
   void anOlderPdfElsewhereIsKnownAndReplaced() throws Exception {
     Path run = SampleRun.tiny(folder.resolve("runs"));
@@ -87,6 +90,7 @@ class ReportFilesTest {
     assertThat(FolderContents.of(out)).hasSize(1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"cells.json", "environment.json", "journal.jsonl", "jmh-result.json"})
   void aMissingPartIsSaidAndTheRestShown(String part) throws Exception {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@link Scenario} promises, kept by system C under every model and every server. */
 @Timeout(120)
 @Isolated
+@Tag("slow")
 class FileServerScenarioTest {
   private static final int CLIENTS = 2;
 

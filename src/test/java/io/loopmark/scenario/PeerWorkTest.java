@@ -18,6 +18,7 @@ import io.loopmark.udp.Via;
 import io.loopmark.work.FileOperation;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One work, whoever does it, gives rounds of the same figures, and leaves nothing behind. */
 @Timeout(60)
 @Isolated
+@Tag("slow")
 class PeerWorkTest {
   @ParameterizedTest
   @EnumSource(names = {"LOOPMARK", "C", "PYTHON"})

@@ -15,6 +15,7 @@ import io.loopmark.pingpong.WaitStrategy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,6 +46,7 @@ class PingPongScenarioTest {
 
   private static final int ROUND_TRIPS = 500;
 
+  @Tag("slow")
   @ParameterizedTest
   @FieldSource("KINDS")
   void everyRoundTripIsTimedAndNothingIsLeftBehind(PingPongKind kind) throws Exception {

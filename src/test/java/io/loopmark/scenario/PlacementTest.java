@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @Isolated
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class PlacementTest {
   private static final Path SELF = Path.of("/proc/self");
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class TcpChunkScenarioTest {
     assertThat(StallGuard.shared()).isNotNull();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void everyModelGetsEverythingAndLeavesNothing(ConcurrencyModel model) throws Exception {
@@ -60,6 +62,7 @@ class TcpChunkScenarioTest {
   }
 
   /** Whatever model it is, a client of Netty's is one of its jobs. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void everyModelsClientsMayBeNettys(ConcurrencyModel model) throws Exception {
@@ -131,6 +134,7 @@ class TcpChunkScenarioTest {
         .allMatch(line -> line.matches(LOG));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"THREAD_PER_JOB", "PROCESS_POOL"})
   void anotherContentThanAtOpeningFailsTheRoundWithNotesThatSayWhy(ConcurrencyModel model)

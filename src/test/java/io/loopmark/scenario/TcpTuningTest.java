@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class TcpTuningTest {
             model -> Arrays.stream(IpFamily.values()).map(family -> Arguments.of(model, family)));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("everyServer")
   void everyServerTakesThem(ServerModel server, IpFamily family) throws Exception {

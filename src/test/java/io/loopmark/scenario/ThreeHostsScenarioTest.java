@@ -21,6 +21,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** The systems over real hosts: what is told to have moved has gone over the lines. */
 @Timeout(120)
 @Isolated("one property tells who is where")
+@Tag("slow")
 class ThreeHostsScenarioTest {
   @Test
   void aRelayGoesToBothServersAndItsBooksBalance() throws Exception {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds of system A with longer datagrams, and over IPv6. */
 @Timeout(60)
+@Tag("slow")
 class UdpPayloadScenarioTest {
   static Stream<Arguments> everyWay() {
     return Arrays.stream(Via.values())

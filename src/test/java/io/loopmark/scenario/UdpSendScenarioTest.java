@@ -13,6 +13,7 @@ import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class UdpSendScenarioTest {
 
   @TempDir private Path temp;
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aWindowedRoundDeliversEverythingAndNothingIsLeftBehind(ConcurrencyModel model)
@@ -79,6 +81,7 @@ class UdpSendScenarioTest {
     assertThat(file).exists();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"4000, 4000", "4100, 4096"})
   void anotherLengthThanAtOpeningFailsTheRound(int length, int received) throws Exception {

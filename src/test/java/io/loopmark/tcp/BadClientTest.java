@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -131,6 +132,7 @@ class BadClientTest {
     return all.stream();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("faultsEverywhere")
@@ -158,6 +160,7 @@ class BadClientTest {
         .flatMap(way -> Stream.of(Source.values()).map(source -> Arguments.of(way, source)));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("waysAndSources")

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class ChunkTransferTest {
     return all.stream();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("everything")
   void everybodyGetsTheFile(Way way, Source source, Shape shape) throws Exception {
@@ -164,6 +166,7 @@ class ChunkTransferTest {
   }
 
   /** Clients of every stack at one gate, each with a loop of its own. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void everyStackFetches(Stack stack) throws Exception {

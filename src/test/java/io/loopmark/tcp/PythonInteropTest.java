@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The wire is the lab's: plain Python programs are at its other end. */
-@Timeout(30)
+@Timeout(60)
 class PythonInteropTest {
   private static final int SIZE = 1_300_000;
 
@@ -42,6 +43,7 @@ class PythonInteropTest {
     got = Files.createDirectory(folder.resolve("got"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void pythonFetchesFromOurServer(Way way) throws Exception {

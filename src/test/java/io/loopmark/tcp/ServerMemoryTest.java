@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A server's heap does not grow with what it sends: 25 clients of 8 MiB in 64 MiB. */
 @Timeout(60)
 @Isolated
+@Tag("slow")
 class ServerMemoryTest {
   private static final int CLIENTS = 25;
 

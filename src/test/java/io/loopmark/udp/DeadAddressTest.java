@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * a few hundred datagrams are queued. Such a subnet is made in a network namespace.
  */
 @Timeout(60)
+@Tag("slow")
 class DeadAddressTest {
   private static final Duration DEADLINE = Duration.ofMillis(300);
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reception is its first source's, whoever else sends. */
-@Timeout(30)
+@Timeout(60)
 class FirstSourceTest {
   private static final Duration IDLE = Duration.ofMillis(100);
 
@@ -141,6 +142,7 @@ class FirstSourceTest {
   }
 
   /** Sources that no program can send from by ordinary means. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1 0", "255.255.255.255 4000", "127.255.255.255 4000"})
   void aSourceNobodyCanAnswerEndsNothing(String source) throws Exception {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class PayloadTest {
                     .mapToObj(payload -> Arguments.of(via, payload)));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("everyWay")
   void arrivesWhole(Via via, int payload) throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The wire is the lab's: plain Python programs of a few lines are at its other end. */
-@Timeout(30)
+@Timeout(60)
 class PythonInteropTest {
   /** About the size of the lab's larger image. */
   private static final long SIZE = 10_400;
@@ -51,6 +52,7 @@ class PythonInteropTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void weSendToAPythonReceiver(Via via) throws Exception {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file arrives whole, however it is sent. */
-@Timeout(20)
+@Timeout(60)
 class TransferTest {
   /** More than a chunk of the sender and a block of the receiver. */
   private static final long SIZE = 100_000;
@@ -37,6 +38,7 @@ class TransferTest {
         .flatMap(via -> Arrays.stream(FlowControl.values()).map(flow -> Arguments.of(via, flow)));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("everyWay")
   void arrivesWhole(Via via, FlowControl flow) throws Exception {
@@ -93,21 +95,25 @@ class TransferTest {
   }
 
   /** A window must not count on a sender whose datagrams the kernel never puts together. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aReceiverOfCoalescedDatagramsLosesNoneOfSingleOnes(Via via) throws Exception {
     assumeThat(Via.COALESCED.obstacle()).isEmpty();
     assumeThat(via.obstacle()).isEmpty();
-    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES, Via.COALESCED, Receiving.PAUSE)) {
-      PayloadFile payload = payload(300_000);
+    // Thirty times what its buffer holds of single ones.
+    long size = 40_000;
+    try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES / 8, Via.COALESCED, Receiving.PAUSE)) {
+      PayloadFile payload = payload(size);
       Future<Reception> receiving =
-          lab.start(UdpLab.plan(received(), 300_000, FlowControl.WINDOWED), DatagramWatcher.NONE);
+          lab.start(UdpLab.plan(received(), size, FlowControl.WINDOWED), DatagramWatcher.NONE);
       UdpSender.send(lab.send(payload, via, FlowControl.WINDOWED), _ -> {});
       assertWhole(UdpLab.await(receiving), payload, received());
     }
   }
 
   /** A message is cut only where it is the file's: what a sender says beside it stays whole. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aReceiverOfManyInACallTellsWhatArrived(Via via) throws Exception {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,7 @@ class RunnerContractTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   @EnabledOnOs(OS.LINUX)
@@ -52,6 +54,7 @@ class RunnerContractTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   @EnabledOnOs(OS.LINUX)
@@ -75,6 +78,7 @@ class RunnerContractTest {
     assertThat((Object) probe(Behaviour.LOOK, 0).run(_ -> {}).item()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aFailingJobFailsAloneWithItsCause(ConcurrencyModel model) throws Exception {
@@ -92,6 +96,7 @@ class RunnerContractTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aWorkerThatDiesOrAnswersGarbageFailsItsOwnJobOnly(ConcurrencyModel model) throws Exception {
@@ -117,6 +122,7 @@ class RunnerContractTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void theDeadlineHoldsAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
@@ -135,6 +141,7 @@ class RunnerContractTest {
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void anInterruptedCallerGetsOutAndCloseStillWorks(ConcurrencyModel model) throws Exception {

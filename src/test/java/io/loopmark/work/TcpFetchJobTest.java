@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -76,6 +77,7 @@ class TcpFetchJobTest {
     file.close();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void filesArriveAndTheirProgressIsHeard(ConcurrencyModel model) throws Exception {
@@ -121,6 +123,7 @@ class TcpFetchJobTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void theDeadlineEndsAWaitAtTheGateAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
