@@ -74,7 +74,8 @@ public final class Machines {
 
   /**
    * How the JVMs that measured differ, which explains a change before anything else does: another
-   * JDK, other flags, of a variant too, or another number of processors that they might use.
+   * JDK, other flags, of a variant too, another number of processors that they might use, or other
+   * limits of their container.
    */
   static List<String> jvms(Map<String, Object> base, Map<String, Object> candidate) {
     List<String> differences = new ArrayList<>();
@@ -97,6 +98,8 @@ public final class Machines {
         base,
         candidate,
         differences);
+    compare("limit of processors", "limits/processors", base, candidate, differences);
+    compare("limit of memory in bytes", "limits/memoryBytes", base, candidate, differences);
     return differences;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param begun when the run began, to the second, with the offset of the machine's time zone
  * @param cpu the processor
  * @param memory the memory
+ * @param limits of the container, if it is one
  * @param os the operating system
  * @param clock the clock source, and the cost of reading the time
  * @param sysctls kernel parameters by name, values as the kernel prints them
@@ -28,6 +29,7 @@ public record Environment(
     String begun,
     Cpu cpu,
     Memory memory,
+    Limits limits,
     Os os,
     Clock clock,
     Map<String, String> sysctls,
@@ -57,6 +59,7 @@ public record Environment(
         begun,
         cpu,
         memory,
+        limits,
         os,
         clock,
         sysctls,

@@ -50,6 +50,7 @@ public final class Machine {
         OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString(),
         cpu,
         Memory.read(files),
+        Limits.read(files),
         os,
         clock,
         Sysctls.read(files),

@@ -51,6 +51,16 @@ class JvmDifferencesTest {
   }
 
   @Test
+  void otherLimitsOfAContainerAreTold() throws Exception {
+    assertThat(
+            between(
+                    Map.of("limits", Map.of("processors", "none", "memoryBytes", "none")),
+                    Map.of("limits", Map.of("processors", "1.5", "memoryBytes", "none")))
+                .jvms())
+        .containsExactly("another limit of processors: 1.5, in the base none");
+  }
+
+  @Test
   void flagsInAnotherOrderAreTold() throws Exception {
     assertThat(
             between(

@@ -55,6 +55,7 @@ class MachineTest {
     Map<String, Object> tree = new Machine(folder).describe(setup()).tree();
     assertThat(map(tree, "cpu")).hasSize(6).allSatisfy((_, value) -> isUnknown(value));
     assertThat(map(tree, "memory")).hasSize(1).allSatisfy((_, value) -> isUnknown(value));
+    assertThat(map(tree, "limits")).hasSize(2).allSatisfy((_, value) -> isUnknown(value));
     assertThat(map(tree, "sysctls")).hasSize(10).allSatisfy((_, value) -> isUnknown(value));
     assertThat(map(tree, "before")).hasSize(7).allSatisfy((_, value) -> isUnknown(value));
     assertThat(map(tree, "after")).hasSize(7).allSatisfy((_, value) -> isUnknown(value));
@@ -79,6 +80,7 @@ class MachineTest {
             "begun",
             "cpu",
             "memory",
+            "limits",
             "os",
             "clock",
             "sysctls",
