@@ -11,24 +11,24 @@ import io.loopmark.result.RunData;
 import io.loopmark.stats.Ratio;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a later run's cell stands to the first run's, as the gate judged it.
  *
- * @param ratio of the scores, the later over the first
+ * @param ratio of the scores, the later over the first; from 0 to infinity where one fork says
+ *     nothing of how exact it is
  * @param moreIsBetter whether a ratio above 1 is faster
  * @param verdict how it was judged
  * @param margin the change that was tolerated: 0.05 is a factor of 1.05 either way
  */
 public record Contrast(Ratio ratio, boolean moreIsBetter, Verdict verdict, double margin) {
-  /** The scores' comparisons that have an interval, by cell. */
+  /** The scores' comparisons that have a ratio, by cell. */
   public static Map<String, Contrast> of(Comparison comparison) {
     Map<String, Contrast> contrasts = new HashMap<>();
     for (CellComparison cell : comparison.cells()) {
       if (cell.metric().isScore()) {
-        cell.effect()
-            .filter(Effect::hasInterval)
-            .ifPresent(effect -> contrasts.put(cell.cell(), of(cell, effect)));
+        cell.effect().ifPresent(effect -> contrasts.put(cell.cell(), of(cell, effect)));
       }
     }
     return contrasts;
@@ -52,6 +52,11 @@ public record Contrast(Ratio ratio, boolean moreIsBetter, Verdict verdict, doubl
         cell.margin());
   }
 
+  /** The ratio, where it has an interval. */
+  Optional<Ratio> interval() {
+    return Optional.of(ratio).filter(known -> Double.isFinite(known.high()));
+  }
+
   /** 1 where it was judged faster, -1 slower, 0 neither. */
   int change() {
     return switch (verdict) {
@@ -67,6 +72,7 @@ public record Contrast(Ratio ratio, boolean moreIsBetter, Verdict verdict, doubl
       case IMPROVED -> "faster";
       case REGRESSED -> "slower";
       case OK -> "same";
+      case ONE_FORK -> "one-fork";
       default -> "open";
     };
   }

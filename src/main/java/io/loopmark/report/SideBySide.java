@@ -10,7 +10,6 @@ import io.loopmark.document.Value;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
-import io.loopmark.stats.Ratio;
 import io.loopmark.text.Figure;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
@@ -52,7 +51,11 @@ final class SideBySide {
   DataTable table(Group group) {
     List<Column> columns =
         Column.of(group.cells()).stream()
-            .filter(column -> FIGURES.contains(column.key()) || TimesColumns.isTail(column.key()))
+            .filter(
+                column ->
+                    FIGURES.contains(column.key())
+                        || TimesColumns.isTail(column.key())
+                        || (column.key().equals("unit") && severalUnits(group)))
             .toList();
     List<Head> heads = new ArrayList<>();
     heads.add(Head.numbers("cell", words.get("column.cell")));
@@ -73,6 +76,16 @@ final class SideBySide {
         Group.fileName(group.benchmark()), words.get("side.title", group.benchmark()), heads, rows);
   }
 
+  /** As of JMH's files: then each score needs its own beside it. */
+  private boolean severalUnits(Group group) {
+    return group.cells().stream()
+            .flatMap(cell -> runs.stream().flatMap(run -> in(run, cell).stream()))
+            .map(cell -> cell.forks().getFirst().primary().unit())
+            .distinct()
+            .count()
+        > 1;
+  }
+
   private Row row(CellRecord cell, Group group, List<Column> columns) {
     List<Value> values = new ArrayList<>();
     values.add(Value.number(links.number(cell), Integer.toString(links.number(cell))));
@@ -85,10 +98,13 @@ final class SideBySide {
       }
     }
     for (Map<String, Contrast> contrasts : judged) {
-      Optional<Ratio> ratio = Optional.ofNullable(contrasts.get(cell.id())).map(Contrast::ratio);
+      Optional<Contrast> contrast = Optional.ofNullable(contrasts.get(cell.id()));
       values.add(
-          ratio.map(r -> Value.number(r.value(), Figure.ratio(r.value()))).orElse(Value.NONE));
-      values.add(ratio.map(r -> Value.text(Figure.interval(r))).orElse(Value.NONE));
+          contrast
+              .map(known -> known.ratio().value())
+              .map(ratio -> Value.number(ratio, Figure.ratio(ratio)))
+              .orElse(Value.NONE));
+      values.add(contrast.map(VerdictTable::interval).orElse(Value.NONE));
     }
     values.add(Value.text(cell.id()));
     return new Row(links.anchor(cell), values);
@@ -100,7 +116,7 @@ final class SideBySide {
     for (int i = 1; i < runs.size(); i++) {
       Map<String, Contrast> contrasts = judged.get(i - 1);
       List<CellRecord> cells =
-          group.cells().stream().filter(cell -> contrasts.containsKey(cell.id())).toList();
+          group.cells().stream().filter(cell -> judged(contrasts, cell)).toList();
       if (!cells.isEmpty() && cells.size() <= MOST_ROWS) {
         forests.add(
             new ForestPlot(Words.of("charts", words.language()))
@@ -142,7 +158,7 @@ final class SideBySide {
     for (int i = 1; i < runs.size(); i++) {
       Map<String, Contrast> contrasts = judged.get(i - 1);
       List<CellRecord> known =
-          group.cells().stream().filter(cell -> contrasts.containsKey(cell.id())).toList();
+          group.cells().stream().filter(cell -> judged(contrasts, cell)).toList();
       List<CellRecord> faster = changed(known, contrasts, 1);
       List<CellRecord> slower = changed(known, contrasts, -1);
       List<CellRecord> differing = new ArrayList<>(faster);
@@ -162,6 +178,11 @@ final class SideBySide {
               links.links(differing)));
     }
     return findings;
+  }
+
+  /** Of a single fork there is a ratio and no verdict. */
+  private static boolean judged(Map<String, Contrast> contrasts, CellRecord cell) {
+    return contrasts.containsKey(cell.id()) && contrasts.get(cell.id()).interval().isPresent();
   }
 
   private static List<CellRecord> changed(

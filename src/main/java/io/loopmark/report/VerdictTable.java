@@ -1,6 +1,5 @@
 package io.loopmark.report;
 
-import io.loopmark.compare.Verdict;
 import io.loopmark.document.DataTable;
 import io.loopmark.document.DataTable.Head;
 import io.loopmark.document.DataTable.Row;
@@ -60,7 +59,8 @@ final class VerdictTable {
       }
     }
     lines.sort(
-        Comparator.<Line, Verdict>comparing(line -> line.contrast().verdict())
+        Comparator.<Line, Boolean>comparing(line -> line.contrast().interval().isEmpty())
+            .thenComparing(line -> line.contrast().verdict())
             .thenComparing(Comparator.comparingDouble(Line::cost).reversed()));
     List<Head> heads =
         List.of(
@@ -75,6 +75,11 @@ final class VerdictTable {
         "verdicts-" + number, title, heads, lines.stream().map(this::row).toList());
   }
 
+  /** Blank for a single fork. */
+  static Value interval(Contrast contrast) {
+    return contrast.interval().map(ratio -> Value.text(Figure.interval(ratio))).orElse(Value.NONE);
+  }
+
   private Row row(Line line) {
     double ratio = line.contrast().ratio().value();
     int number = links.number(line.cell());
@@ -85,7 +90,7 @@ final class VerdictTable {
             Value.text(line.group().benchmark()),
             Value.text(line.label()),
             Value.number(ratio, Figure.ratio(ratio)),
-            Value.text(Figure.interval(line.contrast().ratio())),
+            interval(line.contrast()),
             Value.number(number, Integer.toString(number)),
             Value.text(line.cell().id())));
   }
