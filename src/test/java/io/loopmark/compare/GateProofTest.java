@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * rarely cries wolf, and it sees the wolf.
  */
 @Tag("slow")
-@Timeout(300)
+@Timeout(900)
 class GateProofTest {
   /** Fifteen minutes of {@code quick}, of whose forks one takes 3.75 s. */
   private static final int FIFTEEN_MINUTES = 120;

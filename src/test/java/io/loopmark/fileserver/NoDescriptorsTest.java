@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
+@Isolated // Of a hundred begun transfers of 16 MiB one must end within its deadline.
 class NoDescriptorsTest {
   private static final int DESCRIPTORS = 128;
   private static final int CLIENTS = 150;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * minutes, forks that vary as they did in the recorded run, further forks where the doubt is.
  */
 @Tag("slow")
-@Timeout(300)
+@Timeout(900)
 class ClaimsProofTest {
   private static final double ERROR = 0.05;
 
