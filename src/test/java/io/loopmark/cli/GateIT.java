@@ -111,7 +111,7 @@ class GateIT {
     assertThat(said).anyMatch(l -> l.startsWith("REGRESSED") && l.contains("score"));
     assertThat(said.getLast())
         .startsWith("next:    ")
-        .contains(" ab --base=base.jar --suite=" + suite + " --only=");
+        .contains(" ab --base=base.jar --suite=" + suite + " '--only=");
     assertThat(exit).isEqualTo(1);
   }
 
