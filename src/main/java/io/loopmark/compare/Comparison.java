@@ -63,8 +63,8 @@ public record Comparison(
    */
   public static Comparison of(RunData base, RunData candidate, ComparisonOptions options)
       throws IncomparableException {
-    OlderRun one = OlderRun.named(base, ids(candidate));
-    OlderRun other = OlderRun.named(candidate, ids(one.run()));
+    OlderRun one = OlderRun.named(base, candidate.ids());
+    OlderRun other = OlderRun.named(candidate, one.run().ids());
     List<String> notes = Stream.of(one, other).flatMap(run -> run.note().stream()).toList();
     RunData renamed = OtherThreads.named(other.run(), one.run());
     return of(one.run(), renamed, options, notes, 0, Optional.empty());
@@ -174,7 +174,7 @@ public record Comparison(
         throw new IncomparableException(run.source() + ": has no cells");
       }
     }
-    Set<String> ids = ids(base);
+    Set<String> ids = base.ids();
     if (candidate.cells().stream().noneMatch(cell -> ids.contains(cell.id()))) {
       throw new IncomparableException(
           "no cell is in both: "
@@ -186,10 +186,6 @@ public record Comparison(
               + " has "
               + candidate.cells().getFirst().id());
     }
-  }
-
-  private static Set<String> ids(RunData run) {
-    return run.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
   }
 
   /** One run compared with itself, as over a link that moved on, would always pass. */
@@ -257,7 +253,7 @@ public record Comparison(
 
   /** A file of margins or noise that does nothing is a slip. */
   private static List<String> unused(Margins margins, RunData base) {
-    List<String> ids = base.cells().stream().map(CellRecord::id).toList();
+    Set<String> ids = base.ids();
     List<String> warnings =
         new ArrayList<>(
             margins.rules().stream()

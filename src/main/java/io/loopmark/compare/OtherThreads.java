@@ -16,12 +16,10 @@ import java.util.stream.Collectors;
  */
 final class OtherThreads {
   /** What a cell measures, whatever the number of threads. */
-  private record Measured(String benchmark, Object mode, Map<String, String> parameters) {
+  private record Measured(String benchmark, String mode, Map<String, String> parameters) {
     static Measured of(CellRecord cell) {
       return new Measured(
-          cell.benchmark(),
-          cell.forks().getFirst().header().getOrDefault("mode", ""),
-          cell.parameters());
+          cell.benchmark(), Matching.mode(cell.forks().getFirst()), cell.parameters());
     }
   }
 
@@ -32,8 +30,8 @@ final class OtherThreads {
     if (!Matching.isPlain(base) && !Matching.isPlain(candidate)) {
       return candidate;
     }
-    Map<Measured, List<CellRecord>> wanted = without(base, ids(candidate));
-    Map<Measured, List<CellRecord>> left = without(candidate, ids(base));
+    Map<Measured, List<CellRecord>> wanted = without(base, candidate.ids());
+    Map<Measured, List<CellRecord>> left = without(candidate, base.ids());
     Map<String, String> names = new HashMap<>();
     left.forEach(
         (measured, cells) -> {
@@ -46,10 +44,6 @@ final class OtherThreads {
         candidate.cells().stream()
             .map(cell -> names.containsKey(cell.id()) ? cell.withId(names.get(cell.id())) : cell)
             .toList());
-  }
-
-  private static Set<String> ids(RunData run) {
-    return run.cells().stream().map(CellRecord::id).collect(Collectors.toSet());
   }
 
   /** Cells with figures that are not among these. */

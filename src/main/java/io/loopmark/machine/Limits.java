@@ -10,12 +10,11 @@ import java.util.OptionalLong;
  * and of those around it, of version 2 or 1.
  *
  * @param processors how much processor time it may have at most, 1.5 for one and a half processors;
- *     {@link #NONE} without a limit
- * @param memoryBytes how much memory it may have at most; {@link #NONE} without a limit
+ *     {@code none} without a limit
+ * @param memoryBytes how much memory it may have at most; {@code none} without a limit
  */
 public record Limits(String processors, String memoryBytes) {
-  /** Stands for no limit. */
-  public static final String NONE = "none";
+  private static final String NONE = "none";
 
   private static final String ROOT = "sys/fs/cgroup";
 

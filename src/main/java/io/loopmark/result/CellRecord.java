@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -45,16 +43,9 @@ public final class CellRecord {
   private final int plannedForks;
   private final Optional<String> skipReason;
   private final List<ForkRecord> forks = new ArrayList<>();
-  private final SortedMap<Integer, Fault> faults = new TreeMap<>();
+  private final ForkFaults faults = new ForkFaults();
   private final Memo memo = new Memo();
   private Steadiness steadiness = Steadiness.UNKNOWN;
-
-  /**
-   * Why a fork has no figures.
-   *
-   * @param status {@link Status#FAILED} or {@link Status#INVALID}
-   */
-  private record Fault(Status status, String cause) {}
 
   /** What is derived from the forks, until there is another one. */
   private enum Derived {
@@ -91,8 +82,7 @@ public final class CellRecord {
 
   /** A cell that will not be measured. */
   public static CellRecord skipped(String id, String reason) {
-    String benchmark = id.replaceFirst("\\[.*", "");
-    return new CellRecord(id, benchmark, Map.of(), 0, Optional.of(reason));
+    return new CellRecord(id, CellId.benchmark(id), Map.of(), 0, Optional.of(reason));
   }
 
   public void add(ForkRecord fork) {
@@ -106,17 +96,17 @@ public final class CellRecord {
 
   /** Records why a fork failed, in one line. */
   public void addFailure(int fork, String cause) {
-    faults.put(fork, new Fault(Status.FAILED, cause));
+    faults.add(fork, Status.FAILED, cause);
   }
 
   /** Records why a fork could measure and has no figures all the same, in one line. */
   public void addInvalid(int fork, String cause) {
-    faults.put(fork, new Fault(Status.INVALID, cause));
+    faults.add(fork, Status.INVALID, cause);
   }
 
   /** Whether a fork ended, with figures or without. */
   public boolean ended(int fork) {
-    return faults.containsKey(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
+    return faults.contains(fork) || forks.stream().anyMatch(each -> each.fork() == fork);
   }
 
   /** The same without forks that failed or must not be used, to be measured again. */
@@ -128,26 +118,23 @@ public final class CellRecord {
 
   /** The same with another number of forks to measure, and not skipped. */
   public CellRecord withPlannedForks(int number) {
-    CellRecord copy = new CellRecord(id, benchmark, parameters, number, Optional.empty());
-    forks.forEach(copy::add);
-    copy.faults.putAll(faults);
-    return copy;
+    return filled(new CellRecord(id, benchmark, parameters, number, Optional.empty()));
   }
 
   /** The same under the name that it has with these parameters. */
   public CellRecord withParameters(Map<String, String> others) {
-    return named(CellId.of(benchmark, others), others);
+    String name = CellId.of(benchmark, others);
+    return filled(new CellRecord(name, benchmark, others, plannedForks, skipReason));
   }
 
   /** The same under another name. */
   public CellRecord withId(String other) {
-    return named(other, parameters);
+    return filled(new CellRecord(other, benchmark, parameters, plannedForks, skipReason));
   }
 
-  private CellRecord named(String name, Map<String, String> others) {
-    CellRecord copy = new CellRecord(name, benchmark, others, plannedForks, skipReason);
+  private CellRecord filled(CellRecord copy) {
     forks.forEach(copy::add);
-    copy.faults.putAll(faults);
+    copy.faults.addAll(faults, 0);
     return copy;
   }
 
@@ -156,7 +143,7 @@ public final class CellRecord {
     int before = plannedForks;
     CellRecord both = withPlannedForks(before + later.plannedForks);
     later.forks.forEach(fork -> both.add(fork.withNumber(before + fork.fork())));
-    later.faults.forEach((fork, fault) -> both.faults.put(before + fork, fault));
+    both.faults.addAll(later.faults, before);
     return both;
   }
 
@@ -169,18 +156,15 @@ public final class CellRecord {
     if (skipReason.isPresent()) {
       return Status.SKIPPED;
     }
-    if (faults.values().stream().anyMatch(fault -> fault.status() == Status.FAILED)) {
+    if (!faults.forks(Status.FAILED).isEmpty()) {
       return Status.FAILED;
     }
-    if (!faults.isEmpty() || anyInvalid()) {
+    if (!faults.isEmpty()
+        || memo.get(
+            Derived.INVALID, () -> forks.stream().anyMatch(fork -> fork.invalid().isPresent()))) {
       return Status.INVALID;
     }
     return finished() ? Status.OK : Status.PLANNED;
-  }
-
-  private boolean anyInvalid() {
-    return memo.get(
-        Derived.INVALID, () -> forks.stream().anyMatch(fork -> fork.invalid().isPresent()));
   }
 
   /** Whether as many forks as planned ended, with figures or without. */
@@ -212,7 +196,7 @@ public final class CellRecord {
   /** Why it failed, is invalid or was skipped; empty when none of these. */
   public List<String> causes() {
     List<String> causes = new ArrayList<>(skipReason.stream().toList());
-    faults.forEach((fork, fault) -> causes.add("fork " + fork + ": " + fault.cause()));
+    causes.addAll(faults.causes());
     for (ForkRecord fork : forks) {
       fork.invalid().ifPresent(why -> causes.add("fork " + fork.fork() + ": " + why));
     }
@@ -221,15 +205,12 @@ public final class CellRecord {
 
   /** The numbers of forks without figures, failed or invalid. */
   public List<Integer> forksWithoutFigures() {
-    return List.copyOf(faults.keySet());
+    return faults.forks();
   }
 
   /** The numbers of those for this reason. */
   List<Integer> withoutFigures(Status reason) {
-    return faults.entrySet().stream()
-        .filter(fault -> fault.getValue().status() == reason)
-        .map(Map.Entry::getKey)
-        .toList();
+    return faults.forks(reason);
   }
 
   /** What {@link Steadiness#judge} found. */
@@ -273,8 +254,8 @@ public final class CellRecord {
   /** The most of a secondary metric in any iteration; empty where it was not measured. */
   public OptionalDouble most(String label) {
     return forks.stream()
-        .flatMap(fork -> Optional.ofNullable(fork.secondary().get(label)).stream())
-        .flatMap(metric -> metric.iterations().stream())
+        .filter(fork -> fork.secondary().containsKey(label))
+        .flatMap(fork -> fork.secondary().get(label).iterations().stream())
         .mapToDouble(Double::doubleValue)
         .max();
   }

@@ -3,6 +3,8 @@ package io.loopmark.result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A run as it is read back.
@@ -50,6 +52,11 @@ public record RunData(
             .filter(cell -> again.containsKey(cell.id()))
             .map(cell -> cell.followedBy(again.get(cell.id())))
             .toList());
+  }
+
+  /** The names of its cells. */
+  public Set<String> ids() {
+    return cells.stream().map(CellRecord::id).collect(Collectors.toSet());
   }
 
   /** The same run of these cells. */
