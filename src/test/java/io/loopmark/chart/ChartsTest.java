@@ -16,17 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.w3c.dom.Element;
 
 /** What charts there are, and that each is a picture a report can hold. */
 @Timeout(60)
-@Isolated
 class ChartsTest {
   @Test
   void everyChartIsWellFormedAndStandsAlone() throws Exception {
@@ -67,18 +64,6 @@ class ChartsTest {
     List<String> ids = found(" id=\"([^\"]+)\"", page);
     assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
     assertThat(ids).containsAll(found("url\\(#([^)]+)\\)", page));
-  }
-
-  @Test
-  void theSameDataGiveTheSameBytesInAnyLocale() {
-    List<Chart> first = Charts.of(List.of(SampleRuns.everything("run")), ENGLISH);
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(Charts.of(List.of(SampleRuns.everything("run")), ENGLISH)).isEqualTo(first);
-    } finally {
-      Locale.setDefault(before);
-    }
   }
 
   @Test
