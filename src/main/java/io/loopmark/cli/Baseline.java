@@ -184,12 +184,7 @@ final class Baseline {
     out.flush();
     return Optional.of(
         new Gate(
-            ExitCode.of(comparison),
-            NextStep.afterRun(
-                comparison,
-                command.getParseResult().matchedOptionValue("--suite", plan.suite().name()),
-                baseJar,
-                Optional.ofNullable(suite.jar()))));
+            ExitCode.of(comparison), NextStep.afterRun(comparison, command, baseJar, plan, suite)));
   }
 
   /** What is suspicious in turns with the build of the baseline, where there is its jar. */

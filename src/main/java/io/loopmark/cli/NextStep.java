@@ -5,6 +5,7 @@ import io.loopmark.compare.Comparison;
 import io.loopmark.compare.Verdict;
 import io.loopmark.foreign.JmhJar;
 import io.loopmark.result.RunData;
+import io.loopmark.suite.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command that a comparison leads to, to be copied into a shell. */
 final class NextStep {
@@ -24,6 +25,10 @@ final class NextStep {
   private static final int MOST_FORKS = 30;
   private static final String BASE = "base.jar";
   private static final String CANDIDATE = "candidate.jar";
+
+  /** What {@code ab} has too and this command says itself. */
+  private static final Set<String> OWN =
+      Set.of("--suite", "--only", "--forks", "--most-forks", "--budget", "--until", "--out");
 
   private static final Pattern META = Pattern.compile("[\\\\.\\[\\](){}*+?^$|]");
 
@@ -54,7 +59,7 @@ final class NextStep {
     boolean plain = base.suite().isEmpty();
     boolean foreign = plain || base.environment().containsKey("measuredJar");
     String what = foreign ? "--candidate=" + CANDIDATE : "--suite=" + base.suite();
-    return again(comparison, Path.of(BASE), what)
+    return again(comparison, Path.of(BASE), List.of(what))
         .orElseGet(
             () ->
                 plain
@@ -67,24 +72,36 @@ final class NextStep {
    * Of a run that was compared with its baseline: both builds in turns; empty where nothing is to
    * be looked at again.
    *
+   * @param command the run, whose parameters, JDK and limits hold again
    * @param baseJar what measured the baseline; null where the reader must fill it in
-   * @param jar that was measured; empty for this build
    */
   static Optional<String> afterRun(
-      Comparison comparison, String suite, Path baseJar, Optional<Path> jar) {
-    return again(
-        comparison,
-        baseJar == null ? Path.of(BASE) : baseJar,
-        jar.map(path -> "--candidate=" + path).orElse("--suite=" + suite));
+      Comparison comparison, CommandLine command, Path baseJar, Plan plan, SuiteOptions suite) {
+    List<String> what = new ArrayList<>();
+    what.add(
+        suite.jar() == null
+            ? "--suite="
+                + command.getParseResult().matchedOptionValue("--suite", plan.suite().name())
+            : "--candidate=" + suite.jar());
+    if (suite.jdk() != null) {
+      what.add("--base-jdk=" + suite.jdk());
+      what.add("--candidate-jdk=" + suite.jdk());
+    }
+    what.addAll(
+        OwnCommand.optionsFor(CommandSpec.forAnnotatedObject(new AbCommand()), command, OWN));
+    return again(comparison, baseJar == null ? Path.of(BASE) : baseJar, what);
   }
 
-  private static Optional<String> again(Comparison comparison, Path base, String what) {
+  private static Optional<String> again(Comparison comparison, Path base, List<String> what) {
     List<CellComparison> cells = cells(comparison);
-    return cells.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            OwnCommand.line(
-                "ab", "--base=" + base, what, "--only=" + regex(cells), "--forks=" + forks(cells)));
+    if (cells.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> line = new ArrayList<>(List.of("ab", "--base=" + base));
+    line.addAll(what);
+    line.add("--only=" + regex(cells));
+    line.add("--forks=" + forks(cells));
+    return Optional.of(OwnCommand.line(line));
   }
 
   /** What regressed or, where nothing did, what is open and may be the worst. */
@@ -99,19 +116,15 @@ final class NextStep {
     return List.of();
   }
 
+  /** As many as the most uncertain of them needs, and no fewer than it had. */
   private static int forks(List<CellComparison> cells) {
-    int needed =
-        cells.stream()
-            .flatMap(
-                cell ->
-                    Stream.of(cell.forksNeeded())
-                        .filter(more -> more.isPresent())
-                        .map(
-                            more ->
-                                more.getAsInt() + cell.effect().map(e -> e.baseForks()).orElse(0)))
-            .max(Integer::compare)
-            .orElse(LEAST_FORKS);
+    int needed = cells.stream().mapToInt(NextStep::forks).max().orElse(LEAST_FORKS);
     return Math.clamp(needed, LEAST_FORKS, MOST_FORKS);
+  }
+
+  private static int forks(CellComparison cell) {
+    int had = cell.effect().map(effect -> effect.baseForks()).orElse(0);
+    return had + cell.forksNeeded().orElse(0);
   }
 
   private static String regex(List<CellComparison> cells) {

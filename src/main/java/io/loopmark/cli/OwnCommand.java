@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Command lines of this program, to be copied into a shell where it was started. */
@@ -38,12 +40,28 @@ final class OwnCommand {
    */
   static List<String> arguments(CommandLine command, Set<String> without) {
     List<String> words = new ArrayList<>(List.of(command.getCommandName()));
-    for (OptionSpec option : command.getParseResult().matchedOptions()) {
-      if (!without.contains(option.longestName())) {
-        words.addAll(words(option));
-      }
-    }
+    words.addAll(options(command, option -> !without.contains(option.longestName())));
     return words;
+  }
+
+  /**
+   * A command's options as they were given, as far as another command has them.
+   *
+   * @param without names of options to leave out
+   */
+  static List<String> optionsFor(CommandSpec other, CommandLine command, Set<String> without) {
+    return options(
+        command,
+        option ->
+            other.findOption(option.longestName()) != null
+                && !without.contains(option.longestName()));
+  }
+
+  private static List<String> options(CommandLine command, Predicate<OptionSpec> which) {
+    return command.getParseResult().matchedOptions().stream()
+        .filter(which)
+        .flatMap(option -> words(option).stream())
+        .toList();
   }
 
   private static List<String> words(OptionSpec option) {

@@ -101,6 +101,7 @@ final class EnvironmentBlocks {
     add(facts, "cpu", tree.at("cpu", "model") + ", " + tree.at("cpu", "logicalCores"));
     add(facts, "virtual", tree.at("cpu", "virtual"));
     add(facts, "memory", tree.gibibytes("memory", "totalBytes"));
+    add(facts, "limits", limits(tree));
     add(facts, "os", tree.at("os", "distribution") + ", " + tree.at("os", "architecture"));
     add(facts, "kernel", tree.at("os", "name") + " " + tree.at("os", "kernel"));
     add(
@@ -116,6 +117,21 @@ final class EnvironmentBlocks {
     add(facts, "command", tree.list("commandLine"));
     add(facts, "load", tree.at("before", "oneMinute") + " → " + tree.at("after", "oneMinute"));
     return facts;
+  }
+
+  /** What a container leaves of the processors and the memory above; "none" where it leaves all. */
+  private String limits(Tree tree) {
+    String processors = known(tree.at("limits", "processors"));
+    String memory = known(tree.at("limits", "memoryBytes"));
+    if (processors.equals(memory)) {
+      return memory;
+    }
+    String bytes = memory.matches("\\d{1,18}") ? Tree.gibibytes(Long.parseLong(memory)) : memory;
+    return words.get("environment.limits.of", processors, bytes);
+  }
+
+  private String known(String limit) {
+    return limit.equals("none") ? words.get("environment.limits.none") : limit;
   }
 
   /** What the names mean that the parameter {@code jvm} has in the tables. */

@@ -28,9 +28,11 @@ record Tree(Map<String, Object> root, String unknown) {
   }
 
   String gibibytes(String... path) {
-    return node(path) instanceof Number bytes
-        ? String.format(Locale.ROOT, "%.1f GiB", bytes.doubleValue() / (1L << 30))
-        : unknown;
+    return node(path) instanceof Number bytes ? gibibytes(bytes.longValue()) : unknown;
+  }
+
+  static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", (double) bytes / (1L << 30));
   }
 
   private Object node(String... path) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Command lines to be copied. */
 @Timeout(30)
@@ -41,5 +44,15 @@ class OwnCommandTest {
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     assertThat(OwnCommand.start(jar)).containsExactly(launcher.toString());
     assertThat(OwnCommand.start(folder)).isEqualTo(List.of("loopmark"));
+  }
+
+  @Test
+  void optionsAreHandedToACommandThatHasThem() {
+    CommandLine run = new CommandLine(new RunCommand());
+    run.parseArgs(
+        "-p", "workers=2,4", "--margin=7%", "--jmh=-wi 1", "--only=x", "--out=y", "--profile=cpu");
+    CommandSpec ab = CommandSpec.forAnnotatedObject(new AbCommand());
+    assertThat(OwnCommand.optionsFor(ab, run, Set.of("--only", "--out")))
+        .containsExactlyInAnyOrder("--param=workers=2,4", "--margin=7%", "--jmh=-wi 1");
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class EverySizeTest {
   }
 
   /** Whatever of the request came with one read, the body's blocks lie elsewhere in the buffer. */
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("sizes")
   void everySizeInOneWriteWithWhatComesNext(int size) throws Exception {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class FileClientTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatAServerRefusesToTakeAnyMoreIsStillToldWhy() throws Exception {
     Path source = parent.resolve("source");

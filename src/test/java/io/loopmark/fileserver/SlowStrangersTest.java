@@ -71,6 +71,7 @@ class SlowStrangersTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatWasSaidTooEarlyIsKeptWhileNothingIsRead() throws Exception {
     try (FileLab lab = new FileLab(parent, Way.THREAD_POOL);

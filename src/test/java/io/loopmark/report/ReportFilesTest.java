@@ -102,6 +102,7 @@ class ReportFilesTest {
     assertThat(text.contains(part + " is missing")).isEqualTo(!part.startsWith("jmh"));
   }
 
+  @Tag("slow")
   @Test
   void halfWrittenPartsCostThemselvesOnly() throws Exception {
     Path run = SampleRun.tiny(folder);

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,6 +83,7 @@ class ChangePointsTest {
   }
 
   /** At most one in twenty, whatever the noise looks like; docs/method.md has these figures. */
+  @Tag("slow")
   @Test
   void whereNothingChangesOneSeriesInTwentyAtMostShowsAChange() {
     for (int length : new int[] {4, 6, 10, 20, 30}) {
@@ -93,6 +95,7 @@ class ChangePointsTest {
   }
 
   /** What the table of a suite does, which holds its cells together by Holm's procedure. */
+  @Tag("slow")
   @Test
   void whereNothingChangesFewHistoriesOf28CellsShowAny() {
     assertThat(histories(10, () -> 0.1 * random.nextGaussian())).isLessThan(0.06);
