@@ -37,12 +37,15 @@ public final class CourseChart {
    */
   public record Level(int from, int to, double value, boolean worse) {}
 
+  private final Words words;
   private final List<String> dates;
 
   /**
+   * @param language one of {@link Words#LANGUAGES}
    * @param dates of all runs, short, in their order
    */
-  public CourseChart(List<String> dates) {
+  public CourseChart(String language, List<String> dates) {
+    this.words = Words.of("charts", language);
     this.dates = List.copyOf(dates);
   }
 
@@ -84,7 +87,7 @@ public final class CourseChart {
         (level.worse ? slower : faster).add(level.from + 0.5);
       }
     }
-    return new Plot(HEIGHT, Words.of("charts", "en"))
+    return new Plot(HEIGHT, words)
         .theme("legend_position", "none")
         .layer("vline", slower, Plot.map("xintercept", "x"), line(Palette.VERMILION, "dashed", 1.2))
         .layer("vline", faster, Plot.map("xintercept", "x"), line(Palette.BLUE, "dotted", 1.2))

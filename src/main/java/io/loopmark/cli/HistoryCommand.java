@@ -9,6 +9,7 @@ import io.loopmark.report.ReportException;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolders;
 import io.loopmark.text.Trouble;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,6 +64,13 @@ final class HistoryCommand implements Callable<Integer> {
   private Path page;
 
   @Option(
+      names = "--lang",
+      defaultValue = "en",
+      paramLabel = "LANGUAGE",
+      description = "of the page: en, id or es (default: ${DEFAULT-VALUE})")
+  private String language;
+
+  @Option(
       names = "--other-machine",
       description = "take runs of other machines and other kernels, too")
   private boolean otherMachine;
@@ -71,6 +79,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Words.LANGUAGES.contains(language)) {
+      throw new UserException(
+          "--lang '" + language + "'; accepted: " + String.join(", ", Words.LANGUAGES));
+    }
     History history = history();
     if (page != null) {
       write(history);
@@ -89,7 +101,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private void write(History history) {
     try {
-      HistoryPage.write(history, page);
+      HistoryPage.write(history, language, page);
     } catch (ReportException e) {
       throw new UserException("--out: " + e.getMessage(), e);
     }

@@ -4,7 +4,6 @@ import io.loopmark.result.CellRecord;
 import io.loopmark.stats.ChangePoints.Change;
 import io.loopmark.stats.Holm;
 import io.loopmark.stats.Median;
-import io.loopmark.text.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +24,10 @@ import java.util.stream.Collectors;
  *     the worst
  * @param together the median of all cells' speeds, as multiples of their own medians; empty with
  *     fewer than {@value #FEW} cells
- * @param notes what was left out, a line each
+ * @param notes what was left out
  */
 public record History(
-    PastRuns runs, List<Course> courses, Optional<Course> together, List<String> notes) {
+    PastRuns runs, List<Course> courses, Optional<Course> together, List<HistoryNote> notes) {
   /** The chance of any change among all cells of a history in which nothing changes. */
   private static final double ALPHA = 0.05;
 
@@ -64,7 +63,7 @@ public record History(
    */
   public static History of(PastRuns runs, Pattern only) throws IncomparableException {
     List<Course> courses = new ArrayList<>();
-    List<String> notes = new ArrayList<>(runs.notes());
+    List<HistoryNote> notes = new ArrayList<>(runs.notes());
     Map<String, SortedMap<Integer, CellRecord>> cells = cells(runs, only);
     cells.forEach((id, byRun) -> Course.of(id, byRun).ifPresent(courses::add));
     int all = courses.size();
@@ -79,7 +78,7 @@ public record History(
               + runs.suite());
     }
     if (courses.size() < all) {
-      notes.add(Counted.of(all - courses.size(), "cell") + " left out that one run alone has");
+      notes.add(HistoryNote.of(HistoryNote.Kind.ONE_RUN, all - courses.size()));
     }
     List<Course> judged = new ArrayList<>(judged(courses));
     judged.sort(WORST);
@@ -166,12 +165,6 @@ public record History(
           }
         });
     return turns;
-  }
-
-  /** The machine of the last run in words; empty where nothing is known of it. */
-  public Optional<String> machine() {
-    String words = Machines.words(runs.runs().getLast().run().environment());
-    return words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
   /** Short names of the cells by their ids: without the parameters that {@link #shared} has. */

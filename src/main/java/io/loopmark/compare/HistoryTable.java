@@ -1,8 +1,6 @@
 package io.loopmark.compare;
 
-import io.loopmark.stats.ChangePoints;
 import io.loopmark.stats.ChangePoints.Change;
-import io.loopmark.text.Counted;
 import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
 import io.loopmark.text.TextTable;
@@ -20,6 +18,7 @@ public final class HistoryTable {
   private static final String CHANGES = "    ";
 
   private final History history;
+  private final HistoryWords words;
   private final Map<String, String> names;
   private final int width;
   private final boolean drawn;
@@ -30,6 +29,7 @@ public final class HistoryTable {
    */
   public HistoryTable(History history, int width, boolean drawn) {
     this.history = history;
+    this.words = new HistoryWords(history, "en");
     this.names = history.names();
     this.width = width;
     this.drawn = drawn;
@@ -38,19 +38,9 @@ public final class HistoryTable {
   /** The whole text, with a line's end at its end. */
   public String text() {
     List<String> lines = new ArrayList<>();
-    List<PastRun> runs = history.runs().runs();
-    add(
-        lines,
-        "Suite "
-            + history.runs().suite()
-            + ": "
-            + Counted.of(runs.size(), "run")
-            + ", "
-            + runs.getFirst().when()
-            + " to "
-            + runs.getLast().when());
-    history.machine().ifPresent(machine -> add(lines, machine));
-    history.notes().forEach(note -> add(lines, note));
+    add(lines, words.get("suite", history.runs().suite(), words.by()));
+    words.machine().ifPresent(machine -> add(lines, machine));
+    words.notes().forEach(note -> add(lines, note));
     if (!history.shared().isEmpty()) {
       lines.add("");
       lines.add("In all their cells:");
@@ -59,9 +49,9 @@ public final class HistoryTable {
     lines.add("");
     lines.addAll(rows());
     lines.add("");
-    together(lines);
-    history.turns().forEach(turn -> add(lines, words(history, turn)));
-    add(lines, sum(history));
+    words.together(drawn()).ifPresent(line -> add(lines, line));
+    history.turns().forEach(turn -> add(lines, words.turn(turn)));
+    add(lines, words.sum());
     return String.join("\n", lines) + "\n";
   }
 
@@ -69,70 +59,10 @@ public final class HistoryTable {
     lines.addAll(Folded.lines(Printable.line(foreign), INDENT, width).lines().toList());
   }
 
-  private void together(List<String> lines) {
-    history
-        .together()
-        .ifPresent(
-            course ->
-                add(
-                    lines,
-                    "All "
-                        + history.courses().size()
-                        + " cells in the median: "
-                        + (drawn ? HistoryColumn.COURSE.of(history, course) + " " : "")
-                        + (course.changes().isEmpty()
-                            ? "no change, last "
-                                + Percent.change(course.toMedian())
-                                + " to the median"
-                            : course.changes().stream()
-                                .map(change -> words(history, course, change))
-                                .collect(Collectors.joining(", ")))));
-  }
-
-  /** {@code −18% (−23% to −12%) from 2026-11-23 14:08 on}. */
-  public static String words(History history, Course course, Change change) {
-    return Percent.change(change.ratio().value())
-        + " ("
-        + Percent.change(change.ratio().low())
-        + " to "
-        + Percent.change(change.ratio().high())
-        + ") from "
-        + history.runs().runs().get(course.run(change)).when()
-        + " on";
-  }
-
-  /** How many cells change with one run. */
-  public static String words(History history, History.Turn turn) {
-    List<String> ways = new ArrayList<>();
-    if (turn.slower() > 0) {
-      ways.add(turn.slower() + " slower");
-    }
-    if (turn.faster() > 0) {
-      ways.add(turn.faster() + " faster");
-    }
-    return "From "
-        + history.runs().runs().get(turn.run()).when()
-        + " on: "
-        + String.join(", ", ways)
-        + " of "
-        + Counted.of(history.courses().size(), "cell")
-        + ", "
-        + Percent.change(turn.ratio())
-        + " in the median";
-  }
-
-  /** What is shown and what is not. */
-  public static String sum(History history) {
-    long cells = history.courses().size();
-    return history.canTell()
-        ? "Changed: "
-            + history.changed()
-            + " of "
-            + Counted.of(cells, "cell")
-            + "; changes are of speed, and a single run is none"
-        : "No change can be told from chance with fewer than "
-            + ChangePoints.FEWEST
-            + " runs of a cell";
+  private String drawn() {
+    return drawn
+        ? history.together().map(each -> HistoryColumn.COURSE.of(history, each) + " ").orElse("")
+        : "";
   }
 
   /** Names stand above their rows where they leave no room for figures. */
@@ -158,7 +88,7 @@ public final class HistoryTable {
       }
       lines.add(rows.get(i + 1));
       for (Change change : course.changes()) {
-        Folded.lines(words(history, course, change), INDENT, width - CHANGES.length())
+        Folded.lines(words.change(course, change), INDENT, width - CHANGES.length())
             .lines()
             .forEach(line -> lines.add(CHANGES + line));
       }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Whether two runs' {@code environment.json} tell of one machine. */
 public final class Machines {
-  private static final String UNKNOWN = "unknown";
+  static final String UNKNOWN = "unknown";
 
   private static final Map<String, String> IDENTITY = new LinkedHashMap<>();
 
@@ -22,21 +22,6 @@ public final class Machines {
   }
 
   private Machines() {}
-
-  /** Processor, number of processors, and kernel, as far as they are known; may be empty. */
-  static String words(Map<String, Object> environment) {
-    List<String> words = new ArrayList<>();
-    add(words, "", at(environment, "cpu/model"), "");
-    add(words, "", at(environment, "cpu/logicalCores"), " processors");
-    add(words, "kernel ", at(environment, "os/kernel"), "");
-    return String.join(", ", words);
-  }
-
-  private static void add(List<String> words, String before, Object value, String behind) {
-    if (!value.equals(UNKNOWN)) {
-      words.add(before + value + behind);
-    }
-  }
 
   /** In what the machine is another one; empty where it is the same or nobody knows. */
   public static List<String> differences(Map<String, Object> base, Map<String, Object> candidate) {
@@ -154,7 +139,7 @@ public final class Machines {
     return value;
   }
 
-  private static Object at(Map<String, Object> tree, String path) {
+  static Object at(Map<String, Object> tree, String path) {
     Object value = Identity.at(tree, path);
     return value == null ? UNKNOWN : value;
   }

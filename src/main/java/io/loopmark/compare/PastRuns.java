@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.compare.HistoryNote.Kind;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.DamagedRunException;
@@ -7,6 +8,7 @@ import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import io.loopmark.text.Counted;
 import io.loopmark.text.Trouble;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +25,9 @@ import java.util.stream.Collectors;
  *
  * @param suite its name
  * @param runs two or more
- * @param notes what was left out and why, and what else there was, a line each
+ * @param notes what was left out and why, and what else there was
  */
-public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
+public record PastRuns(String suite, List<PastRun> runs, List<HistoryNote> notes) {
   private static final int LEAST = 2;
 
   public PastRuns {
@@ -43,7 +45,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
    */
   public static PastRuns read(List<Path> folders, String suite, boolean otherMachines)
       throws IncomparableException {
-    List<String> notes = new ArrayList<>();
+    List<HistoryNote> notes = new ArrayList<>();
     List<PastRun> all = new ArrayList<>();
     for (Path folder : folders) {
       read(folder, notes).ifPresent(all::add);
@@ -61,7 +63,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
     List<PastRun> ofSuite = suites.getOrDefault(chosen, List.of());
     String others = counted(suites, chosen);
     if (!others.isEmpty()) {
-      notes.add("runs of other suites, for --suite: " + others);
+      notes.add(HistoryNote.of(Kind.OTHER_SUITES, others));
     }
     List<PastRun> runs = otherMachines ? ofSuite : ofOneMachine(ofSuite, notes);
     if (runs.size() < LEAST) {
@@ -71,30 +73,35 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
               + (chosen.isEmpty() ? "" : " such ones of suite '" + chosen + "'")
               + ": "
               + runs.size()
-              + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
+              + (notes.isEmpty() ? "" : " (" + english(notes) + ")"));
     }
     runs.forEach(run -> told(run, notes));
     return new PastRuns(chosen, runs, notes);
   }
 
-  private static Optional<PastRun> read(Path folder, List<String> notes) {
+  private static String english(List<HistoryNote> notes) {
+    Words words = Words.of("history", "en");
+    return notes.stream().map(note -> note.text(words)).collect(Collectors.joining("; "));
+  }
+
+  private static Optional<PastRun> read(Path folder, List<HistoryNote> notes) {
     try {
       RunData run = RunReader.read(folder);
       Optional<PastRun> past = PastRun.of(run);
       if (past.isEmpty()) {
-        notes.add("left out, it does not say when it was begun: " + folder);
+        notes.add(HistoryNote.of(Kind.UNDATED, folder));
       }
       return past;
     } catch (DamagedRunException e) {
-      notes.add("left out, it cannot be read: " + e.getMessage());
+      notes.add(HistoryNote.of(Kind.UNREADABLE, e.getMessage()));
     } catch (IOException e) {
-      notes.add("left out, it cannot be read: " + folder + ": " + Trouble.why(e));
+      notes.add(HistoryNote.of(Kind.UNREADABLE, folder + ": " + Trouble.why(e)));
     }
     return Optional.empty();
   }
 
   /** Copies begin at one moment and so stand next to each other, or nearly. */
-  private static void leaveCopies(List<PastRun> rising, List<String> notes) {
+  private static void leaveCopies(List<PastRun> rising, List<HistoryNote> notes) {
     List<PastRun> kept = new ArrayList<>();
     for (PastRun run : rising) {
       Optional<PastRun> original =
@@ -103,7 +110,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
               .filter(run::isCopyOf)
               .findFirst();
       original.ifPresentOrElse(
-          first -> notes.add("left out, a copy of " + first.source() + ": " + run.source()),
+          first -> notes.add(HistoryNote.of(Kind.COPY, first.source(), run.source())),
           () -> kept.add(run));
     }
     rising.clear();
@@ -129,7 +136,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
   }
 
   /** The machine of the most runs; where several have as many, of the last one. */
-  private static List<PastRun> ofOneMachine(List<PastRun> runs, List<String> notes) {
+  private static List<PastRun> ofOneMachine(List<PastRun> runs, List<HistoryNote> notes) {
     PastRun typical = null;
     long most = 0;
     for (PastRun run : runs) {
@@ -145,12 +152,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
       if (differences.isEmpty()) {
         here.add(run);
       } else {
-        notes.add(
-            "left out, measured elsewhere: "
-                + run.source()
-                + ": "
-                + String.join("; ", differences)
-                + " (--other-machine: not left out)");
+        notes.add(HistoryNote.of(Kind.ELSEWHERE, run.source(), String.join("; ", differences)));
       }
     }
     return here;
@@ -162,7 +164,7 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
   }
 
   /** What of a run counts for nothing. */
-  private static void told(PastRun run, List<String> notes) {
+  private static void told(PastRun run, List<HistoryNote> notes) {
     Map<Status, Integer> counts = new TreeMap<>();
     for (CellRecord cell : run.run().cells()) {
       if (cell.status() != Status.OK || cell.forks().isEmpty()) {
@@ -171,19 +173,15 @@ public record PastRuns(String suite, List<PastRun> runs, List<String> notes) {
     }
     if (!counts.isEmpty()) {
       notes.add(
-          "cells left out of "
-              + run.source()
-              + ": "
-              + counts.entrySet().stream()
+          HistoryNote.of(
+              Kind.NO_FIGURES,
+              run.source(),
+              counts.entrySet().stream()
                   .map(count -> count.getValue() + " " + count.getKey())
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", "))));
     }
     if (!run.run().setAside().isEmpty()) {
-      notes.add(
-          run.source()
-              + ": "
-              + Counted.of(run.run().setAside().size(), "damaged line")
-              + " of its journal set aside");
+      notes.add(HistoryNote.of(Kind.DAMAGED, run.source(), run.run().setAside().size()));
     }
   }
 }

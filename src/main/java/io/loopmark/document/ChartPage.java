@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.loopmark.chart.Chart;
 import io.loopmark.chart.Charts;
 import io.loopmark.text.Printable;
+import io.loopmark.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,12 +17,14 @@ import java.util.List;
  * A page of charts beside each other, with what they say above and their figures below, as one file
  * of HTML that needs nothing else.
  *
+ * @param words of this kind of page, in its language
  * @param by on what, when, of what
  * @param answer what they say, the first thing to read; one sentence or more
  * @param notes what is not in it, and why
  * @param reading how to read the charts
  */
 public record ChartPage(
+    Words words,
     String title,
     String by,
     String question,
@@ -55,6 +58,11 @@ public record ChartPage(
   /** A drawing whose inner names no other drawing of the page has. */
   public String svg(Chart chart) {
     return InlineSvg.of(chart);
+  }
+
+  /** A figure as its language writes it. */
+  public String shown(DataTable.Row row, int column, DataTable table) {
+    return row.values().get(column).shown(table.heads().get(column), words);
   }
 
   /** The report's style, and the little that is this page's own. */

@@ -4,7 +4,7 @@ import io.loopmark.chart.Chart;
 import io.loopmark.chart.CourseChart;
 import io.loopmark.compare.Course;
 import io.loopmark.compare.History;
-import io.loopmark.compare.HistoryTable;
+import io.loopmark.compare.HistoryWords;
 import io.loopmark.compare.PastRun;
 import io.loopmark.compare.Percent;
 import io.loopmark.document.ChartPage;
@@ -13,95 +13,81 @@ import io.loopmark.document.DataTable.Head;
 import io.loopmark.document.DataTable.Row;
 import io.loopmark.document.Value;
 import io.loopmark.stats.ChangePoints.Change;
-import io.loopmark.text.Counted;
 import io.loopmark.text.Figure;
+import io.loopmark.text.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A history as a page: a small chart for each cell, the worst first. */
 public final class HistoryPage {
   /** So many charts are read; the table has all cells. */
   private static final int MOST_CHARTS = 100;
 
-  private static final String READING =
-      "Marks are runs in the order of time, with the 95 % intervals of their forks; logarithmic."
-          + " Level lines are means between changes. A dashed line is where a cell became slower, a"
-          + " dotted one where it became faster. Names leave out what all cells of a benchmark"
-          + " share; the table has them whole.";
-
   private final History history;
   private final List<PastRun> runs;
+  private final HistoryWords words;
+  private final String language;
 
-  private HistoryPage(History history) {
+  private HistoryPage(History history, String language) {
     this.history = history;
     this.runs = history.runs().runs();
+    this.words = new HistoryWords(history, language);
+    this.language = language;
   }
 
   /**
    * Writes it.
    *
+   * @param language one of {@link io.loopmark.text.Words#LANGUAGES}
    * @param file a new one, or an older page of this kind
    * @throws ReportException for a file that is something else, or cannot be written
    */
-  public static void write(History history, Path file) throws ReportException {
-    OwnPage.write(file, ChartPage.MARK, new HistoryPage(history).page().html());
+  public static void write(History history, String language, Path file) throws ReportException {
+    OwnPage.write(file, ChartPage.MARK, new HistoryPage(history, language).page().html());
   }
 
   private ChartPage page() {
     return new ChartPage(
-        "History of suite " + history.runs().suite(),
-        Counted.of(runs.size(), "run")
-            + ", "
-            + runs.getFirst().when()
-            + " to "
-            + runs.getLast().when()
-            + history.machine().map(words -> " · " + words).orElse(""),
-        "What changed?",
+        Words.of("history", language),
+        words.get("title", history.runs().suite()),
+        words.by() + words.machine().map(machine -> " · " + machine).orElse(""),
+        words.get("question"),
         answer(),
-        history.notes(),
-        READING,
+        words.notes(),
+        words.get("reading"),
         charts(),
         List.of(cells(), measured()));
   }
 
   private List<String> answer() {
     List<String> answer = new ArrayList<>();
-    history
-        .together()
-        .ifPresent(
-            course ->
-                answer.add(
-                    "All "
-                        + history.courses().size()
-                        + " cells in the median: "
-                        + (course.changes().isEmpty()
-                            ? "no change, last "
-                                + Percent.change(course.toMedian())
-                                + " to the median."
-                            : changes(course) + ".")));
-    history.turns().forEach(turn -> answer.add(HistoryTable.words(history, turn) + "."));
-    answer.add(HistoryTable.sum(history) + ".");
+    words.together("").ifPresent(sentence -> answer.add(ended(sentence)));
+    history.turns().forEach(turn -> answer.add(words.turn(turn) + "."));
+    answer.add(words.sum() + ".");
     return answer;
   }
 
-  private String changes(Course course) {
-    return course.changes().stream()
-        .map(change -> HistoryTable.words(history, course, change))
-        .collect(Collectors.joining(", "));
+  private static String ended(String sentence) {
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
   private List<Chart> charts() {
     CourseChart drawing =
-        new CourseChart(runs.stream().map(run -> run.when().substring(5, 10)).toList());
+        new CourseChart(language, runs.stream().map(run -> run.when().substring(5, 10)).toList());
     List<Chart> charts = new ArrayList<>();
     history
         .together()
         .ifPresent(
             course ->
-                charts.add(chart(drawing, "together", "All cells in the median", "speed", course)));
+                charts.add(
+                    chart(
+                        drawing,
+                        "together",
+                        words.get("together.title"),
+                        words.get("speed"),
+                        course)));
     Map<String, String> names = history.names();
     for (Course course : history.courses().stream().limit(MOST_CHARTS).toList()) {
       String title = names.get(course.cell());
@@ -113,8 +99,8 @@ public final class HistoryPage {
   private Chart chart(CourseChart drawing, String name, String title, String unit, Course course) {
     String caption =
         course.changes().isEmpty()
-            ? "No change; last " + Percent.change(course.toMedian()) + " to the median."
-            : changes(course) + ".";
+            ? words.get("unchanged.caption", Percent.change(course.toMedian()))
+            : words.changes(course) + ".";
     return drawing.chart(
         name,
         title,
@@ -154,24 +140,32 @@ public final class HistoryPage {
         points.getFirst().run(), points.getLast().run(), Math.exp(mean), worse);
   }
 
+  private Head wordsHead(String name) {
+    return Head.words(name, words.get("head." + name));
+  }
+
+  private Head numbersHead(String name) {
+    return Head.numbers(name, words.get("head." + name));
+  }
+
   private DataTable cells() {
     List<Head> heads =
         List.of(
-            Head.words("cell", "cell"),
-            Head.words("changes", "changes of speed"),
-            Head.numbers("first", "first"),
-            Head.numbers("last", "last"),
-            Head.words("interval", "95 % interval"),
-            Head.words("unit", "unit"),
-            Head.numbers("to_first", "to first"),
-            Head.numbers("to_median", "to median"),
-            Head.numbers("spread", "max/min"),
-            Head.numbers("runs", "runs"),
-            Head.words("id", "whole name"));
+            wordsHead("cell"),
+            wordsHead("changes"),
+            numbersHead("first"),
+            numbersHead("last"),
+            wordsHead("interval"),
+            wordsHead("unit"),
+            numbersHead("to_first"),
+            numbersHead("to_median"),
+            numbersHead("spread"),
+            numbersHead("runs"),
+            wordsHead("id"));
     Map<String, String> names = history.names();
     List<Row> rows =
         history.courses().stream().map(course -> row(course, names.get(course.cell()))).toList();
-    return new DataTable("cells", "All cells, the worst first", heads, rows);
+    return new DataTable("cells", words.get("table.cells"), heads, rows);
   }
 
   private Row row(Course course, String name) {
@@ -179,7 +173,7 @@ public final class HistoryPage {
         "",
         List.of(
             Value.text(name),
-            Value.text(changes(course)),
+            Value.text(words.changes(course)),
             Value.of(course.first().value()),
             Value.of(course.last().value()),
             Value.text(
@@ -198,11 +192,7 @@ public final class HistoryPage {
 
   private DataTable measured() {
     List<Head> heads =
-        List.of(
-            Head.words("begun", "begun"),
-            Head.words("folder", "folder"),
-            Head.words("java", "Java"),
-            Head.words("commit", "commit"));
+        List.of(wordsHead("begun"), wordsHead("folder"), wordsHead("java"), wordsHead("commit"));
     List<Row> rows =
         runs.stream()
             .map(
@@ -217,6 +207,6 @@ public final class HistoryPage {
                           Value.text(tree.at("software", "gitCommit"))));
                 })
             .toList();
-    return new DataTable("runs", "Runs", heads, rows);
+    return new DataTable("runs", words.get("table.runs"), heads, rows);
   }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code loopmark history}. */
 @Timeout(60)
@@ -75,6 +77,28 @@ class HistoryCommandTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactlyInAnyOrder(runs, page);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "es, Historial de la suite quick, ¿Qué cambió?, 'intervalo del 95 %', 'Cambiaron 1 de 2"
+        + " celdas'",
+    "id, Riwayat suite quick, Apa yang berubah?, interval 95 %, 'Berubah: 1 dari 2 sel'"
+  })
+  void aPageSpeaksOneLanguage(
+      String language, String title, String question, String interval, String sum)
+      throws IOException {
+    Path page = folder.resolve("history.html");
+    assertThat(history("--lang", language, "--out", page.toString()).exitCode()).isZero();
+    assertThat(Files.readString(page))
+        .contains("lang=\"" + language + "\"", "<title>" + title + "</title>", question, interval)
+        .contains(sum, "−34% (")
+        .doesNotContain("Filter\"", "whole name", " in the median", "No change", " runs");
+  }
+
+  @Test
+  void anotherLanguageIsRefused() {
+    refused("--lang 'de'; accepted: en, id, es", "--lang", "de");
   }
 
   @Test

@@ -90,7 +90,7 @@ class HistoryTest {
             + Files.readString(journal));
     History history = history("");
     assertThat(history.runs().runs().get(2).source()).isEqualTo(older.toString());
-    assertThat(history.notes())
+    assertThat(new HistoryWords(history, "en").notes())
         .containsExactly("left out, it does not say when it was begun: " + untold);
   }
 
@@ -103,7 +103,7 @@ class HistoryTest {
     new SampleHistory(folder, "quick").cell("A", "ops/s", 9).on(1);
     History history = history("");
     assertThat(history.runs().runs()).hasSize(4);
-    assertThat(history.notes())
+    assertThat(new HistoryWords(history, "en").notes())
         .singleElement()
         .asString()
         .startsWith("left out, a copy of ")
@@ -153,7 +153,7 @@ class HistoryTest {
     History history = history("");
     assertThat(history.runs().runs()).hasSize(4);
     assertThat(history.courses()).hasSize(1);
-    assertThat(history.notes())
+    assertThat(new HistoryWords(history, "en").notes())
         .anyMatch(note -> note.startsWith("left out, it cannot be read: " + damaged))
         .contains("runs of other suites, for --suite: lab (1)")
         .anyMatch(

@@ -26,7 +26,7 @@ class WordsTest {
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
   @ParameterizedTest
-  @CsvSource({"report, id", "report, es", "charts, id", "charts, es"})
+  @CsvSource({"report, id", "report, es", "charts, id", "charts, es", "history, id", "history, es"})
   void noTextIsMissingAndPlacesAgree(String bundle, String language) throws IOException {
     Properties english = load(bundle + ".properties");
     Properties other = load(bundle + "_" + language + ".properties");
@@ -40,7 +40,14 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"report.properties", "report_id.properties", "report_es.properties"})
+  @CsvSource({
+    "report.properties",
+    "report_id.properties",
+    "report_es.properties",
+    "history.properties",
+    "history_id.properties",
+    "history_es.properties"
+  })
   void apostrophesAreWrittenTwiceSoThatNoPlaceIsQuoted(String file) throws IOException {
     Properties texts = load(file);
     for (String key : texts.stringPropertyNames()) {
