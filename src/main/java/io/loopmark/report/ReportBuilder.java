@@ -99,7 +99,10 @@ final class ReportBuilder {
     if (!profiles.isEmpty()) {
       sections.add(section("profiles", profiles));
     }
-    sections.add(section("lab", lab()));
+    List<Block> lab = lab();
+    if (!lab.isEmpty()) {
+      sections.add(section("lab", lab));
+    }
     sections.add(section("method", new MethodBlocks(words, runs).blocks()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
     sections.addAll(systems(group -> Work.isControl(group.benchmark())));
@@ -236,6 +239,7 @@ final class ReportBuilder {
     return blocks;
   }
 
+  /** Nothing where all benchmarks are others', who look for nothing of the labs. */
   private List<Block> lab() throws IOException {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(words.get("lab.about")));
@@ -250,6 +254,9 @@ final class ReportBuilder {
       }
       blocks.addAll(own);
       any |= !own.isEmpty();
+    }
+    if (!any && runs.stream().allMatch(run -> run.foreign() || run.data().suite().isEmpty())) {
+      return List.of();
     }
     if (!any) {
       blocks.add(new Paragraph(words.get("lab.none")));
