@@ -3,6 +3,8 @@ package io.loopmark.cli;
 import io.loopmark.net.HostPort;
 import io.loopmark.payload.PartialFile;
 import io.loopmark.stack.Stack;
+import io.loopmark.tcp.FetchPlan;
+import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.TransferLog;
@@ -12,6 +14,7 @@ import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.TcpFetchJob;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -96,16 +99,17 @@ final class FetchTcpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     TcpFetchJob job =
         new TcpFetchJob(
-            check(),
-            CHUNK_BYTES,
-            Optional.empty(),
-            Sink.FILE,
-            out.toAbsolutePath().toString(),
-            wait,
-            UserException.size("--max-bytes", mostBytes),
-            Reading.BLOCK,
-            !delayed,
-            stack);
+            new FetchPlan(
+                check(),
+                CHUNK_BYTES,
+                Optional.empty(),
+                Sink.FILE,
+                out.toAbsolutePath(),
+                Patience.BENCHMARK.withGate(Duration.ofSeconds(wait)),
+                UserException.size("--max-bytes", mostBytes),
+                Reading.BLOCK,
+                !delayed,
+                stack));
     PrintWriter text = spec.commandLine().getOut();
     SeriesTable table = new SeriesTable(series.csv(), text, spec.commandLine().getErr());
     int code = ExitCode.OK;
@@ -162,7 +166,7 @@ final class FetchTcpCommand implements Callable<Integer> {
     return done == clients ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private HostPort check() {
+  private InetSocketAddress check() {
     if (clients < 1 || clients > 1_000) {
       throw new UserException("--clients '" + clients + "'; accepted: 1 to 1000");
     }
@@ -184,10 +188,9 @@ final class FetchTcpCommand implements Callable<Integer> {
                   "--stack '" + stack + "'; accepted here: any other, because " + why);
             });
     OpenFiles.check("--clients", clients, stack.netty() ? 5 : 2);
-    HostPort address;
+    InetSocketAddress address;
     try {
-      address = HostPort.parse(server);
-      address.resolve();
+      address = HostPort.parse(server).resolve();
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
     }

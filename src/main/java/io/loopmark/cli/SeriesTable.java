@@ -6,7 +6,7 @@ import io.loopmark.stats.Median;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.JobResult;
-import io.loopmark.work.UdpRoute;
+import io.loopmark.work.UdpTransfer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class SeriesTable {
               model,
               Csv.quoted(names.get(i)),
               result.bytes(),
-              result.ok() ? UdpRoute.datagrams(result) : 0,
+              result.ok() ? UdpTransfer.datagrams(result) : 0,
               result.nanos() / NANOS,
               result.prepareNanos() / NANOS,
               starting / NANOS,

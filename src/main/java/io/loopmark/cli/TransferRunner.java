@@ -5,7 +5,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
-import io.loopmark.work.UdpRoute;
+import io.loopmark.work.UdpTransfer;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +118,7 @@ final class TransferRunner {
         result.prepareNanos() > 0
             ? "downloaded in " + Text.seconds(result.prepareNanos()) + ", "
             : "";
-    long datagrams = UdpRoute.datagrams(result);
+    long datagrams = UdpTransfer.datagrams(result);
     return before
         + (datagrams == result.bytes() ? "" : result.bytes() + " bytes in ")
         + datagrams

@@ -3,9 +3,10 @@ package io.loopmark.cli;
 import io.loopmark.net.HostPort;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
+import io.loopmark.udp.UdpRoute;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
-import io.loopmark.work.UdpRoute;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,13 +84,14 @@ final class UdpOptions {
   UdpRoute route(HostPort target) {
     int bytes = payload();
     requireHere(via);
-    via.obstacle(target.resolve(), bytes)
+    InetSocketAddress address = target.resolve();
+    via.obstacle(address, bytes)
         .ifPresent(
             reason -> {
               throw new UserException(
                   "--payload '" + payload + "' with --via '" + via + "': " + reason);
             });
-    return new UdpRoute(target, via, bytes, flow, 0, true);
+    return new UdpRoute(address, via, bytes, flow, 0, UdpRoute.CREDIT_DEADLINE, true);
   }
 
   private int payload() {

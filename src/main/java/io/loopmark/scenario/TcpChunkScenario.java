@@ -6,12 +6,12 @@ import io.loopmark.hosts.Site;
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
-import io.loopmark.net.HostPort;
 import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.ServedFile;
@@ -127,16 +127,17 @@ public final class TcpChunkScenario implements Scenario {
                   .open(settings.clients(), Job.Kind.fetching(settings.stack()), ends.near()));
       TcpFetchJob job =
           new TcpFetchJob(
-              HostPort.of(server.address()),
-              chunkSize,
-              Optional.of(settings.digest()),
-              settings.sink(),
-              received.toString(),
-              Math.toIntExact(timeout.toSeconds()),
-              file.size(),
-              settings.reading(),
-              settings.tuning().nodelay(),
-              settings.stack());
+              new FetchPlan(
+                  server.address(),
+                  chunkSize,
+                  Optional.of(settings.digest()),
+                  settings.sink(),
+                  received,
+                  Patience.BENCHMARK.withGate(timeout),
+                  file.size(),
+                  settings.reading(),
+                  settings.tuning().nodelay(),
+                  settings.stack()));
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }

@@ -6,7 +6,6 @@ import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
-import io.loopmark.net.HostPort;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.FlowControl;
@@ -22,6 +21,7 @@ import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,8 +112,8 @@ final class UdpRig implements AutoCloseable {
   }
 
   /** Where flow {@code i} must be sent. */
-  HostPort target(int i) {
-    return HostPort.of(receivers.get(i).address());
+  InetSocketAddress target(int i) {
+    return receivers.get(i).address();
   }
 
   /** Runs the jobs, one per flow, and folds both sides into a round. */

@@ -7,11 +7,11 @@ import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
 import io.loopmark.udp.Receiving;
+import io.loopmark.udp.UdpRoute;
 import io.loopmark.udp.Via;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.Job;
 import io.loopmark.work.JobRunner;
-import io.loopmark.work.UdpRoute;
 import io.loopmark.work.UdpSendJob;
 import java.io.IOException;
 import java.util.Collections;
@@ -86,6 +86,7 @@ public final class UdpSendScenario implements Scenario {
                               payload,
                               settings.flow(),
                               settings.sampling(),
+                              UdpRoute.CREDIT_DEADLINE,
                               false)))
               .toList();
       opening.done();

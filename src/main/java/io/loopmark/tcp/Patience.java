@@ -29,6 +29,11 @@ public record Patience(Duration connect, Duration gate, Duration stall) {
     }
   }
 
+  /** The same, but for how long to wait for the other clients. */
+  public Patience withGate(Duration other) {
+    return new Patience(connect, other, stall);
+  }
+
   /** Bytes of a file that must move in each stretch as long as {@link #stall}. */
   long leastBytes() {
     return Math.max(1, LEAST_BYTES_PER_SECOND * stall.toMillis() / 1_000);

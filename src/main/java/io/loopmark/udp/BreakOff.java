@@ -75,7 +75,8 @@ final class BreakOff implements AutoCloseable {
 
   private void tellAs(int port, long known, Closing closing) {
     Deadline deadline = Deadline.in(PATIENCE);
-    try (DatagramOutlet outlet = new ChannelOutlet(plan.target(), plan.payload(), port)) {
+    try (DatagramOutlet outlet =
+        new ChannelOutlet(plan.route().target(), plan.route().payload(), port)) {
       long session = known == 0 ? heard(outlet, closing.datagrams()) : known;
       if (session != 0) {
         ClosingHandshake.verdict(outlet, session, closing, deadline);

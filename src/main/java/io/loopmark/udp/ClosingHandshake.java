@@ -41,7 +41,7 @@ final class ClosingHandshake {
     long sent = closing.datagrams();
     Deadline deadline = Deadline.in(FIRST_ANSWER);
     while (window.session() == 0 && window.acknowledged() < sent) {
-      if (plan.flow() == FlowControl.WINDOWED) {
+      if (plan.route().flow() == FlowControl.WINDOWED) {
         window.await(sent);
       } else if (deadline.passed()) {
         return new Arrival.Unknown("the receiver does not tell", false);
@@ -57,13 +57,17 @@ final class ClosingHandshake {
       return new Arrival.Judged(verdict.get());
     }
     return new Arrival.Unknown(
-        "no verdict from " + plan.target() + " within " + plan.creditDeadline().toMillis() + " ms",
+        "no verdict from "
+            + plan.route().target()
+            + " within "
+            + plan.route().creditDeadline().toMillis()
+            + " ms",
         true);
   }
 
   /** Tells a file's count and digest again and again; empty when nobody answers in time. */
   Optional<ReceiverVerdict> verdict(Closing closing) throws IOException {
-    return verdict(outlet, window.session(), closing, Deadline.in(plan.creditDeadline()));
+    return verdict(outlet, window.session(), closing, Deadline.in(plan.route().creditDeadline()));
   }
 
   static Optional<ReceiverVerdict> verdict(

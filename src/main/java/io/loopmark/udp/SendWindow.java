@@ -63,12 +63,12 @@ final class SendWindow {
   /** Waits for one credit that tells something. */
   void await(long sent) throws IOException {
     long start = System.nanoTime();
-    long patience = plan.creditDeadline().toNanos();
+    long patience = plan.route().creditDeadline().toNanos();
     for (long left = patience; left > 0; left = patience - (System.nanoTime() - start)) {
       if (listen(Math.min(left, LOOK_NANOS), sent)) {
         return;
       }
-      if (plan.confirm() && Thread.currentThread().isInterrupted()) {
+      if (plan.route().confirm() && Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted");
       }
     }
@@ -105,9 +105,9 @@ final class SendWindow {
 
   private String noCredit(long sent) {
     return "no credit from "
-        + plan.target()
+        + plan.route().target()
         + " within "
-        + plan.creditDeadline().toMillis()
+        + plan.route().creditDeadline().toMillis()
         + " ms with "
         + sent
         + " sent and "

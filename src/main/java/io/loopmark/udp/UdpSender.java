@@ -50,11 +50,11 @@ public final class UdpSender {
 
   private UdpSender(SendPlan plan, DatagramOutlet outlet) {
     this.plan = plan;
-    this.payload = plan.payload();
+    this.payload = plan.route().payload();
     this.outlet = outlet;
-    this.latency = new LatencyRecorder(plan.sampling());
+    this.latency = new LatencyRecorder(plan.route().sampling());
     this.window = new SendWindow(plan, outlet);
-    this.digest = plan.confirm() ? Optional.of(new Sha256()) : Optional.empty();
+    this.digest = plan.route().confirm() ? Optional.of(new Sha256()) : Optional.empty();
   }
 
   /**
@@ -66,10 +66,11 @@ public final class UdpSender {
    */
   public static Sent send(SendPlan plan, LongConsumer progress) throws IOException {
     try (FileChannel file = FileChannel.open(plan.file(), StandardOpenOption.READ);
-        DatagramOutlet outlet = plan.via().open(plan.target(), plan.payload())) {
+        DatagramOutlet outlet =
+            plan.route().via().open(plan.route().target(), plan.route().payload())) {
       UdpSender sender = new UdpSender(plan, outlet);
       long start = System.nanoTime();
-      if (!plan.confirm()) {
+      if (!plan.route().confirm()) {
         sender.sendAll(file, progress);
         return sender.sent(start);
       }
@@ -111,7 +112,7 @@ public final class UdpSender {
 
   /** A send towards an address that nobody has on this subnet blocks again and again. */
   private void sendWatched(FileChannel file, LongConsumer progress) throws IOException {
-    Duration patience = plan.creditDeadline().plus(STALL_BEYOND);
+    Duration patience = plan.route().creditDeadline().plus(STALL_BEYOND);
     try (StallGuard.Watch watch = StallGuard.shared().watch(outlet, patience)) {
       try {
         sendAll(
@@ -154,7 +155,7 @@ public final class UdpSender {
   /** A receiver that may be told something takes no first datagram that looks like that. */
   private int sendFirst(ByteBuffer chunk, int length, LongConsumer moved) throws IOException {
     int first = Math.min(length, payload);
-    if (!plan.confirm() || !Control.marked(chunk.slice(0, first))) {
+    if (!plan.route().confirm() || !Control.marked(chunk.slice(0, first))) {
       return 0;
     }
     more = 1;
@@ -170,7 +171,7 @@ public final class UdpSender {
   }
 
   private void sendChunk(int from, int length, LongConsumer moved) throws IOException {
-    boolean windowed = plan.flow() == FlowControl.WINDOWED;
+    boolean windowed = plan.route().flow() == FlowControl.WINDOWED;
     for (int index = from; index < length; ) {
       long most = windowed ? Math.min(STRIDE, window.room(sent)) : STRIDE;
       index = sendUpTo(index, (int) Math.min(length, index + most * payload));
@@ -229,7 +230,7 @@ public final class UdpSender {
   private IOException stalled(Duration patience, IOException cause) {
     String message =
         "next to nothing can be sent to "
-            + plan.target()
+            + plan.route().target()
             + ": after "
             + sent
             + " datagrams fewer than "

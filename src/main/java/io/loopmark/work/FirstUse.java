@@ -18,6 +18,7 @@ import io.loopmark.stack.EventLoop;
 import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkClient;
 import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
@@ -30,6 +31,7 @@ import io.loopmark.udp.DatagramWatcher;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.ReceptionPlan;
 import io.loopmark.udp.UdpReceiver;
+import io.loopmark.udp.UdpRoute;
 import io.loopmark.udp.UdpSender;
 import io.loopmark.udp.Via;
 import java.io.IOException;
@@ -159,7 +161,7 @@ final class FirstUse {
               PATIENCE,
               true);
       Future<?> reception = thread.submit(() -> receiver.receive(plan, DatagramWatcher.NONE));
-      UdpRoute route = new UdpRoute(at(receiver.address()), via, FlowControl.WINDOWED, 1);
+      UdpRoute route = new UdpRoute(receiver.address(), via, FlowControl.WINDOWED, 1);
       sender.over(route).run(_ -> {});
       reception.get();
     }
@@ -182,16 +184,17 @@ final class FirstUse {
         Callable<?> serving = () -> server.serveSelecting(Gate.of(1), ServerWatcher.NONE);
         Future<?> done = thread.submit(serving);
         new TcpFetchJob(
-                at(server.address()),
-                CHUNK,
-                Optional.of(Digest.SHA1),
-                sink,
-                folder.toString(),
-                Math.toIntExact(PATIENCE.toSeconds()),
-                BYTES,
-                Reading.PAUSE,
-                true,
-                stack)
+                new FetchPlan(
+                    server.address(),
+                    CHUNK,
+                    Optional.of(Digest.SHA1),
+                    sink,
+                    folder,
+                    Patience.BENCHMARK.withGate(PATIENCE),
+                    BYTES,
+                    Reading.PAUSE,
+                    true,
+                    stack))
             .run(_ -> {});
         done.get();
       }

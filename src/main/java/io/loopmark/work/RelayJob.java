@@ -4,6 +4,7 @@ import io.loopmark.download.Download;
 import io.loopmark.download.DownloadLimits;
 import io.loopmark.download.Downloader;
 import io.loopmark.net.PrivateFolder;
+import io.loopmark.udp.UdpRoute;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,17 +31,18 @@ public record RelayJob(URI uri, UdpRoute route) implements Job {
   public JobResult run(LongConsumer progress) throws IOException, InterruptedException {
     try (PrivateFolder folder = PrivateFolder.create("loopmark-relay-")) {
       Download download = new Downloader(LIMITS).fetch(uri, folder.path());
-      return route.send(download.file(), progress).withPrepareNanos(download.elapsed().toNanos());
+      return UdpTransfer.send(download.file(), route, progress)
+          .withPrepareNanos(download.elapsed().toNanos());
     }
   }
 
   @Override
   public void writeValues(DataOutput out) throws IOException {
     out.writeUTF(uri.toString());
-    route.write(out);
+    UdpTransfer.write(route, out);
   }
 
   static RelayJob readValues(DataInput in) throws IOException {
-    return new RelayJob(URI.create(in.readUTF()), UdpRoute.read(in));
+    return new RelayJob(URI.create(in.readUTF()), UdpTransfer.read(in));
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.udp.UdpRoute;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,16 +21,16 @@ public record UdpSendJob(String file, UdpRoute route) implements Job {
 
   @Override
   public JobResult run(LongConsumer progress) throws IOException {
-    return route.send(Path.of(file), progress);
+    return UdpTransfer.send(Path.of(file), route, progress);
   }
 
   @Override
   public void writeValues(DataOutput out) throws IOException {
     out.writeUTF(file);
-    route.write(out);
+    UdpTransfer.write(route, out);
   }
 
   static UdpSendJob readValues(DataInput in) throws IOException {
-    return new UdpSendJob(in.readUTF(), UdpRoute.read(in));
+    return new UdpSendJob(in.readUTF(), UdpTransfer.read(in));
   }
 }

@@ -9,6 +9,7 @@ import io.loopmark.payload.Digest;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkServer;
+import io.loopmark.tcp.FetchPlan;
 import io.loopmark.tcp.Gate;
 import io.loopmark.tcp.Patience;
 import io.loopmark.tcp.Reading;
@@ -149,16 +150,17 @@ class TcpFetchJobTest {
   void itsValuesSurviveTheWayToAnotherProcess(String digest) throws Exception {
     TcpFetchJob job =
         new TcpFetchJob(
-            new HostPort("::1", 65_535),
-            Integer.MAX_VALUE,
-            digest.isEmpty() ? Optional.empty() : Optional.of(Digest.valueOf(digest)),
-            Sink.FILE,
-            "/a folder/ñ",
-            7,
-            1L << 40,
-            digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK,
-            !digest.isEmpty(),
-            digest.isEmpty() ? Stack.NETTY_EPOLL : Stack.JDK);
+            new FetchPlan(
+                new HostPort("::1", 65_535).resolve(),
+                Integer.MAX_VALUE,
+                digest.isEmpty() ? Optional.empty() : Optional.of(Digest.valueOf(digest)),
+                Sink.FILE,
+                Path.of("/a folder/ñ"),
+                new Patience(Duration.ofMillis(1), Duration.ofSeconds(7), Duration.ofDays(9)),
+                1L << 40,
+                digest.isEmpty() ? Reading.PAUSE : Reading.BLOCK,
+                !digest.isEmpty(),
+                digest.isEmpty() ? Stack.NETTY_EPOLL : Stack.JDK));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Job.write(job, new DataOutputStream(out));
     assertThat(Job.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))))
@@ -179,17 +181,13 @@ class TcpFetchJobTest {
   }
 
   private TcpFetchJob job(Sink sink, int port) {
-    HostPort address = new HostPort("127.0.0.1", port);
     return new TcpFetchJob(
-        address,
-        CHUNK,
-        Optional.of(Digest.SHA256),
-        sink,
-        folder.toString(),
-        20,
-        Long.MAX_VALUE,
-        Reading.BLOCK,
-        true,
-        Stack.JDK);
+        new FetchPlan(
+            new HostPort("127.0.0.1", port).resolve(),
+            CHUNK,
+            Optional.of(Digest.SHA256),
+            sink,
+            folder,
+            Patience.BENCHMARK.withGate(Duration.ofSeconds(20))));
   }
 }

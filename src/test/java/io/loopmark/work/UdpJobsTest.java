@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.download.ImageServer;
 import io.loopmark.download.LabImage;
-import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.udp.DatagramWatcher;
@@ -12,6 +11,7 @@ import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Reception;
 import io.loopmark.udp.ReceptionPlan;
 import io.loopmark.udp.UdpReceiver;
+import io.loopmark.udp.UdpRoute;
 import io.loopmark.udp.Via;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,7 +112,6 @@ class UdpJobsTest {
   }
 
   private UdpRoute route() {
-    HostPort target = new HostPort("127.0.0.1", receiver.address().getPort());
-    return new UdpRoute(target, Via.CHANNEL, FlowControl.WINDOWED, 7);
+    return new UdpRoute(receiver.address(), Via.CHANNEL, FlowControl.WINDOWED, 7);
   }
 }
