@@ -83,7 +83,7 @@ final class NextStep {
             ? "--suite="
                 + command.getParseResult().matchedOptionValue("--suite", plan.suite().name())
             : "--candidate=" + suite.jar());
-    if (suite.jdk() != null) {
+    if (command.getParseResult().hasMatchedOption("--jdk")) {
       what.add("--base-jdk=" + suite.jdk());
       what.add("--candidate-jdk=" + suite.jdk());
     }

@@ -129,7 +129,8 @@ class ForeignJarIT {
         .anyMatch(line -> line.matches("REGRESSED +sample\\.Work\\.waits +score .*"));
     assertThat(said.getLast())
         .startsWith("next:    ")
-        .contains(" ab --base=" + slow + " --candidate=" + slower + " '--only=");
+        .contains(" ab --base=" + slow + " --candidate=" + slower + " --include=waits '--jmh=")
+        .contains(" --confirm-forks=4 '--only=");
     Path run = folder.resolve("results").resolve("latest").toRealPath();
     assertThat(measured(run)).isEqualTo("slower.jar");
     assertThat(measured(run.resolve("again/1/base"))).isEqualTo("slow.jar");
