@@ -9,7 +9,6 @@ import io.loopmark.report.ReportException;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.result.RunFolders;
 import io.loopmark.text.Trouble;
-import io.loopmark.text.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,12 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
           "write a page with a chart for each cell, as HTML; an older such page is replaced")
   private Path page;
 
-  @Option(
-      names = "--lang",
-      defaultValue = "en",
-      paramLabel = "LANGUAGE",
-      description = "of the page: en, id or es (default: ${DEFAULT-VALUE})")
-  private String language;
+  @Mixin private LanguageOption lang;
 
   @Option(
       names = "--other-machine",
@@ -79,13 +74,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Words.LANGUAGES.contains(language)) {
-      throw new UserException(
-          "--lang '" + language + "'; accepted: " + String.join(", ", Words.LANGUAGES));
-    }
+    String language = lang.language();
     History history = history();
     if (page != null) {
-      write(history);
+      write(history, language);
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean watched = Terminal.watched();
@@ -99,7 +91,7 @@ final class HistoryCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void write(History history) {
+  private void write(History history, String language) {
     try {
       HistoryPage.write(history, language, page);
     } catch (ReportException e) {

@@ -26,9 +26,18 @@ final class NextStep {
   private static final String BASE = "base.jar";
   private static final String CANDIDATE = "candidate.jar";
 
-  /** What {@code ab} has too and this command says itself. */
+  /** What {@code ab} has too and the next command says itself, or what was for that run alone. */
   private static final Set<String> OWN =
-      Set.of("--suite", "--only", "--forks", "--most-forks", "--budget", "--until", "--out");
+      Set.of(
+          "--suite",
+          "--only",
+          "--forks",
+          "--most-forks",
+          "--budget",
+          "--until",
+          "--out",
+          "--seed",
+          "--resume");
 
   private static final Pattern META = Pattern.compile("[\\\\.\\[\\](){}*+?^$|]");
 
@@ -87,9 +96,13 @@ final class NextStep {
       what.add("--base-jdk=" + suite.jdk());
       what.add("--candidate-jdk=" + suite.jdk());
     }
-    what.addAll(
-        OwnCommand.optionsFor(CommandSpec.forAnnotatedObject(new AbCommand()), command, OWN));
+    what.addAll(carried(command));
     return again(comparison, baseJar == null ? Path.of(BASE) : baseJar, what);
+  }
+
+  /** Those options of a run that its second look has, too. */
+  static List<String> carried(CommandLine run) {
+    return OwnCommand.optionsFor(CommandSpec.forAnnotatedObject(new AbCommand()), run, OWN);
   }
 
   private static Optional<String> again(Comparison comparison, Path base, List<String> what) {

@@ -5,7 +5,6 @@ import io.loopmark.report.ReportException;
 import io.loopmark.report.ReportOptions;
 import io.loopmark.report.ReportWriter;
 import io.loopmark.result.DamagedRunException;
-import io.loopmark.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,12 +43,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "html, pdf, md, csv, tex; several with commas (default: all)")
   private Set<Format> formats = EnumSet.allOf(Format.class);
 
-  @Option(
-      names = "--lang",
-      defaultValue = "en",
-      paramLabel = "LANGUAGE",
-      description = "en, id or es (default: ${DEFAULT-VALUE})")
-  private String language;
+  @Mixin private LanguageOption lang;
 
   @Option(names = "--title", defaultValue = "", description = "of the report")
   private String title;
@@ -69,10 +64,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Words.LANGUAGES.contains(language)) {
-      throw new UserException(
-          "--lang '" + language + "'; accepted: " + String.join(", ", Words.LANGUAGES));
-    }
+    String language = lang.language();
     runs.addAll(tables);
     if (runs.isEmpty()) {
       throw new UserException("RUN or --from CSV is missing; accepted: one or more of either");

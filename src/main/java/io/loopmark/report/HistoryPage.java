@@ -63,14 +63,10 @@ public final class HistoryPage {
 
   private List<String> answer() {
     List<String> answer = new ArrayList<>();
-    words.together("").ifPresent(sentence -> answer.add(ended(sentence)));
+    words.together("").ifPresent(sentence -> answer.add(sentence + "."));
     history.turns().forEach(turn -> answer.add(words.turn(turn) + "."));
     answer.add(words.sum() + ".");
     return answer;
-  }
-
-  private static String ended(String sentence) {
-    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
   private List<Chart> charts() {

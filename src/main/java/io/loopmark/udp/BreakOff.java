@@ -26,13 +26,13 @@ final class BreakOff implements AutoCloseable {
 
   private static final long END_MILLIS = 2_200;
 
-  private final SendPlan plan;
+  private final UdpRoute route;
   private final Thread sender = Thread.currentThread();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "loopmark-break-off");
 
-  BreakOff(SendPlan plan) {
-    this.plan = plan;
+  BreakOff(UdpRoute route) {
+    this.route = route;
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException _) {
@@ -75,8 +75,7 @@ final class BreakOff implements AutoCloseable {
 
   private void tellAs(int port, long known, Closing closing) {
     Deadline deadline = Deadline.in(PATIENCE);
-    try (DatagramOutlet outlet =
-        new ChannelOutlet(plan.route().target(), plan.route().payload(), port)) {
+    try (DatagramOutlet outlet = new ChannelOutlet(route.target(), route.payload(), port)) {
       long session = known == 0 ? heard(outlet, closing.datagrams()) : known;
       if (session != 0) {
         ClosingHandshake.verdict(outlet, session, closing, deadline);
@@ -89,7 +88,7 @@ final class BreakOff implements AutoCloseable {
   /** Who speaks the lab's wire only says nothing. */
   private long heard(DatagramOutlet outlet, long sent) throws IOException {
     Deadline deadline = Deadline.in(FIRST_ANSWER);
-    SendWindow window = new SendWindow(plan, outlet);
+    SendWindow window = new SendWindow(route, outlet);
     while (window.session() == 0 && !deadline.passed()) {
       // The last datagram may have gone out before the interruption.
       window.listen(deadline.remainingNanos(), sent + 1);

@@ -22,12 +22,12 @@ final class ClosingHandshake {
   private static final Duration FIRST_REPEAT = Duration.ofMillis(50);
   private static final Duration SELDOMEST_REPEAT = Duration.ofSeconds(1);
 
-  private final SendPlan plan;
+  private final UdpRoute route;
   private final DatagramOutlet outlet;
   private final SendWindow window;
 
-  ClosingHandshake(SendPlan plan, DatagramOutlet outlet, SendWindow window) {
-    this.plan = plan;
+  ClosingHandshake(UdpRoute route, DatagramOutlet outlet, SendWindow window) {
+    this.route = route;
     this.outlet = outlet;
     this.window = window;
   }
@@ -41,7 +41,7 @@ final class ClosingHandshake {
     long sent = closing.datagrams();
     Deadline deadline = Deadline.in(FIRST_ANSWER);
     while (window.session() == 0 && window.acknowledged() < sent) {
-      if (plan.route().flow() == FlowControl.WINDOWED) {
+      if (route.flow() == FlowControl.WINDOWED) {
         window.await(sent);
       } else if (deadline.passed()) {
         return new Arrival.Unknown("the receiver does not tell", false);
@@ -58,16 +58,16 @@ final class ClosingHandshake {
     }
     return new Arrival.Unknown(
         "no verdict from "
-            + plan.route().target()
+            + route.target()
             + " within "
-            + plan.route().creditDeadline().toMillis()
+            + route.creditDeadline().toMillis()
             + " ms",
         true);
   }
 
   /** Tells a file's count and digest again and again; empty when nobody answers in time. */
   Optional<ReceiverVerdict> verdict(Closing closing) throws IOException {
-    return verdict(outlet, window.session(), closing, Deadline.in(plan.route().creditDeadline()));
+    return verdict(outlet, window.session(), closing, Deadline.in(route.creditDeadline()));
   }
 
   static Optional<ReceiverVerdict> verdict(

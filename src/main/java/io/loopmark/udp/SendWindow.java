@@ -25,15 +25,15 @@ final class SendWindow {
   /** A socket's wait may not notice an interruption. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final SendPlan plan;
+  private final UdpRoute route;
   private final DatagramOutlet outlet;
   private long acknowledged;
   private int window = FIRST_WINDOW;
   private long session;
   private long refused;
 
-  SendWindow(SendPlan plan, DatagramOutlet outlet) {
-    this.plan = plan;
+  SendWindow(UdpRoute route, DatagramOutlet outlet) {
+    this.route = route;
     this.outlet = outlet;
   }
 
@@ -63,12 +63,12 @@ final class SendWindow {
   /** Waits for one credit that tells something. */
   void await(long sent) throws IOException {
     long start = System.nanoTime();
-    long patience = plan.route().creditDeadline().toNanos();
+    long patience = route.creditDeadline().toNanos();
     for (long left = patience; left > 0; left = patience - (System.nanoTime() - start)) {
       if (listen(Math.min(left, LOOK_NANOS), sent)) {
         return;
       }
-      if (plan.route().confirm() && Thread.currentThread().isInterrupted()) {
+      if (route.confirm() && Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted");
       }
     }
@@ -105,9 +105,9 @@ final class SendWindow {
 
   private String noCredit(long sent) {
     return "no credit from "
-        + plan.route().target()
+        + route.target()
         + " within "
-        + plan.route().creditDeadline().toMillis()
+        + route.creditDeadline().toMillis()
         + " ms with "
         + sent
         + " sent and "

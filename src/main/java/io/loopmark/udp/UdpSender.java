@@ -53,7 +53,7 @@ public final class UdpSender {
     this.payload = plan.route().payload();
     this.outlet = outlet;
     this.latency = new LatencyRecorder(plan.route().sampling());
-    this.window = new SendWindow(plan, outlet);
+    this.window = new SendWindow(plan.route(), outlet);
     this.digest = plan.route().confirm() ? Optional.of(new Sha256()) : Optional.empty();
   }
 
@@ -79,7 +79,7 @@ public final class UdpSender {
   }
 
   private Sent confirmed(FileChannel file, LongConsumer progress, long start) throws IOException {
-    try (BreakOff breakOff = new BreakOff(plan)) {
+    try (BreakOff breakOff = new BreakOff(plan.route())) {
       try {
         sendWatched(file, progress);
         Sent whole = sent(start);
@@ -107,7 +107,7 @@ public final class UdpSender {
   }
 
   private ClosingHandshake confirmation() {
-    return new ClosingHandshake(plan, outlet, window);
+    return new ClosingHandshake(plan.route(), outlet, window);
   }
 
   /** A send towards an address that nobody has on this subnet blocks again and again. */

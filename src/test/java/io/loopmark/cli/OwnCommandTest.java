@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Command lines to be copied. */
 @Timeout(30)
@@ -47,12 +45,13 @@ class OwnCommandTest {
   }
 
   @Test
-  void optionsAreHandedToACommandThatHasThem() {
+  void aSecondLookHasTheRunsOptionsButNotWhatWasForThatRunAlone() {
     CommandLine run = new CommandLine(new RunCommand());
     run.parseArgs(
-        "-p", "workers=2,4", "--margin=7%", "--jmh=-wi 1", "--only=x", "--out=y", "--profile=cpu");
-    CommandSpec ab = CommandSpec.forAnnotatedObject(new AbCommand());
-    assertThat(OwnCommand.optionsFor(ab, run, Set.of("--only", "--out")))
-        .containsExactlyInAnyOrder("--param=workers=2,4", "--margin=7%", "--jmh=-wi 1");
+        ("-p workers=2,4 --margin=7% --jmh=-wi1 --only=x --out=y --profile=cpu --seed=3"
+                + " --resume=z --forks=4 --budget=1m --baseline=b")
+            .split(" ", -1));
+    assertThat(NextStep.carried(run))
+        .containsExactlyInAnyOrder("--param=workers=2,4", "--margin=7%", "--jmh=-wi1");
   }
 }
