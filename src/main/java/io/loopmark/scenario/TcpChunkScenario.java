@@ -105,8 +105,10 @@ public final class TcpChunkScenario implements Scenario {
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       received = Files.createDirectory(folder.path().resolve("received"));
-      Path payload = PayloadFile.of(settings.fileSize(), folder.path()).path();
-      file = opening.add(ServedFile.open(payload, settings.source(), settings.digest()));
+      file =
+          opening.add(
+              ServedFile.open(
+                  payload(settings, folder.path()), settings.source(), settings.digest()));
       network = opening.add(Network.open(settings.network()));
       long bytes = file.size() * settings.clients();
       timeout =
@@ -141,6 +143,17 @@ public final class TcpChunkScenario implements Scenario {
       jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }
+  }
+
+  /** The file to send; one of the user's own keeps its name. */
+  private static Path payload(Settings settings, Path folder) throws IOException {
+    PayloadFile made = PayloadFile.of(settings.fileSize(), folder);
+    if (!ByteSize.looksLikeSize(settings.fileSize())) {
+      return made.path();
+    }
+    String name =
+        ServedFile.alignedName("payload-" + made.size(), ".bin", made.size(), settings.digest());
+    return Files.move(made.path(), folder.resolve(name));
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Header(int number, String name, long size, String digest) {
   private static final int MOST_CLIENTS = 1_000_000;
-  private static final long MOST_BYTES = 1L << 40;
+  static final long MOST_BYTES = 1L << 40;
   private static final int LONGEST_NAME = 255;
 
   Header {
