@@ -41,23 +41,25 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
       WorkerJvm jvm, String whose, boolean trial, Consumer<String> preparing) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
-    Optional<String> missing;
-    if (forks.canBeMade() || workers.canBeMade()) {
-      preparing.accept("making a cache of classes, once for this build; some ten seconds");
+    AotCache oneJob = AotCache.ofOneJob(jvm);
+    List<AotCache> all = List.of(forks, workers, oneJob);
+    Optional<String> missing = Optional.empty();
+    if (all.stream().anyMatch(AotCache::canBeMade)) {
+      preparing.accept("making a cache of classes, once for this build; some fifteen seconds");
     }
     try {
-      missing = made(forks, jvm, trial);
-      if (missing.isEmpty()) {
-        missing = made(workers, jvm, trial);
+      for (AotCache each : all) {
+        missing = missing.isPresent() ? missing : made(each, jvm, trial);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       missing = Optional.of("interrupted");
     }
     boolean usable = missing.isEmpty() || !trial;
+    WorkerJvm below = workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm);
     return new CachedJvms(
         forks.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
-        workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
+        oneJob.existing().filter(_ -> usable).map(below::withCacheForOneJob).orElse(below),
         missing.map(
             why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
   }

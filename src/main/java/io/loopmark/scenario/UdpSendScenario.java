@@ -73,7 +73,10 @@ public final class UdpSendScenario implements Scenario {
                   Collections.nCopies(settings.workers(), file),
                   folder.path()));
       runner =
-          opening.add(settings.model().open(settings.workers(), Job.Kind.UDP_SEND, ends.near()));
+          opening.add(
+              settings
+                  .model()
+                  .open(settings.workers(), Job.Kind.sending(settings.via()), ends.near()));
       jobs =
           IntStream.range(0, settings.workers())
               .mapToObj(

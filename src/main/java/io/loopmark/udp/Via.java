@@ -25,6 +25,14 @@ public enum Via {
    */
   COALESCED;
 
+  /** Whether the JDK has no call for it, so that the kernel's own is used. */
+  public boolean isNative() {
+    return switch (this) {
+      case SOCKET, CHANNEL -> false;
+      case SENDMMSG, SEGMENTED, COALESCED -> true;
+    };
+  }
+
   /** Why it cannot be had on this machine, as one clause; empty where it can. */
   public Optional<String> obstacle() {
     return obstacle(Loopback.ephemeral(), Pieces.LAB);

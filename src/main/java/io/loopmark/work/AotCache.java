@@ -11,13 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +23,16 @@ import java.util.stream.Stream;
  * for each jar, JDK, set of options and use, so that starting a process costs less without another
  * compiler. No profiles come along: no measurement should begin with those.
  *
- * <p>Every class in it costs something at every start, so forks and workers have one each.
+ * <p>Every class in it costs something at every start, so those have one each who need few: forks,
+ * workers for one job, and all others below a fork.
  *
  * <p>It lies in the {@link CacheFolder}. Where there is none, everything works, more slowly.
  */
 public final class AotCache {
   private static final String ENDING = ".aot";
 
-  /** Of all builds together; each has two, and two more for each variant of the JVM. */
-  private static final int MOST = 6;
+  /** Of all builds together; each has three, and three more for each variant of the JVM. */
+  private static final int MOST = 9;
 
   /** Of another process that was started meanwhile, such as the other of two sides. */
   private static final Duration IN_USE = Duration.ofHours(1);
@@ -44,13 +43,13 @@ public final class AotCache {
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
   private final WorkerJvm jvm;
-  private final Class<?> training;
+  private final Training training;
   private final Optional<Path> file;
 
-  private AotCache(WorkerJvm jvm, Class<?> training, Optional<Path> file) {
+  private AotCache(WorkerJvm jvm, Training training) {
     this.jvm = jvm;
     this.training = training;
-    this.file = file;
+    this.file = CacheFolder.path().flatMap(folder -> name(jvm, training).map(folder::resolve));
   }
 
   /**
@@ -59,15 +58,17 @@ public final class AotCache {
    * @param training a main class that does what is to be done quickly later; told this process's id
    */
   public static AotCache of(WorkerJvm jvm, Class<?> training) {
-    return new AotCache(
-        jvm,
-        training,
-        CacheFolder.path().flatMap(folder -> name(jvm, training).map(folder::resolve)));
+    return new AotCache(jvm, new Training.OfMain(training));
   }
 
-  /** The cache of worker processes with these options. */
+  /** The cache of worker processes that stay, and of servers, with these options. */
   public static AotCache ofWorkers(WorkerJvm jvm) {
     return of(jvm, WorkerTraining.class);
+  }
+
+  /** The cache of worker processes for one job, with these options. */
+  public static AotCache ofOneJob(WorkerJvm jvm) {
+    return new AotCache(jvm, new Training.OfOneJob());
   }
 
   /** The file, where it has been made. */
@@ -119,40 +120,15 @@ public final class AotCache {
   private Optional<String> train(Path made, Duration timeout)
       throws IOException, InterruptedException {
     Files.delete(made); // It is there only to be nobody else's name.
-    List<String> command = new ArrayList<>(jvm.command(training, List.of()));
-    command.addAll(
-        1,
+    List<String> recording =
         List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining",
-            "-XX:AOTCacheOutput=" + made));
-    Path said = Files.createTempFile("loopmark-training-", ".txt");
-    Process process = null;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      process.getOutputStream().close();
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of("not made within " + timeout.toSeconds() + " s");
-      }
-      if (process.exitValue() == 0 && Files.isReadable(made)) {
-        return Optional.empty();
-      }
-      String words = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
-      return Optional.of(
-          "its training ended with exit code "
-              + process.exitValue()
-              + words.lines().reduce((_, last) -> last).map(last -> ": " + last).orElse(""));
-    } finally {
-      if (process != null) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-      delete(said);
-    }
+            "-XX:AOTCacheOutput=" + made);
+    Optional<String> trouble = training.run(jvm, recording, timeout);
+    return trouble.isEmpty() && !Files.isReadable(made)
+        ? Optional.of("its training ended without one")
+        : trouble;
   }
 
   private void touch() {
@@ -198,7 +174,7 @@ public final class AotCache {
   }
 
   /** Of everything that the JVM checks, so that another build or JDK has another file. */
-  private static Optional<String> name(WorkerJvm jvm, Class<?> training) {
+  private static Optional<String> name(WorkerJvm jvm, Training training) {
     Path jar = Path.of(System.getProperty("java.class.path"));
     if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
       return Optional.empty();
@@ -212,7 +188,7 @@ public final class AotCache {
               Files.getLastModifiedTime(jar).toString(),
               System.getProperty("java.home"),
               System.getProperty("java.vm.version"),
-              training.getName(),
+              training.name(),
               String.join("\n", jvm.flags()));
       for (String part : parts) {
         byte[] bytes = (part + '\0').getBytes(StandardCharsets.UTF_8);

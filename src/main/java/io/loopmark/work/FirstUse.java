@@ -66,7 +66,8 @@ final class FirstUse {
     List<Class<?>> classes =
         switch (kind) {
           case PROBE -> List.of(ProbeJob.class);
-          case UDP_SEND -> List.of(UdpSendJob.class, UdpSender.class, LatencyRecorder.class);
+          case UDP_SEND, UDP_SEND_NATIVE ->
+              List.of(UdpSendJob.class, UdpSender.class, LatencyRecorder.class);
           case RELAY ->
               List.of(
                   RelayJob.class,
@@ -106,6 +107,11 @@ final class FirstUse {
     }
   }
 
+  /** Who does a job. */
+  interface Performer {
+    void perform(Job job) throws Exception;
+  }
+
   /**
    * Does a small job of a kind, against a server of its own on 127.0.0.1. One that fails costs
    * nothing: the first real job then finds it colder, and says what is wrong.
@@ -113,27 +119,38 @@ final class FirstUse {
    * @return what went wrong
    */
   static Optional<Exception> rehearse(Job.Kind kind) throws InterruptedException {
+    return rehearse(kind, job -> job.run(_ -> {}));
+  }
+
+  /** The same done by somebody else, for a server of this process. */
+  static Optional<Exception> rehearse(Job.Kind kind, Performer performer)
+      throws InterruptedException {
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("loopmark-rehearsal").factory());
     try (PrivateFolder folder = PrivateFolder.create("loopmark-rehearsal-")) {
       Path file = Files.write(folder.path().resolve("file"), new byte[BYTES]);
       switch (kind) {
-        case PROBE -> new ProbeJob(ProbeJob.Behaviour.NOTHING, 0).run(_ -> {});
-        case UDP_SEND -> {
+        case PROBE -> performer.perform(new ProbeJob(ProbeJob.Behaviour.NOTHING, 0));
+        case UDP_SEND, UDP_SEND_NATIVE -> {
           for (Via via : Via.values()) {
-            if (via.obstacle().isEmpty()) {
-              udp(thread, file, BYTES, via, route -> new UdpSendJob(file.toString(), route));
+            if (kind == Job.Kind.sending(via) && via.obstacle().isEmpty()) {
+              udp(
+                  thread,
+                  file,
+                  BYTES,
+                  via,
+                  route -> performer.perform(new UdpSendJob(file.toString(), route)));
             }
           }
         }
-        case RELAY -> relay(thread, file);
+        case RELAY -> relay(thread, file, performer);
         case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING -> {
           if (kind.stack().obstacle().isEmpty()) {
-            tcp(thread, file, folder.path(), kind.stack());
+            tcp(thread, file, folder.path(), kind.stack(), performer);
           }
         }
-        case FILE_SERVER -> files(thread, file);
+        case FILE_SERVER -> files(thread, file, performer);
       }
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -146,7 +163,7 @@ final class FirstUse {
   }
 
   private interface Sender {
-    Job over(UdpRoute route);
+    void over(UdpRoute route) throws Exception;
   }
 
   private static void udp(ExecutorService thread, Path file, int bytes, Via via, Sender sender)
@@ -162,20 +179,27 @@ final class FirstUse {
               true);
       Future<?> reception = thread.submit(() -> receiver.receive(plan, DatagramWatcher.NONE));
       UdpRoute route = new UdpRoute(receiver.address(), via, FlowControl.WINDOWED, 1);
-      sender.over(route).run(_ -> {});
+      sender.over(route);
       reception.get();
     }
   }
 
-  private static void relay(ExecutorService thread, Path file) throws Exception {
+  private static void relay(ExecutorService thread, Path file, Performer performer)
+      throws Exception {
     try (ImageServer images = ImageServer.open()) {
       LabImage image = LabImage.SMALL;
       int bytes = image.bytes().length;
-      udp(thread, file, bytes, Via.CHANNEL, route -> new RelayJob(images.uri(image), route));
+      udp(
+          thread,
+          file,
+          bytes,
+          Via.CHANNEL,
+          route -> performer.perform(new RelayJob(images.uri(image), route)));
     }
   }
 
-  private static void tcp(ExecutorService thread, Path file, Path folder, Stack stack)
+  private static void tcp(
+      ExecutorService thread, Path file, Path folder, Stack stack, Performer performer)
       throws Exception {
     ServerPlan plan = new ServerPlan(CHUNK, new Patience(PATIENCE, PATIENCE, PATIENCE), false);
     for (Sink sink : Sink.values()) {
@@ -183,7 +207,8 @@ final class FirstUse {
           ChunkServer server = ChunkServer.open(Loopback.ephemeral(), 1, served, plan)) {
         Callable<?> serving = () -> server.serveSelecting(Gate.of(1), ServerWatcher.NONE);
         Future<?> done = thread.submit(serving);
-        new TcpFetchJob(
+        performer.perform(
+            new TcpFetchJob(
                 new FetchPlan(
                     server.address(),
                     CHUNK,
@@ -194,14 +219,14 @@ final class FirstUse {
                     BYTES,
                     Reading.PAUSE,
                     true,
-                    stack))
-            .run(_ -> {});
+                    stack)));
         done.get();
       }
     }
   }
 
-  private static void files(ExecutorService thread, Path file) throws Exception {
+  private static void files(ExecutorService thread, Path file, Performer performer)
+      throws Exception {
     try (FileServer server =
         FileServer.open(
             Loopback.ephemeral(),
@@ -215,10 +240,10 @@ final class FirstUse {
       for (FileOperation operation : FileOperation.values()) {
         FileServerJob job =
             new FileServerJob(at(server.address()), operation, name, file.toString(), 1, "");
-        job.run(_ -> {});
+        performer.perform(job);
         Path moments = file.resolveSibling("schedule");
         SharedSchedule.begin(moments);
-        job.at(new SharedSchedule.Plan(moments.toString(), 1_000_000, 1)).run(_ -> {});
+        performer.perform(job.at(new SharedSchedule.Plan(moments.toString(), 1_000_000, 1)));
       }
     }
   }

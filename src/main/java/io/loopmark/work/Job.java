@@ -1,6 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.stack.Stack;
+import io.loopmark.udp.Via;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob,
   enum Kind {
     PROBE,
     UDP_SEND,
+    UDP_SEND_NATIVE,
     RELAY,
     TCP_FETCH,
     TCP_FETCH_NETTY_NIO(Stack.NETTY_NIO),
@@ -42,6 +44,11 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob,
     /** What its connections need to be loaded. */
     public Stack stack() {
       return stack;
+    }
+
+    /** System A's sender with what its calls need to be loaded. */
+    public static Kind sending(Via via) {
+      return via.isNative() ? UDP_SEND_NATIVE : UDP_SEND;
     }
 
     /** System B's client with connections of one stack. */
@@ -79,7 +86,7 @@ public sealed interface Job permits ProbeJob, UdpSendJob, RelayJob, TcpFetchJob,
   static Job read(DataInput in) throws IOException {
     return switch (Kind.valueOf(in.readUTF())) {
       case PROBE -> ProbeJob.readValues(in);
-      case UDP_SEND -> UdpSendJob.readValues(in);
+      case UDP_SEND, UDP_SEND_NATIVE -> UdpSendJob.readValues(in);
       case RELAY -> RelayJob.readValues(in);
       case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING ->
           TcpFetchJob.readValues(in);

@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 public record UdpSendJob(String file, UdpRoute route) implements Job {
   @Override
   public Kind kind() {
-    return Kind.UDP_SEND;
+    return Kind.sending(route.via());
   }
 
   @Override

@@ -16,6 +16,10 @@ public record WorkerJvm(List<String> flags) {
   /** System property: the options of this JVM and of those below it, with tabs between them. */
   public static final String PROPERTY = "loopmark.jvm.flags";
 
+  private static final String AOT_CACHE = "-XX:AOTCache=";
+
+  private static final String FOR_ONE_JOB = "-Dloopmark.jvm.cacheForOneJob=";
+
   /** What every JVM of this program is started with, whatever it does. */
   public static final List<String> NEEDED =
       List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
@@ -55,14 +59,30 @@ public record WorkerJvm(List<String> flags) {
     return new WorkerJvm(more);
   }
 
+  /** The same, but whoever is started for one job takes classes from a cache with fewer. */
+  public WorkerJvm withCacheForOneJob(Path cache) {
+    return with(List.of(FOR_ONE_JOB + cache));
+  }
+
+  /** The same for a process that does one job. */
+  WorkerJvm forOneJob() {
+    return flags.stream()
+        .filter(flag -> flag.startsWith(FOR_ONE_JOB))
+        .map(flag -> AOT_CACHE + flag.substring(FOR_ONE_JOB.length()))
+        .findFirst()
+        .map(
+            cache ->
+                new WorkerJvm(
+                    flags.stream().map(flag -> flag.startsWith(AOT_CACHE) ? cache : flag).toList()))
+        .orElse(this);
+  }
+
   /** The same with classes from a cache, where it fits. */
   public WorkerJvm withCache(Path cache) {
     // Mapped where it was made for: moved elsewhere, each of its pointers would have to be changed.
     return with(
         List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0",
-            "-XX:AOTCache=" + cache));
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", AOT_CACHE + cache));
   }
 
   /** The same, which doesn't start where its cache cannot be used. */
@@ -72,12 +92,16 @@ public record WorkerJvm(List<String> flags) {
 
   /** The options for the record, without where files of this machine lie. */
   public List<String> described() {
-    return flags.stream().map(WorkerJvm::described).toList();
+    return flags.stream()
+        .filter(flag -> !flag.startsWith(FOR_ONE_JOB))
+        .map(WorkerJvm::described)
+        .toList();
   }
 
   /** One of them, or the one that has them inherited, likewise. */
   public static String described(String flag) {
-    return flag.replaceAll("(-XX:AOTCache)=[^\t]*", "$1");
+    return flag.replaceAll("(-XX:AOTCache)=[^\t]*", "$1")
+        .replaceAll("\t?" + FOR_ONE_JOB + "[^\t]*", "");
   }
 
   /** The option that has processes below a JVM started in this way. */

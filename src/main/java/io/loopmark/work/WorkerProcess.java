@@ -74,8 +74,9 @@ final class WorkerProcess implements AutoCloseable {
    */
   record Start(WorkerJvm jvm, Job.Kind kind, boolean stays, Binding binding) {
     List<String> command() {
-      return jvm.command(
-          WorkerMain.class, List.of(kind.name(), Boolean.toString(stays), binding.toString()));
+      return (Training.OfOneJob.covers(this) ? jvm.forOneJob() : jvm)
+          .command(
+              WorkerMain.class, List.of(kind.name(), Boolean.toString(stays), binding.toString()));
     }
   }
 
@@ -202,6 +203,12 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException _) {
       // The pipe of a dead worker; there is nothing left to save.
     }
+  }
+
+  /** Lets the worker end; whether it has by then. */
+  boolean ends(Deadline deadline) throws InterruptedException {
+    endInput();
+    return process.waitFor(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Lets the worker end, and kills it if it doesn't. */
