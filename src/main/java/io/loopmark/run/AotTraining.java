@@ -8,14 +8,23 @@ import io.loopmark.suite.Suite;
 import io.loopmark.suite.SuiteException;
 import io.loopmark.suite.SuiteReader;
 import io.loopmark.work.ParentWatch;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.ActionPlan;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.link.BinaryLinkClient;
+import org.openjdk.jmh.runner.link.BinaryLinkServer;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -32,8 +41,9 @@ public final class AotTraining {
   private static final List<String> OF_FORKS =
       List.of(
           "org.openjdk.jmh.runner.ForkedMain",
+          "org.openjdk.jmh.runner.ForkedMain$ShutdownTimeoutThread",
           "org.openjdk.jmh.runner.ForkedRunner",
-          "org.openjdk.jmh.runner.link.BinaryLinkClient");
+          "org.openjdk.jmh.runner.ForkedRunner$1");
 
   private AotTraining() {}
 
@@ -48,7 +58,11 @@ public final class AotTraining {
       Class.forName(name);
     }
     for (Cell cell : cells()) {
-      measure(cell);
+      for (RunResult result : measure(cell)) {
+        for (BenchmarkResult each : result.getBenchmarkResults()) {
+          report(each);
+        }
+      }
     }
     System.exit(0);
   }
@@ -64,7 +78,35 @@ public final class AotTraining {
         && !cell.benchmark().name().endsWith(".workerStart");
   }
 
-  private static void measure(Cell cell) throws RunnerException {
+  /** As a fork hears from JMH's first process what to do, and tells it what came of it. */
+  private static void report(BenchmarkResult result) throws IOException, ClassNotFoundException {
+    BinaryLinkServer server = new BinaryLinkServer(new OptionsBuilder().build(), silence());
+    try {
+      server.setPlan(new ActionPlan(null));
+      BinaryLinkClient link = new BinaryLinkClient(server.getHost(), server.getPort());
+      try {
+        link.handshake();
+        link.requestPlan();
+        link.getOutputFormat().println("");
+        for (IterationResult each : result.getIterationResults()) {
+          link.pushResults(each);
+        }
+        link.pushResultMetadata(result.getMetadata());
+      } finally {
+        link.close();
+      }
+      server.waitFinish();
+    } finally {
+      server.terminate();
+    }
+  }
+
+  private static OutputFormat silence() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
+  }
+
+  private static Collection<RunResult> measure(Cell cell) throws RunnerException {
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
             .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
@@ -75,9 +117,6 @@ public final class AotTraining {
             .addProfiler(RoundProfiler.class)
             .verbosity(VerboseMode.SILENT);
     cell.parameters().forEach(builder::param);
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new Runner(
-            builder.build(), OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT))
-        .run();
+    return new Runner(builder.build(), silence()).run();
   }
 }
