@@ -1,11 +1,18 @@
 package io.loopmark.run;
 
+import io.loopmark.text.Trouble;
 import io.loopmark.work.AotCache;
 import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -43,18 +50,10 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
     AotCache workers = AotCache.ofWorkers(jvm);
     AotCache oneJob = AotCache.ofOneJob(jvm);
     List<AotCache> all = List.of(forks, workers, oneJob);
-    Optional<String> missing = Optional.empty();
     if (all.stream().anyMatch(AotCache::canBeMade)) {
       preparing.accept("making a cache of classes, once for this build; some fifteen seconds");
     }
-    try {
-      for (AotCache each : all) {
-        missing = missing.isPresent() ? missing : made(each, jvm, trial);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      missing = Optional.of("interrupted");
-    }
+    Optional<String> missing = made(all, jvm, trial);
     boolean usable = missing.isEmpty() || !trial;
     WorkerJvm below = workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm);
     return new CachedJvms(
@@ -62,6 +61,26 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
         oneJob.existing().filter(_ -> usable).map(below::withCacheForOneJob).orElse(below),
         missing.map(
             why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
+  }
+
+  /** Why one of them cannot be used. Side by side, for one alone leaves processors idle. */
+  private static Optional<String> made(List<AotCache> caches, WorkerJvm jvm, boolean trial) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Optional<String>>> makings = new ArrayList<>();
+      for (AotCache cache : caches) {
+        makings.add(() -> made(cache, jvm, trial));
+      }
+      Optional<String> missing = Optional.empty();
+      for (Future<Optional<String>> making : threads.invokeAll(makings)) {
+        missing = missing.isPresent() ? missing : making.get();
+      }
+      return missing;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (ExecutionException e) {
+      return Optional.of(Trouble.words(e));
+    }
   }
 
   /** Why there is none that can be used. */
