@@ -151,9 +151,9 @@ public final class TcpChunkScenario implements Scenario {
     if (!ByteSize.looksLikeSize(settings.fileSize())) {
       return made.path();
     }
-    String name =
-        ServedFile.alignedName("payload-" + made.size(), ".bin", made.size(), settings.digest());
-    return Files.move(made.path(), folder.resolve(name));
+    String name = made.path().getFileName().toString();
+    String aligned = ServedFile.alignedName(name, made.size(), settings.digest());
+    return Files.move(made.path(), folder.resolve(aligned));
   }
 
   @Override

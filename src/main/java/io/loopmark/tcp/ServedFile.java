@@ -73,13 +73,14 @@ public final class ServedFile implements AutoCloseable {
    * processors copy between such places at half their speed: the length of a name would show in the
    * figures.
    *
-   * @param stem the name's beginning
-   * @param extension the name's end, with its dot
+   * @param name with an ending such as {@code .bin}, before which it grows
    */
-  public static String alignedName(String stem, String extension, long size, Digest digest) {
-    String name = stem + extension;
+  public static String alignedName(String name, long size, Digest digest) {
     int said = new Header(1, name, size, digest.start().text()).encode().remaining();
-    return stem + "-".repeat(Math.floorMod(-said, CACHE_LINE)) + extension;
+    int ending = name.lastIndexOf('.');
+    return name.substring(0, ending)
+        + "-".repeat(Math.floorMod(-said, CACHE_LINE))
+        + name.substring(ending);
   }
 
   private static String digestOf(FileChannel channel, Digest digest) throws IOException {

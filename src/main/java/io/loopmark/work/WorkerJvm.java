@@ -92,10 +92,7 @@ public record WorkerJvm(List<String> flags) {
 
   /** The options for the record, without where files of this machine lie. */
   public List<String> described() {
-    return flags.stream()
-        .filter(flag -> !flag.startsWith(FOR_ONE_JOB))
-        .map(WorkerJvm::described)
-        .toList();
+    return flags.stream().map(WorkerJvm::described).filter(flag -> !flag.isEmpty()).toList();
   }
 
   /** One of them, or the one that has them inherited, likewise. */

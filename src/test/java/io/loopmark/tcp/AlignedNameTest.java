@@ -14,7 +14,7 @@ class AlignedNameTest {
   void whatIsSaidBeforeAFileFillsWholeCacheLines(Digest digest) {
     String text = digest.start().text();
     for (long size = 0; size < Header.MOST_BYTES; size = 10 * size + 7) {
-      String name = ServedFile.alignedName("payload-" + size, ".bin", size, digest);
+      String name = ServedFile.alignedName("payload-" + size + ".bin", size, digest);
       assertThat(name).matches("payload-" + size + "-{0,63}[.]bin");
       for (int number : new int[] {1, 9}) {
         assertThat(new Header(number, name, size, text).encode().remaining() % CACHE_LINE).isZero();
