@@ -1,6 +1,8 @@
 package io.loopmark.bench;
 
 import io.loopmark.net.IpFamily;
+import io.loopmark.payload.Digest;
+import io.loopmark.payload.Intrinsics;
 import io.loopmark.scenario.FileServerScenario;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.scenario.Round;
@@ -60,6 +62,8 @@ public class FileServerBenchmark extends OverNetwork {
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
+    Intrinsics.warm(Digest.SHA256);
+    Intrinsics.warmBase64();
     scenario =
         SteadyState.of(
             new FileServerScenario(

@@ -4,6 +4,7 @@ import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.Intrinsics;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.ServerModel;
@@ -85,6 +86,7 @@ public class TcpChunkBenchmark extends OverNetwork {
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
+    Intrinsics.warm(digest);
     scenario =
         SteadyState.of(
             new TcpChunkScenario(

@@ -57,6 +57,13 @@ final class RunCommand implements Callable<Integer> {
       description = "seed of the order of forks (default: a new one each run; it is recorded)")
   private Long seed;
 
+  @Option(
+      names = "--no-new-caches",
+      description =
+          "make no cache of classes where one is missing: the run begins at once, and each process"
+              + " starts more slowly")
+  private boolean noNewCaches;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -93,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
       BenchmarkRun run =
           new BenchmarkRun(
-              suite.harness(profile.jmhProfilers(suite)),
+              suite.harness(profile.jmhProfilers(suite), !noNewCaches),
               assignment,
               folder,
               progress,

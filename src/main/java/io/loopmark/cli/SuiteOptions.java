@@ -122,12 +122,17 @@ final class SuiteOptions {
 
   /** Where the benchmarks come from. */
   Harness harness() {
-    return harness(List.of());
+    return harness(List.of(), true);
   }
 
-  /** The same with JMH's own profilers, where they are those of this build. */
-  Harness harness(List<ProfilerConfig> profilers) {
-    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.own(profilers));
+  /**
+   * The same.
+   *
+   * @param profilers of JMH, where they are those of this build
+   * @param newCaches whether caches of classes that are not there yet are made
+   */
+  Harness harness(List<ProfilerConfig> profilers, boolean newCaches) {
+    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.own(profilers, newCaches));
   }
 
   /** Their names. */

@@ -25,36 +25,50 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
   /** It takes some seconds, once. */
   private static final Duration MOST = Duration.ofMinutes(2);
 
+  private static final String MAKING =
+      "making a cache of classes, once for this build; some fifteen seconds";
+
   /** The same with further options. */
   CachedJvms with(List<String> ofFork, List<String> below) {
     return new CachedJvms(fork.with(ofFork), worker.with(below), warning);
   }
 
   /**
-   * Makes the caches that are not there yet.
+   * What becomes of a cache that is not there yet.
    *
+   * @param wanted whether it is made
    * @param preparing told before that begins
    */
-  static CachedJvms of(WorkerJvm jvm, Consumer<String> preparing) {
-    return of(jvm, "", false, preparing);
+  record Making(boolean wanted, Consumer<String> preparing) {}
+
+  /** With the caches that are needed; one that is there is taken anyhow. */
+  static CachedJvms of(WorkerJvm jvm, CacheNeeds needs, Making making) {
+    return of(jvm, "", false, needs, making);
   }
 
   /** The same of a variant, whose options may keep a JVM from using what it has made. */
-  static CachedJvms tried(String variant, WorkerJvm jvm, Consumer<String> preparing) {
-    return of(jvm, " of jvm=" + variant, true, preparing);
+  static CachedJvms tried(String variant, WorkerJvm jvm, CacheNeeds needs, Making making) {
+    return of(jvm, " of jvm=" + variant, true, needs, making);
   }
 
   private static CachedJvms of(
-      WorkerJvm jvm, String whose, boolean trial, Consumer<String> preparing) {
+      WorkerJvm jvm, String whose, boolean trial, CacheNeeds needs, Making making) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
     AotCache oneJob = AotCache.ofOneJob(jvm);
-    List<AotCache> all = List.of(forks, workers, oneJob);
-    if (all.stream().anyMatch(AotCache::canBeMade)) {
-      preparing.accept("making a cache of classes, once for this build; some fifteen seconds");
+    List<AotCache> needed = new ArrayList<>();
+    if (needs.forks()) {
+      needed.add(forks);
     }
-    Optional<String> missing = made(all, jvm, trial);
-    boolean usable = missing.isEmpty() || !trial;
+    if (needs.workers()) {
+      needed.add(workers);
+    }
+    if (needs.oneJob()) {
+      needed.add(oneJob);
+    }
+    Optional<String> missing = missing(needed, jvm, trial, making);
+    // All or none: what one run has and the next has not, is no difference between two models.
+    boolean usable = missing.isEmpty() || (making.wanted() && !trial);
     WorkerJvm below = workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm);
     return new CachedJvms(
         forks.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
@@ -63,7 +77,19 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
             why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
   }
 
-  /** Why one of them cannot be used. Side by side, for one alone leaves processors idle. */
+  /** Why one of them cannot be used. */
+  private static Optional<String> missing(
+      List<AotCache> needed, WorkerJvm jvm, boolean trial, Making making) {
+    if (needed.stream().anyMatch(AotCache::canBeMade)) {
+      if (!making.wanted()) {
+        return Optional.of("this run makes none");
+      }
+      making.preparing().accept(MAKING);
+    }
+    return made(needed, jvm, trial);
+  }
+
+  /** The same after making them. Side by side, for one alone leaves processors idle. */
   private static Optional<String> made(List<AotCache> caches, WorkerJvm jvm, boolean trial) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Optional<String>>> makings = new ArrayList<>();

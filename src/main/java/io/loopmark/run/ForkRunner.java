@@ -24,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
@@ -62,17 +61,11 @@ final class ForkRunner implements Forks {
     static final Ended NOTHING = () -> {};
   }
 
-  private ForkRunner(Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp) {
+  ForkRunner(Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp) {
     this.plan = plan;
     this.profilers = profilers;
     this.jvms = jvms;
     this.temp = temp;
-  }
-
-  /** Makes the caches of classes that are not there yet. */
-  static ForkRunner open(
-      Plan plan, List<ProfilerConfig> profilers, Path temp, Consumer<String> preparing) {
-    return new ForkRunner(plan, profilers, VariantJvms.of(plan.jvms(), preparing), temp);
   }
 
   @Override

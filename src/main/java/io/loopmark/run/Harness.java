@@ -24,10 +24,12 @@ public final class Harness {
    * This build's.
    *
    * @param profilers of JMH, whose results stand beside a fork's own
+   * @param newCaches whether caches of classes that are not there yet are made
    */
-  public static Harness own(List<ProfilerConfig> profilers) {
+  public static Harness own(List<ProfilerConfig> profilers, boolean newCaches) {
     return new Harness(
-        (plan, temp, preparing) -> ForkRunner.open(plan, profilers, temp, preparing));
+        (plan, temp, preparing) ->
+            new ForkRunner(plan, profilers, VariantJvms.of(plan, newCaches, preparing), temp));
   }
 
   /** A jar's. */

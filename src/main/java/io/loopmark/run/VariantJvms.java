@@ -2,7 +2,6 @@ package io.loopmark.run;
 
 import io.loopmark.machine.Secrets;
 import io.loopmark.suite.Cell;
-import io.loopmark.suite.JvmVariants;
 import io.loopmark.suite.Plan;
 import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
@@ -46,18 +45,28 @@ public final class VariantJvms {
   }
 
   /**
-   * Makes the caches that are not there yet.
+   * Takes the caches that a plan's cells need.
    *
+   * @param making whether those that are not there yet are made
    * @param preparing told before that begins
    */
-  static VariantJvms of(JvmVariants variants, Consumer<String> preparing) {
+  static VariantJvms of(Plan plan, boolean making, Consumer<String> preparing) {
+    CachedJvms.Making how = new CachedJvms.Making(making, preparing);
     Map<String, CachedJvms> cached = new LinkedHashMap<>();
-    variants
+    plan.jvms()
         .flags()
         .forEach(
             (name, flags) ->
-                cached.put(name, CachedJvms.tried(name, WorkerJvm.usual(flags), preparing)));
-    return new VariantJvms(CachedJvms.of(WorkerJvm.usual(List.of()), preparing), cached);
+                cached.put(
+                    name,
+                    CachedJvms.tried(
+                        name, WorkerJvm.usual(flags), needs(plan, Optional.of(name)), how)));
+    return new VariantJvms(
+        CachedJvms.of(WorkerJvm.usual(List.of()), needs(plan, Optional.empty()), how), cached);
+  }
+
+  private static CacheNeeds needs(Plan plan, Optional<String> variant) {
+    return CacheNeeds.of(plan.cells().stream().filter(cell -> cell.jvm().equals(variant)).toList());
   }
 
   /** Those of cells that name no variant. */

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
  * when the median of the last third of all slices is no less than 98 % of that of the third before
- * it: the more was done, the longer the stretches that are compared.
+ * it, at the ends of four slices in a row: looked at once, chance is taken for flat. The more was
+ * done, the longer the stretches that are compared.
  */
 public final class SteadyState {
   /** System property: how many milliseconds that may take; without it no such round is done. */
@@ -30,9 +31,10 @@ public final class SteadyState {
   }
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
   private static final int FEWEST_SLICES = 6;
   private static final double FLAT_RATIO = 0.98;
+  private static final int LOOKS = 4;
 
   private final List<Long> costs = new ArrayList<>();
 
@@ -72,8 +74,8 @@ public final class SteadyState {
   private void until(long most, Step step) throws Exception {
     long begin = System.nanoTime();
     long now = begin;
-    boolean flat = false;
-    while (!flat && now - begin < most) {
+    int looks = 0;
+    while (looks < LOOKS && now - begin < most) {
       long slice = now;
       long rounds = 0;
       do {
@@ -82,9 +84,9 @@ public final class SteadyState {
         now = System.nanoTime();
       } while (now - slice < SLICE_NANOS);
       costs.add((now - slice) / rounds);
-      flat = now - begin >= LEAST_NANOS && flat(costs);
+      looks = now - begin >= LEAST_NANOS && flat(costs) ? looks + 1 : 0;
     }
-    tell(flat);
+    tell(looks == LOOKS);
   }
 
   /** Whether the last third costs hardly less than the third before it. */

@@ -3,6 +3,7 @@ package io.loopmark.work;
 import io.loopmark.fileserver.Capacity;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
+import io.loopmark.payload.Intrinsics;
 import io.loopmark.text.Trouble;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,8 +22,9 @@ public final class FileServerMain {
    *     for virtual threads), whether the port is shared, the largest upload in bytes, and how many
    *     connections at once (0, or more than this process can hold, for as many as it can)
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     ParentWatch.start(Long.parseLong(args[0]));
+    Intrinsics.warmBase64();
     PrintStream out = System.out;
     System.setOut(System.err);
     Capacity capacity = Capacity.now();

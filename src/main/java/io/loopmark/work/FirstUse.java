@@ -13,6 +13,7 @@ import io.loopmark.net.Loopback;
 import io.loopmark.net.PrivateFolder;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.Intrinsics;
 import io.loopmark.payload.Sha256;
 import io.loopmark.stack.EventLoop;
 import io.loopmark.stack.Stack;
@@ -119,7 +120,24 @@ final class FirstUse {
    * @return what went wrong
    */
   static Optional<Exception> rehearse(Job.Kind kind) throws InterruptedException {
-    return rehearse(kind, job -> job.run(_ -> {}));
+    Optional<Exception> trouble = rehearse(kind, job -> job.run(_ -> {}));
+    warmIntrinsics(kind);
+    return trouble;
+  }
+
+  /** What is called too rarely to be compiled by the jobs themselves before they are measured. */
+  private static void warmIntrinsics(Job.Kind kind) throws InterruptedException {
+    switch (kind) {
+      case PROBE, UDP_SEND, UDP_SEND_NATIVE, RELAY -> {}
+      case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING -> {
+        // What is called for a piece is one for all digests.
+        Intrinsics.warm(Digest.SHA1);
+      }
+      case FILE_SERVER -> {
+        Intrinsics.warm(Digest.SHA256);
+        Intrinsics.warmBase64();
+      }
+    }
   }
 
   /** The same done by somebody else, for a server of this process. */

@@ -26,10 +26,12 @@ public record WorkerJvm(List<String> flags) {
 
   /**
    * The JDK's own collector and compilers, and a heap that many processes have room for beside each
-   * other. What the JVM has to say goes to stderr: stdout may be a link that is measured.
+   * other. Its young part has one size: where it may grow, each new part of it is memory that the
+   * kernel has to clear first, and a fork measures that for seconds. What the JVM has to say goes
+   * to stderr: stdout may be a link that is measured.
    */
   private static final List<String> USUAL =
-      List.of("-Xmx1g", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
+      List.of("-Xmx1g", "-Xmn32m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   /** Of processes that are started by hand and stay, such as servers. */
   private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -68,13 +70,14 @@ public record WorkerJvm(List<String> flags) {
   WorkerJvm forOneJob() {
     return flags.stream()
         .filter(flag -> flag.startsWith(FOR_ONE_JOB))
-        .map(flag -> AOT_CACHE + flag.substring(FOR_ONE_JOB.length()))
+        .map(flag -> Path.of(flag.substring(FOR_ONE_JOB.length())))
         .findFirst()
-        .map(
-            cache ->
-                new WorkerJvm(
-                    flags.stream().map(flag -> flag.startsWith(AOT_CACHE) ? cache : flag).toList()))
+        .map(withoutCache()::withCache)
         .orElse(this);
+  }
+
+  private WorkerJvm withoutCache() {
+    return new WorkerJvm(flags.stream().filter(flag -> !flag.startsWith(AOT_CACHE)).toList());
   }
 
   /** The same with classes from a cache, where it fits. */

@@ -49,7 +49,16 @@ class DiagnosticForksTest {
 
   @BeforeEach
   void measure() throws Exception {
-    plan = Plan.of(new SuiteReader(Catalog.ofClassPath()).read("quick"), "handOff", Map.of());
+    Map<String, List<String>> five =
+        Map.of(
+            "model",
+            List.of(
+                "SINGLE_THREAD",
+                "THREAD_PER_JOB",
+                "THREAD_POOL",
+                "VIRTUAL_THREADS",
+                "PROCESS_POOL"));
+    plan = Plan.of(new SuiteReader(Catalog.ofClassPath()).read("full"), "handOff", five);
     into = RunFolder.at(folder.resolve("run"));
     for (Cell cell : plan.cells()) {
       CellRecord record =
