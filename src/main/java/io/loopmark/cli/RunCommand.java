@@ -5,6 +5,7 @@ import io.loopmark.result.RunFolder;
 import io.loopmark.result.Shard;
 import io.loopmark.run.Assignment;
 import io.loopmark.run.BenchmarkRun;
+import io.loopmark.run.Caches;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
@@ -60,8 +61,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--no-new-caches",
       description =
-          "make no cache of classes where one is missing: the run begins at once, and each process"
-              + " starts more slowly")
+          "make no cache of classes, and take none where one is missing: the run begins at once,"
+              + " and each process starts more slowly")
   private boolean noNewCaches;
 
   @Spec private CommandSpec spec;
@@ -69,6 +70,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     jar.into(suite);
+    if (noNewCaches && suite.jar() != null) {
+      throw new UserException(
+          "--no-new-caches with a JMH jar; accepted: without, as its forks have no such caches");
+    }
     profile.events(suite);
     profile.jmhProfilers(suite);
     if (resume.given()) {
@@ -100,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     try (RunProgress progress = RunProgress.to(spec.commandLine().getOut())) {
       BenchmarkRun run =
           new BenchmarkRun(
-              suite.harness(profile.jmhProfilers(suite), !noNewCaches),
+              suite.harness(profile.jmhProfilers(suite), caches(resumption)),
               assignment,
               folder,
               progress,
@@ -117,6 +122,12 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
     }
+  }
+
+  private Caches caches(Optional<Resumption> resumption) {
+    return resumption
+        .map(Resumption::caches)
+        .orElse(noNewCaches ? Caches.AS_THEY_ARE : Caches.MADE);
   }
 
   private int measured(

@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.foreign.JarBenchmarks;
+import io.loopmark.run.Caches;
 import io.loopmark.run.Harness;
 import io.loopmark.suite.Budget;
 import io.loopmark.suite.Catalog;
@@ -122,17 +123,17 @@ final class SuiteOptions {
 
   /** Where the benchmarks come from. */
   Harness harness() {
-    return harness(List.of(), true);
+    return harness(List.of(), Caches.MADE);
   }
 
   /**
    * The same.
    *
    * @param profilers of JMH, where they are those of this build
-   * @param newCaches whether caches of classes that are not there yet are made
+   * @param caches of classes, of this build
    */
-  Harness harness(List<ProfilerConfig> profilers, boolean newCaches) {
-    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.own(profilers, newCaches));
+  Harness harness(List<ProfilerConfig> profilers, Caches caches) {
+    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.own(profilers, caches));
   }
 
   /** Their names. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Has the JVM compile what is called once for each piece of a file. HotSpot puts the processor's
@@ -32,10 +33,11 @@ public final class Intrinsics {
       return;
     }
     Digest.Running running = digest.start();
+    // On the heap and off it, as they come from files and from sockets.
     ByteBuffer[] pieces =
         Arrays.stream(PIECE_BYTES)
             .mapToObj(Intrinsics::contents)
-            .map(ByteBuffer::wrap)
+            .flatMap(bytes -> Stream.of(ByteBuffer.wrap(bytes), direct(bytes)))
             .toArray(ByteBuffer[]::new);
     inBatches(
         call -> {
@@ -70,6 +72,10 @@ public final class Intrinsics {
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
     }
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes);
   }
 
   private static byte[] contents(int length) {

@@ -4,6 +4,7 @@ import io.loopmark.text.Trouble;
 import io.loopmark.work.AotCache;
 import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.function.Consumer;
  * How forks and the processes below them are started: alike, but each with a cache of the classes
  * that it needs, where one can be had.
  *
+ * @param described the options of both, which don't depend on which of the caches are needed
  * @param warning why it can't
  */
-record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
+record CachedJvms(
+    WorkerJvm fork, WorkerJvm worker, List<String> described, Optional<String> warning) {
   /** It takes some seconds, once. */
   private static final Duration MOST = Duration.ofMinutes(2);
 
@@ -30,18 +33,17 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
 
   /** The same with further options. */
   CachedJvms with(List<String> ofFork, List<String> below) {
-    return new CachedJvms(fork.with(ofFork), worker.with(below), warning);
+    return new CachedJvms(fork.with(ofFork), worker.with(below), described, warning);
   }
 
   /**
-   * What becomes of a cache that is not there yet.
+   * What is done about caches.
    *
-   * @param wanted whether it is made
-   * @param preparing told before that begins
+   * @param preparing told before one is made
    */
-  record Making(boolean wanted, Consumer<String> preparing) {}
+  record Making(Caches caches, Consumer<String> preparing) {}
 
-  /** With the caches that are needed; one that is there is taken anyhow. */
+  /** With the caches that are needed, or with none where one of those is missing. */
   static CachedJvms of(WorkerJvm jvm, CacheNeeds needs, Making making) {
     return of(jvm, "", false, needs, making);
   }
@@ -67,21 +69,26 @@ record CachedJvms(WorkerJvm fork, WorkerJvm worker, Optional<String> warning) {
       needed.add(oneJob);
     }
     Optional<String> missing = missing(needed, jvm, trial, making);
-    // All or none: what one run has and the next has not, is no difference between two models.
-    boolean usable = missing.isEmpty() || (making.wanted() && !trial);
-    WorkerJvm below = workers.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm);
+    if (missing.isPresent()) {
+      String why = "no cache of classes" + whose + ", so processes start more slowly: ";
+      return new CachedJvms(jvm, jvm, jvm.described(), missing.map(why::concat));
+    }
+    WorkerJvm below = workers.existing().map(jvm::withCache).orElse(jvm);
     return new CachedJvms(
-        forks.existing().filter(_ -> usable).map(jvm::withCache).orElse(jvm),
-        oneJob.existing().filter(_ -> usable).map(below::withCacheForOneJob).orElse(below),
-        missing.map(
-            why -> "no cache of classes" + whose + ", so processes start more slowly: " + why));
+        forks.existing().map(jvm::withCache).orElse(jvm),
+        oneJob.existing().map(below::withCacheForOneJob).orElse(below),
+        jvm.withCache(Path.of("any")).described(),
+        missing);
   }
 
   /** Why one of them cannot be used. */
   private static Optional<String> missing(
       List<AotCache> needed, WorkerJvm jvm, boolean trial, Making making) {
+    if (making.caches() == Caches.NONE) {
+      return Optional.of("this run began without");
+    }
     if (needed.stream().anyMatch(AotCache::canBeMade)) {
-      if (!making.wanted()) {
+      if (making.caches() == Caches.AS_THEY_ARE) {
         return Optional.of("this run makes none");
       }
       making.preparing().accept(MAKING);

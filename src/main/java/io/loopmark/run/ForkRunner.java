@@ -73,10 +73,10 @@ final class ForkRunner implements Forks {
     return new RunSetup(
         commandLine,
         Stream.concat(
-                jvms.usual().fork().described().stream(),
+                jvms.usual().described().stream(),
                 profilers.stream().map(each -> ("-prof " + each).strip()))
             .toList(),
-        jvms.usual().worker().described(),
+        jvms.usual().described(),
         plan.jvms().flags(),
         jvms.warnings(),
         Path.of("").toAbsolutePath(),

@@ -24,12 +24,12 @@ public final class Harness {
    * This build's.
    *
    * @param profilers of JMH, whose results stand beside a fork's own
-   * @param newCaches whether caches of classes that are not there yet are made
+   * @param caches of classes
    */
-  public static Harness own(List<ProfilerConfig> profilers, boolean newCaches) {
+  public static Harness own(List<ProfilerConfig> profilers, Caches caches) {
     return new Harness(
         (plan, temp, preparing) ->
-            new ForkRunner(plan, profilers, VariantJvms.of(plan, newCaches, preparing), temp));
+            new ForkRunner(plan, profilers, VariantJvms.of(plan, caches, preparing), temp));
   }
 
   /** A jar's. */

@@ -33,6 +33,13 @@ public record Resumption(RunData past, boolean retryFailed, boolean forced) {
         .map(record -> record.withPlannedForks(forks));
   }
 
+  /** What was done about caches of classes: forks without one start as those before did. */
+  public Caches caches() {
+    return String.valueOf(Identity.FLAGS_OF_FORKS.in(past.environment())).contains("AOTCache")
+        ? Caches.MADE
+        : Caches.NONE;
+  }
+
   /** Which of the planned cells have faults that are taken again. */
   List<String> retried(Set<String> planned) {
     return past.cells().stream()

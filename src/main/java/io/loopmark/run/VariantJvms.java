@@ -47,11 +47,11 @@ public final class VariantJvms {
   /**
    * Takes the caches that a plan's cells need.
    *
-   * @param making whether those that are not there yet are made
-   * @param preparing told before that begins
+   * @param caches what is done about them
+   * @param preparing told before one is made
    */
-  static VariantJvms of(Plan plan, boolean making, Consumer<String> preparing) {
-    CachedJvms.Making how = new CachedJvms.Making(making, preparing);
+  static VariantJvms of(Plan plan, Caches caches, Consumer<String> preparing) {
+    CachedJvms.Making how = new CachedJvms.Making(caches, preparing);
     Map<String, CachedJvms> cached = new LinkedHashMap<>();
     plan.jvms()
         .flags()

@@ -84,9 +84,14 @@ public final class SteadyState {
         now = System.nanoTime();
       } while (now - slice < SLICE_NANOS);
       costs.add((now - slice) / rounds);
-      looks = now - begin >= LEAST_NANOS && flat(costs) ? looks + 1 : 0;
+      looks = looks(looks, now - begin, costs);
     }
     tell(looks == LOOKS);
+  }
+
+  /** How many slices in a row have ended with flat costs, after so many before the last one. */
+  static int looks(int before, long nanos, List<Long> costs) {
+    return nanos >= LEAST_NANOS && flat(costs) ? before + 1 : 0;
   }
 
   /** Whether the last third costs hardly less than the third before it. */

@@ -28,6 +28,9 @@ final class Estimate {
   /** What is usually needed of the time to become warm. */
   private static final double OF_UNTIL_FLAT = 0.3;
 
+  /** What it takes at least, where so much is allowed. */
+  private static final double FLAT_SECONDS = 1.3;
+
   private Estimate() {}
 
   /** One fork of a cell. */
@@ -38,10 +41,16 @@ final class Estimate {
     double seconds =
         FORK_SECONDS
             + processes(cell.parameters()) * PROCESS_SECONDS
-            + (untilFlat == 0 ? 0 : Math.max(OF_UNTIL_FLAT * untilFlat, 3 * round))
+            + untilFlat(untilFlat, round)
             + iterations(settings.warmup(), round)
             + iterations(settings.measurement(), round);
     return Duration.ofMillis(Math.round(1e3 * seconds));
+  }
+
+  private static double untilFlat(double most, double round) {
+    return most == 0
+        ? 0
+        : Math.max(Math.min(most, Math.max(OF_UNTIL_FLAT * most, FLAT_SECONDS)), 3 * round);
   }
 
   /** A round that is under way when its iteration ends is finished first. */

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class AotCache {
   private static final String ENDING = ".aot";
 
-  /** Of all builds together; each has three, and three more for each variant of the JVM. */
+  /** Of all builds together; each has up to three, and three more for each variant of the JVM. */
   private static final int MOST = 9;
 
   /** Of another process that was started meanwhile, such as the other of two sides. */

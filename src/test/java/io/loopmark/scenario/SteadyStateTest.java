@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,17 @@ class SteadyStateTest {
   }
 
   @Test
+  void flatCountsFromATimeOnAndInARow() {
+    List<Long> flat = List.of(900L, 500L, 100L, 101L, 99L, 100L);
+    List<Long> falling = List.of(900L, 500L, 300L, 200L, 150L, 120L);
+    long early = TimeUnit.MILLISECONDS.toNanos(1_199);
+    long late = TimeUnit.MILLISECONDS.toNanos(1_200);
+    assertThat(SteadyState.looks(0, early, flat)).isZero();
+    assertThat(SteadyState.looks(2, late, flat)).isEqualTo(3);
+    assertThat(SteadyState.looks(3, late, falling)).isZero();
+  }
+
+  @Test
   void withoutALimitNothingIsDone() throws Exception {
     assertThat(SteadyState.of(owner(), rounds::incrementAndGet)).isNotNull();
     assertThat(rounds).hasValue(0);
@@ -46,9 +58,10 @@ class SteadyStateTest {
   void whatRoundsCostIsToldInSlices(@TempDir Path folder) throws Exception {
     Path notes = folder.resolve("notes");
     System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "700");
+    System.setProperty(SteadyState.PROPERTY, "2500");
     // Each costs less than the one before: never flat.
-    SteadyState.of(owner(), () -> Thread.sleep(Math.max(1, 100 - 9L * rounds.getAndIncrement())));
+    SteadyState.of(
+        owner(), () -> Thread.sleep(Math.round(300 * Math.pow(0.93, rounds.getAndIncrement()))));
     assertThat(rounds).hasPositiveValue();
     assertThat(closed).hasValue(0);
     NoteFile.Entry entry = NoteFile.read(notes).getLast();

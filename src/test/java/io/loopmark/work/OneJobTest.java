@@ -50,6 +50,16 @@ class OneJobTest {
   }
 
   @Test
+  void theSmallCacheNeedsNoLargeOne() {
+    WorkerJvm one = WorkerJvm.usual(List.of()).withCacheForOneJob(Path.of("few.aot"));
+    assertThat(one.forOneJob().flags())
+        .containsSubsequence(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:AOTCache=few.aot");
+  }
+
+  @Test
   void withoutASmallCacheNothingIsDifferent() {
     WorkerJvm one = WorkerJvm.usual(List.of()).withCache(Path.of("many.aot"));
     assertThat(one.forOneJob()).isEqualTo(one);
