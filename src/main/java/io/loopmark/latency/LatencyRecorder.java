@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyRecorder {
   private final int every;
-  private final Histogram histogram;
+  private final LatencyValues values;
   private int countdown;
 
   /**
@@ -22,17 +22,21 @@ public final class LatencyRecorder {
    * @throws IllegalArgumentException for a negative number
    */
   public LatencyRecorder(int every) {
-    this(every, Latency.histogram());
+    this(every, new LatencyValues());
   }
 
   /** Records into a histogram of the common shape that its owner reads later. */
   public LatencyRecorder(int every, Histogram histogram) {
+    this(every, new LatencyValues(histogram));
+  }
+
+  private LatencyRecorder(int every, LatencyValues values) {
     if (every < 0) {
       throw new IllegalArgumentException(
           "sampling '" + every + "'; accepted: 0 (off), 1 (all) or a prime n (one of n)");
     }
     this.every = every;
-    this.histogram = histogram;
+    this.values = values;
     this.countdown = every == 0 ? Integer.MAX_VALUE : every;
   }
 
@@ -47,11 +51,11 @@ public final class LatencyRecorder {
 
   /** Records the service time of one operation. */
   public void record(long nanos) {
-    histogram.recordValue(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
+    values.add(Math.clamp(nanos, 0, Latency.HIGHEST_NANOS));
   }
 
   /** What was recorded; the recorder goes on writing into it. */
-  public Histogram histogram() {
-    return histogram;
+  public LatencyValues values() {
+    return values;
   }
 }

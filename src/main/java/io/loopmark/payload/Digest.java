@@ -33,7 +33,9 @@ public enum Digest {
   public static Digest of(String text) {
     for (Digest digest : values()) {
       if (text.length() == digest.textLength
-          && (digest == NONE ? text.equals(NO_DIGEST) : text.matches("[0-9a-fA-F]+"))) {
+          && (digest == NONE
+              ? text.equals(NO_DIGEST)
+              : text.chars().allMatch(HexFormat::isHexDigit))) {
         return digest;
       }
     }

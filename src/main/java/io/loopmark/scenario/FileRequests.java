@@ -70,7 +70,7 @@ record FileRequests(
   Round round(long serverPeakBytes) {
     Histogram times = Latency.histogram();
     for (JobResult result : results) {
-      result.latency().ifPresent(times::add);
+      result.latency().ifPresent(values -> values.addTo(times));
     }
     double seconds = batch.nanos() / 1e9;
     long requests = (long) results.size() * settings.requests();
@@ -93,7 +93,7 @@ record FileRequests(
     Histogram times = Latency.histogram();
     long lastBegun = 0;
     for (JobResult result : results) {
-      result.intended().ifPresent(times::add);
+      result.intended().ifPresent(values -> values.addTo(times));
       lastBegun = Math.max(lastBegun, result.counter(FileServerJob.LAST_BEGUN));
     }
     double seconds = (lastBegun + plan.interval()) / 1e9;
@@ -128,27 +128,47 @@ record FileRequests(
 
   /** What failed has no rate. */
   private Note note(String cause) {
-    double seconds = batch.nanos() / 1e9;
-    String rate =
-        cause.isEmpty()
-            ? String.format(Locale.ROOT, "%.3f", size * settings.requests() / seconds / MEGA)
-            : "";
-    return new Note(
-        Note.Sheet.FILE_ROUNDS,
-        String.format(
-            Locale.ROOT,
-            "%s,%d,%d,%d,%d,%.6f,%s,%d,%d,%d,%d,\"%s\"",
-            settings.operation(),
+    Line line =
+        new Line(
+            settings,
             size,
-            settings.requests(),
-            settings.clients(),
-            settings.serverWorkers(),
-            seconds,
-            rate,
-            results.size() - clientsFailed(),
+            batch.nanos() / 1e9,
+            results.size(),
             clientsFailed(),
-            settings.serverWorkers() - workersDied(),
             workersDied(),
-            cause.replace("\"", "\"\"").replaceAll("[\r\n]+", " ")));
+            cause);
+    return new Note(Note.Sheet.FILE_ROUNDS, line::row);
+  }
+
+  /** What the line needs, without latencies, which would fill the memory. */
+  private record Line(
+      FileServerScenario.Settings settings,
+      long size,
+      double seconds,
+      int clients,
+      long clientsFailed,
+      int workersDied,
+      String cause) {
+    String row() {
+      String rate =
+          cause.isEmpty()
+              ? String.format(Locale.ROOT, "%.3f", size * settings.requests() / seconds / MEGA)
+              : "";
+      return String.format(
+          Locale.ROOT,
+          "%s,%d,%d,%d,%d,%.6f,%s,%d,%d,%d,%d,\"%s\"",
+          settings.operation(),
+          size,
+          settings.requests(),
+          settings.clients(),
+          settings.serverWorkers(),
+          seconds,
+          rate,
+          clients - clientsFailed,
+          clientsFailed,
+          settings.serverWorkers() - workersDied,
+          workersDied,
+          cause.replace("\"", "\"\"").replaceAll("[\r\n]+", " "));
+    }
   }
 }

@@ -1,14 +1,14 @@
 package io.loopmark.scenario;
 
 import io.loopmark.text.Printable;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * A line that a round leaves for the run folder.
- *
- * @param sheet where it belongs
- * @param line one line; what is not printable is replaced
+ * A line that a round leaves for the run folder. A round only says what is to be in it; it is
+ * written after the iteration, because it takes longer than many a transfer.
  */
-public record Note(Sheet sheet, String line) {
+public final class Note {
   /** The files of a run folder that rounds write to. */
   public enum Sheet {
     /** System B: a row per transfer. */
@@ -61,7 +61,46 @@ public record Note(Sheet sheet, String line) {
     }
   }
 
-  public Note {
-    line = Printable.line(line);
+  private final Sheet sheet;
+  private final Supplier<String> words;
+
+  /**
+   * A note whose words are made when it is read.
+   *
+   * @param words keeps what it needs until then, and nothing large
+   */
+  Note(Sheet sheet, Supplier<String> words) {
+    this.sheet = sheet;
+    this.words = words;
+  }
+
+  /** A note that is written already. */
+  public Note(Sheet sheet, String line) {
+    this(sheet, () -> line);
+  }
+
+  /** Where it belongs. */
+  public Sheet sheet() {
+    return sheet;
+  }
+
+  /** Its one line; what is not printable is replaced. */
+  public String line() {
+    return Printable.line(words.get());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Note note && sheet == note.sheet && line().equals(note.line());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sheet, line());
+  }
+
+  @Override
+  public String toString() {
+    return sheet + ": " + line();
   }
 }

@@ -180,14 +180,14 @@ public final class TcpChunkScenario implements Scenario {
     Histogram arrivals = Latency.histogram();
     long longest = 1;
     for (JobResult result : batch.results()) {
-      result.latency().ifPresent(arrivals::add);
+      result.latency().ifPresent(values -> values.addTo(arrivals));
       longest = Math.max(longest, result.nanos());
     }
     Histogram writes = Latency.histogram();
     long gate = Long.MAX_VALUE;
     long end = begin;
     for (ServedTransfer service : services) {
-      writes.add(service.writes());
+      service.writes().addTo(writes);
       gate = Math.min(gate, service.endNanos() - service.nanos());
       end = Math.max(end, service.endNanos());
     }

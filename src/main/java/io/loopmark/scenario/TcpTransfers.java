@@ -4,6 +4,7 @@ import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.TransferLog;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.TcpFetchJob;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +63,10 @@ record TcpTransfers(
                     (first, _) -> first)); // one after another, two may have had the same port
     List<Note> notes = new ArrayList<>();
     for (ServedTransfer service : services) {
-      Optional<JobResult> client = Optional.ofNullable(byPort.get(service.clientPort()));
-      double clientSeconds = client.map(c -> c.nanos() / 1e9).orElse(Double.NaN);
-      boolean ok = service.ok() && client.isPresent();
-      notes.add(row(service, clientSeconds, ok));
-      notes.add(log(Note.Sheet.TCP_SERVER_LOG, service, service.nanos() / 1e9, ok));
-      notes.add(log(Note.Sheet.TCP_CLIENT_LOG, service, ok ? clientSeconds : 0, ok));
+      Line line = line(service, Optional.ofNullable(byPort.get(service.clientPort())));
+      notes.add(new Note(Note.Sheet.TCP_TRANSFERS, line::row));
+      notes.add(new Note(Note.Sheet.TCP_SERVER_LOG, line::serverLog));
+      notes.add(new Note(Note.Sheet.TCP_CLIENT_LOG, line::clientLog));
     }
     for (JobResult client : clients) {
       client.failure().ifPresent(cause -> notes.add(failed(cause)));
@@ -75,24 +74,60 @@ record TcpTransfers(
     return notes;
   }
 
-  private Note row(ServedTransfer service, double clientSeconds, boolean ok) {
-    double serverSeconds = service.nanos() / 1e9;
-    return new Note(
-        Note.Sheet.TCP_TRANSFERS,
-        String.join(
-            ",",
-            Integer.toString(service.number()),
-            quoted(file),
-            Long.toString(service.bytes()),
-            number("%.6f", clientSeconds),
-            number("%.2f", service.bytes() / clientSeconds / 1e6),
-            Integer.toString(service.clientPort()),
-            number("%.6f", serverSeconds),
-            number("%.2f", service.bytes() / serverSeconds / 1e6),
-            Integer.toString(service.serverPort()),
-            congestion,
-            Boolean.toString(ok),
-            quoted(service.failure().orElse(""))));
+  private Line line(ServedTransfer service, Optional<JobResult> client) {
+    return new Line(
+        file,
+        size,
+        congestion,
+        service.number(),
+        service.ended(),
+        service.bytes(),
+        service.clientPort(),
+        service.serverPort(),
+        service.nanos() / 1e9,
+        client.map(c -> c.nanos() / 1e9).orElse(Double.NaN),
+        service.failure(),
+        service.ok() && client.isPresent());
+  }
+
+  /** What the lines on one transfer need, without its latencies, which would fill the memory. */
+  private record Line(
+      String file,
+      long size,
+      String congestion,
+      int number,
+      LocalDateTime ended,
+      long bytes,
+      int clientPort,
+      int serverPort,
+      double serverSeconds,
+      double clientSeconds,
+      Optional<String> failure,
+      boolean ok) {
+    String row() {
+      return String.join(
+          ",",
+          Integer.toString(number),
+          quoted(file),
+          Long.toString(bytes),
+          figure("%.6f", clientSeconds),
+          figure("%.2f", bytes / clientSeconds / 1e6),
+          Integer.toString(clientPort),
+          figure("%.6f", serverSeconds),
+          figure("%.2f", bytes / serverSeconds / 1e6),
+          Integer.toString(serverPort),
+          congestion,
+          Boolean.toString(ok),
+          quoted(failure.orElse("")));
+    }
+
+    String serverLog() {
+      return TransferLog.line(number, ended, file, size, serverSeconds, ok);
+    }
+
+    String clientLog() {
+      return TransferLog.line(number, ended, file, size, ok ? clientSeconds : 0, ok);
+    }
   }
 
   private Note failed(String cause) {
@@ -101,12 +136,7 @@ record TcpTransfers(
         "," + quoted(file) + ",,,,,,,," + congestion + ",false," + quoted(cause));
   }
 
-  private Note log(Note.Sheet sheet, ServedTransfer service, double seconds, boolean ok) {
-    return new Note(
-        sheet, TransferLog.line(service.number(), service.ended(), file, size, seconds, ok));
-  }
-
-  private static String number(String format, double value) {
+  private static String figure(String format, double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
   }
 

@@ -186,7 +186,7 @@ final class UdpRig implements AutoCloseable {
                   ? -1
                   : drops + reception.kernelDrops().getAsLong();
       end = Math.max(end, reception.lastNanos());
-      job.latency().ifPresent(latency::add);
+      job.latency().ifPresent(values -> values.addTo(latency));
     }
     Round round =
         Round.of(delivered, end - batch.gateNanos(), batch)

@@ -20,7 +20,6 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -193,7 +192,7 @@ public final class ChunkClient {
           nanos,
           port,
           file,
-          arrivals.histogram());
+          arrivals.values());
     }
   }
 
@@ -264,7 +263,7 @@ public final class ChunkClient {
     watch.allow(plan.patience().stall());
     send(word);
     inbox.line("start time");
-    send(String.format(Locale.ROOT, "%.6f\n", nanos / 1e9));
+    send(Wire.seconds(0, nanos));
   }
 
   private void send(String text) throws IOException {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -184,8 +183,7 @@ final class Exchange {
     if (received) {
       in.put(word.substring(Wire.RECEIVED.length()).getBytes(StandardCharsets.ISO_8859_1));
     }
-    double start = gateTime.getEpochSecond() + gateTime.getNano() / 1e9;
-    out = Wire.bytes(String.format(Locale.ROOT, "%.6f\n", start));
+    out = Wire.bytes(Wire.seconds(gateTime.getEpochSecond(), gateTime.getNano()));
     enter(Phase.START_TIME);
   }
 
@@ -234,6 +232,6 @@ final class Exchange {
         LocalDateTime.now(ZoneId.systemDefault()),
         clientSeconds,
         cause,
-        writes.histogram());
+        writes.values());
   }
 }

@@ -1,8 +1,8 @@
 package io.loopmark.tcp;
 
+import io.loopmark.latency.LatencyValues;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * A transfer that a client found to be whole.
@@ -25,4 +25,4 @@ public record Fetched(
     long nanos,
     int localPort,
     Optional<Path> file,
-    Histogram arrivals) {}
+    LatencyValues arrivals) {}

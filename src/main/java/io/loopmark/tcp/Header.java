@@ -20,6 +20,9 @@ record Header(int number, String name, long size, String digest) {
   static final long MOST_BYTES = 1L << 40;
   private static final int LONGEST_NAME = 255;
 
+  /** More of them may be more than a long holds. */
+  private static final int MOST_DIGITS = 18;
+
   Header {
     if (number < 1 || number > MOST_CLIENTS) {
       throw refused("client number", Integer.toString(number), "1 to " + MOST_CLIENTS);
@@ -79,11 +82,17 @@ record Header(int number, String name, long size, String digest) {
 
   private static long number(String what, String text, long least, long most) {
     String digits = text.trim();
-    long value = digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
+    long value = isNumber(digits) ? Long.parseLong(digits) : -1;
     if (value < least || value > most) {
       throw refused(what, digits, least + " to " + most);
     }
     return value;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static IllegalArgumentException refused(String what, String got, String accepted) {

@@ -1,9 +1,9 @@
 package io.loopmark.tcp;
 
+import io.loopmark.latency.LatencyValues;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a server knows of one connection that has ended.
@@ -29,7 +29,7 @@ public record ServedTransfer(
     LocalDateTime ended,
     OptionalDouble clientSeconds,
     Optional<String> failure,
-    Histogram writes) {
+    LatencyValues writes) {
   /** Whether the client has the whole file and said so. */
   public boolean ok() {
     return failure.isEmpty();

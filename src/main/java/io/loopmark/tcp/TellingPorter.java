@@ -1,19 +1,16 @@
 package io.loopmark.tcp;
 
-import io.loopmark.latency.Latency;
+import io.loopmark.latency.LatencyValues;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.HdrHistogram.Histogram;
 
 /** Tells of those who get no place; of a flood of them not every one is kept. */
 final class TellingPorter implements Lobby.Porter {
   /** Connections without a place that are in the result. */
   private static final int MOST_TOLD = 1_000;
-
-  private static final Histogram NOTHING_WRITTEN = Latency.histogram();
 
   private final int serverPort;
   private final List<ServedTransfer> services;
@@ -41,7 +38,7 @@ final class TellingPorter implements Lobby.Porter {
             LocalDateTime.now(ZoneId.systemDefault()),
             OptionalDouble.empty(),
             Optional.of(cause),
-            NOTHING_WRITTEN);
+            new LatencyValues());
     if (services.size() < MOST_TOLD) {
       services.add(service);
     }

@@ -28,6 +28,16 @@ final class Wire {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * A line of seconds with six decimals. Whatever a transfer does once must cost next to nothing:
+   * {@link String#format} takes as long as some hundred KiB of the file until it is compiled.
+   */
+  static String seconds(long seconds, long nanos) {
+    long micros = seconds * 1_000_000 + (nanos + 500) / 1_000;
+    String decimals = Long.toString(1_000_000 + micros % 1_000_000);
+    return micros / 1_000_000 + "." + decimals.substring(1) + "\n";
+  }
+
   /** What was got, as an error may show it: short, one line, nothing unprintable. */
   static String shown(ByteBuffer got) {
     byte[] bytes = new byte[Math.min(got.remaining(), 32)];

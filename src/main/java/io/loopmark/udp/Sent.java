@@ -1,6 +1,6 @@
 package io.loopmark.udp;
 
-import org.HdrHistogram.Histogram;
+import io.loopmark.latency.LatencyValues;
 
 /**
  * What a sender did.
@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param arrival what became of them
  */
 public record Sent(
-    long datagrams, long bytes, long nanos, Histogram latency, String digest, Arrival arrival) {
+    long datagrams, long bytes, long nanos, LatencyValues latency, String digest, Arrival arrival) {
   Sent with(Arrival known) {
     return new Sent(datagrams, bytes, nanos, latency, digest, known);
   }

@@ -99,7 +99,7 @@ public final class UdpSender {
 
   private Sent sent(long start) {
     long nanos = System.nanoTime() - start;
-    return new Sent(sent, bytes, nanos, latency.histogram(), hex(), Arrival.NOT_ASKED);
+    return new Sent(sent, bytes, nanos, latency.values(), hex(), Arrival.NOT_ASKED);
   }
 
   private String hex() {

@@ -110,7 +110,7 @@ public record FileServerJob(
         last = now;
       }
     }
-    return JobResult.moved(bytes, System.nanoTime() - start).withLatency(times.histogram());
+    return JobResult.moved(bytes, System.nanoTime() - start).withLatency(times.values());
   }
 
   private JobResult scheduled(SharedSchedule.Plan plan, LongConsumer progress) throws IOException {
@@ -133,8 +133,8 @@ public record FileServerJob(
       }
     }
     return JobResult.moved(bytes, System.nanoTime() - start)
-        .withLatency(service.histogram())
-        .withIntended(intended.histogram())
+        .withLatency(service.values())
+        .withIntended(intended.values())
         .withCounter(TAKEN, taken)
         .withCounter(LAST_BEGUN, lastBegun);
   }

@@ -1,6 +1,6 @@
 package io.loopmark.work;
 
-import io.loopmark.latency.Latency;
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.payload.WrongDigestException;
 import io.loopmark.text.Trouble;
 import java.io.ByteArrayInputStream;
@@ -9,11 +9,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /**
  * What became of one job.
@@ -32,8 +30,8 @@ public record JobResult(
     long bytes,
     long nanos,
     long prepareNanos,
-    Optional<Histogram> latency,
-    Optional<Histogram> intended,
+    Optional<LatencyValues> latency,
+    Optional<LatencyValues> intended,
     String item,
     Map<String, Long> counters,
     String remark,
@@ -41,7 +39,7 @@ public record JobResult(
   private static final String WRONG_DIGEST = "wrongDigest";
 
   public JobResult {
-    counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+    counters = Map.copyOf(counters);
   }
 
   /** A job that moved {@code bytes} in {@code nanos}. */
@@ -65,31 +63,15 @@ public record JobResult(
   }
 
   /** The same with the latency of its operations. */
-  public JobResult withLatency(Histogram histogram) {
+  public JobResult withLatency(LatencyValues values) {
     return new JobResult(
-        bytes,
-        nanos,
-        prepareNanos,
-        Optional.of(histogram),
-        intended,
-        item,
-        counters,
-        remark,
-        failure);
+        bytes, nanos, prepareNanos, Optional.of(values), intended, item, counters, remark, failure);
   }
 
   /** The same with the latency of its operations from when each was due. */
-  public JobResult withIntended(Histogram histogram) {
+  public JobResult withIntended(LatencyValues values) {
     return new JobResult(
-        bytes,
-        nanos,
-        prepareNanos,
-        latency,
-        Optional.of(histogram),
-        item,
-        counters,
-        remark,
-        failure);
+        bytes, nanos, prepareNanos, latency, Optional.of(values), item, counters, remark, failure);
   }
 
   /** The same with the time that went before. */
@@ -99,7 +81,7 @@ public record JobResult(
 
   /** The same with one counter more. */
   public JobResult withCounter(String name, long value) {
-    Map<String, Long> more = new TreeMap<>(counters);
+    Map<String, Long> more = new HashMap<>(counters);
     more.put(name, value);
     return new JobResult(
         bytes, nanos, prepareNanos, latency, intended, item, more, remark, failure);
@@ -165,12 +147,12 @@ public record JobResult(
     String failure = in.readUTF();
     String item = in.readUTF();
     String remark = in.readUTF();
-    Map<String, Long> counters = new TreeMap<>();
+    Map<String, Long> counters = new HashMap<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       counters.put(in.readUTF(), in.readLong());
     }
-    Optional<Histogram> latency = readTimes(in);
-    Optional<Histogram> intended = readTimes(in);
+    Optional<LatencyValues> latency = readTimes(in);
+    Optional<LatencyValues> intended = readTimes(in);
     if (in.available() > 0) {
       throw new ProtocolException("a result ends, and " + in.available() + " bytes follow");
     }
@@ -186,20 +168,20 @@ public record JobResult(
         failure.isEmpty() ? Optional.empty() : Optional.of(failure));
   }
 
-  private static void writeTimes(DataOutputStream out, Optional<Histogram> times)
+  private static void writeTimes(DataOutputStream out, Optional<LatencyValues> times)
       throws IOException {
-    byte[] histogram = times.isPresent() ? Latency.encode(times.get()) : new byte[0];
-    out.writeInt(histogram.length);
-    out.write(histogram);
+    byte[] values = times.isPresent() ? times.get().encode() : new byte[0];
+    out.writeInt(values.length);
+    out.write(values);
   }
 
-  private static Optional<Histogram> readTimes(DataInputStream in) throws IOException {
+  private static Optional<LatencyValues> readTimes(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new ProtocolException(
-          "a result's histogram says " + length + " bytes, " + in.available() + " are there");
+          "a result's latencies say " + length + " bytes, " + in.available() + " are there");
     }
-    byte[] histogram = in.readNBytes(length);
-    return length == 0 ? Optional.empty() : Optional.of(Latency.decode(histogram));
+    byte[] values = in.readNBytes(length);
+    return length == 0 ? Optional.empty() : Optional.of(LatencyValues.decode(values));
   }
 }

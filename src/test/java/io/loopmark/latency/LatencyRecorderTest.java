@@ -41,7 +41,7 @@ class LatencyRecorderTest {
   void keepsThreeDigits() {
     LatencyRecorder recorder = new LatencyRecorder(1);
     recorder.record(1_234_567);
-    Histogram histogram = recorder.histogram();
+    Histogram histogram = recorder.values().histogram();
     assertThat(histogram.getTotalCount()).isOne();
     assertThat(histogram.getMaxValue()).isBetween(1_234_567L, 1_235_800L);
     assertThat(Latency.overflows(histogram)).isZero();
@@ -53,15 +53,15 @@ class LatencyRecorderTest {
     recorder.record(Latency.HIGHEST_NANOS / 2);
     recorder.record(Latency.HIGHEST_NANOS + 1);
     recorder.record(Long.MAX_VALUE);
-    assertThat(Latency.overflows(recorder.histogram())).isEqualTo(2);
-    assertThat(recorder.histogram().getTotalCount()).isEqualTo(3);
+    assertThat(Latency.overflows(recorder.values().histogram())).isEqualTo(2);
+    assertThat(recorder.values().histogram().getTotalCount()).isEqualTo(3);
   }
 
   @Test
   void aClockThatWentBackCountsAsZero() {
     LatencyRecorder recorder = new LatencyRecorder(1);
     recorder.record(-5);
-    assertThat(recorder.histogram().getCountAtValue(0)).isOne();
+    assertThat(recorder.values().histogram().getCountAtValue(0)).isOne();
   }
 
   private static List<Integer> timed(int every, int operations) {

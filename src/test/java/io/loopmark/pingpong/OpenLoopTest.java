@@ -55,14 +55,15 @@ class OpenLoopTest {
       pinger.scheduled(10, schedule, service, response);
       pinger.scheduled(10, schedule, service, response);
     }
-    assertThat(service.histogram().getTotalCount()).isEqualTo(20);
-    assertThat(response.histogram().getTotalCount()).isEqualTo(20);
+    assertThat(service.values().histogram().getTotalCount()).isEqualTo(20);
+    assertThat(response.values().histogram().getTotalCount()).isEqualTo(20);
     // The last answer comes 80 ms after the start at the earliest, and was due to be sent at 19 ms.
     long latest = TimeUnit.MILLISECONDS.toNanos(60);
-    assertThat(response.histogram().getMaxValue()).isGreaterThan(latest);
-    assertThat(service.histogram().getMinValue()).isLessThan(latest);
+    assertThat(response.values().histogram().getMaxValue()).isGreaterThan(latest);
+    assertThat(service.values().histogram().getMinValue()).isLessThan(latest);
     // Whatever else delayed a send is in the response time, never in the service time.
-    assertThat(response.histogram().getMean()).isGreaterThan(service.histogram().getMean());
+    assertThat(response.values().histogram().getMean())
+        .isGreaterThan(service.values().histogram().getMean());
     assertThat(schedule.behindNanos()).isGreaterThanOrEqualTo(20 * (SERVICE_NANOS - 1_000_000));
   }
 
@@ -75,7 +76,7 @@ class OpenLoopTest {
       pinger.scheduled(11, schedule, service, response);
     }
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
-    assertThat(service.histogram().getTotalCount()).isEqualTo(11);
+    assertThat(service.values().histogram().getTotalCount()).isEqualTo(11);
   }
 
   @Test
@@ -85,7 +86,7 @@ class OpenLoopTest {
       pinger.start();
       pinger.scheduled(4, new Schedule(10), service, response);
     }
-    assertThat(service.histogram().getTotalCount()).isEqualTo(4);
+    assertThat(service.values().histogram().getTotalCount()).isEqualTo(4);
   }
 
   @Test

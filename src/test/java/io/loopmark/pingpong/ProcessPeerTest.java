@@ -54,7 +54,7 @@ class ProcessPeerTest {
       pinger.start();
       pinger.roundTrips(COUNT, recorder);
       pinger.finish();
-      assertThat(recorder.histogram().getTotalCount()).isEqualTo(COUNT);
+      assertThat(recorder.values().histogram().getTotalCount()).isEqualTo(COUNT);
       assertThat(child.exitCode()).isZero();
     }
     assertThat(folder).isEmptyDirectory();

@@ -37,8 +37,8 @@ class RoundTripTest {
       pinger.finish();
 
       assertThat(PingPongLab.await(answered)).isEqualTo(COUNT + 2);
-      assertThat(recorder.histogram().getTotalCount()).isEqualTo(COUNT);
-      assertThat(recorder.histogram().getMinValue()).isPositive();
+      assertThat(recorder.values().histogram().getTotalCount()).isEqualTo(COUNT);
+      assertThat(recorder.values().histogram().getMinValue()).isPositive();
     }
     assertThat(folder).isEmptyDirectory();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.hosts.NetworkPlan;
-import io.loopmark.latency.Latency;
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.net.IpFamily;
 import io.loopmark.payload.WrongDigestException;
 import io.loopmark.tcp.ServedTransfer;
@@ -70,7 +70,7 @@ class CorruptRoundTest {
         LocalDateTime.MIN,
         OptionalDouble.empty(),
         failure,
-        Latency.histogram());
+        new LatencyValues());
   }
 
   private static boolean files(List<JobResult> clients, List<String> deaths) {

@@ -56,7 +56,7 @@ class PingPongScenarioTest {
       scenario.bounce(ROUND_TRIPS, recorder);
       scenario.bounce(ROUND_TRIPS, recorder);
     }
-    assertThat(recorder.histogram().getTotalCount()).isEqualTo(2 * ROUND_TRIPS);
+    assertThat(recorder.values().histogram().getTotalCount()).isEqualTo(2 * ROUND_TRIPS);
     before.checkNothingNew();
   }
 

@@ -94,13 +94,13 @@ class ChunkTransferTest {
         assertThat(one.file()).hasValue(got.resolve("C" + one.number() + "-file.bin"));
         assertThat(one.file().orElseThrow()).hasSameBinaryContentAs(file);
         assertThat(one.bytes()).isEqualTo(shape.size());
-        assertThat(one.arrivals().getTotalCount()).isEqualTo(shape.chunks());
+        assertThat(one.arrivals().count()).isEqualTo(shape.chunks());
         ServedTransfer service =
             services.stream().filter(s -> s.number() == one.number()).findFirst().orElseThrow();
         assertThat(service.clientPort()).isEqualTo(one.localPort());
         assertThat(service.serverPort()).isEqualTo(lab.address().getPort());
         assertThat(service.bytes()).isEqualTo(shape.size());
-        assertThat(service.writes().getTotalCount()).isEqualTo(shape.chunks());
+        assertThat(service.writes().count()).isEqualTo(shape.chunks());
         assertThat(service.nanos()).isPositive();
       }
       assertThat(got.toFile().list()).hasSize(shape.clients());
@@ -131,7 +131,7 @@ class ChunkTransferTest {
       long[] busy = {0};
       Fetched fetched = ChunkClient.fetch(plan, StallGuard.shared(), _ -> busy[0] += spin());
       assertThat(TcpLab.await(serving)).allMatch(ServedTransfer::ok);
-      double chunks = fetched.arrivals().getMean() * fetched.arrivals().getTotalCount();
+      double chunks = fetched.arrivals().histogram().getMean() * fetched.arrivals().count();
       // A histogram is off by a thousandth.
       assertThat(chunks).isLessThan(1.001 * (fetched.nanos() - busy[0]));
     }
@@ -182,7 +182,7 @@ class ChunkTransferTest {
       fetching.add(lab.fetch(plan));
       for (Fetched one : TcpLab.await(fetching)) {
         assertThat(one.file().orElseThrow()).hasSameBinaryContentAs(file);
-        assertThat(one.arrivals().getTotalCount()).isEqualTo(Math.ceilDiv(3_000_001, 64_000));
+        assertThat(one.arrivals().count()).isEqualTo(Math.ceilDiv(3_000_001, 64_000));
       }
       List<ServedTransfer> services = TcpLab.await(serving);
       assertThat(services).hasSize(4).allMatch(ServedTransfer::ok);

@@ -193,7 +193,7 @@ class TransferTest {
       List<Long> progress = new CopyOnWriteArrayList<>();
       Sent sent = UdpSender.send(sampled, progress::add);
 
-      assertThat(sent.latency().getTotalCount()).isEqualTo(SIZE / 61);
+      assertThat(sent.latency().count()).isEqualTo(SIZE / 61);
       assertThat(sent.nanos()).isPositive();
       assertThat(progress).isSorted().endsWith(SIZE);
       assertThat(progress).first().isEqualTo((long) UdpSender.STRIDE);

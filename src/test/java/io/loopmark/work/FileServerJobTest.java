@@ -79,11 +79,11 @@ class FileServerJobTest {
       JobResult down = batch.results().getFirst();
       assertThat(down.bytes()).isEqualTo(3 * SIZE);
       assertThat(down.item()).isEqualTo("f");
-      assertThat(down.latency().orElseThrow().getTotalCount()).isEqualTo(3);
+      assertThat(down.latency().orElseThrow().count()).isEqualTo(3);
       assertThat(down.counter(FileServerJob.PEAK_BYTES)).isGreaterThan(1 << 20);
       JobResult up = batch.results().getLast();
       assertThat(up.bytes()).isEqualTo(SIZE);
-      assertThat(up.latency().orElseThrow().getTotalCount()).isEqualTo(1);
+      assertThat(up.latency().orElseThrow().count()).isEqualTo(1);
       assertThat(batch.results())
           .allMatch(
               result ->
@@ -193,8 +193,8 @@ class FileServerJobTest {
         Batch batch = runner.run(List.of(job, job, job), AMPLE);
         assertThat(batch.results()).allSatisfy(r -> assertThat(r.failure()).isEmpty());
         assertThat(sum(batch, r -> r.counter(FileServerJob.TAKEN))).isEqualTo(25);
-        assertThat(sum(batch, r -> r.latency().orElseThrow().getTotalCount())).isEqualTo(25);
-        assertThat(sum(batch, r -> r.intended().orElseThrow().getTotalCount())).isEqualTo(25);
+        assertThat(sum(batch, r -> r.latency().orElseThrow().count())).isEqualTo(25);
+        assertThat(sum(batch, r -> r.intended().orElseThrow().count())).isEqualTo(25);
         assertThat(sum(batch, JobResult::bytes)).isEqualTo(25 * SIZE);
         long last =
             batch.results().stream()

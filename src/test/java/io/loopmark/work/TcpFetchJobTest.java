@@ -98,7 +98,7 @@ class TcpFetchJobTest {
         long number = result.counter(TcpFetchJob.CLIENT);
         assertThat(result.bytes()).isEqualTo(payload.size());
         assertThat(result.item()).isEqualTo(file.name());
-        assertThat(result.latency().orElseThrow().getTotalCount())
+        assertThat(result.latency().orElseThrow().count())
             .isEqualTo(Math.ceilDiv(payload.size(), CHUNK));
         assertThat(folder.resolve("C" + number + "-" + file.name()))
             .hasSameBinaryContentAs(payload.path());

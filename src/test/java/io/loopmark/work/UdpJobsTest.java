@@ -65,7 +65,7 @@ class UdpJobsTest {
       JobResult sent =
           runner.run(List.of(job), AMPLE, (_, bytes) -> heard.add(bytes)).results().getFirst();
       assertThat(sent.failure()).isEmpty();
-      assertThat(sent.latency().orElseThrow().getTotalCount()).isEqualTo(payload.size() / 7);
+      assertThat(sent.latency().orElseThrow().count()).isEqualTo(payload.size() / 7);
     }
     assertThat(reception.get().digest()).isEqualTo(payload.digest());
     assertThat(List.copyOf(heard))
