@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The kernel's own count of datagrams it dropped at one UDP socket because the receive buffer was
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 public final class UdpDrops {
   private static final Path PROCESS = Path.of("/proc/self");
   private static final Path THREAD = Path.of("/proc/thread-self");
+  private static final Pattern BLANKS = Pattern.compile(" +");
 
   private final Path table;
   private final String localAddress;
@@ -73,7 +75,7 @@ public final class UdpDrops {
     }
     for (String line : lines) {
       if (line.contains(localAddress)) {
-        String[] columns = line.trim().split(" +", -1);
+        String[] columns = BLANKS.split(line.trim(), -1);
         if (columns[1].equals(localAddress)) {
           return OptionalLong.of(Long.parseLong(columns[columns.length - 1]));
         }

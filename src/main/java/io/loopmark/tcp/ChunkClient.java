@@ -48,7 +48,7 @@ public final class ChunkClient {
   private final Connection connection;
   private final ByteChannel channel;
   private final StallGuard.Watch watch;
-  private final int buffer;
+  private final ByteBuffer buffer;
   private final Inbox inbox;
   private final LatencyRecorder arrivals = new LatencyRecorder(1);
   private String doing;
@@ -88,15 +88,19 @@ public final class ChunkClient {
   }
 
   private ChunkClient(
-      FetchPlan plan, LongConsumer progress, Connection connection, StallGuard.Watch watch) {
+      FetchPlan plan,
+      LongConsumer progress,
+      Connection connection,
+      StallGuard.Watch watch,
+      ByteBuffer buffer) {
     this.plan = plan;
     this.progress = progress;
     this.connection = connection;
     this.channel = connection.channel();
     this.watch = watch;
     this.doing = "connecting to " + plan.server().getHostString() + ":" + plan.server().getPort();
-    this.buffer = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
-    this.inbox = new Inbox(channel, ByteBuffer.allocateDirect(buffer));
+    this.buffer = buffer;
+    this.inbox = new Inbox(channel, buffer);
   }
 
   /**
@@ -139,8 +143,10 @@ public final class ChunkClient {
   private static Fetched fetch(
       FetchPlan plan, StallGuard guard, LongConsumer progress, Connection connection)
       throws IOException, InterruptedException {
+    int size = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
+    ByteBuffer buffer = ReceiveBuffers.SHARED.take(size);
     try (StallGuard.Watch watch = guard.watch(connection.channel(), plan.patience().connect())) {
-      ChunkClient client = new ChunkClient(plan, progress, connection, watch);
+      ChunkClient client = new ChunkClient(plan, progress, connection, watch, buffer);
       try {
         connection.connect(plan.server());
         return client.transfer();
@@ -154,6 +160,8 @@ public final class ChunkClient {
                 + NobodyThere.remedy(plan.server(), e),
             e);
       }
+    } finally {
+      ReceiveBuffers.SHARED.giveBack(buffer);
     }
   }
 
@@ -201,6 +209,7 @@ public final class ChunkClient {
     progress.accept(-header.size());
     watch.allow(plan.patience().stall(), plan.patience().leastBytes());
     Digest.Running digest = kind.start();
+    int size = buffer.capacity();
     long arrived = 0;
     long chunkStart = 0;
     long waited = 0;
@@ -229,7 +238,7 @@ public final class ChunkClient {
       progress.accept(arrived);
       // What hashing and writing took is no part of a chunk's arrival, what a pause takes is.
       asked = System.nanoTime();
-      if (length < buffer && arrived > PAUSES_AFTER && header.size() - arrived > buffer) {
+      if (length < size && arrived > PAUSES_AFTER && header.size() - arrived > size) {
         pause();
       }
     }
