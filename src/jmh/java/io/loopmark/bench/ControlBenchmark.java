@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ControlBenchmark {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** A histogram of the shape that all recording uses. */
+  /** A histogram of the shape that all latencies end in. */
   @State(Scope.Thread)
   public static class Recording {
     final Histogram histogram = Latency.histogram();

@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
  * Service times of one thread, one operation of {@code n} timed.
  *
  * <ul>
- *   <li>Owned by one thread; histograms of several threads or processes are added up afterwards.
+ *   <li>Owned by one thread; values of several threads or processes are added up afterwards.
  *   <li>Values are nanoseconds; one above {@link Latency#HIGHEST_NANOS} is recorded as that, so
  *       {@link Latency#overflows} counts them.
  *   <li>{@code n} is prime or 1, so that it never beats in time with a batch; 0 records nothing.
@@ -23,6 +23,16 @@ public final class LatencyRecorder {
    */
   public LatencyRecorder(int every) {
     this(every, new LatencyValues());
+  }
+
+  /**
+   * The same where it is known how many operations there will be: for many there is a histogram
+   * from the beginning, as values are made into one in the middle of the work otherwise.
+   */
+  public static LatencyRecorder of(int every, long operations) {
+    return every > 0 && operations / every > LatencyValues.MOST_SINGLE
+        ? new LatencyRecorder(every, Latency.histogram())
+        : new LatencyRecorder(every);
   }
 
   /** Records into a histogram of the common shape that its owner reads later. */

@@ -33,14 +33,21 @@ public enum Digest {
   public static Digest of(String text) {
     for (Digest digest : values()) {
       if (text.length() == digest.textLength
-          && (digest == NONE
-              ? text.equals(NO_DIGEST)
-              : text.chars().allMatch(HexFormat::isHexDigit))) {
+          && (digest == NONE ? text.equals(NO_DIGEST) : isHex(text))) {
         return digest;
       }
     }
     throw new IllegalArgumentException(
         "digest '" + text + "'; accepted: 40 or 64 hex digits, or " + NO_DIGEST);
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A new running digest. */

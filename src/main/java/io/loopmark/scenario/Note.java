@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A line that a round leaves for the run folder. A round only says what is to be in it; it is
- * written after the iteration, because it takes longer than many a transfer.
+ * A line that a round leaves for the run folder. A round only says what is to be in it; the line is
+ * made when it is written, after the iteration, as that takes longer than many a transfer.
  */
 public final class Note {
   /** The files of a run folder that rounds write to. */

@@ -18,7 +18,7 @@ public final class NoteFile {
   public static final String PROPERTY = "loopmark.notes";
 
   /**
-   * A note and when it was written.
+   * A note and where it belongs.
    *
    * @param iteration the measured iteration, from 1; 0 for a round that failed, and for what was
    *     done before counting
@@ -38,9 +38,16 @@ public final class NoteFile {
     if (path.isEmpty() || notes.isEmpty()) {
       return;
     }
-    List<String> lines =
-        notes.stream().map(n -> iteration + "\t" + n.sheet() + "\t" + n.line()).toList();
-    Files.write(Path.of(path.get()), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.write(
+        Path.of(path.get()),
+        lines(iteration, notes),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Notes as the file has them. */
+  static List<String> lines(int iteration, List<Note> notes) {
+    return notes.stream().map(n -> iteration + "\t" + n.sheet() + "\t" + n.line()).toList();
   }
 
   /** Reads what a fork left; nothing where it left none. A line cut short by a crash is dropped. */

@@ -149,7 +149,9 @@ public final class ChunkClient {
       ChunkClient client = new ChunkClient(plan, progress, connection, watch, buffer);
       try {
         connection.connect(plan.server());
-        return client.transfer();
+        Fetched fetched = client.transfer();
+        ReceiveBuffers.SHARED.giveBack(buffer);
+        return fetched;
       } catch (IOException e) {
         // What was found out before the server stood still is the cause, not its standing still.
         boolean cut = e instanceof ClosedChannelException || e.getMessage() == null;
@@ -160,8 +162,6 @@ public final class ChunkClient {
                 + NobodyThere.remedy(plan.server(), e),
             e);
       }
-    } finally {
-      ReceiveBuffers.SHARED.giveBack(buffer);
     }
   }
 

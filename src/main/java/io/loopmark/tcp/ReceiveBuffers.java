@@ -1,7 +1,6 @@
 package io.loopmark.tcp;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 
 /**
@@ -18,17 +17,22 @@ final class ReceiveBuffers {
 
   private final LinkedBlockingDeque<ByteBuffer> kept = new LinkedBlockingDeque<>(MOST_KEPT);
 
-  /** A buffer of just this size, which is the caller's until it gives it back. */
+  /**
+   * A buffer of just this size, which is the caller's until it gives it back. One of another size
+   * that is met on the way is let go: all transfers of a process mostly want the same.
+   */
   ByteBuffer take(int bytes) {
     // The one used last is first, as most of it is still in the processor's cache.
-    return Optional.ofNullable(kept.pollFirst())
-        .filter(last -> last.capacity() == bytes)
-        .orElseGet(() -> ByteBuffer.allocateDirect(bytes));
+    ByteBuffer last = kept.pollFirst();
+    return last != null && last.capacity() == bytes ? last : ByteBuffer.allocateDirect(bytes);
   }
 
-  /** Takes a buffer back that nobody reads into any more; with many at hand, leaves it to go. */
-  @SuppressWarnings("CheckReturnValue") // A full store is no fault.
+  /**
+   * Takes a buffer back; with many at hand, lets it go. Nobody may write into it any more, the
+   * kernel included: io_uring may still do so after a transfer that failed, so what such a one used
+   * is never given back.
+   */
   void giveBack(ByteBuffer buffer) {
-    kept.offerFirst(buffer.clear());
+    boolean _ = kept.offerFirst(buffer.clear());
   }
 }

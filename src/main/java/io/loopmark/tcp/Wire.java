@@ -29,8 +29,9 @@ final class Wire {
   }
 
   /**
-   * A line of seconds with six decimals. Whatever a transfer does once must cost next to nothing:
-   * {@link String#format} takes as long as some hundred KiB of the file until it is compiled.
+   * A line of seconds, and nanoseconds beyond them, with six decimals; neither is negative.
+   * Whatever a transfer does once must cost next to nothing: {@link String#format} takes as long as
+   * some hundred KiB of the file until it is compiled.
    */
   static String seconds(long seconds, long nanos) {
     long micros = seconds * 1_000_000 + (nanos + 500) / 1_000;

@@ -48,11 +48,11 @@ public final class UdpSender {
   /** How many datagrams there are more than pieces. */
   private int more;
 
-  private UdpSender(SendPlan plan, DatagramOutlet outlet) {
+  private UdpSender(SendPlan plan, DatagramOutlet outlet, long size) {
     this.plan = plan;
     this.payload = plan.route().payload();
     this.outlet = outlet;
-    this.latency = new LatencyRecorder(plan.route().sampling());
+    this.latency = LatencyRecorder.of(plan.route().sampling(), Pieces.count(size, payload));
     this.window = new SendWindow(plan.route(), outlet);
     this.digest = plan.route().confirm() ? Optional.of(new Sha256()) : Optional.empty();
   }
@@ -68,7 +68,7 @@ public final class UdpSender {
     try (FileChannel file = FileChannel.open(plan.file(), StandardOpenOption.READ);
         DatagramOutlet outlet =
             plan.route().via().open(plan.route().target(), plan.route().payload())) {
-      UdpSender sender = new UdpSender(plan, outlet);
+      UdpSender sender = new UdpSender(plan, outlet, file.size());
       long start = System.nanoTime();
       if (!plan.route().confirm()) {
         sender.sendAll(file, progress);

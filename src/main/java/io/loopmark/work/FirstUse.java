@@ -7,6 +7,7 @@ import io.loopmark.fileserver.FileClient;
 import io.loopmark.fileserver.FileServer;
 import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.Loopback;
@@ -68,7 +69,8 @@ final class FirstUse {
         switch (kind) {
           case PROBE -> List.of(ProbeJob.class);
           case UDP_SEND, UDP_SEND_NATIVE ->
-              List.of(UdpSendJob.class, UdpSender.class, LatencyRecorder.class);
+              List.of(
+                  UdpSendJob.class, UdpSender.class, LatencyRecorder.class, LatencyValues.class);
           case RELAY ->
               List.of(
                   RelayJob.class,
@@ -76,12 +78,24 @@ final class FirstUse {
                   BasicClassicHttpRequest.class,
                   StallGuard.class,
                   UdpSender.class,
-                  LatencyRecorder.class);
+                  LatencyRecorder.class,
+                  LatencyValues.class);
           case TCP_FETCH, TCP_FETCH_NETTY_NIO, TCP_FETCH_NETTY_EPOLL, TCP_FETCH_NETTY_IO_URING ->
-              List.of(TcpFetchJob.class, ChunkClient.class, StallGuard.class);
+              List.of(
+                  TcpFetchJob.class,
+                  ChunkClient.class,
+                  StallGuard.class,
+                  LatencyRecorder.class,
+                  LatencyValues.class);
           // Not the schedule of an open loop: most jobs have none.
           case FILE_SERVER ->
-              List.of(FileServerJob.class, FileClient.class, Sha256.class, StallGuard.class);
+              List.of(
+                  FileServerJob.class,
+                  FileClient.class,
+                  Sha256.class,
+                  StallGuard.class,
+                  LatencyRecorder.class,
+                  LatencyValues.class);
         };
     classes.forEach(FirstUse::load);
     if (kind.stack().netty()) {

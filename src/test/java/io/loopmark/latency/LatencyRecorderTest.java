@@ -64,6 +64,20 @@ class LatencyRecorderTest {
     assertThat(recorder.values().histogram().getCountAtValue(0)).isOne();
   }
 
+  @Test
+  void hasAHistogramFromTheBeginningForMany() {
+    long most = 31L * LatencyValues.MOST_SINGLE + 30;
+    assertThat(keepsItsHistogram(LatencyRecorder.of(31, most))).isFalse();
+    assertThat(keepsItsHistogram(LatencyRecorder.of(31, most + 1))).isTrue();
+    assertThat(keepsItsHistogram(LatencyRecorder.of(0, Long.MAX_VALUE))).isFalse();
+  }
+
+  private static boolean keepsItsHistogram(LatencyRecorder recorder) {
+    Histogram now = recorder.values().histogram();
+    recorder.record(1);
+    return now.getTotalCount() == 1;
+  }
+
   private static List<Integer> timed(int every, int operations) {
     LatencyRecorder recorder = new LatencyRecorder(every);
     return IntStream.rangeClosed(1, operations).filter(_ -> recorder.due()).boxed().toList();
