@@ -43,6 +43,8 @@ public final class ChunkClient {
   /** Pauses while a connection gathers speed, or for a short file, only cost time. */
   private static final long PAUSES_AFTER = 1 << 20;
 
+  private static final ReceiveBuffers BUFFERS = new ReceiveBuffers();
+
   private final FetchPlan plan;
   private final LongConsumer progress;
   private final Connection connection;
@@ -144,13 +146,13 @@ public final class ChunkClient {
       FetchPlan plan, StallGuard guard, LongConsumer progress, Connection connection)
       throws IOException, InterruptedException {
     int size = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
-    ByteBuffer buffer = ReceiveBuffers.SHARED.take(size);
+    ByteBuffer buffer = BUFFERS.take(size);
     try (StallGuard.Watch watch = guard.watch(connection.channel(), plan.patience().connect())) {
       ChunkClient client = new ChunkClient(plan, progress, connection, watch, buffer);
       try {
         connection.connect(plan.server());
         Fetched fetched = client.transfer();
-        ReceiveBuffers.SHARED.giveBack(buffer);
+        BUFFERS.giveBack(buffer);
         return fetched;
       } catch (IOException e) {
         // What was found out before the server stood still is the cause, not its standing still.

@@ -4,16 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.LinkedBlockingDeque;
 
 /**
- * Direct memory that one transfer of this process leaves to the next, whatever threads they run on:
+ * Direct memory that one transfer of a process leaves to the next, whatever threads they run on:
  * new memory is a page fault for each 4 KiB that arrive, and is given back only when the garbage
  * collector comes by. Safe for several threads.
  */
 final class ReceiveBuffers {
   /** Buffers kept while nobody has use for them. */
   static final int MOST_KEPT = 64;
-
-  /** Those of this process. */
-  static final ReceiveBuffers SHARED = new ReceiveBuffers();
 
   private final LinkedBlockingDeque<ByteBuffer> kept = new LinkedBlockingDeque<>(MOST_KEPT);
 
