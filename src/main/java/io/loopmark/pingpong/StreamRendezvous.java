@@ -73,6 +73,11 @@ final class StreamRendezvous implements Rendezvous {
         // A number waits for nothing: not for more to send, not for an acknowledgement.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, kind.nodelay());
       }
+      if (kind.link() == Link.UNIX
+          && kind.waiting() == WaitStrategy.BLOCK
+          && !Thread.currentThread().isVirtual()) {
+        return new ChannelEndpoint(new SelectedChannel(channel), kind);
+      }
       channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
     } catch (IOException e) {
       channel.close();
