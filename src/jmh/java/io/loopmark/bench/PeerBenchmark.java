@@ -1,23 +1,35 @@
 package io.loopmark.bench;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.Intrinsics;
 import io.loopmark.peer.Program;
+import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.scenario.FileServerScenario;
 import io.loopmark.scenario.PeerWork;
 import io.loopmark.scenario.Round;
 import io.loopmark.scenario.RoundLog;
 import io.loopmark.scenario.Scenario;
+import io.loopmark.scenario.ServerModel;
 import io.loopmark.scenario.SteadyState;
+import io.loopmark.scenario.TcpChunkScenario;
+import io.loopmark.scenario.UdpSendScenario;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import io.loopmark.work.ParentWatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +54,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class PeerBenchmark {
+  /** One send of this many is timed where this program sends. */
+  private static final int SAMPLING = 31;
+
+  /** Threads of the file server. */
+  private static final int SERVER_WORKERS = 5;
+
+  private static final NetworkPlan LOOPBACK = NetworkPlan.loopback(IpFamily.INET);
+
   /** A datagram for each byte, one flow. */
   @State(Scope.Benchmark)
   public static class Udp {
@@ -70,8 +90,19 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      PeerWork.Udp work = new PeerWork.Udp(fileSize, payload, via, flow, receiving, placement);
-      scenario = SteadyState.of(PeerWork.udp(program, work));
+      UdpSendScenario.Settings settings =
+          new UdpSendScenario.Settings(
+              ConcurrencyModel.SINGLE_THREAD,
+              1,
+              fileSize,
+              via,
+              LOOPBACK,
+              payload,
+              flow,
+              SAMPLING,
+              receiving,
+              placement);
+      scenario = SteadyState.of(PeerWork.udp(program, settings));
     }
 
     @TearDown(Level.Trial)
@@ -120,10 +151,22 @@ public class PeerBenchmark {
       if (program == Program.LOOPMARK) {
         Intrinsics.warm(digest);
       }
-      PeerWork.Tcp work =
-          new PeerWork.Tcp(
-              clients, fileSize, chunkSize, digest, source, sink, reading, congestion, placement);
-      scenario = SteadyState.of(PeerWork.tcp(program, work));
+      TcpChunkScenario.Settings settings =
+          new TcpChunkScenario.Settings(
+              ConcurrencyModel.THREAD_POOL,
+              ServerModel.THREAD_PER_CLIENT,
+              clients,
+              fileSize,
+              chunkSize,
+              digest,
+              source,
+              sink,
+              reading,
+              new Tuning(true, congestion),
+              LOOPBACK,
+              Stack.JDK,
+              placement);
+      scenario = SteadyState.of(PeerWork.tcp(program, settings));
     }
 
     @TearDown(Level.Trial)
@@ -155,7 +198,17 @@ public class PeerBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ParentWatch.start();
-      scenario = SteadyState.of(PeerWork.pingPong(program, link, waiting, size, trips, placement));
+      PingPongKind kind =
+          new PingPongKind(
+              link,
+              Peer.PROCESS,
+              waiting,
+              Encoding.BINARY,
+              PingPongKind.bytes(size),
+              true,
+              IpFamily.INET,
+              Stack.JDK);
+      scenario = SteadyState.of(PeerWork.pingPong(program, kind, trips, placement));
     }
 
     @TearDown(Level.Trial)
@@ -188,7 +241,17 @@ public class PeerBenchmark {
         Intrinsics.warm(Digest.SHA256);
         Intrinsics.warmBase64();
       }
-      scenario = SteadyState.of(PeerWork.files(program, operation, fileSize, clients, requests));
+      FileServerScenario.Settings settings =
+          new FileServerScenario.Settings(
+              operation,
+              fileSize,
+              clients,
+              requests,
+              ConcurrencyModel.THREAD_POOL,
+              SERVER_WORKERS,
+              ServerModel.THREAD_POOL,
+              LOOPBACK);
+      scenario = SteadyState.of(PeerWork.files(program, settings));
     }
 
     @TearDown(Level.Trial)

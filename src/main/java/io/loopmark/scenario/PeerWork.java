@@ -1,77 +1,37 @@
 package io.loopmark.scenario;
 
-import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
-import io.loopmark.net.IpFamily;
 import io.loopmark.payload.ByteSize;
-import io.loopmark.payload.Digest;
 import io.loopmark.peer.Iperf3;
 import io.loopmark.peer.PeerProcess;
 import io.loopmark.peer.PeerRounds;
 import io.loopmark.peer.Program;
 import io.loopmark.peer.Sockperf;
-import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
-import io.loopmark.pingpong.Peer;
 import io.loopmark.pingpong.PingPongKind;
-import io.loopmark.pingpong.WaitStrategy;
-import io.loopmark.stack.Stack;
-import io.loopmark.tcp.Reading;
-import io.loopmark.tcp.Sink;
-import io.loopmark.tcp.Source;
-import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Pieces;
-import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
-import io.loopmark.work.ConcurrencyModel;
-import io.loopmark.work.FileOperation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The work of the four systems, done by this program or by another, with the same parameters.
+ * The work of the four systems, done by this program or by another.
  *
- * <p>Each method opens a scenario; which combinations there are says {@link Feasibility}.
+ * <p>Each method opens a scenario with the settings of this program's own, of which others know
+ * those that their work has; which combinations there are says {@link Feasibility}.
  */
 public final class PeerWork {
-  /** One send of this many is timed where this program sends. */
-  private static final int SAMPLING = 31;
-
   private PeerWork() {}
 
-  /**
-   * What system A is done with, one flow.
-   *
-   * @param fileSize a size such as {@code 1MiB}
-   * @param payload bytes of a datagram, as a size
-   */
-  public record Udp(
-      String fileSize,
-      String payload,
-      Via via,
-      FlowControl flow,
-      Receiving receiving,
-      Placement placement) {}
-
-  /** System A. */
-  public static Scenario udp(Program program, Udp udp) throws IOException, InterruptedException {
+  /** System A, of which other programs do one flow. */
+  public static Scenario udp(Program program, UdpSendScenario.Settings udp)
+      throws IOException, InterruptedException {
     if (program == Program.LOOPMARK) {
-      return new UdpSendScenario(
-          new UdpSendScenario.Settings(
-              ConcurrencyModel.SINGLE_THREAD,
-              1,
-              udp.fileSize(),
-              udp.via(),
-              NetworkPlan.loopback(IpFamily.INET),
-              udp.payload(),
-              udp.flow(),
-              SAMPLING,
-              udp.receiving(),
-              udp.placement()));
+      return new UdpSendScenario(udp);
     }
     String bytes = size(udp.fileSize());
     int payload = Pieces.parse(udp.payload());
@@ -107,47 +67,17 @@ public final class PeerWork {
     };
   }
 
-  /**
-   * What system B is done with.
-   *
-   * @param fileSize a size such as {@code 256MiB}
-   * @param chunkSize bytes of a write, as a size
-   */
-  public record Tcp(
-      int clients,
-      String fileSize,
-      String chunkSize,
-      Digest digest,
-      Source source,
-      Sink sink,
-      Reading reading,
-      CongestionControl congestion,
-      Placement placement) {}
-
   /** System B. */
-  public static Scenario tcp(Program program, Tcp tcp) throws IOException, InterruptedException {
+  public static Scenario tcp(Program program, TcpChunkScenario.Settings tcp)
+      throws IOException, InterruptedException {
     if (program == Program.LOOPMARK) {
-      return new TcpChunkScenario(
-          new TcpChunkScenario.Settings(
-              ConcurrencyModel.THREAD_POOL,
-              ServerModel.THREAD_PER_CLIENT,
-              tcp.clients(),
-              tcp.fileSize(),
-              tcp.chunkSize(),
-              tcp.digest(),
-              tcp.source(),
-              tcp.sink(),
-              tcp.reading(),
-              new Tuning(true, tcp.congestion()),
-              NetworkPlan.loopback(IpFamily.INET),
-              Stack.JDK,
-              tcp.placement()));
+      return new TcpChunkScenario(tcp);
     }
     Placement.Ends ends = tcp.placement().ends();
     String clients = Integer.toString(tcp.clients());
     String bytes = size(tcp.fileSize());
     String chunk = size(tcp.chunkSize());
-    String congestion = congestion(tcp.congestion());
+    String congestion = congestion(tcp.tuning().congestion());
     PeerScenario.Start start =
         switch (program) {
           case PYTHON ->
@@ -189,16 +119,11 @@ public final class PeerWork {
   /**
    * System D between two processes.
    *
-   * @param size of a message
    * @param trips round trips of a round; sockperf bounces for half a second instead
    */
   public static Scenario pingPong(
-      Program program, Link link, WaitStrategy waiting, String size, int trips, Placement placement)
+      Program program, PingPongKind kind, int trips, Placement placement)
       throws IOException, InterruptedException {
-    int bytes = PingPongKind.bytes(size);
-    PingPongKind kind =
-        new PingPongKind(
-            link, Peer.PROCESS, waiting, Encoding.BINARY, bytes, true, IpFamily.INET, Stack.JDK);
     if (program == Program.LOOPMARK) {
       RoundLog.current().constant(Metrics.SAMPLING, kind.sampling(), "round trips");
       return new BounceScenario(
@@ -212,18 +137,19 @@ public final class PeerWork {
               folder ->
                   PeerProcess.inPython(
                       "pingpong",
-                      List.of(link.name(), count, ends.near().toString(), ends.far().toString()),
+                      List.of(
+                          kind.link().name(), count, ends.near().toString(), ends.far().toString()),
                       folder);
-          case SOCKPERF -> folder -> Sockperf.start(link == Link.TCP, folder);
+          case SOCKPERF -> folder -> Sockperf.start(kind.link() == Link.TCP, folder);
           default ->
               folder ->
                   PeerProcess.inC(
                       "pingpong",
                       List.of(
-                          link.name(),
-                          waiting.name(),
+                          kind.link().name(),
+                          kind.waiting().name(),
                           count,
-                          Integer.toString(bytes),
+                          Integer.toString(kind.size()),
                           ends.near().toString(),
                           ends.far().toString()),
                       folder);
@@ -232,35 +158,23 @@ public final class PeerWork {
         start, false, answer -> BounceScenario.round(answer.delivered(), answer.nanos()));
   }
 
-  /**
-   * System C; a pool of five threads serves.
-   *
-   * @param requests of each client, on one connection
-   */
-  public static Scenario files(
-      Program program, FileOperation operation, String fileSize, int clients, int requests)
+  /** System C. */
+  public static Scenario files(Program program, FileServerScenario.Settings files)
       throws IOException, InterruptedException {
     if (program == Program.LOOPMARK) {
-      return new FileServerScenario(
-          new FileServerScenario.Settings(
-              operation,
-              fileSize,
-              clients,
-              requests,
-              ConcurrencyModel.THREAD_POOL,
-              5,
-              ServerModel.THREAD_POOL,
-              NetworkPlan.loopback(IpFamily.INET)));
+      return new FileServerScenario(files);
     }
-    String count = Integer.toString(clients);
-    String each = Integer.toString(requests);
-    String bytes = size(fileSize);
+    String operation = files.operation().name();
+    String clients = Integer.toString(files.clients());
+    String requests = Integer.toString(files.requests());
+    String bytes = size(files.fileSize());
     return new PeerScenario(
         folder ->
             program == Program.PYTHON
                 ? PeerProcess.inPython(
-                    "files", List.of(operation.name(), count, bytes, folder.toString()), folder)
-                : PeerProcess.inC("files", List.of(count, each, bytes, folder.toString()), folder),
+                    "files", List.of(operation, clients, bytes, folder.toString()), folder)
+                : PeerProcess.inC(
+                    "files", List.of(clients, requests, bytes, folder.toString()), folder),
         true,
         PeerWork::bytes);
   }

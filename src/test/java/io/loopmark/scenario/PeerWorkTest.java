@@ -3,18 +3,26 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.machine.Placement;
 import io.loopmark.net.CongestionControl;
+import io.loopmark.net.IpFamily;
 import io.loopmark.payload.Digest;
 import io.loopmark.peer.Program;
+import io.loopmark.pingpong.Encoding;
 import io.loopmark.pingpong.Link;
+import io.loopmark.pingpong.Peer;
+import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.stack.Stack;
 import io.loopmark.tcp.Reading;
 import io.loopmark.tcp.Sink;
 import io.loopmark.tcp.Source;
+import io.loopmark.tcp.Tuning;
 import io.loopmark.udp.FlowControl;
 import io.loopmark.udp.Receiving;
 import io.loopmark.udp.Via;
+import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated
 @Tag("slow")
 class PeerWorkTest {
+  private static final NetworkPlan LOOPBACK = NetworkPlan.loopback(IpFamily.INET);
+
   @ParameterizedTest
   @EnumSource(names = {"LOOPMARK", "C", "PYTHON"})
   void datagrams(Program program) throws Exception {
@@ -37,9 +47,19 @@ class PeerWorkTest {
     FlowControl flow = program == Program.PYTHON ? FlowControl.BLAST : FlowControl.WINDOWED;
     Via via = program == Program.PYTHON ? Via.SOCKET : Via.CHANNEL;
     Leftovers before = Leftovers.now();
-    try (Scenario udp =
-        PeerWork.udp(
-            program, new PeerWork.Udp("4KiB", "1", via, flow, Receiving.BLOCK, Placement.ANY))) {
+    UdpSendScenario.Settings work =
+        new UdpSendScenario.Settings(
+            ConcurrencyModel.SINGLE_THREAD,
+            1,
+            "4KiB",
+            via,
+            LOOPBACK,
+            "1",
+            flow,
+            31,
+            Receiving.BLOCK,
+            Placement.ANY);
+    try (Scenario udp = PeerWork.udp(program, work)) {
       Round round = udp.round();
       assertThat(round.offered()).isEqualTo(4096);
       assertThat(round.delivered() + (long) round.figures().get(Metrics.LOST).value())
@@ -54,8 +74,10 @@ class PeerWorkTest {
     needs(program);
     boolean lab = program == Program.PYTHON;
     Leftovers before = Leftovers.now();
-    PeerWork.Tcp work =
-        new PeerWork.Tcp(
+    TcpChunkScenario.Settings work =
+        new TcpChunkScenario.Settings(
+            ConcurrencyModel.THREAD_POOL,
+            ServerModel.THREAD_PER_CLIENT,
             2,
             program == Program.IPERF3 ? "64MiB" : "1MiB",
             "128KiB",
@@ -63,7 +85,9 @@ class PeerWorkTest {
             Source.MAPPED,
             lab ? Sink.FILE : Sink.DISCARD,
             Reading.BLOCK,
-            CongestionControl.DEFAULT,
+            new Tuning(true, CongestionControl.DEFAULT),
+            LOOPBACK,
+            Stack.JDK,
             Placement.ANY);
     try (Scenario tcp = PeerWork.tcp(program, work)) {
       Round round = tcp.round();
@@ -85,8 +109,9 @@ class PeerWorkTest {
   void roundTrips(Program program) throws Exception {
     needs(program);
     Leftovers before = Leftovers.now();
-    try (Scenario pingPong =
-        PeerWork.pingPong(program, Link.TCP, WaitStrategy.BLOCK, "8", 100, Placement.ANY)) {
+    PingPongKind kind =
+        new PingPongKind(Link.TCP, Peer.PROCESS, WaitStrategy.BLOCK, Encoding.BINARY);
+    try (Scenario pingPong = PeerWork.pingPong(program, kind, 100, Placement.ANY)) {
       Round round = pingPong.round();
       assertThat(round.offered()).isZero();
       assertThat(round.figures().get(Metrics.ROUND_TRIPS).value()).isBetween(10.0, 10_000_000.0);
@@ -99,7 +124,17 @@ class PeerWorkTest {
   void files(Program program) throws Exception {
     needs(program);
     Leftovers before = Leftovers.now();
-    try (Scenario files = PeerWork.files(program, FileOperation.UPLOAD, "100kB", 2, 1)) {
+    FileServerScenario.Settings work =
+        new FileServerScenario.Settings(
+            FileOperation.UPLOAD,
+            "100kB",
+            2,
+            1,
+            ConcurrencyModel.THREAD_POOL,
+            5,
+            ServerModel.THREAD_POOL,
+            LOOPBACK);
+    try (Scenario files = PeerWork.files(program, work)) {
       assertThat(files.round().delivered()).isEqualTo(200_000);
     }
     before.checkNothingNew();
