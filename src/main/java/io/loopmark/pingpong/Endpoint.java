@@ -14,7 +14,7 @@ import java.io.IOException;
  *       fails. An end without a close (a killed process) goes unnoticed on UDP and shared memory.
  *   <li>An interrupt ends a waiting call, except on the pipes to and from a child process.
  *   <li>{@link #send} and {@link #receive} allocate nothing of their own and cost one system call
- *       each where the kernel is involved.
+ *       each where the kernel is involved; who waits for a Unix socket in a selector, two.
  * </ul>
  */
 public interface Endpoint extends AutoCloseable {

@@ -64,18 +64,23 @@ final class StreamRendezvous implements Rendezvous {
         SocketChannel.open(
             kind.link() == Link.UNIX
                 ? UnixDomainSocketAddress.of(address)
-                : HostPort.parse(address).resolve()));
+                : HostPort.parse(address).resolve()),
+        kind.peer() == Peer.VIRTUAL_THREAD);
   }
 
-  private static Endpoint endpoint(PingPongKind kind, SocketChannel channel) throws IOException {
+  /**
+   * One side of a connection.
+   *
+   * @param virtual whether a virtual thread will use it, whose waiting is the JDK's affair
+   */
+  private static Endpoint endpoint(PingPongKind kind, SocketChannel channel, boolean virtual)
+      throws IOException {
     try {
       if (kind.link() == Link.TCP) {
         // A number waits for nothing: not for more to send, not for an acknowledgement.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, kind.nodelay());
       }
-      if (kind.link() == Link.UNIX
-          && kind.waiting() == WaitStrategy.BLOCK
-          && !Thread.currentThread().isVirtual()) {
+      if (kind.link() == Link.UNIX && kind.waiting() == WaitStrategy.BLOCK && !virtual) {
         return new ChannelEndpoint(new SelectedChannel(channel), kind);
       }
       channel.configureBlocking(kind.waiting() == WaitStrategy.BLOCK);
@@ -110,7 +115,7 @@ final class StreamRendezvous implements Rendezvous {
           }
           // Who is connected needs no name any more, and nothing is left if we die.
           folder.ifPresent(SocketFolder::close);
-          return Optional.of(endpoint(kind, channel));
+          return Optional.of(endpoint(kind, channel, false));
         });
   }
 

@@ -103,7 +103,7 @@ public final class PeerWork {
                           bytes,
                           chunk,
                           congestion.isEmpty() ? "DEFAULT" : congestion,
-                          "true",
+                          Boolean.toString(tcp.tuning().nodelay()),
                           ends.near().toString(),
                           ends.far().toString()),
                       folder);
