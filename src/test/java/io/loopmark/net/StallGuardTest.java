@@ -73,18 +73,20 @@ class StallGuardTest {
 
   @Test
   void whatMovesTooSlowlyIsClosed() throws Exception {
+    // So long that a busy machine lets this thread tell what moved in between.
+    Duration window = Duration.ofSeconds(3);
     try (StallGuard guard = new StallGuard();
         ServerSocketChannel server = ServerSocketChannel.open().bind(Loopback.ephemeral());
         SocketChannel slow = SocketChannel.open(server.getLocalAddress());
         SocketChannel quick = SocketChannel.open(server.getLocalAddress());
-        StallGuard.Watch slowly = guard.watch(slow, Duration.ofMillis(200));
-        StallGuard.Watch quickly = guard.watch(quick, Duration.ofMillis(200))) {
-      slowly.allow(Duration.ofMillis(200), Long.MAX_VALUE);
-      quickly.allow(Duration.ofMillis(200), 1);
+        StallGuard.Watch slowly = guard.watch(slow, window);
+        StallGuard.Watch quickly = guard.watch(quick, window)) {
+      slowly.allow(window, Long.MAX_VALUE);
+      quickly.allow(window, 1);
       while (slow.isOpen()) {
         slowly.moved(1);
         quickly.moved(1);
-        Thread.onSpinWait();
+        Thread.sleep(5);
       }
       assertThat(slowly.stalled()).isTrue();
       assertThat(slowly.explain(new AsynchronousCloseException()))
