@@ -60,12 +60,9 @@ final class Captions {
     return name + "-" + number;
   }
 
-  /** Sentences of a caption: how to read it, what is constant, what is left out. */
-  String caption(Panel panel, boolean limited, String... reading) {
+  /** A caption: how to read it, what is left out, what is constant. */
+  Caption caption(Panel panel, boolean limited, String... reading) {
     List<String> sentences = new ArrayList<>(List.of(reading));
-    if (!panel.rest().isEmpty()) {
-      sentences.add(words.get("caption.constants", panel.rest()));
-    }
     if (!panel.entries().stream().allMatch(entry -> Mark.none(entry.cell()))) {
       sentences.add(marked(panel));
     }
@@ -75,7 +72,9 @@ final class Captions {
     if (limited) {
       sentences.add(words.get("caption.limited"));
     }
-    return String.join(" ", sentences);
+    return new Caption(
+        String.join(" ", sentences),
+        panel.rest().isEmpty() ? "" : words.get("caption.constants", panel.rest()));
   }
 
   /** Of which cells a figure stands for less than others. */

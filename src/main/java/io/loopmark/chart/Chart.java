@@ -6,10 +6,9 @@ package io.loopmark.chart;
  * @param name of its file, without the ending; unique in a report
  * @param section the benchmark it belongs to (class and method), or empty
  * @param title what it shows, in the report's language
- * @param caption how to read it, one or two sentences
  * @param svg a whole {@code svg} element with a view box, without any reference to the network
  */
-public record Chart(String name, String section, String title, String caption, String svg) {
+public record Chart(String name, String section, String title, Caption caption, String svg) {
   /** Whether it shows how forks got warm, which few readers need. */
   public boolean ofWarmup() {
     return name.startsWith(Warmup.NAME + "-");

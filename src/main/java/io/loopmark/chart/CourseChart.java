@@ -124,7 +124,7 @@ public final class CourseChart {
             true,
             range.low(),
             range.high())
-        .chart(name, "", title, caption);
+        .chart(name, "", title, Caption.of(caption));
   }
 
   private static Map<String, Object> line(String colour, String dash, double size) {

@@ -115,7 +115,7 @@ public final class ForestPlot {
             name,
             section,
             words.get("title.forest", subject),
-            words.get("caption.forest", Ticks.number(100 * margin)));
+            Caption.of(words.get("caption.forest", Ticks.number(100 * margin))));
   }
 
   private static boolean cannotBeDrawn(Row row) {

@@ -214,9 +214,8 @@ final class Plot {
    *
    * @param name unique among charts; its ids begin with it
    * @param title what it shows
-   * @param caption how to read it
    */
-  Chart chart(String name, String section, String title, String caption) {
+  Chart chart(String name, String section, String title, Caption caption) {
     Map<String, Object> spec = map("kind", "plot");
     spec.putAll(whole);
     spec.put("layers", layers);
@@ -227,6 +226,6 @@ final class Plot {
         PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
             spec, new DoubleVector(WIDTH, height), (_, _, _) -> "", false);
     return new Chart(
-        name, section, title, caption, SvgForm.of(raw, WIDTH, height, name, title, caption));
+        name, section, title, caption, SvgForm.of(raw, WIDTH, height, name, title, caption.text()));
   }
 }

@@ -78,7 +78,7 @@ public final class StackedBars {
         .axis("x", axis, Ticks.linear(most, Ticks.FEW), false, 0, most * ROOM)
         .names("y", "", rows.reversed())
         .looks("fill", parts, colours(parts, bars))
-        .chart(name, "", title, caption);
+        .chart(name, "", title, Caption.of(caption));
   }
 
   /** A part has the same in every chart that has the same parts, shown or not. */

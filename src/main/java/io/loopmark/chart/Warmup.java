@@ -140,7 +140,7 @@ final class Warmup {
                     "title.warmup",
                     captions.subject(benchmark, all.stream().map(Course::cell).toList()))
                 + suffix,
-            String.join(" ", reading));
+            Caption.of(String.join(" ", reading)));
   }
 
   private Plot draw(List<Course> courses, Set<String> varying) {

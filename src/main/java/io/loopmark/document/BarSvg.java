@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 final class BarSvg {
   private static final int WIDTH = 200;
-  private static final int HEIGHT = 14;
+  private static final int HEIGHT = 12;
 
   /** Room for a mark at either end. */
   private static final int EDGE = 5;
@@ -45,23 +45,35 @@ final class BarSvg {
       svg.append(
           String.format(
               Locale.ROOT,
-              "<rect class=\"bar\" x=\"0\" y=\"2\" width=\"%.1f\" height=\"10\" fill=\"%s\""
-                  + " stroke=\"#56b4e9\"/>",
+              "<rect class=\"bar\" x=\"0\" y=\"1\" width=\"%.1f\" height=\"10\" fill=\"%s\""
+                  + " stroke=\"#56b4e9\" vector-effect=\"non-scaling-stroke\"/>",
               at,
               bar.marked() ? "#ffffff" : "#a9d8f3"));
     } else {
       svg.append(line(0, WIDTH, 0.5, "#999999"));
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<circle class=\"bar\" cx=\"%.1f\" cy=\"7\" r=\"4\" fill=\"%s\" stroke=\"#0072b2\"/>",
-              at,
-              bar.marked() ? "#ffffff" : "#56b4e9"));
+      svg.append(millimetres == 0 ? dot(at, bar.marked()) : circle(at, bar.marked()));
     }
     if (bar.high() > bar.low()) {
       svg.append(line(x(bar.low()), x(bar.high()), 1.5, "#333333"));
     }
     return svg.append("</svg>").toString();
+  }
+
+  /** As the ends of a line of no length, which stay round however wide the page draws it. */
+  private static String dot(double at, boolean marked) {
+    String end =
+        "<path class=\"%s\" d=\"M%.1f 6h.01\" stroke=\"%s\" stroke-width=\"%d\""
+            + " stroke-linecap=\"round\" vector-effect=\"non-scaling-stroke\"/>";
+    return String.format(Locale.ROOT, end, "rim", at, "#0072b2", 10)
+        + String.format(Locale.ROOT, end, "dot", at, marked ? "#ffffff" : "#56b4e9", 8);
+  }
+
+  private static String circle(double at, boolean marked) {
+    return String.format(
+        Locale.ROOT,
+        "<circle cx=\"%.1f\" cy=\"6\" r=\"4\" fill=\"%s\" stroke=\"#0072b2\"/>",
+        at,
+        marked ? "#ffffff" : "#56b4e9");
   }
 
   private static double x(double share) {
@@ -71,7 +83,7 @@ final class BarSvg {
   private static String line(double from, double to, double width, String colour) {
     return String.format(
         Locale.ROOT,
-        "<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"7\" y2=\"7\" stroke=\"%s\""
+        "<line class=\"whisker\" x1=\"%.1f\" x2=\"%.1f\" y1=\"6\" y2=\"6\" stroke=\"%s\""
             + " stroke-width=\"%.1f\"/>",
         from,
         to,

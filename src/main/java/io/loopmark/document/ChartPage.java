@@ -5,7 +5,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.loopmark.chart.Chart;
 import io.loopmark.chart.Charts;
-import io.loopmark.text.Printable;
 import io.loopmark.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,12 +51,17 @@ public record ChartPage(
             ChartPage.class.getClassLoader(),
             ChartPage.class.getPackageName())
         .render("charts.jte", this, out);
-    return Printable.lines(out.toString()).replaceAll("\n\\s*\n+", "\n").strip() + "\n";
+    return HtmlPage.printable(out.toString()).replaceAll("\n\\s*\n+", "\n").strip() + "\n";
   }
 
   /** A drawing whose inner names no other drawing of the page has. */
   public String svg(Chart chart) {
     return InlineSvg.of(chart);
+  }
+
+  /** Text that may be broken behind the marks inside cells' names. */
+  public String breakable(String text) {
+    return PageModel.broken(text);
   }
 
   /** A figure as its language writes it. */

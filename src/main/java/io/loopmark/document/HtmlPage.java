@@ -51,7 +51,7 @@ public final class HtmlPage {
   }
 
   /** A child's last words and a parameter may hold what no XML may; places to break lines stay. */
-  private static String printable(String page) {
+  static String printable(String page) {
     return Stream.of(page.split(PageModel.BREAK, -1))
         .map(Printable::lines)
         .collect(Collectors.joining(PageModel.BREAK));

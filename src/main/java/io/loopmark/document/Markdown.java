@@ -90,7 +90,7 @@ public final class Markdown {
 
   private static String chart(Chart chart) {
     return "![%s](charts/%s.svg)\n\n%s\n"
-        .formatted(escaped(chart.title()), chart.name(), escaped(chart.caption()));
+        .formatted(escaped(chart.title()), chart.name(), escaped(chart.caption().text()));
   }
 
   private static String findings(List<Finding> findings) {

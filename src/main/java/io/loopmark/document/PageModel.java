@@ -50,12 +50,30 @@ public record PageModel(
 
   /** Text that may be broken behind the marks inside cells' names, where there is no blank. */
   public String breakable(String text) {
-    return text.length() < 24 && !print ? text : text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
+    return text.length() < 24 && !print ? text : broken(text);
+  }
+
+  static String broken(String text) {
+    return text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
+  }
+
+  /** On paper, where the table below has them in its title, without what all cells share. */
+  public String caption(Chart chart) {
+    return print ? chart.caption().reading() : chart.caption().text();
   }
 
   /** What a bar shows as a length. */
   public String length(Document.Headline headline, Document.Bar bar) {
     return BarSvg.of(bar, headline.logarithmic(), print ? PRINTED_BAR : 0);
+  }
+
+  /** Whether what a longer bar means stands below it: on paper below the first of its kind only. */
+  public boolean tellsScale(Document.Headline headline) {
+    return !print
+        || document.headlines().stream()
+            .filter(each -> !each.bars().isEmpty() && each.scale().equals(headline.scale()))
+            .limit(1)
+            .anyMatch(headline::equals);
   }
 
   /** A value of a table: figures as the page's language writes them. */

@@ -1,5 +1,6 @@
 package io.loopmark.lab;
 
+import io.loopmark.chart.Caption;
 import io.loopmark.chart.Chart;
 import java.util.Locale;
 
@@ -63,7 +64,7 @@ final class Drawing {
    * @param name of its file
    */
   Chart chart(String name, String caption) {
-    return new Chart(name, "", title, caption, svg + "</g></svg>");
+    return new Chart(name, "", title, Caption.of(caption), svg + "</g></svg>");
   }
 
   private static String escaped(String text) {

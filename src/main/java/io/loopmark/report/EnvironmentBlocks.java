@@ -58,7 +58,7 @@ final class EnvironmentBlocks {
     List<String> warnings = new ArrayList<>();
     for (RunInput run : runs) {
       if (run.data().environment().get("warnings") instanceof List<?> lines) {
-        lines.forEach(line -> warnings.add(prefix(run) + line));
+        lines.forEach(line -> warnings.add(prefix(run) + Recorded.in(words, String.valueOf(line))));
       }
     }
     if (!warnings.isEmpty()) {
@@ -99,15 +99,18 @@ final class EnvironmentBlocks {
     Tree tree = new Tree(run.data().environment(), words.get("unknown"));
     List<Fact> facts = new ArrayList<>();
     add(facts, "cpu", tree.at("cpu", "model") + ", " + tree.at("cpu", "logicalCores"));
-    add(facts, "virtual", tree.at("cpu", "virtual"));
-    add(facts, "memory", tree.gibibytes("memory", "totalBytes"));
+    add(facts, "virtual", answer(tree.at("cpu", "virtual")));
+    add(facts, "memory", words.figure(tree.gibibytes("memory", "totalBytes")));
     add(facts, "limits", limits(tree));
     add(facts, "os", tree.at("os", "distribution") + ", " + tree.at("os", "architecture"));
     add(facts, "kernel", tree.at("os", "name") + " " + tree.at("os", "kernel"));
     add(
         facts,
         "clock",
-        tree.at("clock", "source") + ", " + tree.number("clock", "nanoTimeCost") + " ns");
+        tree.at("clock", "source")
+            + ", "
+            + words.figure(tree.number("clock", "nanoTimeCost"))
+            + " ns");
     add(facts, "jdk", tree.at("jvm", "vendor") + " " + tree.at("jvm", "version"));
     add(facts, "flags", tree.list("jvm", "forkFlags") + variants(run.data().environment()));
     add(facts, "congestion", tree.at("sysctls", "net.ipv4.tcp_congestion_control"));
@@ -115,7 +118,10 @@ final class EnvironmentBlocks {
     add(facts, "commit", tree.at("software", "gitCommit") + dirty(tree));
     add(facts, "jar", tree.at("software", "jarSha256"));
     add(facts, "command", tree.list("commandLine"));
-    add(facts, "load", tree.at("before", "oneMinute") + " → " + tree.at("after", "oneMinute"));
+    add(
+        facts,
+        "load",
+        words.figure(tree.at("before", "oneMinute") + " → " + tree.at("after", "oneMinute")));
     return facts;
   }
 
@@ -126,8 +132,14 @@ final class EnvironmentBlocks {
     if (processors.equals(memory)) {
       return memory;
     }
-    String bytes = memory.matches("\\d{1,18}") ? Tree.gibibytes(Long.parseLong(memory)) : memory;
+    String bytes =
+        memory.matches("\\d{1,18}") ? words.figure(Tree.gibibytes(Long.parseLong(memory))) : memory;
     return words.get("environment.limits.of", processors, bytes);
+  }
+
+  /** A word that environments are made of, in this language. */
+  private String answer(String recorded) {
+    return words.find("environment." + recorded).orElse(recorded);
   }
 
   private String known(String limit) {
@@ -168,7 +180,7 @@ final class EnvironmentBlocks {
           buffers.add(
               buffer.get("protocol")
                   + " "
-                  + buffer.get("direction")
+                  + answer(String.valueOf(buffer.get("direction")))
                   + " "
                   + buffer.get("grantedBytes")
                   + "/"

@@ -57,16 +57,22 @@ public final class ReportWriter {
     if (formats.contains(Format.PDF)) {
       // By itself: of all forms it alone can fail for what the machine lacks.
       try {
-        Document printed =
-            inputs.size() == 1 && !inputs.getFirst().foreign()
-                ? PrintedReport.of(document, inputs.getFirst())
-                : document;
-        written.addAll(folder.write(Map.of("report.pdf", PdfPage.of(printed))));
+        byte[] pdf = PdfPage.of(printed(document, inputs));
+        written.addAll(folder.write(Map.of("report.pdf", pdf)));
       } catch (IOException e) {
         throw new ReportException(e.getMessage(), e, written);
       }
     }
     return written;
+  }
+
+  private static Document printed(Document document, List<RunInput> inputs) throws IOException {
+    if (inputs.stream().anyMatch(RunInput::foreign)) {
+      return document;
+    }
+    return inputs.size() == 1
+        ? PrintedReport.of(document, inputs.getFirst())
+        : PrintedComparison.of(document);
   }
 
   /** All files but the PDF, by name. */

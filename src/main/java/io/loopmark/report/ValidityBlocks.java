@@ -117,7 +117,11 @@ final class ValidityBlocks {
             files.add(new Link(name, ReportBuilder.href(run, name), cell.id()));
           }
           String label = runs.size() == 1 ? "" : run.label() + " ";
-          cases.add(new Case(label + cell.id(), String.join("; ", why.apply(cell)), files));
+          cases.add(
+              new Case(
+                  label + cell.id(),
+                  Recorded.in(words, String.join("; ", why.apply(cell))),
+                  files));
         }
       }
     }

@@ -64,12 +64,13 @@ final class VerdictTable {
             .thenComparing(Comparator.comparingDouble(Line::cost).reversed()));
     List<Head> heads =
         List.of(
+            Head.words("what", words.get("peer.what")),
             Head.words("verdict", words.get("side.verdict")),
-            Head.words("benchmark", words.get("side.benchmark")),
-            Head.words("values", words.get("side.values")),
             Head.numbers("ratio", words.get("side.ratio", number)),
             Head.words("interval", words.get("side.interval")),
             Head.numbers("cell", words.get("column.cell")),
+            Head.words("benchmark", words.get("side.benchmark")).hidden(),
+            Head.words("values", words.get("side.values")).hidden(),
             Head.words("id", "id").hidden());
     return new DataTable(
         "verdicts-" + number, title, heads, lines.stream().map(this::row).toList());
@@ -86,12 +87,13 @@ final class VerdictTable {
     return new Row(
         "",
         List.of(
+            Value.text((line.group().benchmark() + " " + line.label()).strip()),
             Value.text(words.get("side." + line.contrast().side())),
-            Value.text(line.group().benchmark()),
-            Value.text(line.label()),
             Value.number(ratio, Figure.ratio(ratio)),
             interval(line.contrast()),
             Value.number(number, Integer.toString(number)),
+            Value.text(line.group().benchmark()),
+            Value.text(line.label()),
             Value.text(line.cell().id())));
   }
 }

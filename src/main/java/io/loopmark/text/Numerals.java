@@ -15,7 +15,7 @@ final class Numerals {
   /** A number, an interval, or a number with its interval; with a unit, and with signs. */
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(p\\d\\d(\\.\\d+)? )?[<−-]?\\d+(\\.\\d+)?(e-?\\d+)?[kM]?(–\\d+(\\.\\d+)?)?("
+          "(p\\d\\d(\\.\\d+)? )?[<+−-]?\\d+(\\.\\d+)?(e-?\\d+)?[kM]?(–\\d+(\\.\\d+)?)?("
               + " \\(\\d+(\\.\\d+)?–\\d+(\\.\\d+)?\\))?("
               + " ?(%|[A-Za-zµ]{1,3}(/[A-Za-z]{1,9})?))?[†‡]*");
 

@@ -32,7 +32,7 @@ class ByModelTest {
     assertThat(circles(chart)).isEqualTo(8);
     assertThat(texts(chart)).contains("SINGLE_THREAD", "THREAD_POOL", "delivered, kB/s");
     assertThat(texts(chart)).contains("100 (97.5–103)");
-    assertThat(chart.caption()).contains("95 %").contains("fileSize=4KiB");
+    assertThat(chart.caption().text()).contains("95 %").contains("fileSize=4KiB");
     assertThat(chart.section()).isEqualTo(SampleRuns.SEND);
   }
 
@@ -58,7 +58,7 @@ class ByModelTest {
             SampleRuns.send("SINGLE_THREAD", 2, 1, 1e5), SampleRuns.send("THREAD_POOL", 2, 1, 2e5));
     Chart chart = byModel(cells).getFirst();
     assertThat(chart.svg()).doesNotContain("–");
-    assertThat(chart.caption()).contains("Fewer than three forks");
+    assertThat(chart.caption().text()).contains("Fewer than three forks");
   }
 
   @Test
@@ -76,7 +76,7 @@ class ByModelTest {
             failed);
     Chart chart = byModel(cells).getFirst();
     assertThat(texts(chart)).doesNotContain("PROCESS_POOL");
-    assertThat(chart.caption()).contains("Left out: model=PROCESS_POOL (failed).");
+    assertThat(chart.caption().text()).contains("Left out: model=PROCESS_POOL (failed).");
   }
 
   @Test
@@ -109,6 +109,6 @@ class ByModelTest {
     List<Chart> charts = byModel(cells);
     assertThat(charts).hasSize(6);
     assertThat(charts.getLast().title()).contains("workers=20");
-    assertThat(charts.getLast().caption()).contains("most telling");
+    assertThat(charts.getLast().caption().text()).contains("most telling");
   }
 }

@@ -36,7 +36,7 @@ class ChartsTest {
           .isEqualTo(chart.title());
       assertThat(chart.svg().replace("http://www.w3.org/2000/svg", ""))
           .doesNotContain("http", "href", "<style", "style=", "<script", "NaN", "Infinity");
-      assertThat(chart.caption()).isNotBlank();
+      assertThat(chart.caption().text()).isNotBlank();
     }
     assertThat(charts).extracting(Chart::name).doesNotHaveDuplicates();
     assertThat(charts).extracting(Chart::title).doesNotHaveDuplicates();
@@ -85,7 +85,7 @@ class ChartsTest {
       cells.add(SampleRuns.send("SINGLE_THREAD", workers, 3, workers == 4 ? 9e5 : 1e5));
     }
     Chart chart = only("by-workers", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
-    assertThat(chart.caption())
+    assertThat(chart.caption().text())
         .contains("THREAD_POOL α = 0.1, β = 0.04 (R² = 1.00), highest at 4.74")
         .contains("SINGLE_THREAD does not fit");
   }
@@ -99,7 +99,7 @@ class ChartsTest {
       cells.add(SampleRuns.send("SINGLE_THREAD", workers, 3, 1e5));
     }
     Chart chart = only("by-workers", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
-    assertThat(chart.caption()).contains("THREAD_POOL α = 0.1").doesNotContain("highest");
+    assertThat(chart.caption().text()).contains("THREAD_POOL α = 0.1").doesNotContain("highest");
   }
 
   @Test
@@ -110,7 +110,7 @@ class ChartsTest {
     cells.add(broken);
     Chart chart = only("heat", Charts.of(List.of(SampleRuns.run("run", cells)), ENGLISH));
     assertThat(texts(chart)).contains("×").filteredOn(text -> text.equals("50")).hasSize(4);
-    assertThat(chart.caption()).contains("clients=50 serverWorkers=50 (failed)");
+    assertThat(chart.caption().text()).contains("clients=50 serverWorkers=50 (failed)");
   }
 
   @Test

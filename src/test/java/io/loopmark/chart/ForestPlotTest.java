@@ -21,7 +21,7 @@ class ForestPlotTest {
             new ForestPlot.Row("PROCESS_POOL", new Ratio(1.0, 0.98, 1.02), true, "no difference"));
     assertThat(chart.svg())
         .contains(">THREAD_POOL · slower</text>", ">PROCESS_POOL · no difference</text>");
-    assertThat(chart.caption()).contains("±5 %");
+    assertThat(chart.caption().text()).contains("±5 %");
     assertThat(chart.title()).isEqualTo("before and after: candidate against base");
   }
 

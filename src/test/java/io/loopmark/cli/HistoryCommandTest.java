@@ -81,9 +81,9 @@ class HistoryCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "es, Historial de la suite quick, ¿Qué cambió?, 'intervalo del 95 %', 'Cambiaron 1 de 2"
-        + " celdas'",
-    "id, Riwayat suite quick, Apa yang berubah?, interval 95 %, 'Berubah: 1 dari 2 sel'"
+    "es, Historial de la serie de pruebas quick, ¿Qué cambió?, 'intervalo del 95 %', 'Cambiaron 1"
+        + " de 2 celdas'",
+    "id, Riwayat rangkaian uji quick, Apa yang berubah?, interval 95 %, 'Berubah: 1 dari 2 sel'"
   })
   void aPageSpeaksOneLanguage(
       String language, String title, String question, String interval, String sum)
