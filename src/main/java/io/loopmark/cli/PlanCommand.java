@@ -1,7 +1,6 @@
 package io.loopmark.cli;
 
 import io.loopmark.result.Shard;
-import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import io.loopmark.text.Counted;
 import java.io.PrintWriter;
@@ -31,13 +30,8 @@ final class PlanCommand implements Callable<Integer> {
     shards.tell(out);
     Plan whole = suite.plan(shard.map(ShardOptions::machines).orElse(1));
     Plan plan = shard.map(part -> ShardOptions.part(whole, part).plan()).orElse(whole);
-    for (Cell cell : plan.cells()) {
-      int forks = cell.settings().forks();
-      out.println(cell.id() + "  " + Counted.of(forks, "fork"));
-    }
-    for (Plan.Skipped skipped : plan.skipped()) {
-      out.println("skipped " + skipped.id() + ": " + skipped.reason());
-    }
+    PlanText text = PlanText.of(plan);
+    (Terminal.watched() ? text.within(Terminal.columns()) : text.whole()).forEach(out::println);
     out.println();
     out.println(summary(plan));
     return ExitCode.OK;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Names of cells for tables: without the parameters that all cells of a benchmark share. */
-final class CellNames {
+public final class CellNames {
   private static final String OWN_SUFFIX = "Benchmark";
 
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -22,7 +22,8 @@ final class CellNames {
 
   private CellNames() {}
 
-  static CellNames of(Collection<String> ids) {
+  /** Of all cells of one table, by their ids. */
+  public static CellNames of(Collection<String> ids) {
     Map<String, List<String>> benchmarks = new LinkedHashMap<>();
     for (String id : new LinkedHashSet<>(ids)) {
       benchmarks.computeIfAbsent(CellId.benchmark(id), _ -> new ArrayList<>()).add(id);
@@ -90,7 +91,7 @@ final class CellNames {
   }
 
   /** Short, and the same for no other cell of the table. */
-  String of(String id) {
+  public String of(String id) {
     return names.get(id);
   }
 
@@ -100,7 +101,7 @@ final class CellNames {
   }
 
   /** What was left out, a benchmark each. */
-  List<String> shared() {
+  public List<String> shared() {
     return shared;
   }
 }

@@ -150,7 +150,7 @@ final class ComparisonTable {
     List<TableColumn> columns = columns();
     TextTable table = table(columns, Printable::line);
     UnaryOperator<String> naming = names::of;
-    for (TableColumn column : TableColumn.DISPENSABLE) {
+    for (TableColumn column : TableColumn.dispensable(comparison)) {
       if (table.width() <= width) {
         return table;
       }

@@ -112,14 +112,22 @@ enum TableColumn {
 
   private static final String NONE = "–";
 
-  /** What a narrow terminal goes without, first to last. */
-  static final List<TableColumn> DISPENSABLE =
+  private static final List<TableColumn> DISPENSABLE =
       List.of(P, MARGIN, FORKS, MORE, UNIT, DETECTABLE, BASE, CANDIDATE);
+
+  /** The same with an interval that is not the one that is judged. */
+  private static final List<TableColumn> DISPENSABLE_BESIDE_RELATIVE =
+      List.of(P, MARGIN, FORKS, MORE, UNIT, DETECTABLE, BASE, CANDIDATE, INTERVAL);
 
   final String heading;
 
   TableColumn(String heading) {
     this.heading = heading;
+  }
+
+  /** What a narrow terminal goes without, first to last. */
+  static List<TableColumn> dispensable(Comparison comparison) {
+    return comparison.relative() ? DISPENSABLE_BESIDE_RELATIVE : DISPENSABLE;
   }
 
   /** Whether it has anything to say. */

@@ -37,6 +37,17 @@ class CommonShiftTest {
         .containsPattern("0\\.700 +0\\.6.*0\\.778 \\(0\\.7");
   }
 
+  /** Of two intervals the one that is judged stays. */
+  @Test
+  void aNarrowWindowGoesWithoutTheIntervalThatIsNotJudged() throws Exception {
+    Comparison comparison = compare(ComparisonOptions.USUAL, 0.9, 0.9, 0.7);
+    int narrow = 64;
+    assertThat(new ComparisonTable(comparison).text(narrow).lines())
+        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(narrow))
+        .anySatisfy(line -> assertThat(line).contains("ratio", "relative").doesNotContain("95 %"))
+        .anySatisfy(line -> assertThat(line).containsPattern("0\\.700 +0\\.778 \\(0\\.7"));
+  }
+
   @Test
   void absoluteSwitchesThatOff() throws Exception {
     Comparison comparison = compare(ComparisonOptions.USUAL.withAbsolute(), 0.9, 0.9, 0.7);
