@@ -34,8 +34,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <ul>
  *   <li>{@code send TRANSPORT MIB ROUNDS}: sends a file from memory in chunks of 500 KiB to one
- *       client of the JDK, which reads and forgets it; MB/s of each round, and of the last two thirds
- *       of them together.
+ *       client of the JDK, which reads and forgets it; MB/s of each, and of all but the first third.
  *   <li>{@code bounce TRANSPORT SECONDS}: 8 bytes between two processes over TCP, answered in each
  *       handler; round trips per second, and the median of one, of each second.
  * </ul>
@@ -109,9 +108,8 @@ public final class NettyAlone {
           System.out.printf("%.0f MB/s%n", memory.capacity() / seconds / 1e6);
           warm += i < rounds / 3 ? 0 : seconds;
         }
-        int counted = rounds - rounds / 3;
-        System.out.printf(
-            "the last %d together: %.0f MB/s%n", counted, counted * (memory.capacity() / warm) / 1e6);
+        double megabytes = (rounds - rounds / 3) * (memory.capacity() / 1e6);
+        System.out.printf("without the first third: %.0f MB/s%n", megabytes / warm);
         server.close().sync();
       }
     } finally {

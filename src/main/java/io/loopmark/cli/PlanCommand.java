@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
     PlanText text = PlanText.of(plan);
     (Terminal.watched() ? text.within(Terminal.columns()) : text.whole()).forEach(out::println);
     out.println();
-    out.println(summary(plan));
+    Terminal.folded(summary(plan)).forEach(out::println);
     return ExitCode.OK;
   }
 

@@ -1,13 +1,15 @@
 package io.loopmark.cli;
 
-import io.loopmark.compare.CellNames;
+import io.loopmark.result.CellNames;
 import io.loopmark.suite.Plan;
 import io.loopmark.text.Counted;
 import io.loopmark.text.Folded;
+import io.loopmark.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The cells of a plan, a line each.
@@ -50,16 +52,13 @@ record PlanText(Map<String, Integer> forks, Map<String, String> skipped) {
       lines.add("");
     }
     forks.forEach(
-        (id, count) -> lines.add(folded(names.of(id) + "  " + Counted.of(count, "fork"), width)));
+        (id, count) -> lines.add(folded(Counted.of(count, "fork") + "  " + names.of(id), width)));
     skipped.forEach(
         (id, reason) -> lines.add(folded("skipped " + names.of(id) + ": " + reason, width)));
-    return lines;
+    return lines.stream().flatMap(line -> line.isEmpty() ? Stream.of(line) : line.lines()).toList();
   }
 
-  /** A list of parameters can be broken behind its commas. */
   private static String folded(String line, int width) {
-    return line.length() <= width
-        ? line
-        : Folded.lines(line.replaceAll(",(?=\\S)", ", "), INDENT + INDENT, width);
+    return Folded.parameters(Printable.line(line), INDENT + INDENT, width);
   }
 }

@@ -31,7 +31,7 @@ final class RunProgress implements RunObserver, AutoCloseable {
 
   @Override
   public void started(Plan plan, Path folder, List<String> notes) {
-    out.println(PlanCommand.summary(plan));
+    Terminal.folded(PlanCommand.summary(plan)).forEach(out::println);
     out.println("writing to " + folder);
     notes.forEach(note -> out.println("note: " + note));
   }

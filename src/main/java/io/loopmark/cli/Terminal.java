@@ -1,5 +1,6 @@
 package io.loopmark.cli;
 
+import io.loopmark.text.Folded;
 import java.io.Console;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -7,6 +8,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +47,11 @@ final class Terminal {
     } catch (NumberFormatException _) {
       return USUAL_COLUMNS;
     }
+  }
+
+  /** A paragraph in lines that the window has room for; in one where nobody is watching. */
+  static List<String> folded(String prose) {
+    return watched() ? Folded.lines(prose, "  ", columns()).lines().toList() : List.of(prose);
   }
 
   /** The system's word: 0 when it doesn't know the width, negative when stderr is no terminal. */

@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.result.CellNames;
 import io.loopmark.text.Folded;
 import io.loopmark.text.Printable;
 import io.loopmark.text.TextTable;
@@ -228,12 +229,11 @@ final class ComparisonTable {
     return "`" + Printable.line(text).replace('`', '\'') + "`";
   }
 
-  /** No longer than a window is wide; a list of parameters can be broken behind its commas. */
+  /** No longer than a window is wide. */
   private static List<String> folded(List<String> lines, int width) {
     return lines.stream()
         .map(Printable::line)
-        .map(line -> line.length() + 2 <= width ? line : line.replaceAll(",(?=\\S)", ", "))
-        .map(line -> Folded.lines(line, "    ", width - 2))
+        .map(line -> Folded.parameters(line, "    ", width - 2))
         .toList();
   }
 

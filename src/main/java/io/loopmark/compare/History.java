@@ -1,5 +1,6 @@
 package io.loopmark.compare;
 
+import io.loopmark.result.CellNames;
 import io.loopmark.result.CellRecord;
 import io.loopmark.stats.ChangePoints.Change;
 import io.loopmark.stats.Holm;

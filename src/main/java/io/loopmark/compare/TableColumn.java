@@ -113,10 +113,6 @@ enum TableColumn {
   private static final String NONE = "–";
 
   private static final List<TableColumn> DISPENSABLE =
-      List.of(P, MARGIN, FORKS, MORE, UNIT, DETECTABLE, BASE, CANDIDATE);
-
-  /** The same with an interval that is not the one that is judged. */
-  private static final List<TableColumn> DISPENSABLE_BESIDE_RELATIVE =
       List.of(P, MARGIN, FORKS, MORE, UNIT, DETECTABLE, BASE, CANDIDATE, INTERVAL);
 
   final String heading;
@@ -125,9 +121,11 @@ enum TableColumn {
     this.heading = heading;
   }
 
-  /** What a narrow terminal goes without, first to last. */
+  /** What a narrow terminal goes without, first to last; never the interval that is judged. */
   static List<TableColumn> dispensable(Comparison comparison) {
-    return comparison.relative() ? DISPENSABLE_BESIDE_RELATIVE : DISPENSABLE;
+    return DISPENSABLE.stream()
+        .filter(column -> column != INTERVAL || comparison.relative())
+        .toList();
   }
 
   /** Whether it has anything to say. */

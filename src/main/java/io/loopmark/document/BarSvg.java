@@ -62,10 +62,10 @@ final class BarSvg {
   /** As the ends of a line of no length, which stay round however wide the page draws it. */
   private static String dot(double at, boolean marked) {
     String end =
-        "<path class=\"%s\" d=\"M%.1f 6h.01\" stroke=\"%s\" stroke-width=\"%d\""
+        "<path%s d=\"M%.1f 6h.01\" stroke=\"%s\" stroke-width=\"%d\""
             + " stroke-linecap=\"round\" vector-effect=\"non-scaling-stroke\"/>";
-    return String.format(Locale.ROOT, end, "rim", at, "#0072b2", 10)
-        + String.format(Locale.ROOT, end, "dot", at, marked ? "#ffffff" : "#56b4e9", 8);
+    return String.format(Locale.ROOT, end, "", at, "#0072b2", 10)
+        + String.format(Locale.ROOT, end, " class=\"dot\"", at, marked ? "#ffffff" : "#56b4e9", 8);
   }
 
   private static String circle(double at, boolean marked) {

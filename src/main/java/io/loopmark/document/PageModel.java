@@ -57,11 +57,6 @@ public record PageModel(
     return text.replaceAll("(?<=[,_=\\[/-])(?=\\w)", BREAK);
   }
 
-  /** On paper, where the table below has them in its title, without what all cells share. */
-  public String caption(Chart chart) {
-    return print ? chart.caption().reading() : chart.caption().text();
-  }
-
   /** What a bar shows as a length. */
   public String length(Document.Headline headline, Document.Bar bar) {
     return BarSvg.of(bar, headline.logarithmic(), print ? PRINTED_BAR : 0);

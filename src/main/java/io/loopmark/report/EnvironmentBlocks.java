@@ -139,7 +139,7 @@ final class EnvironmentBlocks {
 
   /** A word that environments are made of, in this language. */
   private String answer(String recorded) {
-    return words.find("environment." + recorded).orElse(recorded);
+    return words.find("environment.value." + recorded).orElse(recorded);
   }
 
   private String known(String limit) {

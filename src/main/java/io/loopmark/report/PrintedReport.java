@@ -139,12 +139,13 @@ final class PrintedReport {
   private static List<Block> system(Section section) {
     List<Finding> findings = new ArrayList<>();
     List<Chart> pictures = new ArrayList<>();
-    List<Block> tables = new ArrayList<>();
+    List<DataTable> tables = new ArrayList<>();
     for (Block block : section.blocks()) {
       switch (block) {
         case Findings some -> some.findings().forEach(finding -> findings.add(unlinked(finding)));
         case Pictures some -> pictures.addAll(some.charts());
-        case Figures figures when tables.isEmpty() && fits(figures.table()) -> tables.add(figures);
+        case Figures figures when tables.isEmpty() && fits(figures.table()) ->
+            tables.add(figures.table());
         default -> {
           // Left to the page.
         }
@@ -155,10 +156,21 @@ final class PrintedReport {
       blocks.add(new Findings(findings.stream().limit(FINDINGS).toList()));
     }
     if (!pictures.isEmpty()) {
-      blocks.add(new Pictures(pictures.stream().limit(PICTURES).toList()));
+      blocks.add(
+          new Pictures(
+              pictures.stream().limit(PICTURES).map(each -> beside(tables, each)).toList()));
     }
-    blocks.addAll(tables);
+    tables.forEach(table -> blocks.add(new Figures(table)));
     return blocks;
+  }
+
+  /**
+   * What all cells of a benchmark share stands in the title of its table, where that is printed.
+   */
+  private static Chart beside(List<DataTable> tables, Chart chart) {
+    boolean told =
+        tables.stream().anyMatch(table -> table.name().equals(Group.fileName(chart.section())));
+    return told ? chart.withoutConstants() : chart;
   }
 
   /** The table of scores, and not one of pairs, times or cost. */

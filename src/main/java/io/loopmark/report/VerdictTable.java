@@ -64,7 +64,7 @@ final class VerdictTable {
             .thenComparing(Comparator.comparingDouble(Line::cost).reversed()));
     List<Head> heads =
         List.of(
-            Head.words("what", words.get("peer.what")),
+            Head.words("what", words.get("side.what")),
             Head.words("verdict", words.get("side.verdict")),
             Head.numbers("ratio", words.get("side.ratio", number)),
             Head.words("interval", words.get("side.interval")),

@@ -5,6 +5,14 @@ public final class Folded {
   private Folded() {}
 
   /**
+   * The same of a line with lists of parameters, which can be broken behind their commas; one that
+   * fits stays as it is.
+   */
+  public static String parameters(String line, String indent, int width) {
+    return line.length() <= width ? line : lines(line.replaceAll(",(?=\\S)", ", "), indent, width);
+  }
+
+  /**
    * Breaks at blanks; a word that is longer than a line stays whole.
    *
    * @param text one paragraph

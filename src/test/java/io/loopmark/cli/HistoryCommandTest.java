@@ -92,7 +92,7 @@ class HistoryCommandTest {
     assertThat(history("--lang", language, "--out", page.toString()).exitCode()).isZero();
     assertThat(Files.readString(page))
         .contains("lang=\"" + language + "\"", "<title>" + title + "</title>", question, interval)
-        .contains(sum, "−34% (")
+        .contains(sum, "−34% (", "[\u200bmodel=\u200bA")
         .doesNotContain("Filter\"", "whole name", " in the median", "No change", " runs");
   }
 

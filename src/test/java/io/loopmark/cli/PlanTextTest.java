@@ -30,8 +30,9 @@ class PlanTextTest {
   @ParameterizedTest
   @ValueSource(ints = {72, 80, 120})
   void noLineIsWiderThanTheWindow(int width) {
-    assertThat(String.join("\n", plan.within(width)).lines())
-        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
+    assertThat(plan.within(width))
+        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width))
+        .allSatisfy(line -> assertThat(line).doesNotContain("\n"));
   }
 
   @Test
@@ -42,9 +43,9 @@ class PlanTextTest {
             "  TcpChunkBenchmark.transfer[digest=SHA1,family=INET,fileSize=4MiB,lineDelay=0ms,"
                 + "lineRate=UNLIMITED]",
             "",
-            "TcpChunkBenchmark.transfer[model=THREAD_POOL]  3 forks",
-            "TcpChunkBenchmark.transfer[model=PROCESS_POOL]  1 fork",
-            "ControlBenchmark.workerStart  3 forks",
+            "3 forks  TcpChunkBenchmark.transfer[model=THREAD_POOL]",
+            "1 fork  TcpChunkBenchmark.transfer[model=PROCESS_POOL]",
+            "3 forks  ControlBenchmark.workerStart",
             "skipped PingPongBenchmark.bounce[link=UDP]: this system has no such sockets, which a"
                 + " program of another kind could make");
   }

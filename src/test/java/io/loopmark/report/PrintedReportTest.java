@@ -37,6 +37,26 @@ class PrintedReportTest {
     assertThat(text(folder)).contains("\nFile server\n");
   }
 
+  /**
+   * What all cells of a benchmark share is told once: in the title of its table, if that is there.
+   */
+  @Test
+  void twoRunsArePrintedBriefly() throws Exception {
+    Path runs = Path.of("results", "reference-quick").toAbsolutePath();
+    ReportWriter.write(
+        List.of(runs.resolve("1"), runs.resolve("2")),
+        folder,
+        EnumSet.of(Format.PDF),
+        ReportOptions.DEFAULT);
+    try (PDDocument pdf = Loader.loadPDF(Files.readAllBytes(folder.resolve("report.pdf")))) {
+      assertThat(pdf.getNumberOfPages()).isBetween(5, 8);
+    }
+    assertThat(text(folder))
+        .containsSubsequence("Did it get slower?", "Verdicts", "How it was measured", "Validity")
+        .contains("receiving=PAUSE")
+        .doesNotContain("Raw data", "The labs' own tables");
+  }
+
   /** The labs' set-up and question are not those of another project. */
   @Test
   void anotherProjectsRunIsPrintedWhole() throws Exception {

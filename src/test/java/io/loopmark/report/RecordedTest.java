@@ -2,7 +2,14 @@ package io.loopmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.ForkRecord;
+import io.loopmark.result.Metric;
 import io.loopmark.text.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +36,31 @@ class RecordedTest {
     assertThat(Recorded.in(ENGLISH, sentence)).isEqualTo(sentence);
     assertThat(Recorded.in(SPANISH, sentence)).isNotEqualTo(sentence);
     assertThat(Recorded.in(INDONESIAN, sentence)).isNotEqualTo(sentence);
+  }
+
+  /** Of every cause that a cell names no word of the English sentence is left. */
+  @Test
+  void whatACellSaysIsKnown() {
+    CellRecord cell = CellRecord.planned("B.b", "B.b", Map.of(), 3);
+    cell.add(fork(1, 0));
+    cell.add(fork(2, 5_000));
+    cell.add(fork(3, 0));
+    assertThat(cell.noise()).hasSize(1);
+    assertThat(cell.noise().getFirst().split(", (?=\\D|\\d+\\.\\d+ %)", -1)).hasSizeGreaterThan(5);
+    assertThat(Recorded.in(SPANISH, cell.noise().getFirst()))
+        .startsWith("fork 2: ")
+        .doesNotContainPattern("\\b(a|the|of|its|was|were|usually|by|time|times|for)\\b");
+  }
+
+  private static ForkRecord fork(int number, double value) {
+    Map<String, Metric> secondary = new TreeMap<>();
+    for (String label :
+        List.of(
+            "paused", "suspended", "steal", "foreignCpu", "cpuPressure", "involuntarySwitches")) {
+      secondary.put(label, new Metric("", List.of(value)));
+    }
+    return new ForkRecord(
+        number, Map.of(), new Metric("ops/s", List.of(1.0)), secondary, Map.of(), Optional.empty());
   }
 
   @Test

@@ -1,6 +1,5 @@
-package io.loopmark.compare;
+package io.loopmark.result;
 
-import io.loopmark.result.CellId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -96,7 +95,7 @@ public final class CellNames {
   }
 
   /** The same without names of parameters, where that is still the same for no other cell. */
-  String brief(String id) {
+  public String brief(String id) {
     return brief.getOrDefault(id, of(id));
   }
 

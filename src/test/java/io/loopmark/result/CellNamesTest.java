@@ -1,4 +1,4 @@
-package io.loopmark.compare;
+package io.loopmark.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
