@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -35,6 +36,11 @@ final class Turns {
 
   /** So many that had no turn yet are served before one that had. */
   private static final int FRESH_PER_BEGUN = 3;
+
+  /** Of workers that take no more though none is at work; and the pause between two. */
+  private static final int MOST_TRIES = 5;
+
+  private static final long REFUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Executor workers;
   private final Workspaces spaces;
@@ -111,29 +117,49 @@ final class Turns {
   }
 
   private void execute() {
-    try {
-      workers.execute(this::run);
-    } catch (RejectedExecutionException _) {
-      notNow();
-    } catch (RuntimeException | Error e) {
-      notNow();
-      complain("a request waits, as no worker can be had: " + Trouble.words(e));
+    for (int tries = 1; !handedOver(tries); tries++) {
+      LockSupport.parkNanos(REFUSED_NANOS);
     }
   }
 
-  /** The workers take no more: the next one that is done does. */
-  private void notNow() {
-    Connection nobodys = null;
+  /** Whether there is nothing left to try. */
+  private boolean handedOver(int tries) {
+    try {
+      workers.execute(this::run);
+      return true;
+    } catch (RejectedExecutionException _) {
+      return notNow(tries == MOST_TRIES);
+    } catch (RuntimeException | Error e) {
+      notNow(true);
+      complain("a request waits, as no worker can be had: " + Trouble.words(e));
+      return true;
+    }
+  }
+
+  /**
+   * The workers take no more: the next one that is done does. Where all were done before this was
+   * known, they take more again.
+   *
+   * @return false when it is to be tried again
+   */
+  private boolean notNow(boolean last) {
+    Connection nobodys;
     synchronized (lock) {
       pending--;
-      if (pending + running == 0) {
-        nobodys = next();
+      if (pending + running > 0) {
+        return true;
       }
+      if (!last) {
+        pending++;
+        return false;
+      }
+      nobodys = next();
     }
     if (nobodys != null) {
       waiting.decrementAndGet();
       after.accept(nobodys, Next.END);
     }
+    return true;
   }
 
   private void run() {
