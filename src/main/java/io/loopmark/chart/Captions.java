@@ -5,6 +5,7 @@ import io.loopmark.result.Mark;
 import io.loopmark.text.BoundedName;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Captions {
           "ControlBenchmark.handOff", "subject.handOff",
           "ControlBenchmark.workerStart", "subject.workerStart");
 
-  private static final int NAMED_CELLS = 6;
+  private static final int NAMED_CELLS = 3;
 
   private final Words words;
 
@@ -89,9 +90,11 @@ final class Captions {
             .collect(Collectors.joining(", ")));
   }
 
+  /** What went wrong is named before what only wasn't done. */
   private String leftOut(Panel panel) {
     String cells =
         panel.leftOut().stream()
+            .sorted(Comparator.comparing(entry -> !wentWrong(entry.cell().status())))
             .limit(NAMED_CELLS)
             .map(entry -> variable(panel, entry.cell()) + " " + status(entry.cell().status()))
             .collect(Collectors.joining(", "));
@@ -99,6 +102,10 @@ final class Captions {
     return more > 0
         ? words.get("caption.leftOutMore", cells, more)
         : words.get("caption.leftOut", cells);
+  }
+
+  private static boolean wentWrong(CellRecord.Status status) {
+    return status == CellRecord.Status.FAILED || status == CellRecord.Status.INVALID;
   }
 
   /** What a cell has beside the panel's constants. */

@@ -4,6 +4,8 @@ import io.loopmark.chart.Chart;
 import io.loopmark.document.DataTable;
 import io.loopmark.document.Document;
 import io.loopmark.document.Document.Block;
+import io.loopmark.document.Document.Case;
+import io.loopmark.document.Document.Cases;
 import io.loopmark.document.Document.Facts;
 import io.loopmark.document.Document.Figures;
 import io.loopmark.document.Document.Finding;
@@ -36,6 +38,9 @@ final class PrintedReport {
 
   private static final int FINDINGS = 4;
   private static final int PICTURES = 2;
+
+  /** Of one kind of doubt. */
+  private static final int CASES = 8;
 
   /** Longer tables are left to the page. */
   private static final int ROWS = 16;
@@ -99,7 +104,7 @@ final class PrintedReport {
       all.add(section("lab", lab));
     }
     all.add(section("conclusion", conclusion()));
-    all.add(sections.get("validity"));
+    all.add(section("validity", validity()));
     return all;
   }
 
@@ -185,10 +190,28 @@ final class PrintedReport {
     List<Finding> answer = new ArrayList<>();
     whole
         .headlines()
-        .forEach(headline -> answer.add(new Finding(headline.line() + ".", List.of())));
+        .forEach(headline -> answer.add(new Finding(sentence(headline.line()), List.of())));
     whole.answer().forEach(finding -> answer.add(unlinked(finding)));
     blocks.add(new Findings(answer));
     blocks.add(new Paragraph(words.get("print.conclusion", whole.badge().text())));
+    return blocks;
+  }
+
+  private static String sentence(String line) {
+    return line.endsWith(".") ? line : line + ".";
+  }
+
+  /** Of each kind of doubt the first cells: what hundreds share fills pages and is in the HTML. */
+  private List<Block> validity() {
+    List<Block> blocks = new ArrayList<>();
+    for (Block block : sections.get("validity").blocks()) {
+      if (block instanceof Cases(List<Case> cases) && cases.size() > CASES) {
+        blocks.add(new Cases(cases.subList(0, CASES)));
+        blocks.add(new Paragraph(words.get("print.cases", cases.size() - CASES)));
+      } else {
+        blocks.add(block);
+      }
+    }
     return blocks;
   }
 

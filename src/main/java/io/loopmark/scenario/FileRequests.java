@@ -1,6 +1,6 @@
 package io.loopmark.scenario;
 
-import io.loopmark.latency.Latency;
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import io.loopmark.work.FileServerJob;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * One round of system C's requests, counted.
@@ -68,10 +67,6 @@ record FileRequests(
 
   /** The round with its figures and its line. */
   Round round(long serverPeakBytes) {
-    Histogram times = Latency.histogram();
-    for (JobResult result : results) {
-      result.latency().ifPresent(values -> values.addTo(times));
-    }
     double seconds = batch.nanos() / 1e9;
     long requests = (long) results.size() * settings.requests();
     Round round =
@@ -80,7 +75,7 @@ record FileRequests(
             .withFigure(Metrics.ROUND_SECONDS, seconds, "s/round")
             .withFigure(Metrics.SERVER_PEAK, (double) serverPeakBytes, "B")
             .withFigure(Metrics.CLIENT_PEAK, (double) clientPeakBytes(), "B")
-            .withLatency(Timed.REQUEST, times)
+            .withLatency(Timed.REQUEST, batch.latencies())
             .withNotes(List.of(note("")));
     return schedule.isPresent() ? offered(round, schedule.get()) : round;
   }
@@ -90,16 +85,16 @@ record FileRequests(
    * request was begun in its time.
    */
   private Round offered(Round round, SharedSchedule.Plan plan) {
-    Histogram times = Latency.histogram();
+    List<LatencyValues> intended = new ArrayList<>();
     long lastBegun = 0;
     for (JobResult result : results) {
-      result.intended().ifPresent(values -> values.addTo(times));
+      result.intended().ifPresent(intended::add);
       lastBegun = Math.max(lastBegun, result.counter(FileServerJob.LAST_BEGUN));
     }
     double seconds = (lastBegun + plan.interval()) / 1e9;
     return round
         .withFigure(Metrics.ACHIEVED_RATE, plan.count() / seconds, "requests/s")
-        .withLatency(Timed.INTENDED_REQUEST, times);
+        .withLatency(Timed.INTENDED_REQUEST, intended);
   }
 
   /** Of each process once: clients that are threads share one, and a worker may do two jobs. */

@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.HdrHistogram.Histogram;
 
 /**
  * One round as it was found to be.
@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
  * @param delivered bytes that arrived and, where nothing was lost, were verified
  * @param transferNanos from the moment all workers were ready to the last arrival, on one clock
  * @param costs what workers cost before and after that
- * @param latencies times of single operations in nanoseconds, all workers added up, by the label of
- *     what was timed ({@link Timed})
+ * @param latencies times of single operations, of each worker, by the label of what was timed
+ *     ({@link Timed}); nobody writes into them any more
  * @param figures what else was counted, by label; the same labels at every round of a scenario
  * @param notes lines for the run folder
  * @param endedMemory the most memory of worker processes that ended with the round, in bytes; empty
@@ -29,7 +29,7 @@ public record Round(
     long delivered,
     long transferNanos,
     Batch.Costs costs,
-    Map<String, Histogram> latencies,
+    Map<String, List<LatencyValues>> latencies,
     Map<String, Figure> figures,
     List<Note> notes,
     OptionalLong endedMemory) {
@@ -78,10 +78,10 @@ public record Round(
         bytes, delivered, transferNanos, costs, latencies, figures, notes, endedMemory);
   }
 
-  /** The same with times of operations. */
-  public Round withLatency(Timed what, Histogram histogram) {
-    Map<String, Histogram> more = new LinkedHashMap<>(latencies);
-    more.put(what.label(), histogram);
+  /** The same with times of operations, of each worker. */
+  public Round withLatency(Timed what, List<LatencyValues> ofWorkers) {
+    Map<String, List<LatencyValues>> more = new LinkedHashMap<>(latencies);
+    more.put(what.label(), List.copyOf(ofWorkers));
     return new Round(offered, delivered, transferNanos, costs, more, figures, notes, endedMemory);
   }
 

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.Latency;
 import io.loopmark.latency.LatencyRecorder;
+import io.loopmark.latency.LatencyValues;
 import io.loopmark.latency.Timed;
 import io.loopmark.sampling.SamplingWindow;
 import io.loopmark.work.Batch;
@@ -81,11 +82,16 @@ public final class RoundLog {
     delivered += round.delivered();
     transferNanos += round.transferNanos();
     costs = costs.plus(round.costs());
-    round.latencies().forEach((label, histogram) -> latency(label).add(histogram));
+    round.latencies().forEach(this::addLatencies);
     round.figures().forEach((label, figure) -> sums.merge(label, figure, RoundLog::sum));
     round.endedMemory().ifPresent(this::addEnded);
     int room = MOST_NOTES - notes.size();
     notes.addAll(round.notes().subList(0, Math.clamp(room, 0, round.notes().size())));
+  }
+
+  private void addLatencies(String label, List<LatencyValues> ofWorkers) {
+    Histogram sum = latency(label);
+    ofWorkers.forEach(values -> values.addTo(sum));
   }
 
   /** Adds the memory of worker processes that ended together, in bytes. */

@@ -3,7 +3,6 @@ package io.loopmark.scenario;
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.hosts.Site;
-import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Placement;
 import io.loopmark.payload.ByteSize;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * System B: a server sends one file to all its clients at once.
@@ -177,17 +175,13 @@ public final class TcpChunkScenario implements Scenario {
   }
 
   private Round fold(Batch batch, List<ServedTransfer> services, long begin) {
-    Histogram arrivals = Latency.histogram();
     long longest = 1;
     for (JobResult result : batch.results()) {
-      result.latency().ifPresent(values -> values.addTo(arrivals));
       longest = Math.max(longest, result.nanos());
     }
-    Histogram writes = Latency.histogram();
     long gate = Long.MAX_VALUE;
     long end = begin;
     for (ServedTransfer service : services) {
-      service.writes().addTo(writes);
       gate = Math.min(gate, service.endNanos() - service.nanos());
       end = Math.max(end, service.endNanos());
     }
@@ -198,12 +192,15 @@ public final class TcpChunkScenario implements Scenario {
     }
     return round
         .withFigure(Metrics.END_TO_END, bytes / ((end - begin) / 1e9), "B/s")
-        .withLatency(Timed.CHUNK, arrivals)
-        .withLatency(Timed.CHUNK_WRITE, writes);
+        .withLatency(Timed.CHUNK, batch.latencies())
+        .withLatency(Timed.CHUNK_WRITE, services.stream().map(ServedTransfer::writes).toList());
   }
 
   /** The next round's clients get the same numbers and names. */
   private void deleteReceived() throws RoundFailedException {
+    if (settings.sink() != Sink.FILE) {
+      return;
+    }
     try (Stream<Path> files = Files.list(received)) {
       for (Path each : files.toList()) {
         Files.delete(each);

@@ -2,7 +2,6 @@ package io.loopmark.scenario;
 
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.Site;
-import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.machine.Binding;
 import io.loopmark.net.Ending;
@@ -35,7 +34,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.HdrHistogram.Histogram;
 
 /**
  * The receiving side of system A in a benchmark: a receiver and a thread for each flow, and the
@@ -165,7 +163,6 @@ final class UdpRig implements AutoCloseable {
     long drops = 0;
     long end = batch.gateNanos();
     List<Note> notes = new ArrayList<>();
-    Histogram latency = Latency.histogram();
     long sent = 0;
     long strangers = 0;
     for (int i = 0; i < receptions.size(); i++) {
@@ -186,14 +183,13 @@ final class UdpRig implements AutoCloseable {
                   ? -1
                   : drops + reception.kernelDrops().getAsLong();
       end = Math.max(end, reception.lastNanos());
-      job.latency().ifPresent(values -> values.addTo(latency));
     }
     Round round =
         Round.of(delivered, end - batch.gateNanos(), batch)
             .withOffered(offered)
             .withFigure(Metrics.LOST, (double) lost, DATAGRAMS)
             .withFigure(Metrics.KERNEL_DROPS, drops < 0 ? Double.NaN : (double) drops, DATAGRAMS)
-            .withLatency(Timed.SEND_CALL, latency)
+            .withLatency(Timed.SEND_CALL, batch.latencies())
             .withNotes(notes);
     return books.isPresent()
         ? books.get().balanced(round, new UdpBooks.Ends(sent, sent - lost + strangers, drops))

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import io.loopmark.latency.LatencyValues;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -41,6 +42,11 @@ public record Batch(
   /** Of workers that had not to be started and stay. */
   static Batch ofResidents(List<JobResult> results, long gateNanos, long endNanos) {
     return new Batch(results, Costs.NONE, gateNanos, endNanos, OptionalLong.empty());
+  }
+
+  /** Times of single operations, of each job that timed any. */
+  public List<LatencyValues> latencies() {
+    return results.stream().flatMap(result -> result.latency().stream()).toList();
   }
 
   /** From all workers ready to the last result. */

@@ -57,6 +57,19 @@ class PrintedReportTest {
         .doesNotContain("Raw data", "The labs' own tables");
   }
 
+  @Test
+  void cellsThatAreNotBegunFillNoPages() throws Exception {
+    Path run = SampleRun.stopped(folder);
+    Path out = folder.resolve("out");
+    ReportWriter.write(List.of(run), out, EnumSet.of(Format.PDF), ReportOptions.DEFAULT);
+    assertThat(text(out))
+        .containsSubsequence("Unfinished: 100", "and 92 more, all of which stand in report.html.")
+        .doesNotContain("..\n");
+    try (PDDocument pdf = Loader.loadPDF(Files.readAllBytes(out.resolve("report.pdf")))) {
+      assertThat(pdf.getNumberOfPages()).isLessThanOrEqualTo(5);
+    }
+  }
+
   /** The labs' set-up and question are not those of another project. */
   @Test
   void anotherProjectsRunIsPrintedWhole() throws Exception {

@@ -76,6 +76,17 @@ public final class SampleRun {
     return SampleFolder.write(out, "sample", run.cells);
   }
 
+  /** One that was stopped: a hundred cells and more were not begun. */
+  static Path stopped(Path out) throws IOException {
+    SampleRun run = new SampleRun(1);
+    run.tcp("THREAD_PER_JOB", 5, "102.4MB", 2_000);
+    for (int clients = 1; clients <= 100; clients++) {
+      run.cells.add(
+          planned("TcpChunkBenchmark.transfer", Map.of("clients", "" + clients, "left", "so"), 1));
+    }
+    return SampleFolder.write(out, "stopped", run.cells);
+  }
+
   /** As many cells as the suite {@code lab} has, without anything wrong. */
   public static Path large(Path out) throws IOException {
     SampleRun run = new SampleRun(1);

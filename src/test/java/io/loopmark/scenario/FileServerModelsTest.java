@@ -102,7 +102,7 @@ class FileServerModelsTest {
     assertThat(round.figures().get(Metrics.SERVER_PEAK).value()).isGreaterThan(1 << 20);
     assertThat(round.figures().get(Metrics.CLIENT_PEAK).value()).isGreaterThan(1 << 20);
     assertThat(round.latencies()).containsOnlyKeys(Timed.REQUEST.label());
-    assertThat(round.latencies().get(Timed.REQUEST.label()).getTotalCount()).isEqualTo(CLIENTS);
+    assertThat(Times.of(round, Timed.REQUEST).getTotalCount()).isEqualTo(CLIENTS);
     assertThat(round.notes())
         .singleElement()
         .satisfies(

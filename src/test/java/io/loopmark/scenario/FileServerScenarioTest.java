@@ -53,7 +53,7 @@ class FileServerScenarioTest {
                 NetworkPlan.loopback(IpFamily.INET)))) {
       Round round = scenario.round();
       assertThat(round.delivered()).isEqualTo(15_000);
-      assertThat(round.latencies().get(Timed.REQUEST.label()).getTotalCount()).isEqualTo(15);
+      assertThat(Times.of(round, Timed.REQUEST).getTotalCount()).isEqualTo(15);
       double seconds = round.transferNanos() / 1e9;
       assertThat(round.figures().get(Metrics.REQUEST_RATE).value()).isEqualTo(15 / seconds);
       String[] row = round.notes().getFirst().line().split(",", -1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.loopmark.latency.Latency;
 import io.loopmark.latency.Timed;
 import io.loopmark.work.Batch;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +84,9 @@ class RoundLogTest {
   void timesOfDifferentOperationsAreKeptApart() {
     log.add(
         round(1, 1)
-            .withLatency(Timed.CHUNK, histogram(3, 1_000))
-            .withLatency(Timed.CHUNK_WRITE, histogram(4, 2_000)));
-    log.add(round(1, 1).withLatency(Timed.CHUNK, histogram(5, 1_000)));
+            .withLatency(Timed.CHUNK, Times.each(1_000, 1, 2))
+            .withLatency(Timed.CHUNK_WRITE, Times.each(2_000, 4)));
+    log.add(round(1, 1).withLatency(Timed.CHUNK, Times.each(1_000, 5)));
     assertThat(((LatencyResult) results().get(Timed.CHUNK.label())).histogram().getTotalCount())
         .isEqualTo(8);
     assertThat(
@@ -129,12 +127,6 @@ class RoundLogTest {
     Batch.Costs costs = new Batch.Costs(2_000_000, 3_000_000, 1_000_000);
     Batch batch = new Batch(List.of(), costs, 0, 0, OptionalLong.empty());
     return Round.of(bytes, seconds * 1_000_000_000, batch);
-  }
-
-  private static Histogram histogram(int count, long nanos) {
-    Histogram histogram = Latency.histogram();
-    histogram.recordValueWithCount(nanos, count);
-    return histogram;
   }
 
   private static final class FailingScenario implements Scenario {

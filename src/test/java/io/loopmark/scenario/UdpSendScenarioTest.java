@@ -45,7 +45,7 @@ class UdpSendScenarioTest {
       assertThat(round.transferNanos()).isPositive();
       assertThat(round.costs().startup() > 0).isEqualTo(model.usesProcesses());
       // CHANNEL may hand several datagrams to the kernel in one timed operation.
-      assertThat(round.latencies().get(Timed.SEND_CALL.label()).getTotalCount())
+      assertThat(Times.of(round, Timed.SEND_CALL).getTotalCount())
           .isBetween(1L, (long) WORKERS * BYTES);
     }
     before.checkNothingNew();
@@ -57,7 +57,7 @@ class UdpSendScenarioTest {
       for (int i = 0; i < 3; i++) {
         Round round = scenario.round();
         assertThat(round.delivered()).isEqualTo(WORKERS * BYTES);
-        assertThat(round.latencies().get(Timed.SEND_CALL.label()).getTotalCount()).isZero();
+        assertThat(Times.of(round, Timed.SEND_CALL).getTotalCount()).isZero();
       }
     }
   }
