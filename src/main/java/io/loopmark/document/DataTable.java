@@ -64,6 +64,19 @@ public record DataTable(String name, String title, List<Head> heads, List<Row> r
     return IntStream.range(0, heads.size()).filter(i -> heads.get(i).shown()).boxed().toList();
   }
 
+  /** Whether its rows have numbers, which stand first. */
+  public boolean numbered() {
+    return heads.getFirst().key().equals("cell");
+  }
+
+  /** Of a numbered table the columns that tell its rows apart: words, before the first figure. */
+  public List<Integer> names() {
+    return shown().stream()
+        .filter(column -> numbered() && column > 0)
+        .takeWhile(column -> !heads.get(column).numeric())
+        .toList();
+  }
+
   /** Whether an upright page is too narrow for it. */
   public boolean wide() {
     return shown().size() > 18;

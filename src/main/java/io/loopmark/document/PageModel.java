@@ -76,9 +76,31 @@ public record PageModel(
     return breakable(value.shown(head, words));
   }
 
-  /** The style classes of a value's place. */
-  public String place(DataTable.Head head, Value value) {
-    return (head.numeric() ? "n" : "w") + (value.tone() > 0 ? " tone" + value.tone() : "");
+  /** What tells a row from others, in one place where there is no room for the columns of it. */
+  public String name(DataTable table, DataTable.Row row) {
+    List<Integer> names = table.names();
+    return names.stream()
+        .map(
+            column ->
+                (names.size() == 1 ? "" : table.heads().get(column).text() + "=" + BREAK)
+                    + text(table, column, row))
+        .collect(Collectors.joining(" "));
+  }
+
+  private String text(DataTable table, int column, DataTable.Row row) {
+    return shown(table.heads().get(column), row.values().get(column));
+  }
+
+  /** The style classes of a column. */
+  public String place(DataTable table, int column) {
+    String kind = table.heads().get(column).numeric() ? "n" : "w";
+    return table.names().contains(column) ? kind + " p" : kind;
+  }
+
+  /** The same of a value in it. */
+  public String place(DataTable table, int column, DataTable.Row row) {
+    int tone = row.values().get(column).tone();
+    return place(table, column) + (tone > 0 ? " tone" + tone : "");
   }
 
   /** A drawing whose inner names no other drawing of the page has; on paper of a fixed width. */

@@ -1,5 +1,10 @@
 // Sends one file over TCP to several clients at once, threads of this process that count it.
 //
+// The exchange is that of the lab: a client says that it is ready; when all have, the gate opens, and
+// each is served by a new thread: a header of 64 bytes (so that what follows is aligned), the file,
+// the client's word that it has all, the start time, the elapsed one. A round lasts from the gate to
+// the last client's word.
+//
 // tcp SOURCE READING CLIENTS BYTES CHUNK CONGESTION NODELAY NEAR FAR
 //   SOURCE      MAPPED: write from a mapped file; TRANSFER_TO: sendfile; BUFFER: one chunk again and
 //               again, which stays in the processor's cache
@@ -7,15 +12,16 @@
 //   CONGESTION  a name such as cubic; DEFAULT leaves the kernel's
 //   NEAR, FAR   the processors of the clients and of the server; -1 for any
 #include "peer.h"
-#include <limits.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 
-enum { MOST_CLIENTS = 1000, PAUSE_NANOS = 50000, EAGER = 1 << 20 };
+enum { MOST_CLIENTS = 1000, PAUSE_NANOS = 50000, EAGER = 1 << 20, HEADER = 64 };
+
+static const char READY[] = "Preparado", RECEIVED[] = "Recibido", SECONDS[] = "0.000000";
 
 struct transfer {
     int socket;
-    long moved, begun, ended;
+    long moved, ended;
 };
 
 static int listener, file, sending_file, one_buffer, pausing, clients, near, far, nodelay;
@@ -23,14 +29,22 @@ static long bytes, chunk;
 static char *contents;
 static const char *congestion;
 static struct sockaddr_in address;
-static pthread_barrier_t gate;
+static char header[HEADER + 1];
 static struct transfer served[MOST_CLIENTS], fetched[MOST_CLIENTS];
+
+static void tell(int socket, const char *words, size_t length) {
+    if (send(socket, words, length, 0) != (ssize_t)length) fail("send");
+}
+
+static void hear(int socket, size_t length) {
+    char words[HEADER];
+    if (recv(socket, words, length, MSG_WAITALL) != (ssize_t)length) fail("recv");
+}
 
 static void *serve(void *argument) {
     struct transfer *t = argument;
     place(far);
-    pthread_barrier_wait(&gate);
-    t->begun = nanos();
+    tell(t->socket, header, HEADER);
     off_t place_in_file = 0;
     for (t->moved = 0; t->moved < bytes;) {
         long left = bytes - t->moved;
@@ -40,6 +54,10 @@ static void *serve(void *argument) {
         if (n <= 0) fail("write");
         t->moved += n;
     }
+    hear(t->socket, sizeof RECEIVED - 1);
+    t->ended = nanos();
+    tell(t->socket, SECONDS, sizeof SECONDS - 1);
+    hear(t->socket, sizeof SECONDS - 1);
     close(t->socket);
     return 0;
 }
@@ -49,8 +67,8 @@ static void *fetch(void *argument) {
     char *into = malloc(chunk);
     place(near);
     if (!into) fail("malloc");
-    pthread_barrier_wait(&gate);
-    for (t->moved = 0;;) {
+    hear(t->socket, HEADER);
+    for (t->moved = 0; t->moved < bytes;) {
         long n = recv(t->socket, into, chunk, pausing && t->moved > EAGER ? MSG_DONTWAIT : 0);
         if (n == 0) break;
         if (n > 0) {
@@ -61,7 +79,11 @@ static void *fetch(void *argument) {
             fail("read");
         }
     }
-    t->ended = nanos();
+    if (t->moved == bytes) {
+        tell(t->socket, RECEIVED, sizeof RECEIVED - 1);
+        hear(t->socket, sizeof SECONDS - 1);
+        tell(t->socket, SECONDS, sizeof SECONDS - 1);
+    }
     close(t->socket);
     free(into);
     return 0;
@@ -94,6 +116,8 @@ static void connect_one(int i) {
     if (connect(fetched[i].socket, (struct sockaddr *)&address, sizeof address)) fail("connect");
     served[i].socket = accept(listener, 0, 0);
     if (served[i].socket < 0) fail("accept");
+    tell(fetched[i].socket, READY, sizeof READY - 1);
+    hear(served[i].socket, sizeof READY - 1);
     if (nodelay) setsockopt(served[i].socket, IPPROTO_TCP, TCP_NODELAY, &ON, sizeof ON);
 }
 
@@ -112,24 +136,25 @@ int main(int count, char **words) {
     if (clients < 1 || clients > MOST_CLIENTS) say("too many clients");
     if (chunk > bytes) chunk = bytes;
     open_all();
-    pthread_barrier_init(&gate, 0, 2 * clients);
+    int digits = snprintf(0, 0, "%ld", bytes);
+    snprintf(header, sizeof header, "1\n%0*d\n%ld\nNONE\n", HEADER - 9 - digits, 0, bytes);
     while (next_round()) {
         static pthread_t servers[MOST_CLIENTS], readers[MOST_CLIENTS];
-        long first = LONG_MAX, last = 0, moved = 0;
-        for (int i = 0; i < clients; i++) connect_one(i);
+        long last = 0, moved = 0;
         for (int i = 0; i < clients; i++) {
-            start(&servers[i], serve, &served[i]);
+            connect_one(i);
             start(&readers[i], fetch, &fetched[i]);
         }
+        long gate = nanos();
+        for (int i = 0; i < clients; i++) start(&servers[i], serve, &served[i]);
         for (int i = 0; i < clients; i++) {
             pthread_join(servers[i], 0);
             pthread_join(readers[i], 0);
             if (fetched[i].moved != bytes) say("a client got another number of bytes");
             moved += fetched[i].moved;
-            if (served[i].begun < first) first = served[i].begun;
-            if (fetched[i].ended > last) last = fetched[i].ended;
+            if (served[i].ended > last) last = served[i].ended;
         }
-        answer(last - first, bytes * clients, moved);
+        answer(last - gate, bytes * clients, moved);
     }
     return 0;
 }

@@ -33,7 +33,6 @@ class PrintedReportTest {
   @Test
   void aRealRunsPdf() throws Exception {
     check("en", "Objective", "Set-up", "Conclusion");
-    // All its cells were drifting, so that there is no verdict of this system.
     assertThat(text(folder)).contains("\nFile server\n");
   }
 
