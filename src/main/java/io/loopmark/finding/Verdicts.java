@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The answer to one question in a dozen words: what is fastest, how many times as fast as one
- * thread or else as the slowest, and how many others may be as fast. Marked cells carry no verdict.
+ * thread or else as the slowest, and how many others may be as fast. Marked cells carry no verdict,
+ * which is said where fewer than two others are left.
  */
 final class Verdicts {
   private final Words words;
@@ -28,26 +29,41 @@ final class Verdicts {
    *
    * @param subject what is asked
    * @param section where a report says more
-   * @return empty where fewer than two cells may carry one
+   * @return empty where fewer than two cells have figures
    */
   Optional<Headline> of(String subject, String section, Family family) {
+    Optional<Quantity> quantity = Quantity.of(family.cells());
+    if (quantity.isEmpty()) {
+      return Optional.empty();
+    }
     List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
-    int out = family.cells().size() - left.size();
-    return Quantity.of(family.cells())
-        .flatMap(quantity -> Ranking.of(left, quantity, claims))
-        .map(
-            ranking -> {
-              String verdict = of(family, ranking);
-              HeadlineBars bars = new HeadlineBars(family, ranking.quantity());
-              return new Headline(
-                  subject,
-                  section,
-                  out == 0 ? verdict : words.get("verdict.leftOut", verdict, out),
-                  links.links(ranking.cells()),
-                  bars.scale(words),
-                  bars.logarithmic(),
-                  bars.bars(words));
-            });
+    Optional<Ranking> ranking = Ranking.of(left, quantity.get(), claims);
+    if (ranking.isPresent()) {
+      String verdict = of(family, ranking.get());
+      int out = family.cells().size() - left.size();
+      String counted = out == 0 ? verdict : words.get("verdict.leftOut", verdict, out);
+      return Optional.of(headline(subject, section, family, ranking.get(), counted));
+    }
+    return Ranking.of(family.cells(), quantity.get(), claims)
+        .map(all -> headline(subject, section, family, all, none(all)));
+  }
+
+  private Headline headline(
+      String subject, String section, Family family, Ranking ranking, String verdict) {
+    HeadlineBars bars = new HeadlineBars(family, ranking.quantity());
+    return new Headline(
+        subject,
+        section,
+        verdict,
+        links.links(ranking.cells()),
+        bars.scale(words),
+        bars.logarithmic(),
+        bars.bars(words));
+  }
+
+  private String none(Ranking all) {
+    long marked = all.cells().stream().filter(cell -> !Mark.none(cell)).count();
+    return words.get("verdict.marked", marked, all.cells().size());
   }
 
   private String of(Family family, Ranking ranking) {

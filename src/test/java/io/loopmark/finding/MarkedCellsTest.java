@@ -48,6 +48,17 @@ class MarkedCellsTest {
   }
 
   @Test
+  void whereOnlyOneIsLeftItIsSaidThatThereIsNoVerdict() {
+    steady("SINGLE_THREAD", 100);
+    add(
+        "THREAD_POOL",
+        List.of(List.of(180.0, 240.0), List.of(181.0, 242.0), List.of(179.0, 238.0)));
+    assertThat(terminal().verdicts())
+        .containsExactly("  B.b: no verdict, as 1 of 2 drift or have two speeds");
+    assertThat(analysis().verdicts(Group.of(cells)).getFirst().bars()).hasSize(2);
+  }
+
+  @Test
   void bothGroupsOfACellWithTwoSpeedsAreShown() {
     steady("SINGLE_THREAD", 100);
     steady("THREAD_POOL", 150);
