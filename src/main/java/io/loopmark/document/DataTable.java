@@ -66,7 +66,7 @@ public record DataTable(String name, String title, List<Head> heads, List<Row> r
 
   /** Whether its rows have numbers, which stand first. */
   public boolean numbered() {
-    return heads.getFirst().key().equals("cell");
+    return heads.getFirst().key().equals("cell") && heads.getFirst().numeric();
   }
 
   /** Of a numbered table the columns that tell its rows apart: words, before the first figure. */

@@ -56,6 +56,9 @@ final class Turns {
   /** Tasks that the workers have not begun, each of which takes one connection at least. */
   private int pending;
 
+  /** Whether the last task was refused to the end: workers that end take no more. */
+  private volatile boolean refusing;
+
   /** Tasks that they are at. */
   private int running;
 
@@ -126,12 +129,16 @@ final class Turns {
   private boolean handedOver(int tries) {
     try {
       workers.execute(this::run);
+      refusing = false;
       return true;
     } catch (RejectedExecutionException _) {
-      return notNow(tries == MOST_TRIES);
+      if (tries == MOST_TRIES) {
+        refusing = true;
+      }
+      return notNow(refusing);
     } catch (RuntimeException | Error e) {
       notNow(true);
-      complain("a request waits, as no worker can be had: " + Trouble.words(e));
+      complain("no worker can be had for a request: " + Trouble.words(e));
       return true;
     }
   }

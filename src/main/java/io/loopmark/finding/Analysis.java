@@ -51,6 +51,7 @@ public final class Analysis {
                     .headline(subject(group), section(group), group)
                     .or(() -> lead(group))
                     .or(() -> pairs.of("", unmarked(group), BOTH_ENDS).map(f -> plain(group, f)))
+                    .or(() -> marked(group))
                     .stream())
         .toList();
   }
@@ -58,6 +59,11 @@ public final class Analysis {
   private Optional<Headline> lead(Group group) {
     return Families.lead(group)
         .flatMap(family -> verdicts.of(subject(group, family), section(group), family));
+  }
+
+  private Optional<Headline> marked(Group group) {
+    return Families.lead(group)
+        .flatMap(family -> verdicts.none(subject(group, family), section(group), family));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.loopmark.finding;
 
+import io.loopmark.result.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,12 @@ final class Families {
   /** Parameters that say how much of it. */
   static final List<String> AMOUNTS = List.of("workers", "clients", "serverWorkers");
 
+  /** Where there may be a verdict, and of those the largest. */
+  private static final Comparator<Family> LEADING =
+      Comparator.comparing(
+              (Family family) -> family.cells().stream().filter(Mark::none).count() < 2)
+          .thenComparing(family -> family.cells().size(), Comparator.reverseOrder());
+
   private Families() {}
 
   /** All that sentences may compare, cells of one family at a time. */
@@ -60,8 +67,7 @@ final class Families {
           .or(() -> links(group, List.of("waiting", "encoding")));
     }
     for (String choice : List.of("model", "server", "via", "topology", "placement", "jvm")) {
-      Optional<Family> family =
-          Family.of(group, choice).stream().min(Comparator.comparingInt(f -> -f.cells().size()));
+      Optional<Family> family = Family.of(group, choice).stream().min(LEADING);
       if (family.isPresent()) {
         return family;
       }

@@ -29,23 +29,32 @@ final class Verdicts {
    *
    * @param subject what is asked
    * @param section where a report says more
-   * @return empty where fewer than two cells have figures
+   * @return empty where fewer than two cells may carry one
    */
   Optional<Headline> of(String subject, String section, Family family) {
-    Optional<Quantity> quantity = Quantity.of(family.cells());
-    if (quantity.isEmpty()) {
-      return Optional.empty();
-    }
     List<CellRecord> left = family.cells().stream().filter(Mark::none).toList();
-    Optional<Ranking> ranking = Ranking.of(left, quantity.get(), claims);
-    if (ranking.isPresent()) {
-      String verdict = of(family, ranking.get());
-      int out = family.cells().size() - left.size();
-      String counted = out == 0 ? verdict : words.get("verdict.leftOut", verdict, out);
-      return Optional.of(headline(subject, section, family, ranking.get(), counted));
-    }
-    return Ranking.of(family.cells(), quantity.get(), claims)
-        .map(all -> headline(subject, section, family, all, none(all)));
+    int out = family.cells().size() - left.size();
+    return Quantity.of(family.cells())
+        .flatMap(quantity -> Ranking.of(left, quantity, claims))
+        .map(
+            ranking -> {
+              String verdict = of(family, ranking);
+              String counted = out == 0 ? verdict : words.get("verdict.leftOut", verdict, out);
+              return headline(subject, section, family, ranking, counted);
+            });
+  }
+
+  /** That there is none, of a family with figures of which fewer than two may carry one. */
+  Optional<Headline> none(String subject, String section, Family family) {
+    return Quantity.of(family.cells())
+        .flatMap(quantity -> Ranking.of(family.cells(), quantity, claims))
+        .map(
+            ranking -> {
+              List<CellRecord> all = ranking.cells();
+              long marked = all.stream().filter(cell -> !Mark.none(cell)).count();
+              String verdict = words.get("verdict.marked", marked, all.size());
+              return headline(subject, section, family, ranking, verdict);
+            });
   }
 
   private Headline headline(
@@ -59,11 +68,6 @@ final class Verdicts {
         bars.scale(words),
         bars.logarithmic(),
         bars.bars(words));
-  }
-
-  private String none(Ranking all) {
-    long marked = all.cells().stream().filter(cell -> !Mark.none(cell)).count();
-    return words.get("verdict.marked", marked, all.cells().size());
   }
 
   private String of(Family family, Ranking ranking) {

@@ -97,7 +97,7 @@ class ThrowingPartsTest {
       assertServes(server);
       assertThat(told)
           .hasSize(FAILURES)
-          .containsOnly("a request waits, as no worker can be had: " + thrown.words());
+          .containsOnly("no worker can be had for a request: " + thrown.words());
     }
   }
 

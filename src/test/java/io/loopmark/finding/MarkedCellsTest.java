@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,8 +55,22 @@ class MarkedCellsTest {
         "THREAD_POOL",
         List.of(List.of(180.0, 240.0), List.of(181.0, 242.0), List.of(179.0, 238.0)));
     assertThat(terminal().verdicts())
-        .containsExactly("  B.b: no verdict, as 1 of 2 drift or have two speeds");
+        .containsExactly("  B.b: no verdict: 1 of 2 marked as drifting or of two speeds");
     assertThat(analysis().verdicts(Group.of(cells)).getFirst().bars()).hasSize(2);
+  }
+
+  @Test
+  void theVerdictIsOfAFamilyThatCanHaveOne() {
+    for (String operation : List.of("DOWNLOAD", "UPLOAD")) {
+      for (String model : List.of("SINGLE_THREAD", "THREAD_POOL")) {
+        double score = model.equals("THREAD_POOL") ? 150 : 100;
+        double later = operation.equals("DOWNLOAD") ? score * 1.4 : score;
+        List<Double> fork = List.of(score, later);
+        add(Map.of("model", model, "operation", operation), List.of(fork, fork, fork));
+      }
+    }
+    assertThat(terminal().verdicts())
+        .containsExactly("  B.b (operation=UPLOAD): a thread pool, 1.50 × one thread");
   }
 
   @Test
@@ -93,8 +108,12 @@ class MarkedCellsTest {
   }
 
   private void add(String model, List<List<Double>> forks) {
-    CellRecord cell =
-        CellRecord.planned("B.b[model=" + model + "]", "B.b", Map.of("model", model), 3);
+    add(Map.of("model", model), forks);
+  }
+
+  private void add(Map<String, String> parameters, List<List<Double>> forks) {
+    String id = "B.b" + new TreeMap<>(parameters).toString().replace('{', '[').replace('}', ']');
+    CellRecord cell = CellRecord.planned(id, "B.b", parameters, 3);
     for (List<Double> scores : forks) {
       cell.add(
           new ForkRecord(
