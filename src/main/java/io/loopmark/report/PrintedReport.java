@@ -97,11 +97,11 @@ final class PrintedReport {
     CellLinks links = new CellLinks(run.data().cells().stream().map(CellRecord::id).toList());
     List<Block> hosts = new HostsBlocks(words, run.data(), run.files(), links).brief();
     if (!hosts.isEmpty()) {
-      all.add(section("hosts", hosts));
+      all.add(section("hosts", unlinked(hosts)));
     }
     List<Block> lab = new LabBlocks(words, run.data(), run.files(), 0, links).brief();
     if (!lab.isEmpty()) {
-      all.add(section("lab", lab));
+      all.add(section("lab", unlinked(lab)));
     }
     all.add(section("conclusion", conclusion()));
     all.add(section("validity", validity()));
@@ -213,6 +213,16 @@ final class PrintedReport {
       }
     }
     return blocks;
+  }
+
+  private static List<Block> unlinked(List<Block> blocks) {
+    return blocks.stream()
+        .map(
+            block ->
+                block instanceof Findings(List<Finding> findings)
+                    ? new Findings(findings.stream().map(PrintedReport::unlinked).toList())
+                    : block)
+        .toList();
   }
 
   /** Most rows that a finding rests on are not printed. */
