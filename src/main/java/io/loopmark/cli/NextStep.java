@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,8 +38,6 @@ final class NextStep {
           "--seed",
           "--resume");
 
-  private static final Pattern META = Pattern.compile("[\\\\.\\[\\](){}*+?^$|]");
-
   private NextStep() {}
 
   /** Of pairs: those again that regressed, or that are open, with more forks. */
@@ -58,7 +55,7 @@ final class NextStep {
     List<String> line =
         new ArrayList<>(
             OwnCommand.arguments(command, Set.of("--only", "--forks", "--budget", "--resume")));
-    line.add("--only=" + regex(cells));
+    line.add("--only=" + regex(cells, comparison, wholeSuite(command)));
     line.add("--forks=" + forks(cells));
     return OwnCommand.line(line);
   }
@@ -68,7 +65,7 @@ final class NextStep {
     boolean plain = base.suite().isEmpty();
     boolean foreign = plain || base.environment().containsKey("measuredJar");
     String what = foreign ? "--candidate=" + CANDIDATE : "--suite=" + base.suite();
-    return again(comparison, Path.of(BASE), List.of(what))
+    return again(comparison, Path.of(BASE), List.of(what), false)
         .orElseGet(
             () ->
                 plain
@@ -97,7 +94,7 @@ final class NextStep {
       what.add("--candidate-jdk=" + suite.jdk());
     }
     what.addAll(carried(command));
-    return again(comparison, baseJar == null ? Path.of(BASE) : baseJar, what);
+    return again(comparison, baseJar == null ? Path.of(BASE) : baseJar, what, wholeSuite(command));
   }
 
   /** Those options of a run that its second look has, too. */
@@ -105,14 +102,15 @@ final class NextStep {
     return OwnCommand.optionsFor(CommandSpec.forAnnotatedObject(new AbCommand()), run, OWN);
   }
 
-  private static Optional<String> again(Comparison comparison, Path base, List<String> what) {
+  private static Optional<String> again(
+      Comparison comparison, Path base, List<String> what, boolean wholeSuite) {
     List<CellComparison> cells = cells(comparison);
     if (cells.isEmpty()) {
       return Optional.empty();
     }
     List<String> line = new ArrayList<>(List.of("ab", "--base=" + base));
     line.addAll(what);
-    line.add("--only=" + regex(cells));
+    line.add("--only=" + regex(cells, comparison, wholeSuite));
     line.add("--forks=" + forks(cells));
     return Optional.of(OwnCommand.line(line));
   }
@@ -140,16 +138,17 @@ final class NextStep {
     return had + cell.forksNeeded().orElse(0);
   }
 
-  private static String regex(List<CellComparison> cells) {
-    return cells.stream()
-        .map(CellComparison::cell)
-        .distinct()
-        .map(NextStep::quoted)
-        .collect(Collectors.joining("|", "^(?:", ")$"));
+  /** Of the whole suite's cells by what tells them apart; where that is not known to the letter. */
+  private static String regex(
+      List<CellComparison> cells, Comparison comparison, boolean wholeSuite) {
+    List<String> ids = cells.stream().map(CellComparison::cell).toList();
+    return wholeSuite
+        ? CellPattern.among(comparison.cells().stream().map(CellComparison::cell).toList(), ids)
+        : CellPattern.of(ids);
   }
 
-  /** Shorter to read than what {@link Pattern#quote} makes. */
-  private static String quoted(String text) {
-    return META.matcher(text).replaceAll("\\\\$0");
+  /** Whether a command left out no cell that the next one would bring back. */
+  private static boolean wholeSuite(CommandLine command) {
+    return Stream.of("--only", "--budget").noneMatch(command.getParseResult()::hasMatchedOption);
   }
 }

@@ -5,6 +5,7 @@ import io.loopmark.compare.ComparisonOptions;
 import io.loopmark.compare.IncomparableException;
 import io.loopmark.report.Format;
 import io.loopmark.result.Beginning;
+import io.loopmark.result.CellRecord;
 import io.loopmark.result.RunData;
 import io.loopmark.result.RunReader;
 import io.loopmark.run.Build;
@@ -77,7 +78,8 @@ final class PairedMeasurement implements AutoCloseable {
    */
   Optional<Sides> measure(Path folder, List<String> suite) throws IOException {
     out.println("measuring in turns, into " + folder);
-    try (RunProgress progress = RunProgress.to(out)) {
+    Path base = folder.resolve(builds.getFirst().name());
+    try (RunProgress progress = RunProgress.ofPairs(out, () -> cells(base))) {
       PairedRun run = new PairedRun(builds, folder, suite, seed, goesOn, progress);
       place = current == null ? folder : place;
       current = run;
@@ -88,6 +90,15 @@ final class PairedMeasurement implements AutoCloseable {
           new Sides(
               SetAside.told(RunReader.read(run.results(builds.getFirst())), err),
               SetAside.told(RunReader.read(run.results(builds.getLast())), err)));
+    }
+  }
+
+  private static List<String> cells(Path run) {
+    try {
+      return RunReader.read(run).cells().stream().map(CellRecord::id).toList();
+    } catch (IOException _) {
+      // Then their names are longer.
+      return List.of();
     }
   }
 

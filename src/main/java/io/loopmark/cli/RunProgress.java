@@ -1,26 +1,47 @@
 package io.loopmark.cli;
 
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.Score;
 import io.loopmark.run.RunObserver;
+import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Shows a run's progress: one line on a terminal, a line for each fork anywhere else. */
+/**
+ * Shows a run's progress: one line on a terminal, a line for each fork anywhere else; and a row for
+ * each cell that is done.
+ */
 final class RunProgress implements RunObserver, AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;
+  private final Supplier<Collection<String>> cellsOfPairs;
   private Optional<ProgressLine> bar = Optional.empty();
+  private Optional<ScoreRows> rows = Optional.empty();
 
-  private RunProgress(PrintWriter out, boolean terminal) {
+  private RunProgress(
+      PrintWriter out, boolean terminal, Supplier<Collection<String>> cellsOfPairs) {
     this.out = out;
     this.terminal = terminal;
+    this.cellsOfPairs = cellsOfPairs;
   }
 
   static RunProgress to(PrintWriter out) {
-    return new RunProgress(out, Bars.onTerminal());
+    return new RunProgress(out, Bars.onTerminal(), List::of);
+  }
+
+  /**
+   * Of a run whose forks two builds take in turns.
+   *
+   * @param cells ids of all of its cells; asked when the first is done
+   */
+  static RunProgress ofPairs(PrintWriter out, Supplier<Collection<String>> cells) {
+    return new RunProgress(out, Bars.onTerminal(), cells);
   }
 
   @Override
@@ -34,6 +55,11 @@ final class RunProgress implements RunObserver, AutoCloseable {
     Terminal.folded(PlanCommand.summary(plan)).forEach(out::println);
     out.println("writing to " + folder);
     notes.forEach(note -> out.println("note: " + note));
+    rows = Optional.of(rows(plan.cells().stream().map(Cell::id).toList()));
+  }
+
+  private ScoreRows rows(Collection<String> cells) {
+    return new ScoreRows(cells, terminal ? Terminal.columns() : Integer.MAX_VALUE);
   }
 
   @Override
@@ -62,6 +88,21 @@ final class RunProgress implements RunObserver, AutoCloseable {
               + " left");
     }
     return true;
+  }
+
+  @Override
+  public void cellDone(CellRecord cell) {
+    Score.of(cell)
+        .ifPresent(
+            score -> rows.ifPresent(table -> table.row(cell.id(), score).forEach(this::say)));
+  }
+
+  @Override
+  public void pairDone(String cell, Score base, Score candidate) {
+    if (rows.isEmpty()) {
+      rows = Optional.of(rows(cellsOfPairs.get()));
+    }
+    rows.get().row(cell, base, candidate).forEach(this::say);
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.loopmark.report;
 import io.loopmark.document.Value;
 import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
-import io.loopmark.result.Mark;
-import io.loopmark.result.Metric;
-import io.loopmark.stats.Sample;
+import io.loopmark.result.Score;
 import io.loopmark.text.ByteRate;
 import io.loopmark.text.Figure;
 import io.loopmark.text.Words;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * A column of figures.
@@ -73,14 +70,12 @@ record Column(
           KILO,
           MEGA);
 
-  private static final double CONFIDENCE = 0.95;
-
   /** All columns but those of {@link TimesColumns}, in their order. */
   private static final List<Column> FIXED =
       List.of(
           throughput("score", "score", _ -> true, Column::score),
-          throughput("error", "±95 %", _ -> true, Column::error),
-          throughput("unit", "unit", _ -> true, cell -> Value.text(unit(cell))),
+          throughput("error", "±95 %", _ -> true, cell -> Value.of(of(cell).halfWidth())),
+          throughput("unit", "unit", _ -> true, cell -> Value.text(of(cell).unit())),
           rate(KILO, "delivered kB/s", "delivered", 1e3),
           rate(MEGA, "delivered MB/s", "delivered", 1e6),
           throughput("lost_percent", "lost %", has("lost"), Column::lostShare),
@@ -191,33 +186,13 @@ record Column(
   }
 
   private static Value score(CellRecord cell) {
-    double mean = overForks(cell).getMean();
-    return Value.number(mean, Figure.number(mean) + Mark.of(cell));
+    Score score = of(cell);
+    return Value.number(score.mean(), Figure.number(score.mean()) + score.marks());
   }
 
-  private static String unit(CellRecord cell) {
-    return primary(cell).getFirst().unit();
-  }
-
-  private static List<Metric> primary(CellRecord cell) {
-    return cell.forks().stream().map(fork -> fork.primary()).toList();
-  }
-
-  private static ListStatistics overForks(CellRecord cell) {
-    return new ListStatistics(primary(cell).stream().mapToDouble(Metric::mean).toArray());
-  }
-
-  /**
-   * Half the width of the interval, which is one of logarithms and so a little longer above. Needs
-   * three forks; fewer say nothing about their spread.
-   */
-  private static Value error(CellRecord cell) {
-    double[] means = primary(cell).stream().mapToDouble(Metric::mean).toArray();
-    return Value.of(
-        Sample.of(means)
-            .interval(CONFIDENCE)
-            .map(interval -> (interval.high() - interval.low()) / 2)
-            .orElse(Double.NaN));
+  /** A table has cells that were measured only. */
+  private static Score of(CellRecord cell) {
+    return Score.of(cell).orElseThrow();
   }
 
   private static Value lostShare(CellRecord cell) {

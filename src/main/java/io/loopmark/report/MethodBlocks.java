@@ -56,12 +56,17 @@ final class MethodBlocks {
     return blocks;
   }
 
-  /** A suite that comes along is described in the report's language. */
+  /** A suite that comes along is described in the report's language, and what a budget left out. */
   private String description(RunInput run) {
     String key = "suite." + run.data().suite();
     String said = run.data().description();
-    return Words.of("report", "en").find(key).filter(said::equals).isPresent()
-        ? words.get(key)
-        : said;
+    return Words.of("report", "en")
+        .find(key)
+        .filter(said::startsWith)
+        .map(
+            own ->
+                words.get(key)
+                    + new SkipReasons(words.language()).told(said.substring(own.length())))
+        .orElse(said);
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a run recorded in English sentences of its own, in a report's language. Any other text stays
- * as it is: reasons of a suite, and messages of the system and of other programs.
+ * as it is: messages of the system and of other programs; reasons to skip a cell are {@link
+ * SkipReasons}.
  */
 enum Recorded {
   CLOCK("clock source is (\\S+), not tsc: reading the time may be slow"),

@@ -91,7 +91,12 @@ final class ValidityBlocks {
         cell -> cell.twoSpeeds().isPresent(),
         cell -> List.of(Figure.groups(cell.twoSpeeds().orElseThrow())));
     add(blocks, "unfinished", is(Status.PLANNED), this::progress);
-    add(blocks, "skipped", is(Status.SKIPPED), CellRecord::causes);
+    SkipReasons reasons = new SkipReasons(words.language());
+    add(
+        blocks,
+        "skipped",
+        is(Status.SKIPPED),
+        cell -> cell.causes().stream().map(reasons::told).toList());
     return blocks;
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Measures a plan into a run folder.
@@ -247,6 +248,10 @@ public final class BenchmarkRun {
       }
     }
     writeResults();
+    int planned = slot.cell().settings().forks();
+    if (slot.fork() <= planned && IntStream.rangeClosed(1, planned).allMatch(record::ended)) {
+      observer.cellDone(record);
+    }
   }
 
   private List<CellRecord> records() {

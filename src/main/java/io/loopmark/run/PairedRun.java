@@ -1,9 +1,12 @@
 package io.loopmark.run;
 
+import io.loopmark.result.Score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +26,7 @@ public final class PairedRun {
   private final long seed;
   private final boolean goesOn;
   private final RunObserver observer;
+  private final List<Map<String, Score>> scores = List.of(new HashMap<>(), new HashMap<>());
   private final List<Side> sides = new CopyOnWriteArrayList<>();
   private volatile boolean interrupted;
 
@@ -100,7 +104,7 @@ public final class PairedRun {
   private void takeTurns() throws IOException, SideException {
     List<Optional<Side.Next>> next = new ArrayList<>();
     for (Side side : sides) {
-      next.add(side.next(observer::sideFailed));
+      next.add(side.next(heard(sides.indexOf(side))));
     }
     if (goesOn) {
       completePair(next);
@@ -111,9 +115,26 @@ public final class PairedRun {
       for (int i : new int[] {first, 1 - first}) {
         announce(i == first ? 0 : 1, i, next);
         sides.get(i).go();
-        next.set(i, sides.get(i).next(observer::sideFailed));
+        next.set(i, sides.get(i).next(heard(i)));
       }
     }
+  }
+
+  private Side.Listener heard(int side) {
+    return new Side.Listener() {
+      @Override
+      public void fault(String line) {
+        observer.sideFailed(line);
+      }
+
+      @Override
+      public void done(String cell, Score score) {
+        scores.get(side).put(cell, score);
+        if (scores.stream().allMatch(each -> each.containsKey(cell))) {
+          observer.pairDone(cell, scores.getFirst().get(cell), scores.getLast().get(cell));
+        }
+      }
+    };
   }
 
   /** A coin for each cell says who begins its first pair; then they take turns in that, too. */
@@ -129,7 +150,7 @@ public final class PairedRun {
       int side = behind > 0 ? 0 : 1;
       announce(1, side, next);
       sides.get(side).go();
-      next.set(side, sides.get(side).next(observer::sideFailed));
+      next.set(side, sides.get(side).next(heard(side)));
     }
   }
 

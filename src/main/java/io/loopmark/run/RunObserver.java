@@ -1,5 +1,7 @@
 package io.loopmark.run;
 
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.Score;
 import io.loopmark.suite.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,12 @@ public interface RunObserver {
    * @return whether it may; otherwise the run ends here
    */
   boolean forkStarts(int index, int total, String cell, int fork, Duration left);
+
+  /** A cell has the forks planned for it; where its order is in doubt, more may follow. */
+  default void cellDone(CellRecord cell) {}
+
+  /** Two builds have done with a cell, and what each scores. */
+  default void pairDone(String cell, Score base, Score candidate) {}
 
   /** A fork brought no result. */
   void forkFailed(String cell, int fork, String cause);

@@ -1,5 +1,6 @@
 package io.loopmark.run;
 
+import io.loopmark.result.Score;
 import io.loopmark.work.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** One of two runs that take turns: the process of a build, driven as {@link TurnTaker} says. */
 final class Side implements AutoCloseable {
   private static final long END_SECONDS = 30;
   private static final int WORDS = 6;
+  private static final int WORDS_OF_DONE = 7;
 
   /** The fork that waits for its turn. */
   record Next(int index, int total, Duration left, int fork, String cell) {
@@ -57,12 +58,17 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits for the next fork; empty when there is none.
-   *
-   * @param faults hears of forks that failed
-   */
-  Optional<Next> next(Consumer<String> faults) throws IOException, SideException {
+  /** Hears what becomes of forks. */
+  interface Listener {
+    /** One failed. */
+    void fault(String line);
+
+    /** The last one planned for a cell ended. */
+    default void done(String cell, Score score) {}
+  }
+
+  /** Waits for the next fork; empty when there is none. */
+  Optional<Next> next(Listener listener) throws IOException, SideException {
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       if (line.startsWith("next ")) {
         return Optional.of(Next.parse(line));
@@ -77,10 +83,22 @@ final class Side implements AutoCloseable {
         throw SideException.refused(name + ": " + line.substring("refused ".length()));
       }
       if (line.startsWith("fault ")) {
-        faults.accept(name + ": " + line.substring("fault ".length()));
+        listener.fault(name + ": " + line.substring("fault ".length()));
+      }
+      if (line.startsWith("done ")) {
+        done(line, listener);
       }
     }
     throw new SideException(name + " ended before it was finished" + child.complaint(), null);
+  }
+
+  private static void done(String line, Listener listener) {
+    String[] word = line.split(" ", WORDS_OF_DONE);
+    if (word.length == WORDS_OF_DONE) {
+      int last = WORDS_OF_DONE - 1;
+      Score.parse(String.join(" ", List.of(word).subList(1, last)))
+          .ifPresent(score -> listener.done(word[last], score));
+    }
   }
 
   /** Lets the next fork begin. */

@@ -1,5 +1,7 @@
 package io.loopmark.run;
 
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.Score;
 import io.loopmark.suite.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.List;
  *
  * <pre>
  * next INDEX TOTAL MILLIS-LEFT FORK CELL
+ * done FORKS MEAN HALF-WIDTH UNIT MARKS CELL
  * fault CELL fork N: CAUSE
  * unwritable FILE cannot be written (CAUSE)
  * refused CAUSE
@@ -46,6 +49,11 @@ public final class TurnTaker implements RunObserver {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void cellDone(CellRecord cell) {
+    Score.of(cell).ifPresent(score -> say("done " + score.words() + " " + cell.id()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** The texts of one language, from resource bundles beside this class. */
 public final class Words {
@@ -22,7 +23,7 @@ public final class Words {
   /**
    * Reads a bundle.
    *
-   * @param bundle its name: {@code report} or {@code charts}
+   * @param bundle its name, such as {@code report} or {@code charts}
    * @param language one of {@link #LANGUAGES}
    */
   public static Words of(String bundle, String language) {
@@ -71,6 +72,11 @@ public final class Words {
   /** What a parameter's value is called in a sentence; the value itself where it has no name. */
   public String value(String value) {
     return find("value." + value).orElse(value);
+  }
+
+  /** The keys of all texts. */
+  public Set<String> keys() {
+    return bundle.keySet();
   }
 
   /** A text without arguments, where there is one. */

@@ -3,6 +3,7 @@ package io.loopmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.result.Score;
 import io.loopmark.suite.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,12 @@ class PairedRunTest {
         read turn || exit
         echo "$side $fork" >> turns
       done
+      echo "done 3 $fork.5 NaN ops/s - B.b [x=a b]"
       echo finished
       """;
 
   @TempDir private Path folder;
+  private final List<String> pairs = new ArrayList<>();
 
   @Test
   void aPairThatWasBrokenOffIsCompletedFirst() throws Exception {
@@ -41,6 +44,7 @@ class PairedRunTest {
     List<String> turns = Files.readAllLines(folder.resolve("turns"));
     assertThat(turns).hasSize(3).startsWith("base 2");
     assertThat(turns.subList(1, 3)).containsExactlyInAnyOrder("base 3", "candidate 3");
+    assertThat(pairs).containsExactly("B.b [x=a b] 3.5 3.5");
   }
 
   @Test
@@ -79,7 +83,7 @@ class PairedRunTest {
   }
 
   /** Lets all go on. */
-  private static final class Turns implements RunObserver {
+  private final class Turns implements RunObserver {
     private final List<String> failures = new ArrayList<>();
 
     @Override
@@ -88,6 +92,11 @@ class PairedRunTest {
     @Override
     public boolean forkStarts(int index, int total, String cell, int fork, Duration left) {
       return true;
+    }
+
+    @Override
+    public void pairDone(String cell, Score base, Score candidate) {
+      pairs.add(cell + " " + base.mean() + " " + candidate.mean());
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.loopmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.loopmark.result.CellRecord;
+import io.loopmark.result.SampleCells;
+import io.loopmark.result.Score;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -40,6 +43,16 @@ class TurnTakerTest {
     taker("").forkStarts(3, 8, "B.b[file=my file.txt]", 2, Duration.ofMillis(1500));
     assertThat(Side.Next.parse(said.toString().strip()))
         .isEqualTo(new Side.Next(3, 8, Duration.ofMillis(1500), 2, "B.b[file=my file.txt]"));
+  }
+
+  @Test
+  void aCellThatIsDoneIsToldWithItsScore() {
+    CellRecord cell = SampleCells.whole();
+    taker("").cellDone(cell);
+    assertThat(said.toString().strip())
+        .isEqualTo("done " + Score.of(cell).orElseThrow().words() + " " + cell.id());
+    taker("").cellDone(SampleCells.failed());
+    assertThat(said.toString().lines()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -1,0 +1,77 @@
+package io.loopmark.cli;
+
+import io.loopmark.result.CellNames;
+import io.loopmark.result.Score;
+import io.loopmark.text.Figure;
+import io.loopmark.text.Printable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A row for each cell, made when it is done: figures first, as only they are as wide as the next
+ * row's, then its name as far as the window has room.
+ */
+final class ScoreRows {
+  private final CellNames names;
+  private final int width;
+  private boolean headed;
+
+  /**
+   * @param cells ids of all cells that may get a row
+   * @param width characters of a line
+   */
+  ScoreRows(Collection<String> cells, int width) {
+    this.names = CellNames.of(cells);
+    this.width = width;
+  }
+
+  /** Of a cell; the first comes with a line of headings. */
+  List<String> row(String cell, Score score) {
+    return lines(
+        List.of("score", "±95 %", "forks"),
+        List.of(
+            Figure.number(score.mean()) + score.marks(),
+            Figure.number(score.halfWidth()),
+            String.valueOf(score.forks())),
+        score.unit(),
+        cell);
+  }
+
+  /** Of a cell that two builds measured. */
+  List<String> row(String cell, Score base, Score candidate) {
+    return lines(
+        List.of("base", "candidate", "forks"),
+        List.of(
+            Figure.number(base.mean()) + base.marks(),
+            Figure.number(candidate.mean()) + candidate.marks(),
+            String.valueOf(base.forks())),
+        base.unit(),
+        cell);
+  }
+
+  private List<String> lines(List<String> headings, List<String> figures, String unit, String id) {
+    List<String> lines = new ArrayList<>();
+    if (!headed) {
+      headed = true;
+      lines.add(line(headings, "unit", "cell"));
+    }
+    lines.add(line(figures, unit, Optional.ofNullable(names.brief(id)).orElse(id)));
+    return lines;
+  }
+
+  private String line(List<String> figures, String unit, String name) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "  %9s  %9s  %-5s  %5s  %s",
+            figures.getFirst(),
+            figures.get(1),
+            unit,
+            figures.getLast(),
+            Printable.line(name));
+    return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+  }
+}
