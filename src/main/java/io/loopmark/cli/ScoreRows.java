@@ -40,13 +40,13 @@ final class ScoreRows {
         cell);
   }
 
-  /** Of a cell that two builds measured. */
+  /** Of a cell that two builds measured, with the means that their comparison has. */
   List<String> row(String cell, Score base, Score candidate) {
     return lines(
         List.of("base", "candidate", "forks"),
         List.of(
-            Figure.number(base.mean()) + base.marks(),
-            Figure.number(candidate.mean()) + candidate.marks(),
+            Figure.number(base.geometricMean()) + base.marks(),
+            Figure.number(candidate.geometricMean()) + candidate.marks(),
             String.valueOf(base.forks())),
         base.unit(),
         cell);

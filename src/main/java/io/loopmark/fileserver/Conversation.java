@@ -202,6 +202,7 @@ final class Conversation implements AutoCloseable {
       Next next = read(channel, space);
       if (next == Next.READ) {
         file.take(space); // There is time for it now.
+        file.file().lock();
       }
       return next;
     }

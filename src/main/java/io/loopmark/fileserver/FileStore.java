@@ -91,11 +91,14 @@ final class FileStore {
     }
   }
 
-  /** A new file, seen by nobody before it is complete. */
+  /**
+   * A new file, seen by nobody before it is complete. It is not locked, which costs as much as
+   * writing a small one: who has to wait for its contents does that.
+   */
   PartialFile create(String name) throws RequestException {
     Path path = path(name);
     try {
-      return PartialFile.beside(path);
+      return PartialFile.unlocked(path);
     } catch (IOException e) {
       throw new RequestException(name + " cannot be stored: " + Trouble.why(e), e);
     }
@@ -105,14 +108,19 @@ final class FileStore {
   void complete(PartialFile file, String name) throws RequestException {
     Path path = path(name);
     try {
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-          && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (!replaceable(path)) {
         throw new RequestException(name + " exists and is no file");
       }
       file.replace(path);
     } catch (IOException e) {
       throw new RequestException(name + " cannot be stored: " + Trouble.why(e), e);
     }
+  }
+
+  /** Asks once where there is such a file, which is what most uploads find. */
+  private static boolean replaceable(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+        || !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   void delete(String name) throws RequestException {

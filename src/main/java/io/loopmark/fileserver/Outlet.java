@@ -56,7 +56,9 @@ final class Outlet {
   /** Puts a whole file, as base64. */
   void putBase64(FileChannel file, Tap tap) throws IOException {
     makeRoom();
-    while (fill(file)) {
+    boolean ends = false;
+    while (!ends && fill(file)) {
+      ends = plain.remaining() < PLAIN_SIZE;
       tap.saw(plain.duplicate());
       int n = encode();
       if (n <= out.remaining()) {

@@ -22,6 +22,8 @@ import java.nio.file.StandardCopyOption;
 public final class PartialFile implements AutoCloseable {
   private final Path partial;
   private final FileChannel channel;
+  private boolean locked;
+  private boolean named;
 
   private PartialFile(Path partial) throws IOException {
     this.partial = partial;
@@ -30,7 +32,25 @@ public final class PartialFile implements AutoCloseable {
 
   /** Creates an empty file in the folder of {@code target}, under a name of its own. */
   public static PartialFile beside(Path target) throws IOException {
+    PartialFile file = unlocked(target);
+    file.lock();
+    return file;
+  }
+
+  /**
+   * The same without the lock by which processes of other machines see that it is not left over;
+   * for one that is complete at once, or else is locked soon.
+   */
+  public static PartialFile unlocked(Path target) throws IOException {
     return new PartialFile(target.resolveSibling(PartialFiles.newName()));
+  }
+
+  /** Locks it, where the file system can; again it does nothing. */
+  public void lock() {
+    if (!locked) {
+      locked = true;
+      PartialFiles.lock(channel);
+    }
   }
 
   /** Deletes what a process that was killed has left in a folder; as far as that can be. */
@@ -64,7 +84,7 @@ public final class PartialFile implements AutoCloseable {
   public void replace(Path target) throws IOException {
     channel.close();
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    PartialFiles.forget(partial);
+    named();
   }
 
   /**
@@ -89,6 +109,11 @@ public final class PartialFile implements AutoCloseable {
       }
     }
     Files.deleteIfExists(partial);
+    named();
+  }
+
+  private void named() {
+    named = true;
     PartialFiles.forget(partial);
   }
 
@@ -105,6 +130,9 @@ public final class PartialFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (named) {
+      return; // The kernel need not be asked whether it is still there.
+    }
     try {
       channel.close();
     } finally {

@@ -54,7 +54,7 @@ final class PartialFiles {
     return "." + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + END;
   }
 
-  /** Creates one and locks it, where the file system can. */
+  /** Creates one. */
   static FileChannel create(Path partial) throws IOException {
     OWN.add(partial);
     FileChannel channel;
@@ -69,12 +69,16 @@ final class PartialFiles {
       Files.deleteIfExists(partial);
       throw new IOException("this process is about to end");
     }
+    return channel;
+  }
+
+  /** Locks one, where the file system can. */
+  static void lock(FileChannel channel) {
     try {
       FileLock _ = channel.tryLock();
     } catch (IOException e) {
       // Its process alone tells whether it is still needed.
     }
-    return channel;
   }
 
   /** It has its name, or is deleted. */

@@ -11,14 +11,16 @@ import org.openjdk.jmh.util.ListStatistics;
  *
  * @param forks how many have figures
  * @param mean over forks, each the mean of its iterations
+ * @param geometricMean of the same, which comparisons have
  * @param halfWidth of the 95 % interval, which is one of logarithms and so a little longer above;
  *     not a number where fewer than three forks say nothing about their spread
  * @param unit of both, as JMH writes it
  * @param marks what {@link Mark#of} has for the cell; mostly empty
  */
-public record Score(int forks, double mean, double halfWidth, String unit, String marks) {
+public record Score(
+    int forks, double mean, double geometricMean, double halfWidth, String unit, String marks) {
   private static final double CONFIDENCE = 0.95;
-  private static final int WORDS = 5;
+  private static final int WORDS = 6;
   private static final String NO_MARKS = "-";
 
   /** Of what has been measured so far; empty where that is nothing. */
@@ -28,11 +30,13 @@ public record Score(int forks, double mean, double halfWidth, String unit, Strin
       return Optional.empty();
     }
     double[] means = primary.stream().mapToDouble(Metric::mean).toArray();
+    Sample sample = Sample.of(means);
     return Optional.of(
         new Score(
             means.length,
             new ListStatistics(means).getMean(),
-            Sample.of(means)
+            sample.geometricMean(),
+            sample
                 .interval(CONFIDENCE)
                 .map(interval -> (interval.high() - interval.low()) / 2)
                 .orElse(Double.NaN),
@@ -44,9 +48,10 @@ public record Score(int forks, double mean, double halfWidth, String unit, Strin
   public String words() {
     return String.format(
         Locale.ROOT,
-        "%d %s %s %s %s",
+        "%d %s %s %s %s %s",
         forks,
         mean,
+        geometricMean,
         halfWidth,
         unit,
         marks.isEmpty() ? NO_MARKS : marks);
@@ -64,7 +69,8 @@ public record Score(int forks, double mean, double halfWidth, String unit, Strin
               Integer.parseInt(word.getFirst()),
               Double.parseDouble(word.get(1)),
               Double.parseDouble(word.get(2)),
-              word.get(3),
+              Double.parseDouble(word.get(3)),
+              word.get(4),
               word.getLast().equals(NO_MARKS) ? "" : word.getLast()));
     } catch (NumberFormatException _) {
       return Optional.empty();

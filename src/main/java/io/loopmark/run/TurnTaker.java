@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <pre>
  * next INDEX TOTAL MILLIS-LEFT FORK CELL
- * done FORKS MEAN HALF-WIDTH UNIT MARKS CELL
+ * done FORKS MEAN GEOMETRIC-MEAN HALF-WIDTH UNIT MARKS CELL
  * fault CELL fork N: CAUSE
  * unwritable FILE cannot be written (CAUSE)
  * refused CAUSE

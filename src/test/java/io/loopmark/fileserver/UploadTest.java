@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopmark.payload.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -96,6 +100,32 @@ class UploadTest {
       sender.say("\r\n").answer();
       assertThat(reader.ask("GET a")).contains(base64(contents));
       assertThat(lab.files()).containsExactly("a");
+    }
+  }
+
+  /** So that nobody on another machine takes it for one that was left. */
+  @Test
+  void aFileThatIsWaitedForIsLocked() throws Exception {
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL);
+        RawClient sender = lab.raw()) {
+      byte[] contents = FileLab.bytes(SIZE);
+      sender.say("UPLOAD a " + base64(contents));
+      awaitFiles(lab, 1);
+      Path partial = lab.path(lab.files().getFirst());
+      while (!locked(partial)) {
+        Thread.sleep(1);
+      }
+      sender.say("\r\n").answer();
+      assertThat(lab.path("a")).hasBinaryContent(contents);
+    }
+  }
+
+  private static boolean locked(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
     }
   }
 

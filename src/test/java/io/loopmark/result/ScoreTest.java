@@ -15,6 +15,7 @@ class ScoreTest {
     Score score = Score.of(SampleCells.whole()).orElseThrow();
     assertThat(score.forks()).isEqualTo(3);
     assertThat(score.mean()).isEqualTo(21);
+    assertThat(score.geometricMean()).isBetween(18.0, 20.9);
     assertThat(score.halfWidth()).isPositive();
     assertThat(score.unit()).isEqualTo("ops/s");
   }
@@ -36,12 +37,12 @@ class ScoreTest {
       Score score = Score.of(cell).orElseThrow();
       assertThat(Score.parse(score.words())).contains(score);
     }
-    Score marked = new Score(3, 1.5, Double.NaN, "us/op", Mark.DRIFTING);
+    Score marked = new Score(3, 1.5, 1.4, Double.NaN, "us/op", Mark.DRIFTING);
     assertThat(Score.parse(marked.words())).contains(marked);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "3 1.5 NaN ops/s", "3 1.5 NaN ops/s - x", "x 1.5 1 ops/s -"})
+  @ValueSource(strings = {"", "3 1.5 1.5 NaN ops/s", "3 1 1 NaN ops/s - x", "x 1 1 1 ops/s -"})
   void whatAnotherBuildWritesIsNoScore(String words) {
     assertThat(Score.parse(words)).isEmpty();
   }

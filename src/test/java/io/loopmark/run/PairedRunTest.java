@@ -31,7 +31,7 @@ class PairedRunTest {
         read turn || exit
         echo "$side $fork" >> turns
       done
-      echo "done 3 $fork.5 NaN ops/s - B.b [x=a b]"
+      echo "done 3 $fork.5 $fork.4 NaN ops/s - B.b [x=a b]"
       echo finished
       """;
 
