@@ -127,7 +127,7 @@ final class BesidePeers {
     for (Yardsticks each : all) {
       Quantity quantity = quantity(each).orElseThrow();
       List<Value> values = new ArrayList<>();
-      values.add(Value.text(each.where()));
+      values.add(Value.text(each.where().isEmpty() ? subject : each.where()));
       values.add(figure(quantity, each.own()));
       for (String program : programs) {
         Optional<CellRecord> other =

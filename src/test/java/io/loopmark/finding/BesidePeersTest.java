@@ -62,6 +62,14 @@ class BesidePeersTest {
   }
 
   @Test
+  void aRowWhoseParametersAreAllSharedIsNamedByItsSystem() {
+    cell("LOOPMARK", "CHANNEL", 97, 97.1, 96.9);
+    cell("C", "CHANNEL", 100, 100.1, 99.9);
+    var table = analysis().matrix("pairs", group()).orElseThrow();
+    assertThat(table.rows().getFirst().values().getFirst().shown()).isNotEmpty();
+  }
+
+  @Test
   void otherWorkIsNoYardstick() {
     cell("LOOPMARK", "CHANNEL", 97, 97.1, 96.9);
     cell("C", "SEGMENTED", 100, 100.1, 99.9);
