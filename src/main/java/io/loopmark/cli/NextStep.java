@@ -149,6 +149,7 @@ final class NextStep {
 
   /** Whether a command left out no cell that the next one would bring back. */
   private static boolean wholeSuite(CommandLine command) {
-    return Stream.of("--only", "--budget").noneMatch(command.getParseResult()::hasMatchedOption);
+    return Stream.of("--only", "--budget", "--resume")
+        .noneMatch(command.getParseResult()::hasMatchedOption);
   }
 }

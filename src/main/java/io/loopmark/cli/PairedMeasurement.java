@@ -95,7 +95,10 @@ final class PairedMeasurement implements AutoCloseable {
 
   private static List<String> cells(Path run) {
     try {
-      return RunReader.read(run).cells().stream().map(CellRecord::id).toList();
+      return RunReader.read(run).cells().stream()
+          .filter(cell -> cell.status() != CellRecord.Status.SKIPPED)
+          .map(CellRecord::id)
+          .toList();
     } catch (IOException _) {
       // Then their names are longer.
       return List.of();

@@ -59,7 +59,7 @@ final class RunProgress implements RunObserver, AutoCloseable {
   }
 
   private ScoreRows rows(Collection<String> cells) {
-    return new ScoreRows(cells, terminal ? Terminal.columns() : Integer.MAX_VALUE);
+    return new ScoreRows(cells, terminal ? Terminal::columns : () -> Integer.MAX_VALUE);
   }
 
   @Override

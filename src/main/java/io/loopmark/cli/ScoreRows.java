@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * A row for each cell, made when it is done: figures first, as only they are as wide as the next
@@ -16,14 +17,14 @@ import java.util.Optional;
  */
 final class ScoreRows {
   private final CellNames names;
-  private final int width;
+  private final IntSupplier width;
   private boolean headed;
 
   /**
    * @param cells ids of all cells that may get a row
-   * @param width characters of a line
+   * @param width characters of a line as it is now
    */
-  ScoreRows(Collection<String> cells, int width) {
+  ScoreRows(Collection<String> cells, IntSupplier width) {
     this.names = CellNames.of(cells);
     this.width = width;
   }
@@ -40,7 +41,7 @@ final class ScoreRows {
         cell);
   }
 
-  /** Of a cell that two builds measured, with the means that their comparison has. */
+  /** Of a cell that two builds measured, with the geometric means of all their forks. */
   List<String> row(String cell, Score base, Score candidate) {
     return lines(
         List.of("base", "candidate", "forks"),
@@ -66,12 +67,14 @@ final class ScoreRows {
     String line =
         String.format(
             Locale.ROOT,
-            "  %9s  %9s  %-5s  %5s  %s",
+            "  %9s  %9s  %-6s  %5s  %s",
             figures.getFirst(),
             figures.get(1),
             unit,
             figures.getLast(),
             Printable.line(name));
-    return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+    // A full line makes some terminals begin another.
+    int most = Math.max(2, width.getAsInt() - 1);
+    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }
 }

@@ -39,7 +39,7 @@ public final class PartialFile implements AutoCloseable {
 
   /**
    * The same without the lock by which processes of other machines see that it is not left over;
-   * for one that is complete at once, or else is locked soon.
+   * for one that is complete at once, or whose owner calls {@link #lock} before it waits.
    */
   public static PartialFile unlocked(Path target) throws IOException {
     return new PartialFile(target.resolveSibling(PartialFiles.newName()));

@@ -76,7 +76,7 @@ final class PartialFiles {
   static void lock(FileChannel channel) {
     try {
       FileLock _ = channel.tryLock();
-    } catch (IOException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       // Its process alone tells whether it is still needed.
     }
   }

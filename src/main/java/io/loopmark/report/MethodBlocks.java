@@ -8,6 +8,9 @@ import java.util.List;
 
 /** How runs were measured, and what their figures are. */
 final class MethodBlocks {
+  /** Behind a suite's description, what a budget left out of it. */
+  private static final String LEFT_OUT = "; to fit into ";
+
   private final Words words;
   private final List<RunInput> runs;
 
@@ -60,13 +63,11 @@ final class MethodBlocks {
   private String description(RunInput run) {
     String key = "suite." + run.data().suite();
     String said = run.data().description();
-    return Words.of("report", "en")
-        .find(key)
-        .filter(said::startsWith)
-        .map(
-            own ->
-                words.get(key)
-                    + new SkipReasons(words.language()).told(said.substring(own.length())))
-        .orElse(said);
+    int end = said.lastIndexOf(LEFT_OUT);
+    String own = end < 0 ? said : said.substring(0, end);
+    return (Words.of("report", "en").find(key).filter(own::equals).isPresent()
+            ? words.get(key)
+            : own)
+        + new SkipReasons(words.language()).told(said.substring(own.length()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * What a run recorded in English sentences of its own, in a report's language. Any other text stays
- * as it is: messages of the system and of other programs; reasons to skip a cell are {@link
+ * as it is: messages of the system and of other programs; reasons to skip a cell are told by {@link
  * SkipReasons}.
  */
 enum Recorded {

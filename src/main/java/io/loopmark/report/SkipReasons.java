@@ -28,13 +28,13 @@ final class SkipReasons {
   /** What a reason is of, such as {@code SENDMMSG}, may stand before it. */
   private static final String SUBJECT = "([A-Z][A-Z0-9_]*: )?";
 
-  private static final List<Reason> ALL = all();
+  private static final List<Known> ALL = all();
 
   private final Words words;
 
   /** A text, as what a run may have recorded. */
-  private record Reason(String key, Pattern pattern, int literal) {
-    static Reason of(String key, String text) {
+  private record Known(String key, Pattern pattern, int literal) {
+    static Known of(String key, String text) {
       String literal = text.replaceAll(PLACE, "");
       StringBuilder pattern = new StringBuilder(SUBJECT);
       int end = 0;
@@ -44,7 +44,7 @@ final class SkipReasons {
         end = places.end();
       }
       pattern.append(Pattern.quote(text.substring(end)));
-      return new Reason(key, Pattern.compile(pattern.toString()), literal.length());
+      return new Known(key, Pattern.compile(pattern.toString()), literal.length());
     }
 
     Optional<String> told(String recorded, Words words) {
@@ -54,7 +54,10 @@ final class SkipReasons {
       }
       String subject = Optional.ofNullable(matcher.group(1)).orElse("");
       Object[] places =
-          IntStream.rangeClosed(2, matcher.groupCount()).mapToObj(matcher::group).toArray();
+          IntStream.rangeClosed(2, matcher.groupCount())
+              .mapToObj(matcher::group)
+              .map(place -> in(words, place))
+              .toArray();
       return Optional.of(subject + words.get(key, places));
     }
   }
@@ -70,6 +73,11 @@ final class SkipReasons {
 
   /** A reason as the language has it. */
   String told(String recorded) {
+    return in(words, recorded);
+  }
+
+  /** What stands in a place may be a reason itself. */
+  private static String in(Words words, String recorded) {
     return ALL.stream()
         .flatMap(reason -> reason.told(recorded, words).stream())
         .findFirst()
@@ -77,17 +85,17 @@ final class SkipReasons {
   }
 
   /** Those that say most first, as others may be a part of them. */
-  private static List<Reason> all() {
+  private static List<Known> all() {
     Words english = Words.of(BUNDLE, "en");
     Object[] places =
         IntStream.range(0, PLACES)
             .mapToObj(place -> String.valueOf((char) (FIRST_PLACE + place)))
             .toArray();
-    List<Reason> all = new ArrayList<>();
+    List<Known> all = new ArrayList<>();
     for (String key : english.keys()) {
-      all.add(Reason.of(key, english.get(key, places)));
+      all.add(Known.of(key, english.get(key, places)));
     }
-    all.sort(Comparator.comparingInt(Reason::literal).reversed());
+    all.sort(Comparator.comparingInt(Known::literal).reversed());
     return List.copyOf(all);
   }
 }

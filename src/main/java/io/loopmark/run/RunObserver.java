@@ -24,10 +24,10 @@ public interface RunObserver {
    */
   boolean forkStarts(int index, int total, String cell, int fork, Duration left);
 
-  /** A cell has the forks planned for it; where its order is in doubt, more may follow. */
+  /** A cell has the forks planned for it, some maybe without figures; more may follow. */
   default void cellDone(CellRecord cell) {}
 
-  /** Two builds have done with a cell, and what each scores. */
+  /** Two builds have done with a cell of which both have figures, and what each scores. */
   default void pairDone(String cell, Score base, Score candidate) {}
 
   /** A fork brought no result. */

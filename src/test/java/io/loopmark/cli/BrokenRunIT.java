@@ -102,7 +102,7 @@ class BrokenRunIT {
     Process resumed = jar.start("run", "--resume", results.toString());
     assertThat(BuiltJar.read(resumed))
         .anyMatch(line -> line.startsWith("[1/" + (6 - before.size()) + "]"))
-        .filteredOn(line -> line.matches(" +\\S+ +\\S+ {2}ns/op {6}3 {2}.+"))
+        .filteredOn(line -> line.matches(" +\\S+ +\\S+ {2}ns/op {7}3 {2}.+"))
         .as("rows of cells that are done now")
         .hasSizeBetween(1, 2);
     assertThat(resumed.exitValue()).isZero();
