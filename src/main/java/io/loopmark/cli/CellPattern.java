@@ -31,7 +31,7 @@ final class CellPattern {
   }
 
   /**
-   * By what tells them from the others alone, where that can be said; to the letter where not.
+   * By what tells them from the others alone; where that cannot be said of one, all to the letter.
    *
    * @param all all cells of the suite, those among them
    */

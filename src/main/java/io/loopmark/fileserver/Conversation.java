@@ -87,8 +87,7 @@ final class Conversation implements AutoCloseable {
 
   /** A turn ends; false when there is no room for what it would have to keep. */
   boolean detach(Workspace space) {
-    transfers.body().ifPresent(Body::park);
-    transfers.upload().ifPresent(upload -> upload.file().lock());
+    transfers.park();
     return interim.keep(space, transfers.body().map(Body::kept).orElse(0L));
   }
 
@@ -199,9 +198,6 @@ final class Conversation implements AutoCloseable {
   private Next contents(ByteChannel channel, Workspace space) throws IOException, RequestException {
     Upload file = transfers.upload().orElseThrow();
     boolean ends = file.seesEnd(space);
-    if (!ends) {
-      file.file().lock();
-    }
     if (!ends && !space.full()) {
       Next next = read(channel, space);
       if (next == Next.READ) {
@@ -216,7 +212,6 @@ final class Conversation implements AutoCloseable {
   private Next end(Upload file, ByteChannel channel, Workspace space)
       throws IOException, RequestException {
     if (!file.takeEnd(space)) {
-      file.file().lock();
       return read(channel, space);
     }
     phase = Phase.LINE;

@@ -24,6 +24,12 @@ final class Transfers implements AutoCloseable {
     return body;
   }
 
+  /** A turn ends, and nobody knows when the next begins. */
+  void park() {
+    body.ifPresent(Body::park);
+    upload.ifPresent(coming -> coming.file().lock());
+  }
+
   /** Of what came nothing is left, unless it has its name. */
   void endUpload() throws IOException {
     Optional<Upload> file = upload;

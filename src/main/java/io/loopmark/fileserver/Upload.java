@@ -82,6 +82,9 @@ final class Upload implements AutoCloseable {
   /** Trouble with the disk is not trouble with the connection. */
   private void write(Workspace space, int length) throws RequestException {
     ByteBuffer direct = space.direct();
+    if (size > length) {
+      file.lock(); // It comes in pieces, and nobody knows when.
+    }
     try {
       for (int at = 0; at < length; ) {
         int n = Math.min(direct.clear().remaining(), length - at);

@@ -19,8 +19,10 @@ import org.openjdk.jmh.util.ListStatistics;
  */
 public record Score(
     int forks, double mean, double geometricMean, double halfWidth, String unit, String marks) {
+  /** How many {@link #words} are. */
+  public static final int WORDS = 6;
+
   private static final double CONFIDENCE = 0.95;
-  private static final int WORDS = 6;
   private static final String NO_MARKS = "-";
 
   /** Of what has been measured so far; empty where that is nothing. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Side implements AutoCloseable {
   private static final long END_SECONDS = 30;
   private static final int WORDS = 6;
-  private static final int WORDS_OF_DONE = 8;
+  private static final int WORDS_OF_DONE = 1 + Score.WORDS + 1;
 
   /** The fork that waits for its turn. */
   record Next(int index, int total, Duration left, int fork, String cell) {
