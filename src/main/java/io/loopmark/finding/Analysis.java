@@ -51,7 +51,7 @@ public final class Analysis {
                     .headline(subject(group), section(group), group)
                     .or(() -> lead(group))
                     .or(() -> pairs.of("", unmarked(group), BOTH_ENDS).map(f -> plain(group, f)))
-                    .or(() -> marked(group))
+                    .or(() -> open(group))
                     .stream())
         .toList();
   }
@@ -61,9 +61,21 @@ public final class Analysis {
         .flatMap(family -> verdicts.of(subject(group, family), section(group), family));
   }
 
-  private Optional<Headline> marked(Group group) {
-    return Families.lead(group)
-        .flatMap(family -> verdicts.none(subject(group, family), section(group), family));
+  /** That there is no verdict: cells are marked, or have too few forks. */
+  private Optional<Headline> open(Group group) {
+    return asked(group)
+        .flatMap(
+            family ->
+                family.cells().stream().allMatch(Mark::none)
+                    ? verdicts.of(subject(group, family), section(group), family)
+                    : verdicts.none(subject(group, family), section(group), family));
+  }
+
+  /** The family that a benchmark is about; of one of several programs, the first work of all. */
+  private static Optional<Family> asked(Group group) {
+    return Yardsticks.has(group)
+        ? Yardsticks.of(group).stream().map(Yardsticks::together).findFirst()
+        : Families.lead(group);
   }
 
   /**

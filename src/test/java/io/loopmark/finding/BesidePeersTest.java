@@ -70,6 +70,28 @@ class BesidePeersTest {
   }
 
   @Test
+  void markedProgramsHaveNoVerdictAndThatIsSaid() {
+    cell("LOOPMARK", "CHANNEL", 97, 97.1, 96.9);
+    cell("C", "CHANNEL", 100, 100.1, 150, 150.1, 100.2, 150.2, 99.9, 149.9);
+    assertThat(cells.getLast().twoSpeeds()).isPresent();
+    assertThat(analysis().verdicts(List.of(group())))
+        .singleElement()
+        .extracting(Headline::verdict)
+        .isEqualTo("no verdict: 1 of 2 marked as drifting or of two speeds");
+  }
+
+  @Test
+  void oneForkOfEachIsNoVerdictButFigures() {
+    cell("LOOPMARK", "CHANNEL", 97);
+    cell("C", "CHANNEL", 100);
+    assertThat(analysis().verdicts(List.of(group())))
+        .singleElement()
+        .extracting(Headline::verdict)
+        .asString()
+        .contains("97.00 ops/s", "100.0 ops/s");
+  }
+
+  @Test
   void otherWorkIsNoYardstick() {
     cell("LOOPMARK", "CHANNEL", 97, 97.1, 96.9);
     cell("C", "SEGMENTED", 100, 100.1, 99.9);
