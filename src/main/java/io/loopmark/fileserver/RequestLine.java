@@ -2,6 +2,7 @@ package io.loopmark.fileserver;
 
 import io.loopmark.fileserver.SkippedLine.End;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 record RequestLine(String command, String name, int end, Optional<Fault> fault) {
   static final String UPLOAD = "UPLOAD";
-  private static final String COMMANDS = "LIST, GET, DOWNLOAD, UPLOAD, DELETE";
+  private static final List<String> COMMANDS = List.of("LIST", "GET", "DOWNLOAD", UPLOAD, "DELETE");
   private static final int LONGEST_COMMAND = 16;
 
   /** In UTF-8 a name may be as long as this; one that is longer is refused by its length. */
@@ -42,7 +43,10 @@ record RequestLine(String command, String name, int end, Optional<Fault> fault) 
       default ->
           fault(
               blank,
-              "command '" + command.replaceAll("[^\\x20-\\x7e]", "?") + "'; accepted: " + COMMANDS,
+              "command '"
+                  + command.replaceAll("[^\\x20-\\x7e]", "?")
+                  + "'; accepted: "
+                  + String.join(", ", COMMANDS),
               End.LINE_FEED);
     };
   }
@@ -89,7 +93,7 @@ record RequestLine(String command, String name, int end, Optional<Fault> fault) 
   static boolean mayStart(byte[] bytes, int from, int to) {
     int end = end(bytes, from, to, true);
     String start = text(bytes, from, Math.min(end, from + LONGEST_COMMAND + 1));
-    for (String command : COMMANDS.split(", ", -1)) {
+    for (String command : COMMANDS) {
       if (end < to ? command.equals(start) : command.startsWith(start)) {
         return true;
       }

@@ -66,7 +66,7 @@ public record Cpu(
 
   private static String governor(SystemFiles files) {
     TreeSet<String> governors = new TreeSet<>();
-    for (String core : files.entries("sys/devices/system/cpu", "cpu[0-9]*")) {
+    for (String core : files.numbered("sys/devices/system/cpu", "cpu")) {
       governors.add(files.value(core + "/cpufreq/scaling_governor"));
     }
     // A core that is off line has none.

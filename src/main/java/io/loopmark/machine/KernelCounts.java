@@ -88,7 +88,7 @@ public record KernelCounts(
 
   private static OptionalLong switches(SystemFiles files, long pid) {
     return Counters.total(
-        files.entries("proc/" + pid + "/task", "[0-9]*").stream()
+        files.numbered("proc/" + pid + "/task", "").stream()
             .map(task -> files.field(task + "/status", "voluntary_ctxt_switches", ':'))
             .map(SystemFiles::integer));
   }

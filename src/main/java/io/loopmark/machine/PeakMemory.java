@@ -11,12 +11,9 @@ public final class PeakMemory {
 
   private PeakMemory() {}
 
-  /** Resident in this process, in bytes, shared pages included; 0 where the system doesn't tell. */
-  public static long ownResident() {
-    return resident(ProcessHandle.current().pid());
-  }
-
-  /** Resident in a living process, in bytes, likewise. */
+  /**
+   * Resident in a living process, in bytes, shared pages included; 0 where the system doesn't tell.
+   */
   public static long resident(long pid) {
     return status(root(), pid, "VmHWM").orElse(0);
   }

@@ -2,12 +2,9 @@ package io.loopmark.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +14,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The small text files in which an operating system describes itself, below a root folder.
+ * The small text files in which an operating system describes itself, below a root folder. A fork
+ * reads dozens of them around each iteration, so no expressions and no streams: what those have
+ * compiled is compiled in the iteration that follows.
  *
  * <ul>
  *   <li>Paths are relative to the root, which stands for {@code /}.
@@ -25,6 +24,7 @@ import java.util.OptionalLong;
  * </ul>
  */
 record SystemFiles(Path root) {
+  private static final int SMALL = 4 * 1024;
 
   SystemFiles {
     Objects.requireNonNull(root, "root");
@@ -32,50 +32,100 @@ record SystemFiles(Path root) {
 
   /** The whole file as one line, each run of white space made one space. */
   String value(String path) {
-    String value = String.join(" ", words(String.join(" ", lines(path))));
+    String value = String.join(" ", words(text(path)));
     return value.isEmpty() ? Environment.UNKNOWN : value;
   }
 
   /** The lines of the file; none when it cannot be read. */
   List<String> lines(String path) {
-    // Not Files.readAllBytes or readString: a file of /proc/sys claims to be empty, so they ask for
-    // one byte first, and the kernel answers only the first read: "4" of "4194304". The reader asks
-    // for thousands at once. It also replaces malformed bytes, such as a firmware's, and goes on.
-    try (Reader reader = new InputStreamReader(Files.newInputStream(root.resolve(path)), UTF_8)) {
-      return reader.readAllLines();
-    } catch (IOException _) {
-      return List.of();
+    String text = text(path);
+    List<String> lines = new ArrayList<>();
+    for (int from = 0; from < text.length(); from = end(text, from) + 1) {
+      lines.add(text.substring(from, end(text, from)));
     }
+    return lines;
   }
 
   /** What follows the first {@code key} and separator, such as {@code MemTotal:} in meminfo. */
   String field(String path, String key, char separator) {
-    for (String line : lines(path)) {
-      int at = line.indexOf(separator);
-      if (at >= 0 && line.substring(0, at).strip().equals(key)) {
-        String value = line.substring(at + 1).strip();
+    String text = text(path);
+    for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+      int behind = at + key.length();
+      int end = end(text, behind);
+      int parting = text.indexOf(separator, behind, end);
+      if ((at == 0 || text.charAt(at - 1) == '\n')
+          && parting >= 0
+          && text.substring(behind, parting).isBlank()) {
+        String value = text.substring(parting + 1, end).strip();
         return value.isEmpty() ? Environment.UNKNOWN : value;
       }
     }
     return Environment.UNKNOWN;
   }
 
-  /** The entries of a folder whose names match a glob, as paths relative to the root, sorted. */
-  List<String> entries(String folder, String glob) {
+  /**
+   * The entries of a folder whose names are a prefix and a number, as paths relative to the root,
+   * sorted.
+   */
+  List<String> numbered(String folder, String prefix) {
+    String[] names = root.resolve(folder).toFile().list();
     List<String> found = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(root.resolve(folder), glob)) {
-      stream.forEach(entry -> found.add(folder + "/" + entry.getFileName()));
-    } catch (IOException | DirectoryIteratorException _) {
-      return List.of();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.startsWith(prefix) && digit(name, prefix.length())) {
+        found.add(folder + "/" + name);
+      }
     }
     found.sort(null);
     return found;
   }
 
+  private static boolean digit(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  /** Where the line ends that begins there. */
+  private static int end(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /**
+   * The whole file; malformed bytes, such as a firmware's, are replaced. Empty when it cannot be
+   * read.
+   */
+  private String text(String path) {
+    // Not Files.readAllBytes or readString: a file of /proc/sys claims to be empty, so they ask for
+    // one byte first, and the kernel answers only the first read: "4" of "4194304".
+    byte[] bytes = new byte[SMALL];
+    int length = 0;
+    try (InputStream in = new FileInputStream(root.resolve(path).toFile())) {
+      int read = in.read(bytes);
+      while (read > 0) {
+        length += read;
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, 2 * length);
+        }
+        read = in.read(bytes, length, bytes.length - length);
+      }
+    } catch (IOException _) {
+      return "";
+    }
+    return new String(bytes, 0, length, UTF_8);
+  }
+
   /** The words of a line; none for a blank one. */
   static List<String> words(String line) {
-    String stripped = line.strip();
-    return stripped.isEmpty() ? List.of() : Arrays.asList(stripped.split("\\s+", -1));
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      if (i == line.length() || Character.isWhitespace(line.charAt(i))) {
+        if (i > from) {
+          words.add(line.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
   }
 
   /** The word at an index, or an empty string. */

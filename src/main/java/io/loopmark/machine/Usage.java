@@ -71,16 +71,13 @@ public record Usage(
   }
 
   private static OptionalLong waitMicros(SystemFiles files) {
-    return files.lines("proc/pressure/cpu").stream()
-        .filter(line -> line.startsWith("some "))
-        .map(line -> SystemFiles.integer(line.replaceFirst(".* total=", "")))
-        .findFirst()
-        .orElse(OptionalLong.empty());
+    String some = files.field("proc/pressure/cpu", "some", ' ');
+    return SystemFiles.integer(some.substring(some.lastIndexOf('=') + 1));
   }
 
   private static OptionalLong switches(SystemFiles files) {
     return Counters.total(
-        files.entries("proc/self/task", "[0-9]*").stream()
+        files.numbered("proc/self/task", "").stream()
             .map(task -> files.field(task + "/status", "nonvoluntary_ctxt_switches", ':'))
             .map(SystemFiles::integer));
   }

@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * The kernel's own count of datagrams it dropped at one UDP socket because the receive buffer was
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 public final class UdpDrops {
   private static final Path PROCESS = Path.of("/proc/self");
   private static final Path THREAD = Path.of("/proc/thread-self");
-  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
   private final Path table;
   private final String localAddress;
@@ -59,9 +58,9 @@ public final class UdpDrops {
         ByteBuffer.wrap(local.getAddress().getAddress()).order(ByteOrder.nativeOrder());
     StringBuilder text = new StringBuilder();
     while (words.hasRemaining()) {
-      text.append(String.format(Locale.ROOT, "%08X", words.getInt()));
+      text.append(HEXADECIMAL.toHexDigits(words.getInt()));
     }
-    text.append(String.format(Locale.ROOT, ":%04X", local.getPort()));
+    text.append(':').append(HEXADECIMAL.toHexDigits((short) local.getPort()));
     return new UdpDrops(table, text.toString());
   }
 
@@ -74,11 +73,11 @@ public final class UdpDrops {
       return OptionalLong.empty();
     }
     for (String line : lines) {
-      if (line.contains(localAddress)) {
-        String[] columns = BLANKS.split(line.trim(), -1);
-        if (columns[1].equals(localAddress)) {
-          return OptionalLong.of(Long.parseLong(columns[columns.length - 1]));
-        }
+      // "sl: local_address rem_address … drops", with blanks around.
+      int local = line.indexOf(": ") + 2;
+      if (line.startsWith(localAddress, local)) {
+        String row = line.stripTrailing();
+        return OptionalLong.of(Long.parseLong(row.substring(row.lastIndexOf(' ') + 1)));
       }
     }
     return OptionalLong.empty();

@@ -2,6 +2,8 @@ package io.loopmark.scenario;
 
 import io.loopmark.latency.LatencyValues;
 import io.loopmark.latency.Timed;
+import io.loopmark.text.CsvField;
+import io.loopmark.text.Decimals;
 import io.loopmark.work.Batch;
 import io.loopmark.work.FileServerJob;
 import io.loopmark.work.JobResult;
@@ -146,24 +148,21 @@ record FileRequests(
       String cause) {
     String row() {
       String rate =
-          cause.isEmpty()
-              ? String.format(Locale.ROOT, "%.3f", size * settings.requests() / seconds / MEGA)
-              : "";
-      return String.format(
-          Locale.ROOT,
-          "%s,%d,%d,%d,%d,%.6f,%s,%d,%d,%d,%d,\"%s\"",
-          settings.operation(),
-          size,
-          settings.requests(),
-          settings.clients(),
-          settings.serverWorkers(),
-          seconds,
+          cause.isEmpty() ? Decimals.fixed(size * settings.requests() / seconds / MEGA, 3) : "";
+      return String.join(
+          ",",
+          settings.operation().name(),
+          Long.toString(size),
+          Integer.toString(settings.requests()),
+          Integer.toString(settings.clients()),
+          Integer.toString(settings.serverWorkers()),
+          Decimals.fixed(seconds, 6),
           rate,
-          clients - clientsFailed,
-          clientsFailed,
-          settings.serverWorkers() - workersDied,
-          workersDied,
-          cause.replace("\"", "\"\"").replaceAll("[\r\n]+", " "));
+          Long.toString(clients - clientsFailed),
+          Long.toString(clientsFailed),
+          Integer.toString(settings.serverWorkers() - workersDied),
+          Integer.toString(workersDied),
+          CsvField.quoted(cause));
     }
   }
 }

@@ -6,36 +6,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
-import org.openjdk.jmh.util.MultisetStatistics;
 
 /**
  * A JMH result that carries a whole histogram, so that iterations and forks are joined by adding
  * histograms and never by averaging percentiles.
  */
 public final class LatencyResult extends Result<LatencyResult> {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final byte[] encoded;
 
-  private LatencyResult(String label, Histogram histogram, MultisetStatistics statistics) {
-    super(ResultRole.SECONDARY, label, statistics, "ns/op", AggregationPolicy.AVG);
-    this.encoded = Latency.encode(histogram);
+  private LatencyResult(String label, byte[] encoded) {
+    super(
+        ResultRole.SECONDARY,
+        label,
+        new LatencyStatistics(encoded),
+        "ns/op",
+        AggregationPolicy.AVG);
+    this.encoded = encoded;
   }
 
   /** A result over what the histogram holds now. */
   public static LatencyResult of(String label, Histogram histogram) {
-    MultisetStatistics statistics = new MultisetStatistics();
-    for (HistogramIterationValue value : histogram.recordedValues()) {
-      statistics.addValue(
-          (double) histogram.medianEquivalentValue(value.getValueIteratedTo()),
-          value.getCountAtValueIteratedTo());
-    }
-    return new LatencyResult(label, histogram, statistics);
+    return new LatencyResult(label, Latency.encode(histogram));
   }
 
   /** The histogram, in nanoseconds. */

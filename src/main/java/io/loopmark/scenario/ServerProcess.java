@@ -1,7 +1,7 @@
 package io.loopmark.scenario;
 
 import io.loopmark.hosts.Site;
-import io.loopmark.machine.PeakMemory;
+import io.loopmark.machine.RecentPeak;
 import io.loopmark.net.Deadline;
 import io.loopmark.work.ChildProcess;
 import io.loopmark.work.FileServerMain;
@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /** One process of a {@link FileServerFleet}. */
 final class ServerProcess implements AutoCloseable {
   private final ChildProcess child;
+  private final RecentPeak peak;
   private final CompletableFuture<Listening> listening;
 
   /**
@@ -31,6 +32,7 @@ final class ServerProcess implements AutoCloseable {
 
   private ServerProcess(ChildProcess child) {
     this.child = child;
+    this.peak = new RecentPeak(child.process().pid());
     // A thread of its own: fifty that wait for their servers must not wait for one another.
     this.listening = CompletableFuture.supplyAsync(this::readListening, Thread::startVirtualThread);
   }
@@ -91,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** The most memory it has had resident, in bytes. */
   long peakBytes() {
-    return PeakMemory.resident(child.process().pid());
+    return peak.bytes();
   }
 
   /** Asks it to end, and doesn't wait. */

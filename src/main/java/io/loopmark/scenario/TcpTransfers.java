@@ -2,12 +2,13 @@ package io.loopmark.scenario;
 
 import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.tcp.TransferLog;
+import io.loopmark.text.CsvField;
+import io.loopmark.text.Decimals;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.TcpFetchJob;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,17 +109,17 @@ record TcpTransfers(
       return String.join(
           ",",
           Integer.toString(number),
-          quoted(file),
+          CsvField.quoted(file),
           Long.toString(bytes),
-          figure("%.6f", clientSeconds),
-          figure("%.2f", bytes / clientSeconds / 1e6),
+          figure(clientSeconds, 6),
+          figure(bytes / clientSeconds / 1e6, 2),
           Integer.toString(clientPort),
-          figure("%.6f", serverSeconds),
-          figure("%.2f", bytes / serverSeconds / 1e6),
+          figure(serverSeconds, 6),
+          figure(bytes / serverSeconds / 1e6, 2),
           Integer.toString(serverPort),
           congestion,
           Boolean.toString(ok),
-          quoted(failure.orElse("")));
+          CsvField.quoted(failure.orElse("")));
     }
 
     String serverLog() {
@@ -133,14 +134,10 @@ record TcpTransfers(
   private Note failed(String cause) {
     return new Note(
         Note.Sheet.TCP_TRANSFERS,
-        "," + quoted(file) + ",,,,,,,," + congestion + ",false," + quoted(cause));
+        "," + CsvField.quoted(file) + ",,,,,,,," + congestion + ",false," + CsvField.quoted(cause));
   }
 
-  private static String figure(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"").replaceAll("[\r\n]+", " ") + '"';
+  private static String figure(double value, int decimals) {
+    return Double.isFinite(value) ? Decimals.fixed(value, decimals) : "";
   }
 }

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
  * The server's part of one transfer, from the header on, as steps of one read or write each: so a
@@ -29,10 +28,6 @@ final class Exchange {
     ELAPSED,
     DONE
   }
-
-  /** As languages print a floating-point number; Python does so with up to 21 decimals. */
-  private static final Pattern SECONDS =
-      Pattern.compile("[0-9]{1,9}([.][0-9]{0,40})?([eE][+-]?[0-9]{1,2})?");
 
   private final Conduit conduit;
   private final StallGuard.Watch watch;
@@ -196,7 +191,7 @@ final class Exchange {
       return;
     }
     String line = text.substring(0, end < 0 ? text.length() : end).trim();
-    if (received && !SECONDS.matcher(line).matches()) {
+    if (received && !Wire.isSeconds(line)) {
       throw new IOException(
           "elapsed time " + Wire.shown(Wire.bytes(line)) + "; accepted: seconds as a number");
     }

@@ -1,14 +1,14 @@
 package io.loopmark.tcp;
 
+import io.loopmark.text.Decimals;
 import io.loopmark.text.Printable;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 
 /** Log lines as system B writes them on both sides. */
 public final class TransferLog {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("dd-MM-yyyy '|' HH:mm:ss", Locale.ROOT);
+  /** LocalTime leaves out seconds that are 0. */
+  private static final int WITHOUT_SECONDS = 5;
 
   private TransferLog() {}
 
@@ -20,14 +20,32 @@ public final class TransferLog {
    */
   public static String line(
       int number, LocalDateTime when, String file, long bytes, double seconds, boolean ok) {
-    return String.format(
-        Locale.ROOT,
-        "C%d | %s | %s | %dKB | Tiempo: %.3fs | %s",
-        number,
-        STAMP.format(when),
-        Printable.line(file),
-        Math.ceilDiv(bytes, 1024),
-        seconds,
-        ok ? "Exitoso" : "Error");
+    return "C"
+        + number
+        + " | "
+        + stamp(when)
+        + " | "
+        + Printable.line(file)
+        + " | "
+        + Math.ceilDiv(bytes, 1024)
+        + "KB | Tiempo: "
+        + Decimals.fixed(seconds, 3)
+        + (ok ? "s | Exitoso" : "s | Error");
+  }
+
+  /** {@code dd-MM-yyyy | HH:mm:ss}, without a formatter, which takes longer than some transfers. */
+  private static String stamp(LocalDateTime when) {
+    String time = when.truncatedTo(ChronoUnit.SECONDS).toLocalTime().toString();
+    return two(when.getDayOfMonth())
+        + '-'
+        + two(when.getMonthValue())
+        + '-'
+        + when.getYear()
+        + " | "
+        + (time.length() == WITHOUT_SECONDS ? time + ":00" : time);
+  }
+
+  private static String two(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 }

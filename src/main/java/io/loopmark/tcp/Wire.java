@@ -39,6 +39,44 @@ final class Wire {
     return micros / 1_000_000 + "." + decimals.substring(1) + "\n";
   }
 
+  /**
+   * Whether a line is seconds, as languages print a floating-point number: at most nine digits, 40
+   * decimals (Python prints up to 21) and an exponent of two digits. Not an expression: after some
+   * thousand transfers the compiler worked on that for most of a second.
+   */
+  static boolean isSeconds(String line) {
+    int at = digits(line, 0, 9);
+    if (at == 0) {
+      return false;
+    }
+    if (at < line.length() && line.charAt(at) == '.') {
+      at = digits(line, at + 1, 40);
+    }
+    if (at < line.length() && (line.charAt(at) == 'e' || line.charAt(at) == 'E')) {
+      at++;
+      boolean signed = at < line.length() && (line.charAt(at) == '+' || line.charAt(at) == '-');
+      int exponent = signed ? at + 1 : at;
+      at = digits(line, exponent, 2);
+      if (at == exponent) {
+        return false;
+      }
+    }
+    return at == line.length();
+  }
+
+  /** Where the digits end that begin there, of which there may be so many. */
+  private static int digits(String line, int from, int most) {
+    int at = from;
+    while (at < line.length() && at - from < most && isDigit(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   /** What was got, as an error may show it: short, one line, nothing unprintable. */
   static String shown(ByteBuffer got) {
     byte[] bytes = new byte[Math.min(got.remaining(), 32)];

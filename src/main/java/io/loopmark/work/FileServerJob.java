@@ -3,7 +3,7 @@ package io.loopmark.work;
 import io.loopmark.fileserver.FileClient;
 import io.loopmark.fileserver.ServerLimits;
 import io.loopmark.latency.LatencyRecorder;
-import io.loopmark.machine.PeakMemory;
+import io.loopmark.machine.RecentPeak;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -93,8 +94,7 @@ public record FileServerJob(
         schedule.isPresent() ? scheduled(schedule.get(), progress) : oneAfterAnother(progress);
     return result
         .withItem(name)
-        .withCounter(PEAK_BYTES, PeakMemory.ownResident())
-        .withCounter(PROCESS, ProcessHandle.current().pid());
+        .withCounters(Map.of(PEAK_BYTES, RecentPeak.own(), PROCESS, ProcessHandle.current().pid()));
   }
 
   private JobResult oneAfterAnother(LongConsumer progress) throws IOException {
@@ -135,8 +135,7 @@ public record FileServerJob(
     return JobResult.moved(bytes, System.nanoTime() - start)
         .withLatency(service.values())
         .withIntended(intended.values())
-        .withCounter(TAKEN, taken)
-        .withCounter(LAST_BEGUN, lastBegun);
+        .withCounters(Map.of(TAKEN, taken, LAST_BEGUN, lastBegun));
   }
 
   private FileClient connect() throws IOException {

@@ -81,10 +81,17 @@ public record JobResult(
 
   /** The same with one counter more. */
   public JobResult withCounter(String name, long value) {
-    Map<String, Long> more = new HashMap<>(counters);
-    more.put(name, value);
-    return new JobResult(
-        bytes, nanos, prepareNanos, latency, intended, item, more, remark, failure);
+    return withCounters(Map.of(name, value));
+  }
+
+  /** The same with several counters more. */
+  public JobResult withCounters(Map<String, Long> more) {
+    Map<String, Long> all = more;
+    if (!counters.isEmpty()) {
+      all = new HashMap<>(counters);
+      all.putAll(more);
+    }
+    return new JobResult(bytes, nanos, prepareNanos, latency, intended, item, all, remark, failure);
   }
 
   /** The same with the name of what was moved. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -41,8 +42,7 @@ public record TcpFetchJob(FetchPlan plan) implements Job {
     return JobResult.moved(fetched.bytes(), fetched.nanos())
         .withLatency(fetched.arrivals())
         .withItem(fetched.name())
-        .withCounter(CLIENT, fetched.number())
-        .withCounter(PORT, fetched.localPort());
+        .withCounters(Map.of(CLIENT, (long) fetched.number(), PORT, (long) fetched.localPort()));
   }
 
   @Override

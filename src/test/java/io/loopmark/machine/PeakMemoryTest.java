@@ -41,6 +41,6 @@ class PeakMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void thisProcessHasSome() {
     assertThat(PeakMemory.ofTree().orElseThrow()).isGreaterThan(1 << 20);
-    assertThat(PeakMemory.ownResident()).isGreaterThan(1 << 20);
+    assertThat(RecentPeak.own()).isGreaterThan(1 << 20);
   }
 }

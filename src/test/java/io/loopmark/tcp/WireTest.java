@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireTest {
   @ParameterizedTest
@@ -27,5 +28,49 @@ class WireTest {
   void theyAreWhatPrintfWouldWrite(long seconds, long nanos) {
     String printed = String.format(Locale.ROOT, "%.6f\n", seconds + nanos / 1e9);
     assertThat(Wire.seconds(seconds, nanos)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "123456789",
+        "1.",
+        "0.000123",
+        "0.0123456789012345678901234567890123456789",
+        "1e5",
+        "9.5367431640625e-07",
+        "1.5E+10"
+      })
+  void secondsAreHoweverALanguagePrintsThem(String line) {
+    assertThat(Wire.isSeconds(line)).isTrue();
+    assertThat(Double.parseDouble(line)).isFinite();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        ".5",
+        "-1",
+        "+1",
+        "1234567890",
+        "1e",
+        "1e+",
+        "1e123",
+        "1.5x",
+        "1 ",
+        "1..2",
+        "e5",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1d",
+        "\u0661",
+        "1.00000000000000000000000000000000000000001"
+      })
+  void nothingElseIs(String line) {
+    assertThat(Wire.isSeconds(line)).isFalse();
   }
 }
