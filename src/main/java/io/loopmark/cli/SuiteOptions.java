@@ -121,13 +121,13 @@ final class SuiteOptions {
     }
   }
 
-  /** Where the benchmarks come from. */
+  /** Where the benchmarks come from, of which one fork is measured at a time. */
   Harness harness() {
-    return harness(List.of(), Caches.MADE);
+    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.oneAtATime(Caches.MADE));
   }
 
   /**
-   * The same.
+   * Where the benchmarks come from; forks of this build are measured in rotation.
    *
    * @param profilers of JMH, where they are those of this build
    * @param caches of classes, of this build

@@ -193,7 +193,7 @@ public final class RunFolder {
    *
    * @param header the columns behind {@code cell}, parted by commas; the same at every call
    */
-  public void appendTable(String name, String header, String cell, List<String> rows)
+  public synchronized void appendTable(String name, String header, String cell, List<String> rows)
       throws IOException {
     Path table = subfolder("tables").resolve(name + ".csv");
     List<String> lines = new ArrayList<>();
@@ -206,7 +206,8 @@ public final class RunFolder {
   }
 
   /** Appends lines to {@code logs/<cell>-<name>.log}. */
-  public void appendLog(String name, String cell, List<String> lines) throws IOException {
+  public synchronized void appendLog(String name, String cell, List<String> lines)
+      throws IOException {
     Path log = subfolder("logs").resolve(CellFiles.name(cell) + "-" + name + ".log");
     WholeLines.append(log, joined(lines));
   }

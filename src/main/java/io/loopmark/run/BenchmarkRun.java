@@ -182,72 +182,105 @@ public final class BenchmarkRun {
 
   private void measureAll(Forks forks) throws IOException {
     ForkOrder order = new ForkOrder(plan, assignment.seedOfOrder(), cells);
-    long start = System.nanoTime();
-    Duration estimateDone = Duration.ZERO;
-    int done = 0;
+    Progress progress = new Progress(order, observer);
     for (Optional<ForkOrder.Slot> next = order.next();
         next.isPresent() && !interrupted();
         next = order.next()) {
-      ForkOrder.Slot slot = next.get();
-      List<ForkOrder.Slot> later = order.left();
-      Duration estimate = slot.cell().forkEstimate();
-      Duration left =
-          later.stream().map(one -> one.cell().forkEstimate()).reduce(estimate, Duration::plus);
-      done++;
+      List<ForkOrder.Slot> together = order.together(next.get(), forks::rotates);
       boolean go =
-          observer.forkStarts(
-              done,
-              done + later.size(),
-              slot.cell().id(),
-              slot.fork(),
-              longer(
-                  Estimates.left(Duration.ofNanos(System.nanoTime() - start), estimateDone, left),
-                  order.timeLeft().orElse(Duration.ZERO)));
-      if (!go || interrupted()) {
+          together.size() > 1
+              ? inRotation(forks, together, progress)
+              : alone(forks, next.get(), progress);
+      took = progress.took();
+      if (!go) {
         return;
       }
-      measure(forks, slot);
-      took = Duration.ofNanos(System.nanoTime() - start);
-      estimateDone = estimateDone.plus(estimate);
     }
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  private boolean alone(Forks forks, ForkOrder.Slot slot, Progress progress) throws IOException {
+    if (!progress.starts(slot, List.of()) || interrupted()) {
+      return false;
+    }
+    Rotation.Stopwatch clock = new Rotation.Stopwatch();
+    clock.start();
+    measure(slot, clock, journal -> forks.measure(slot.cell(), slot.fork(), journal));
+    progress.ended(slot);
+    return true;
   }
 
-  private void measure(Forks forks, ForkOrder.Slot slot) throws IOException {
-    String id = slot.cell().id();
-    CellRecord record = cells.get(id);
+  /** Whether the run goes on. */
+  private boolean inRotation(Forks forks, List<ForkOrder.Slot> slots, Progress progress)
+      throws IOException {
+    boolean go =
+        Rotation.of(
+            slots,
+            (slot, later) -> progress.starts(slot, later) && !interrupted(),
+            (slot, seat) ->
+                measure(
+                    slot,
+                    seat.active(),
+                    journal -> forks.measure(slot.cell(), slot.fork(), journal, seat)));
+    slots.forEach(progress::ended);
+    return go;
+  }
+
+  /** How one fork is measured. */
+  private interface Measurement {
+    ForkRecord with(ForkListener journal) throws ForkFailedException, IOException;
+  }
+
+  /**
+   * Measures one, and keeps what came of it; several may be measured at a time.
+   *
+   * @param active how long it has had the machine
+   */
+  private void measure(ForkOrder.Slot slot, Rotation.Stopwatch active, Measurement measurement)
+      throws IOException {
     JournalLines journal = new JournalLines(folder, slot);
     try {
-      long begun = System.nanoTime();
-      ForkRecord fork =
-          forks
-              .measure(slot.cell(), slot.fork(), journal)
-              .withTook(Duration.ofNanos(System.nanoTime() - begun));
-      journal.check();
-      journal.measured(fork);
-      measured = measured.plus(slot.cell().settings().measurement().total());
-      record.add(fork);
-      fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
+      ForkRecord fork = measurement.with(journal).withTook(Duration.ofNanos(active.nanos()));
+      keep(slot, journal, fork);
     } catch (ForkFailedException e) {
-      if (interruption.isOnItsWay()) {
-        // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
-        return;
-      }
-      journal.check();
-      journal.withoutFigures(e);
-      folder.writeFailure(id, slot.fork(), e.getMessage() + "\n\n" + e.output());
-      if (e.invalid()) {
-        record.addInvalid(slot.fork(), e.getMessage());
-        observer.forkInvalid(id, slot.fork(), e.getMessage());
-      } else {
-        record.addFailure(slot.fork(), e.getMessage());
-        observer.forkFailed(id, slot.fork(), e.getMessage());
-      }
+      keep(slot, journal, e);
     }
+  }
+
+  private synchronized void keep(ForkOrder.Slot slot, JournalLines journal, ForkRecord fork)
+      throws IOException {
+    String id = slot.cell().id();
+    journal.check();
+    journal.measured(fork);
+    measured = measured.plus(slot.cell().settings().measurement().total());
+    cells.get(id).add(fork);
+    fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
+    kept(slot);
+  }
+
+  private synchronized void keep(
+      ForkOrder.Slot slot, JournalLines journal, ForkFailedException failure) throws IOException {
+    if (interruption.isOnItsWay()) {
+      // The fork was killed by us, or by the Ctrl-C that is ending us: it is missing, not failed.
+      return;
+    }
+    String id = slot.cell().id();
+    CellRecord record = cells.get(id);
+    journal.check();
+    journal.withoutFigures(failure);
+    folder.writeFailure(id, slot.fork(), failure.getMessage() + "\n\n" + failure.output());
+    if (failure.invalid()) {
+      record.addInvalid(slot.fork(), failure.getMessage());
+      observer.forkInvalid(id, slot.fork(), failure.getMessage());
+    } else {
+      record.addFailure(slot.fork(), failure.getMessage());
+      observer.forkFailed(id, slot.fork(), failure.getMessage());
+    }
+    kept(slot);
+  }
+
+  private void kept(ForkOrder.Slot slot) throws IOException {
     writeResults();
+    CellRecord record = cells.get(slot.cell().id());
     int planned = slot.cell().settings().forks();
     if (slot.fork() <= planned && IntStream.rangeClosed(1, planned).allMatch(record::ended)) {
       observer.cellDone(record);

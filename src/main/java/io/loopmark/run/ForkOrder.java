@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ import java.util.stream.Stream;
 final class ForkOrder {
   /** One fork of one cell, from 1. */
   record Slot(Cell cell, int fork) {}
+
+  /** More forks at a time would fill the memory of a small machine. */
+  private static final int MOST_TOGETHER = 8;
 
   private final Plan plan;
   private final long seed;
@@ -93,6 +97,24 @@ final class ForkOrder {
         }
       }
     }
+  }
+
+  /**
+   * Takes those forks of the block that are to be measured in rotation with one that was taken: all
+   * of the same work that rotate, eight at most.
+   */
+  List<Slot> together(Slot first, Predicate<Cell> rotates) {
+    List<Slot> slots = new ArrayList<>(List.of(first));
+    if (rotates.test(first.cell())) {
+      for (Slot slot : List.copyOf(block)) {
+        boolean same = slot.cell().work().equals(first.cell().work());
+        if (same && slots.size() < MOST_TOGETHER && rotates.test(slot.cell()) && !ended(slot)) {
+          slots.add(slot);
+          block.remove(slot);
+        }
+      }
+    }
+    return slots;
   }
 
   /** Forks that are to come, as far as that is known. */

@@ -20,6 +20,9 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 final class ForkOutput implements OutputFormat {
   private static final String STRAY = "stray running threads";
 
+  /** JMH's word on {@code jmh.ignoreLock}. */
+  private static final String IGNORED = "# WARNING: JMH lock is ignored";
+
   private final BiConsumer<Integer, IterationResult> iterations;
   private final OutputTail tail = new OutputTail();
   private final List<Double> warmup = new ArrayList<>();
@@ -68,7 +71,9 @@ final class ForkOutput implements OutputFormat {
 
   @Override
   public void println(String text) {
-    print(text + "\n");
+    if (!text.startsWith(IGNORED)) {
+      print(text + "\n");
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.loopmark.latency.Latency;
 import io.loopmark.machine.Secrets;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.result.Metric;
+import io.loopmark.scenario.ForkTurn;
 import io.loopmark.scenario.LatencyResult;
 import io.loopmark.scenario.Metrics;
 import io.loopmark.work.WorkerJvm;
@@ -113,6 +114,7 @@ final class ForkRecords {
         "jvmArgs",
         Secrets.masked(
             params.getJvmArgs().stream()
+                .filter(arg -> !arg.startsWith("-D" + ForkTurn.PROPERTY))
                 .map(arg -> WorkerJvm.described(arg.replace(temp, "TEMP")))
                 .toList()));
     header.put("jdkVersion", params.getJdkVersion());

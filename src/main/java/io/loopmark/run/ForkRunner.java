@@ -6,6 +6,7 @@ import io.loopmark.profile.Stacks;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.sampling.SampledEvent;
 import io.loopmark.sampling.Sampling;
+import io.loopmark.scenario.ForkTurn;
 import io.loopmark.scenario.RoundProfiler;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,10 +45,22 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class ForkRunner implements Forks {
   private static final long LATECOMERS_MILLIS = 200;
 
+  /** Parameters that say how many processes a cell may have, and how many are few. */
+  private static final List<String> NUMBERS_OF_WORKERS =
+      List.of("workers", "clients", "serverWorkers");
+
+  private static final int MOST_WORKERS = 8;
+
+  static {
+    // JMH looks at it once. Its forks of one rotation live at the same time, and do one thing.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
   private final Plan plan;
   private final List<ProfilerConfig> profilers;
   private final VariantJvms jvms;
   private final Path temp;
+  private final boolean rotating;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
@@ -57,15 +72,31 @@ final class ForkRunner implements Forks {
 
   /** One fork to do. */
   private record Order(
-      Cell cell, int fork, CachedJvms jvms, List<ProfilerConfig> profilers, Ended ended) {
+      Cell cell,
+      int fork,
+      CachedJvms jvms,
+      List<ProfilerConfig> profilers,
+      Ended ended,
+      Path temp,
+      Optional<Rotation.Seat> seat) {
     static final Ended NOTHING = () -> {};
+
+    /** While it waits for others, its time goes on. */
+    Duration limit() {
+      return cell.settings().timeout().multipliedBy(seat.map(Rotation.Seat::of).orElse(1));
+    }
   }
 
-  ForkRunner(Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp) {
+  /**
+   * @param rotating whether forks may be measured in rotation
+   */
+  ForkRunner(
+      Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp, boolean rotating) {
     this.plan = plan;
     this.profilers = profilers;
     this.jvms = jvms;
     this.temp = temp;
+    this.rotating = rotating;
   }
 
   @Override
@@ -89,7 +120,40 @@ final class ForkRunner implements Forks {
   @Override
   public ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException {
-    return fork(new Order(cell, fork, jvms.of(cell), profilers, Order.NOTHING), listener);
+    return fork(
+        new Order(cell, fork, jvms.of(cell), profilers, Order.NOTHING, temp, Optional.empty()),
+        listener);
+  }
+
+  @Override
+  public ForkRecord measure(Cell cell, int fork, ForkListener listener, Rotation.Seat seat)
+      throws ForkFailedException, IOException {
+    // Two digits, as processes are found by such a path on their command line.
+    Path own = temp.resolve(String.format(Locale.ROOT, "%02d", seat.number()));
+    return fork(
+        new Order(cell, fork, jvms.of(cell), profilers, Order.NOTHING, own, Optional.of(seat)),
+        listener);
+  }
+
+  /**
+   * Not what spins while it waits, what has to keep a rate, what a network namespace is made for,
+   * and what would keep dozens of processes; and what has one iteration has no turns to take.
+   */
+  @Override
+  public boolean rotates(Cell cell) {
+    return rotating
+        && cell.settings().measurement().iterations() > 1
+        && !cell.parameters().containsValue("SPIN")
+        && !cell.parameters().containsKey("rate")
+        && !ForkHosts.wanted(cell)
+        && !manyProcesses(cell.parameters());
+  }
+
+  private static boolean manyProcesses(Map<String, String> parameters) {
+    return parameters.values().stream().anyMatch(value -> value.startsWith("PROCESS"))
+        && NUMBERS_OF_WORKERS.stream()
+            .map(name -> parameters.getOrDefault(name, "1"))
+            .anyMatch(number -> Integer.parseInt(number) > MOST_WORKERS);
   }
 
   @Override
@@ -106,16 +170,17 @@ final class ForkRunner implements Forks {
             1,
             sampled,
             List.of(),
-            () -> stacks.set(sampling.gathered()));
+            () -> stacks.set(sampling.gathered()),
+            temp,
+            Optional.empty());
     ForkRecord record = fork(order, ForkListener.DEAF);
     return Optional.of(new Profiled(sampling.by(), record, stacks.get()));
   }
 
   private ForkRecord fork(Order order, ForkListener listener)
       throws ForkFailedException, IOException {
-    Cell cell = order.cell;
     ForkOutput output = new ForkOutput(listener::iteration);
-    Duration limit = cell.settings().timeout();
+    Duration limit = order.limit();
     AtomicBoolean killed = new AtomicBoolean();
     // JMH's own time-out interrupts, which does not end a blocked socket call. On a busy machine
     // the
@@ -124,8 +189,8 @@ final class ForkRunner implements Forks {
     Future<?> kill =
         watchdog.scheduleWithFixedDelay(
             () -> {
-              if (killed.getAndSet(true)) {
-                ProcessTree.killMarked(temp.toString());
+              if (killed.getAndSet(true) || order.seat.isPresent()) {
+                ProcessTree.killMarked(order.temp.toString());
               } else {
                 ProcessTree.kill();
               }
@@ -133,7 +198,7 @@ final class ForkRunner implements Forks {
             limit.toMillis(),
             LATECOMERS_MILLIS,
             TimeUnit.MILLISECONDS);
-    ForkRemains remains = new ForkRemains(temp);
+    ForkRemains remains = new ForkRemains(order.temp);
     try {
       ForkRecord record = placed(order, output, remains, listener);
       listener.notes(remains.clear());
@@ -182,7 +247,7 @@ final class ForkRunner implements Forks {
   private org.openjdk.jmh.runner.options.Options options(Order order) throws IOException {
     Cell cell = order.cell;
     Settings settings = cell.settings();
-    Files.createDirectories(temp);
+    Files.createDirectories(order.temp);
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
             .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
@@ -192,16 +257,24 @@ final class ForkRunner implements Forks {
             .warmupTime(time(settings.warmup().time()))
             .measurementIterations(settings.measurement().iterations())
             .measurementTime(time(settings.measurement().time()))
-            .timeout(time(settings.timeout()))
+            .timeout(time(order.limit()))
             .jvmArgs(
-                ForkJvm.flags(order.jvms.fork(), order.jvms.worker(), temp, settings.untilFlat()))
-            .jvmArgsAppend(ForkHosts.flags(cell))
+                ForkJvm.flags(
+                    order.jvms.fork(), order.jvms.worker(), order.temp, settings.untilFlat()))
+            .jvmArgsAppend(appended(order))
             .addProfiler(RoundProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     order.profilers.forEach(each -> builder.addProfiler(each.getKlass(), each.getOpts()));
     cell.parametersOfBenchmark().forEach(builder::param);
     return builder.build();
+  }
+
+  private static String[] appended(Order order) {
+    return order
+        .seat
+        .map(seat -> new String[] {"-D" + ForkTurn.PROPERTY + "=" + seat.property()})
+        .orElseGet(() -> ForkHosts.flags(order.cell));
   }
 
   private static TimeValue time(Duration duration) {

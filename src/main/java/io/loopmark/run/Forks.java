@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures the forks of a run, one at a time. */
+/** Measures the forks of a run. */
 interface Forks extends AutoCloseable {
   /** What the record of the run says of them. */
   RunSetup setup(List<String> commandLine);
@@ -23,6 +23,21 @@ interface Forks extends AutoCloseable {
    */
   ForkRecord measure(Cell cell, int fork, ForkListener listener)
       throws ForkFailedException, IOException;
+
+  /** Whether a cell's forks may be measured in rotation with others. */
+  default boolean rotates(Cell cell) {
+    return false;
+  }
+
+  /**
+   * Measures one in rotation with others; only of cells that {@linkplain #rotates rotate}.
+   *
+   * @param seat its place in the rotation
+   */
+  default ForkRecord measure(Cell cell, int fork, ForkListener listener, Rotation.Seat seat)
+      throws ForkFailedException, IOException {
+    throw new UnsupportedOperationException("these forks have no turns");
+  }
 
   /**
    * Does one more fork of a cell, whose figures count for nothing, and samples what it does.

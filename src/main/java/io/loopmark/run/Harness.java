@@ -21,15 +21,26 @@ public final class Harness {
   }
 
   /**
-   * This build's.
+   * This build's, forks of one work in rotation.
    *
-   * @param profilers of JMH, whose results stand beside a fork's own
+   * @param profilers of JMH, whose results stand beside a fork's own; with any, forks are measured
+   *     one at a time
    * @param caches of classes
    */
   public static Harness own(List<ProfilerConfig> profilers, Caches caches) {
+    return own(profilers, caches, profilers.isEmpty());
+  }
+
+  /** This build's, one fork at a time. */
+  public static Harness oneAtATime(Caches caches) {
+    return own(List.of(), caches, false);
+  }
+
+  private static Harness own(List<ProfilerConfig> profilers, Caches caches, boolean rotating) {
     return new Harness(
         (plan, temp, preparing) ->
-            new ForkRunner(plan, profilers, VariantJvms.of(plan, caches, preparing), temp));
+            new ForkRunner(
+                plan, profilers, VariantJvms.of(plan, caches, preparing), temp, rotating));
   }
 
   /** A jar's. */

@@ -123,7 +123,12 @@ public final class RoundLog {
    * Counts from here on. JMH sets a benchmark up inside the first iteration, when its profilers
    * have begun: what was done before this, opening and rounds until flat, belongs to no iteration.
    */
-  public synchronized void begin() throws IOException {
+  public void begin() throws IOException {
+    ForkTurn.pass();
+    count();
+  }
+
+  private synchronized void count() throws IOException {
     reset();
     start = Optional.of(CostMeter.Start.now());
     SamplingWindow.open();

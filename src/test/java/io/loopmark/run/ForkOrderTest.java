@@ -80,6 +80,43 @@ class ForkOrderTest {
   }
 
   @Test
+  void forksOfOneWorkThatRotateAreTakenTogether() {
+    List<Cell> cells = new ArrayList<>(inManyWays("1KiB", 6));
+    cells.addAll(inManyWays("64KiB", 6));
+    planRecords(cells);
+    ForkOrder order = new ForkOrder(plan(cells), 42, records);
+    Slot first = order.next().orElseThrow();
+    List<Cell> same =
+        cells.stream().filter(cell -> cell.work().equals(first.cell().work())).toList();
+    Cell alone = same.stream().filter(cell -> !cell.equals(first.cell())).findAny().orElseThrow();
+    List<Slot> together = order.together(first, cell -> !cell.equals(alone));
+    assertThat(together).hasSize(5).startsWith(first);
+    assertThat(together).extracting(Slot::cell).isSubsetOf(same).doesNotContain(alone);
+    assertThat(order.left()).hasSize(7).doesNotContainAnyElementsOf(together);
+    assertThat(order.together(first, _ -> false)).containsExactly(first);
+  }
+
+  @Test
+  void noMoreThanEightAreTakenTogether() {
+    List<Cell> cells = inManyWays("1KiB", 12);
+    planRecords(cells);
+    ForkOrder order = new ForkOrder(plan(cells), 42, records);
+    assertThat(order.together(order.next().orElseThrow(), _ -> true)).hasSize(8);
+    assertThat(order.left()).hasSize(4);
+  }
+
+  private static List<Cell> inManyWays(String size, int ways) {
+    return IntStream.rangeClosed(1, ways)
+        .mapToObj(
+            way ->
+                new Cell(
+                    cell(1, 1).benchmark(),
+                    Map.of("model", "MODEL_" + way, "fileSize", size),
+                    cell(1, 1).settings()))
+        .toList();
+  }
+
+  @Test
   void theSeedAloneDecides() {
     assertThat(measured(plan(CELLS), 42)).isEqualTo(measured(plan(CELLS), 42));
     assertThat(measured(plan(CELLS), 42)).isNotEqualTo(measured(plan(CELLS), 43));

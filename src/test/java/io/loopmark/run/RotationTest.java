@@ -1,0 +1,170 @@
+package io.loopmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.loopmark.run.ForkOrder.Slot;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whose turn it is; forks are threads here, with connections as forks have them. */
+@Timeout(30)
+class RotationTest {
+  private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger working = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  @Test
+  void eachBecomesWarmAloneAndThenTheyTakeTurns() throws IOException {
+    boolean all = Rotation.of(slots(3), (_, _) -> true, (slot, seat) -> fork(slot, seat, 2));
+    assertThat(all).isTrue();
+    assertThat(events)
+        .containsExactly(
+            "1 warm",
+            "2 warm",
+            "3 warm",
+            "1 does 1",
+            "2 does 1",
+            "3 does 1",
+            "1 does 2",
+            "2 does 2",
+            "3 does 2",
+            "1 ends",
+            "2 ends",
+            "3 ends");
+    assertThat(most.get()).isOne();
+  }
+
+  @Test
+  void theOthersGoOnWhenOneEndsEarlier() throws IOException {
+    Rotation.of(slots(2), (_, _) -> true, (slot, seat) -> fork(slot, seat, slot.fork()));
+    assertThat(events)
+        .containsExactly(
+            "1 warm", "2 warm", "1 does 1", "2 does 1", "1 ends", "2 does 2", "2 ends");
+    assertThat(most.get()).isOne();
+  }
+
+  @Test
+  void oneThatEndsBeforeItIsWarmIsNotWaitedFor() throws IOException {
+    Rotation.of(
+        slots(3),
+        (_, _) -> true,
+        (slot, seat) -> {
+          if (slot.fork() != 2) {
+            fork(slot, seat, 1);
+          }
+        });
+    assertThat(events)
+        .containsExactly("1 warm", "3 warm", "1 does 1", "3 does 1", "1 ends", "3 ends");
+  }
+
+  @Test
+  void whoDoesNotKnowTheWordGetsNoTurn() throws IOException {
+    Rotation.of(
+        slots(1),
+        (_, _) -> true,
+        (slot, seat) -> {
+          try (Socket stranger = connect(seat)) {
+            stranger.getOutputStream().write("x".repeat(100).getBytes(StandardCharsets.US_ASCII));
+            assertThat(stranger.getInputStream().read()).isNegative();
+          }
+          fork(slot, seat, 1);
+        });
+    assertThat(events).containsExactly("1 warm", "1 does 1", "1 ends");
+  }
+
+  @Test
+  void noneBeginsAfterOneThatMayNot() throws IOException {
+    List<Integer> later = new ArrayList<>();
+    boolean all =
+        Rotation.of(
+            slots(3),
+            (slot, others) -> {
+              later.add(others.size());
+              return slot.fork() < 2;
+            },
+            (slot, seat) -> fork(slot, seat, 1));
+    assertThat(all).isFalse();
+    assertThat(later).containsExactly(2, 1);
+    assertThat(events).containsExactly("1 warm", "1 does 1", "1 ends");
+  }
+
+  @Test
+  void whatCannotBeKeptEndsAll() {
+    assertThatThrownBy(
+            () ->
+                Rotation.of(
+                    slots(2),
+                    (_, _) -> true,
+                    (slot, seat) -> {
+                      fork(slot, seat, 1);
+                      throw new IOException("disk full");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("disk full");
+  }
+
+  @Test
+  void onlyItsTurnsCount() throws IOException {
+    List<Rotation.Seat> seats = new ArrayList<>();
+    Rotation.of(
+        slots(2),
+        (_, _) -> true,
+        (slot, seat) -> {
+          seats.add(seat);
+          fork(slot, seat, 20);
+        });
+    long both = seats.stream().mapToLong(seat -> seat.active().nanos()).sum();
+    assertThat(seats).extracting(Rotation.Seat::number).containsExactly(1, 2);
+    // Each of 42 turns takes two milliseconds at least.
+    assertThat(both).isGreaterThan(84_000_000L);
+  }
+
+  private static List<Slot> slots(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(fork -> new Slot(null, fork)).toList();
+  }
+
+  private void fork(Slot slot, Rotation.Seat seat, int iterations) throws IOException {
+    String word = seat.property().substring(seat.property().indexOf(':') + 1);
+    try (Socket socket = connect(seat)) {
+      work(slot, "warm");
+      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+      pass(socket);
+      for (int i = 1; i <= iterations; i++) {
+        work(slot, "does " + i);
+        pass(socket);
+      }
+      work(slot, "ends");
+    }
+  }
+
+  private void work(Slot slot, String what) throws IOException {
+    most.accumulateAndGet(working.incrementAndGet(), Math::max);
+    try {
+      Thread.sleep(2);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    events.add(slot.fork() + " " + what);
+    working.decrementAndGet();
+  }
+
+  private static void pass(Socket socket) throws IOException {
+    socket.getOutputStream().write('o');
+    assertThat(socket.getInputStream().read()).isNotNegative();
+  }
+
+  private static Socket connect(Rotation.Seat seat) throws IOException {
+    String port = seat.property().substring(0, seat.property().indexOf(':'));
+    return new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+  }
+}
