@@ -96,7 +96,7 @@ public final class BenchmarkRun {
   public RunOutcome run(List<String> commandLine) throws IOException, ResumeRefusedException {
     try (Closeable _ = folder.lock();
         RunTemp temp = RunTemp.create()) {
-      // JMH keeps its lock there; two runs must not wait for each other.
+      // What is made there is removed with it.
       System.setProperty("java.io.tmpdir", temp.path().toString());
       try (Forks forks = harness.open(plan, temp.path().resolve("fork"), observer::preparing)) {
         return run(forks, commandLine);
@@ -215,7 +215,7 @@ public final class BenchmarkRun {
     boolean go =
         Rotation.of(
             slots,
-            (slot, later) -> progress.starts(slot, later) && !interrupted(),
+            (slot, later) -> mayStart(progress, slot, later),
             (slot, seat) ->
                 measure(
                     slot,
@@ -223,6 +223,12 @@ public final class BenchmarkRun {
                     journal -> forks.measure(slot.cell(), slot.fork(), journal, seat)));
     slots.forEach(progress::ended);
     return go;
+  }
+
+  /** While another may just be ending. */
+  private synchronized boolean mayStart(
+      Progress progress, ForkOrder.Slot slot, List<ForkOrder.Slot> later) {
+    return progress.starts(slot, later) && !interrupted();
   }
 
   /** How one fork is measured. */

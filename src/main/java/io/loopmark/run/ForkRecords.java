@@ -115,7 +115,10 @@ final class ForkRecords {
         Secrets.masked(
             params.getJvmArgs().stream()
                 .filter(arg -> !arg.startsWith("-D" + ForkTurn.PROPERTY))
-                .map(arg -> WorkerJvm.described(arg.replace(temp, "TEMP")))
+                .map(
+                    arg ->
+                        WorkerJvm.described(
+                            arg.replace(temp, "TEMP").replaceAll("TEMP/fork/\\d\\d", "TEMP/fork")))
                 .toList()));
     header.put("jdkVersion", params.getJdkVersion());
     header.put("vmName", params.getVmName());

@@ -81,9 +81,18 @@ final class ForkRunner implements Forks {
       Optional<Rotation.Seat> seat) {
     static final Ended NOTHING = () -> {};
 
-    /** While it waits for others, its time goes on. */
     Duration limit() {
-      return cell.settings().timeout().multipliedBy(seat.map(Rotation.Seat::of).orElse(1));
+      return cell.settings().timeout();
+    }
+
+    /** JMH's clock goes on while a fork waits for others. */
+    Duration limitOfJmh() {
+      return limit().multipliedBy(seat.map(Rotation.Seat::of).orElse(1));
+    }
+
+    /** Whether it has had the machine for longer than it may; asked when it is late if alone. */
+    boolean late() {
+      return seat.isEmpty() || seat.get().active().nanos() > limit().toNanos();
     }
   }
 
@@ -189,13 +198,16 @@ final class ForkRunner implements Forks {
     Future<?> kill =
         watchdog.scheduleWithFixedDelay(
             () -> {
+              if (!order.late()) {
+                return;
+              }
               if (killed.getAndSet(true) || order.seat.isPresent()) {
                 ProcessTree.killMarked(order.temp.toString());
               } else {
                 ProcessTree.kill();
               }
             },
-            limit.toMillis(),
+            order.seat.isPresent() ? LATECOMERS_MILLIS : limit.toMillis(),
             LATECOMERS_MILLIS,
             TimeUnit.MILLISECONDS);
     ForkRemains remains = new ForkRemains(order.temp);
@@ -257,7 +269,7 @@ final class ForkRunner implements Forks {
             .warmupTime(time(settings.warmup().time()))
             .measurementIterations(settings.measurement().iterations())
             .measurementTime(time(settings.measurement().time()))
-            .timeout(time(order.limit()))
+            .timeout(time(order.limitOfJmh()))
             .jvmArgs(
                 ForkJvm.flags(
                     order.jvms.fork(), order.jvms.worker(), order.temp, settings.untilFlat()))

@@ -32,11 +32,17 @@ final class Rotation implements Closeable {
   /**
    * A fork's place in it.
    *
-   * @param property what the fork is told by {@link ForkTurn#PROPERTY}
+   * @param word what this fork alone knows
+   * @param port where it is to connect
    * @param number from 1
    * @param of how many there are
    */
-  record Seat(String property, int number, int of, Stopwatch active) {}
+  record Seat(String word, int port, int number, int of, Stopwatch active) {
+    /** What the fork is told by {@link ForkTurn#PROPERTY}. */
+    String property() {
+      return port + ":" + word;
+    }
+  }
 
   /** How long a fork had its turn. */
   static final class Stopwatch {
@@ -60,7 +66,6 @@ final class Rotation implements Closeable {
   }
 
   private final ServerSocket server;
-  private final String word = UUID.randomUUID().toString();
   private final int forks;
   private final List<Member> members = new ArrayList<>();
   private int seats;
@@ -126,6 +131,12 @@ final class Rotation implements Closeable {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }
@@ -133,7 +144,8 @@ final class Rotation implements Closeable {
   /** The place of the next fork. */
   private Seat next() {
     seats++;
-    return new Seat(server.getLocalPort() + ":" + word, seats, forks, new Stopwatch());
+    return new Seat(
+        UUID.randomUUID().toString(), server.getLocalPort(), seats, forks, new Stopwatch());
   }
 
   /**
@@ -148,7 +160,7 @@ final class Rotation implements Closeable {
       try {
         Socket socket = server.accept();
         Member member = new Member(socket, measuring, seat.active);
-        if (member.greets(word)) {
+        if (member.greets(seat.word)) {
           members.add(member);
           seat.active.stop();
           return;
@@ -193,17 +205,18 @@ final class Rotation implements Closeable {
       try {
         socket.getOutputStream().write(1);
         if (socket.getInputStream().read() >= 0) {
+          active.stop();
           return true;
         }
       } catch (IOException _) {
         // It was killed.
-      } finally {
-        active.stop();
       }
       try {
         measuring.get();
       } catch (ExecutionException | CancellationException _) {
         // Told to whoever asks for the results.
+      } finally {
+        active.stop();
       }
       return false;
     }

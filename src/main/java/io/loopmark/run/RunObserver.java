@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears how a run goes, on the thread that runs it. */
+/** Hears how a run goes, one thing at a time; of forks that end, on any thread. */
 public interface RunObserver {
   /** Something takes a while before measuring can begin. */
   default void preparing(String what) {}

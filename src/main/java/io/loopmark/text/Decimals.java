@@ -3,9 +3,9 @@ package io.loopmark.text;
 import java.util.Locale;
 
 /**
- * Figures with a fixed number of decimals, as {@link String#format} writes them, for what is
- * written after each of thousands of transfers: a formatter takes a hundred times as long, and much
- * of the compilers' time in the first seconds of a process.
+ * Figures with a fixed number of decimals, as {@link String#format} writes them but for halves and
+ * for minus nought, for what is written after each of thousands of transfers: a formatter takes a
+ * hundred times as long, and much of the compilers' time in the first seconds of a process.
  */
 public final class Decimals {
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
