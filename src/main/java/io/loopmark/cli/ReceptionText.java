@@ -1,6 +1,7 @@
 package io.loopmark.cli;
 
 import io.loopmark.cli.Expectation.Judgement;
+import io.loopmark.text.CsvField;
 import io.loopmark.udp.Reception;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -96,6 +97,6 @@ record ReceptionText(Path file, Reception came, Judgement judgement) {
   }
 
   private static String quoted(String text) {
-    return text.matches("[^\",]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return text.matches("[^\",]*") ? text : CsvField.quoted(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.document;
 
+import io.loopmark.text.CsvField;
 import io.loopmark.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,6 @@ public final class Csv {
   /** A text as a field of a row, in one line. */
   public static String quoted(String text) {
     String line = Printable.line(text);
-    return line.matches("[^\",]*") ? line : '"' + line.replace("\"", "\"\"") + '"';
+    return line.matches("[^\",]*") ? line : CsvField.quoted(line);
   }
 }

@@ -1,5 +1,6 @@
 package io.loopmark.result;
 
+import io.loopmark.text.CsvField;
 import io.loopmark.text.JsonEscapes;
 import io.loopmark.text.Printable;
 import java.io.Closeable;
@@ -48,6 +49,9 @@ public final class RunFolder {
   private final Path path;
   private final boolean listed;
   private final Optional<Closeable> lock;
+
+  /** Why the journal ends where it does. */
+  private Optional<IOException> unwritten = Optional.empty();
 
   private RunFolder(Path path, boolean listed, Optional<Closeable> lock) {
     this.path = path;
@@ -153,9 +157,20 @@ public final class RunFolder {
     }
   }
 
-  /** Appends one line to the journal and has it on disk when it returns. */
+  /**
+   * Appends one line to the journal and has it on disk when it returns. Behind one that could not
+   * be written there is none: it fails as that did.
+   */
   public synchronized void journal(Map<String, ?> line) throws IOException {
-    WholeLines.append(path.resolve("journal.jsonl"), line(line) + "\n", StandardOpenOption.DSYNC);
+    if (unwritten.isPresent()) {
+      throw unwritten.get();
+    }
+    try {
+      WholeLines.append(path.resolve("journal.jsonl"), line(line) + "\n", StandardOpenOption.DSYNC);
+    } catch (IOException e) {
+      unwritten = Optional.of(e);
+      throw e;
+    }
   }
 
   /** A line of a journal, as it is written. */
@@ -200,7 +215,7 @@ public final class RunFolder {
     if (!Files.exists(table) || Files.size(table) == 0) {
       lines.add("cell," + header);
     }
-    String quoted = '"' + Printable.line(cell).replace("\"", "\"\"") + '"';
+    String quoted = CsvField.quoted(Printable.line(cell));
     rows.forEach(row -> lines.add(quoted + "," + Printable.line(row)));
     WholeLines.append(table, joined(lines));
   }

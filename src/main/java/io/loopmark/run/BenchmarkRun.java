@@ -199,13 +199,13 @@ public final class BenchmarkRun {
   }
 
   private boolean alone(Forks forks, ForkOrder.Slot slot, Progress progress) throws IOException {
-    if (!progress.starts(slot, List.of()) || interrupted()) {
+    if (!progress.starts(slot, List.of(slot)) || interrupted()) {
       return false;
     }
     Rotation.Stopwatch clock = new Rotation.Stopwatch();
     clock.start();
     measure(slot, clock, journal -> forks.measure(slot.cell(), slot.fork(), journal));
-    progress.ended(slot);
+    progress.ended(List.of(slot));
     return true;
   }
 
@@ -215,20 +215,20 @@ public final class BenchmarkRun {
     boolean go =
         Rotation.of(
             slots,
-            (slot, later) -> mayStart(progress, slot, later),
+            slot -> mayStart(progress, slot, slots),
             (slot, seat) ->
                 measure(
                     slot,
                     seat.active(),
                     journal -> forks.measure(slot.cell(), slot.fork(), journal, seat)));
-    slots.forEach(progress::ended);
+    progress.ended(slots);
     return go;
   }
 
   /** While another may just be ending. */
   private synchronized boolean mayStart(
-      Progress progress, ForkOrder.Slot slot, List<ForkOrder.Slot> later) {
-    return progress.starts(slot, later) && !interrupted();
+      Progress progress, ForkOrder.Slot slot, List<ForkOrder.Slot> slots) {
+    return progress.starts(slot, slots) && !interrupted();
   }
 
   /** How one fork is measured. */

@@ -191,10 +191,8 @@ final class ForkRunner implements Forks {
     ForkOutput output = new ForkOutput(listener::iteration);
     Duration limit = order.limit();
     AtomicBoolean killed = new AtomicBoolean();
-    // JMH's own time-out interrupts, which does not end a blocked socket call. On a busy machine
-    // the
-    // fork's process may begin after its time is over, so it is looked for again until it has
-    // ended.
+    // JMH's own time-out interrupts, which does not end a blocked socket call. On a busy machine a
+    // process may begin after its time is over, so it is looked for again until the fork has ended.
     Future<?> kill =
         watchdog.scheduleWithFixedDelay(
             () -> {

@@ -10,6 +10,7 @@ final class Progress {
   private final RunObserver observer;
   private final long start = System.nanoTime();
   private Duration estimateDone = Duration.ZERO;
+  private Duration tookDone = Duration.ZERO;
   private int done;
 
   Progress(ForkOrder order, RunObserver observer) {
@@ -20,27 +21,32 @@ final class Progress {
   /**
    * Tells of one that is about to begin.
    *
-   * @param taken forks that begin after it and are no longer in the order
+   * @param together forks that are measured with it, in the order in which they begin, itself among
+   *     them
    * @return whether it may
    */
-  boolean starts(ForkOrder.Slot slot, List<ForkOrder.Slot> taken) {
-    List<ForkOrder.Slot> later = Stream.concat(taken.stream(), order.left().stream()).toList();
+  boolean starts(ForkOrder.Slot slot, List<ForkOrder.Slot> together) {
+    List<ForkOrder.Slot> rest = order.left();
     Duration left =
-        later.stream()
+        Stream.concat(together.stream(), rest.stream())
             .map(one -> one.cell().forkEstimate())
-            .reduce(slot.cell().forkEstimate(), Duration::plus);
+            .reduce(Duration.ZERO, Duration::plus);
+    Duration all = Estimates.left(tookDone, estimateDone, left).minus(took().minus(tookDone));
     done++;
     return observer.forkStarts(
         done,
-        done + later.size(),
+        done + together.size() - 1 - together.indexOf(slot) + rest.size(),
         slot.cell().id(),
         slot.fork(),
-        longer(Estimates.left(took(), estimateDone, left), order.timeLeft().orElse(Duration.ZERO)));
+        longer(all, order.timeLeft().orElse(Duration.ZERO)));
   }
 
-  /** One has ended. */
-  void ended(ForkOrder.Slot slot) {
-    estimateDone = estimateDone.plus(slot.cell().forkEstimate());
+  /** Those that were measured together have ended. */
+  void ended(List<ForkOrder.Slot> together) {
+    for (ForkOrder.Slot slot : together) {
+      estimateDone = estimateDone.plus(slot.cell().forkEstimate());
+    }
+    tookDone = took();
   }
 
   /** Since the first began. */

@@ -78,12 +78,8 @@ final class Rotation implements Closeable {
 
   /** Asked before each fork begins whether it may. */
   interface Starting {
-    /**
-     * Whether it may; otherwise no more begin.
-     *
-     * @param later those that follow
-     */
-    boolean may(ForkOrder.Slot slot, List<ForkOrder.Slot> later);
+    /** Whether it may; otherwise no more begin. */
+    boolean may(ForkOrder.Slot slot);
   }
 
   /** Measures a fork, on a thread of its own. */
@@ -104,9 +100,8 @@ final class Rotation implements Closeable {
     // Closed in this order: the rotation, so that no fork waits for a turn any more, then threads.
     try (ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
         Rotation rotation = new Rotation(slots.size())) {
-      for (int i = 0; i < slots.size(); i++) {
-        ForkOrder.Slot slot = slots.get(i);
-        if (!starting.may(slot, slots.subList(i + 1, slots.size()))) {
+      for (ForkOrder.Slot slot : slots) {
+        if (!starting.may(slot)) {
           break;
         }
         Seat seat = rotation.next();

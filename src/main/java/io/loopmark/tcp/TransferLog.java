@@ -3,13 +3,9 @@ package io.loopmark.tcp;
 import io.loopmark.text.Decimals;
 import io.loopmark.text.Printable;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 
 /** Log lines as system B writes them on both sides. */
 public final class TransferLog {
-  /** LocalTime leaves out seconds that are 0. */
-  private static final int WITHOUT_SECONDS = 5;
-
   private TransferLog() {}
 
   /**
@@ -35,14 +31,17 @@ public final class TransferLog {
 
   /** {@code dd-MM-yyyy | HH:mm:ss}, without a formatter, which takes longer than some transfers. */
   private static String stamp(LocalDateTime when) {
-    String time = when.truncatedTo(ChronoUnit.SECONDS).toLocalTime().toString();
     return two(when.getDayOfMonth())
         + '-'
         + two(when.getMonthValue())
         + '-'
         + when.getYear()
         + " | "
-        + (time.length() == WITHOUT_SECONDS ? time + ":00" : time);
+        + two(when.getHour())
+        + ':'
+        + two(when.getMinute())
+        + ':'
+        + two(when.getSecond());
   }
 
   private static String two(int number) {

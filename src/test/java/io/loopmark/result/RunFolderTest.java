@@ -2,6 +2,7 @@ package io.loopmark.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -78,6 +79,19 @@ class RunFolderTest {
     Files.createDirectory(out().resolve("latest"));
     run.pointLatestHere();
     assertThat(Files.isSymbolicLink(out().resolve("latest"))).isFalse();
+  }
+
+  @Test
+  void behindALineThatCouldNotBeWrittenThereIsNone() throws Exception {
+    RunFolder folder = create();
+    Path journal = folder.path().resolve("journal.jsonl");
+    Files.deleteIfExists(journal);
+    Files.createDirectory(journal);
+    IOException first = assertThrows(IOException.class, () -> folder.journal(Map.of("a", 1)));
+    Files.delete(journal);
+    assertThat(assertThrows(IOException.class, () -> folder.journal(Map.of("b", 2))))
+        .isSameAs(first);
+    assertThat(journal).doesNotExist();
   }
 
   @Test

@@ -25,7 +25,7 @@ class RotationTest {
 
   @Test
   void eachBecomesWarmAloneAndThenTheyTakeTurns() throws IOException {
-    boolean all = Rotation.of(slots(3), (_, _) -> true, (slot, seat) -> fork(slot, seat, 2));
+    boolean all = Rotation.of(slots(3), _ -> true, (slot, seat) -> fork(slot, seat, 2));
     assertThat(all).isTrue();
     assertThat(events)
         .containsExactly(
@@ -46,7 +46,7 @@ class RotationTest {
 
   @Test
   void theOthersGoOnWhenOneEndsEarlier() throws IOException {
-    Rotation.of(slots(2), (_, _) -> true, (slot, seat) -> fork(slot, seat, slot.fork()));
+    Rotation.of(slots(2), _ -> true, (slot, seat) -> fork(slot, seat, slot.fork()));
     assertThat(events)
         .containsExactly(
             "1 warm", "2 warm", "1 does 1", "2 does 1", "1 ends", "2 does 2", "2 ends");
@@ -57,7 +57,7 @@ class RotationTest {
   void oneThatEndsBeforeItIsWarmIsNotWaitedFor() throws IOException {
     Rotation.of(
         slots(3),
-        (_, _) -> true,
+        _ -> true,
         (slot, seat) -> {
           if (slot.fork() != 2) {
             fork(slot, seat, 1);
@@ -71,7 +71,7 @@ class RotationTest {
   void whoDoesNotKnowTheWordGetsNoTurn() throws IOException {
     Rotation.of(
         slots(1),
-        (_, _) -> true,
+        _ -> true,
         (slot, seat) -> {
           try (Socket stranger = connect(seat)) {
             stranger.getOutputStream().write("x".repeat(100).getBytes(StandardCharsets.US_ASCII));
@@ -84,17 +84,9 @@ class RotationTest {
 
   @Test
   void noneBeginsAfterOneThatMayNot() throws IOException {
-    List<Integer> later = new ArrayList<>();
     boolean all =
-        Rotation.of(
-            slots(3),
-            (slot, others) -> {
-              later.add(others.size());
-              return slot.fork() < 2;
-            },
-            (slot, seat) -> fork(slot, seat, 1));
+        Rotation.of(slots(3), slot -> slot.fork() < 2, (slot, seat) -> fork(slot, seat, 1));
     assertThat(all).isFalse();
-    assertThat(later).containsExactly(2, 1);
     assertThat(events).containsExactly("1 warm", "1 does 1", "1 ends");
   }
 
@@ -104,7 +96,7 @@ class RotationTest {
             () ->
                 Rotation.of(
                     slots(2),
-                    (_, _) -> true,
+                    _ -> true,
                     (slot, seat) -> {
                       fork(slot, seat, 1);
                       throw new IOException("disk full");
@@ -118,7 +110,7 @@ class RotationTest {
     List<Rotation.Seat> seats = new ArrayList<>();
     Rotation.of(
         slots(2),
-        (_, _) -> true,
+        _ -> true,
         (slot, seat) -> {
           seats.add(seat);
           fork(slot, seat, 20);
