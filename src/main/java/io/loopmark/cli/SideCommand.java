@@ -5,6 +5,7 @@ import io.loopmark.result.RunReader;
 import io.loopmark.result.UnwritableException;
 import io.loopmark.run.Assignment;
 import io.loopmark.run.BenchmarkRun;
+import io.loopmark.run.Caches;
 import io.loopmark.run.ResumeRefusedException;
 import io.loopmark.run.Resumption;
 import io.loopmark.run.RunOutcome;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "side",
     hidden = true,
-    description = "Measure a fork whenever a line comes; what 'ab' starts.",
+    description =
+        "Measure a fork, or an iteration of one, whenever a line comes; what 'ab' starts.",
     mixinStandardHelpOptions = true)
 final class SideCommand implements Callable<Integer> {
   @Mixin private SuiteOptions suite;
@@ -75,7 +77,7 @@ final class SideCommand implements Callable<Integer> {
     BenchmarkRun run = run(plan, observer);
     try (Interrupts interrupts = new Interrupts(run::interrupt, () -> {})) {
       RunOutcome outcome = run.run(commandLine());
-      if (interrupts.came()) {
+      if (interrupts.came() || run.interrupted()) {
         // Who had it take turns reports of both sides.
         return ExitCode.INTERRUPTED;
       }
@@ -95,7 +97,7 @@ final class SideCommand implements Callable<Integer> {
   private BenchmarkRun run(Plan plan, TurnTaker observer) throws IOException {
     if (!RunFolder.canBeResumed(path)) {
       return new BenchmarkRun(
-          suite.harness(),
+          suite.harness(List.of(), Caches.MADE),
           new Assignment(plan, seed),
           RunFolder.at(path),
           observer,
@@ -105,7 +107,7 @@ final class SideCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.openPart(path);
     Resumption past = new Resumption(RunReader.read(folder.path()), false, false);
     return new BenchmarkRun(
-        suite.harness(),
+        suite.harness(List.of(), Caches.MADE),
         new Assignment(plan, past.past().seed()),
         folder,
         observer,

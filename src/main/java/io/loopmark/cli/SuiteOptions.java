@@ -121,11 +121,6 @@ final class SuiteOptions {
     }
   }
 
-  /** Where the benchmarks come from, of which one fork is measured at a time. */
-  Harness harness() {
-    return foreign.benchmarks().map(Harness::of).orElseGet(() -> Harness.oneAtATime(Caches.MADE));
-  }
-
   /**
    * Where the benchmarks come from; forks of this build are measured in rotation.
    *

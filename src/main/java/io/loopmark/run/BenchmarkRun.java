@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -162,7 +163,7 @@ public final class BenchmarkRun {
     interruption.wish(ProcessTree::kill);
   }
 
-  /** Whether {@link #interrupt} was called. */
+  /** Whether it is to end early: {@link #interrupt} was called, or the other run is gone. */
   public boolean interrupted() {
     return interruption.wished();
   }
@@ -182,58 +183,38 @@ public final class BenchmarkRun {
 
   private void measureAll(Forks forks) throws IOException {
     ForkOrder order = new ForkOrder(plan, assignment.seedOfOrder(), cells);
-    Progress progress = new Progress(order, observer);
-    for (Optional<ForkOrder.Slot> next = order.next();
-        next.isPresent() && !interrupted();
-        next = order.next()) {
-      List<ForkOrder.Slot> together = order.together(next.get(), forks::rotates);
-      boolean go =
-          together.size() > 1
-              ? inRotation(forks, together, progress)
-              : alone(forks, next.get(), progress);
-      took = progress.took();
-      if (!go) {
-        return;
+    ForkSchedule schedule = new ForkSchedule(order, forks, observer, new Owner());
+    while (!interrupted() && schedule.next()) {
+      // Until all are measured.
+    }
+    took = schedule.took();
+  }
+
+  private final class Owner implements ForkSchedule.Owner {
+    @Override
+    public void measure(
+        ForkOrder.Slot slot, Rotation.Stopwatch active, ForkSchedule.Measurement measurement)
+        throws IOException {
+      BenchmarkRun.this.measure(slot, active, measurement);
+    }
+
+    @Override
+    public boolean beforeOrAfterKeeping(BooleanSupplier question) {
+      synchronized (BenchmarkRun.this) {
+        return question.getAsBoolean();
       }
     }
-  }
 
-  private boolean alone(Forks forks, ForkOrder.Slot slot, Progress progress) throws IOException {
-    if (!progress.starts(slot, List.of(slot)) || interrupted()) {
-      return false;
+    @Override
+    public boolean goesOn() {
+      return !interrupted();
     }
-    Rotation.Stopwatch clock = new Rotation.Stopwatch();
-    clock.start();
-    measure(slot, clock, journal -> forks.measure(slot.cell(), slot.fork(), journal));
-    progress.ended(List.of(slot));
-    return true;
-  }
 
-  /** Whether the run goes on. */
-  private boolean inRotation(Forks forks, List<ForkOrder.Slot> slots, Progress progress)
-      throws IOException {
-    boolean go =
-        Rotation.of(
-            slots,
-            slot -> mayStart(progress, slot, slots),
-            (slot, seat) ->
-                measure(
-                    slot,
-                    seat.active(),
-                    journal -> forks.measure(slot.cell(), slot.fork(), journal, seat)));
-    progress.ended(slots);
-    return go;
-  }
-
-  /** While another may just be ending. */
-  private synchronized boolean mayStart(
-      Progress progress, ForkOrder.Slot slot, List<ForkOrder.Slot> slots) {
-    return progress.starts(slot, slots) && !interrupted();
-  }
-
-  /** How one fork is measured. */
-  private interface Measurement {
-    ForkRecord with(ForkListener journal) throws ForkFailedException, IOException;
+    @Override
+    public void otherRunIsGone() {
+      interruption.wish();
+      Interruption.attempt(ProcessTree::kill);
+    }
   }
 
   /**
@@ -241,7 +222,8 @@ public final class BenchmarkRun {
    *
    * @param active how long it has had the machine
    */
-  private void measure(ForkOrder.Slot slot, Rotation.Stopwatch active, Measurement measurement)
+  private void measure(
+      ForkOrder.Slot slot, Rotation.Stopwatch active, ForkSchedule.Measurement measurement)
       throws IOException {
     JournalLines journal = new JournalLines(folder, slot);
     try {

@@ -60,7 +60,6 @@ final class ForkRunner implements Forks {
   private final List<ProfilerConfig> profilers;
   private final VariantJvms jvms;
   private final Path temp;
-  private final boolean rotating;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loopmark-fork-watchdog").factory());
@@ -96,16 +95,11 @@ final class ForkRunner implements Forks {
     }
   }
 
-  /**
-   * @param rotating whether forks may be measured in rotation
-   */
-  ForkRunner(
-      Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp, boolean rotating) {
+  ForkRunner(Plan plan, List<ProfilerConfig> profilers, VariantJvms jvms, Path temp) {
     this.plan = plan;
     this.profilers = profilers;
     this.jvms = jvms;
     this.temp = temp;
-    this.rotating = rotating;
   }
 
   @Override
@@ -150,7 +144,7 @@ final class ForkRunner implements Forks {
    */
   @Override
   public boolean rotates(Cell cell) {
-    return rotating
+    return profilers.isEmpty()
         && cell.settings().measurement().iterations() > 1
         && !cell.parameters().containsValue("SPIN")
         && !cell.parameters().containsKey("rate")

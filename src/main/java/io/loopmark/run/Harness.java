@@ -28,19 +28,9 @@ public final class Harness {
    * @param caches of classes
    */
   public static Harness own(List<ProfilerConfig> profilers, Caches caches) {
-    return own(profilers, caches, profilers.isEmpty());
-  }
-
-  /** This build's, one fork at a time. */
-  public static Harness oneAtATime(Caches caches) {
-    return own(List.of(), caches, false);
-  }
-
-  private static Harness own(List<ProfilerConfig> profilers, Caches caches, boolean rotating) {
     return new Harness(
         (plan, temp, preparing) ->
-            new ForkRunner(
-                plan, profilers, VariantJvms.of(plan, caches, preparing), temp, rotating));
+            new ForkRunner(plan, profilers, VariantJvms.of(plan, caches, preparing), temp));
   }
 
   /** A jar's. */

@@ -32,8 +32,13 @@ final class Interruption {
     }
   }
 
+  /** The run is to end; nothing is killed, and nobody waits. */
+  void wish() {
+    wished.countDown();
+  }
+
   /** What outlives a kill is killed again; and without it, too, what was measured is written. */
-  private static void attempt(Runnable kill) {
+  static void attempt(Runnable kill) {
     try {
       kill.run();
     } catch (IllegalStateException _) {

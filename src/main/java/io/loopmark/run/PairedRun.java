@@ -3,7 +3,9 @@ package io.loopmark.run;
 import io.loopmark.result.Score;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Measures two builds in one run, their forks interleaved in pairs: the same fork of the same cell
- * by both, one first in odd pairs and the other in even ones, as a coin decides. A drift of the
- * machine then meets both alike, and the difference within a pair is free of it.
+ * by both, one first in odd pairs and the other in even ones, as a coin decides. Both forks of a
+ * pair become warm, and then each does an iteration in its turn, where both builds and the cell
+ * allow it; else one is measured after the other. A drift of the machine then meets both alike, and
+ * the difference within a pair is free of it.
  *
  * <p>Each build runs as a process of its own, with its own classes, into a run folder of its own;
  * only one of them measures at a time.
@@ -102,22 +106,39 @@ public final class PairedRun {
   }
 
   private void takeTurns() throws IOException, SideException {
-    List<Optional<Side.Next>> next = new ArrayList<>();
     for (Side side : sides) {
-      next.add(side.next(heard(sides.indexOf(side))));
+      listen(side);
     }
     if (goesOn) {
-      completePair(next);
+      completePair();
     }
-    while (next.stream().anyMatch(Optional::isPresent)) {
-      checkSame(next);
-      int first = first(next.getFirst().orElseThrow());
-      for (int i : new int[] {first, 1 - first}) {
-        announce(i == first ? 0 : 1, i, next);
-        sides.get(i).go();
-        next.set(i, sides.get(i).next(heard(i)));
+    while (sides.stream().anyMatch(side -> side.next().isPresent())) {
+      checkSame();
+      int first = first(sides.getFirst().next().orElseThrow());
+      pair(List.of(sides.get(first), sides.get(1 - first)));
+    }
+  }
+
+  /** The forks of a pair: both become warm and then have turns, or are one after the other. */
+  private void pair(List<Side> inOrder) throws IOException, SideException {
+    boolean turns = inOrder.stream().allMatch(Side::offersTurns);
+    for (Side side : inOrder) {
+      announce(inOrder.indexOf(side), side);
+      side.begin(turns);
+      listen(side);
+    }
+    while (inOrder.stream().anyMatch(Side::underWay)) {
+      for (Side side : inOrder) {
+        if (side.underWay()) {
+          side.turn();
+          listen(side);
+        }
       }
     }
+  }
+
+  private void listen(Side side) throws IOException, SideException {
+    side.listen(heard(sides.indexOf(side)));
   }
 
   private Side.Listener heard(int side) {
@@ -144,13 +165,13 @@ public final class PairedRun {
   }
 
   /** Where a run stopped between the forks of a pair, one side has one more to do. */
-  private void completePair(List<Optional<Side.Next>> next) throws IOException, SideException {
-    int behind = left(next.getFirst()) - left(next.getLast());
+  private void completePair() throws IOException, SideException {
+    int behind = left(sides.getFirst().next()) - left(sides.getLast().next());
     if (Math.abs(behind) == 1) {
-      int side = behind > 0 ? 0 : 1;
-      announce(1, side, next);
-      sides.get(side).go();
-      next.set(side, sides.get(side).next(heard(side)));
+      Side side = behind > 0 ? sides.getFirst() : sides.getLast();
+      announce(1, side);
+      side.begin(false);
+      listen(side);
     }
   }
 
@@ -158,19 +179,27 @@ public final class PairedRun {
     return next.map(fork -> fork.total() - fork.index() + 1).orElse(0);
   }
 
-  private void announce(int done, int side, List<Optional<Side.Next>> next) {
-    Side.Next fork = next.get(side).orElseThrow();
+  private void announce(int done, Side side) {
+    Side.Next fork = side.next().orElseThrow();
+    // An older build counts what the other had as its own.
+    Duration left =
+        sides.stream()
+            .flatMap(each -> each.next().stream())
+            .map(Side.Next::left)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     observer.forkStarts(
         2 * fork.index() - 1 + done,
         2 * fork.total(),
-        builds.get(side).name() + " " + fork.cell(),
+        builds.get(sides.indexOf(side)).name() + " " + fork.cell(),
         fork.fork(),
-        fork.left().multipliedBy(2));
+        left.multipliedBy(2));
   }
 
-  private void checkSame(List<Optional<Side.Next>> next) throws SideException {
+  private void checkSame() throws SideException {
     List<String> forks =
-        next.stream()
+        sides.stream()
+            .map(Side::next)
             .map(fork -> fork.map(f -> f.cell() + " fork " + f.fork()).orElse("nothing"))
             .toList();
     if (!forks.getFirst().equals(forks.getLast())) {

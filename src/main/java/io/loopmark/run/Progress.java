@@ -2,20 +2,33 @@ package io.loopmark.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** How far a run is, as it tells its observer before each fork. */
 final class Progress {
   private final ForkOrder order;
   private final RunObserver observer;
-  private final long start = System.nanoTime();
+  private final LongSupplier clock;
+  private final long start;
   private Duration estimateDone = Duration.ZERO;
   private Duration tookDone = Duration.ZERO;
+  private long waited;
   private int done;
 
   Progress(ForkOrder order, RunObserver observer) {
+    this(order, observer, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  Progress(ForkOrder order, RunObserver observer, LongSupplier clock) {
     this.order = order;
     this.observer = observer;
+    this.clock = clock;
+    this.start = clock.getAsLong();
   }
 
   /**
@@ -33,12 +46,22 @@ final class Progress {
             .reduce(Duration.ZERO, Duration::plus);
     Duration all = Estimates.left(tookDone, estimateDone, left).minus(took().minus(tookDone));
     done++;
-    return observer.forkStarts(
-        done,
-        done + together.size() - 1 - together.indexOf(slot) + rest.size(),
-        slot.cell().id(),
-        slot.fork(),
-        longer(all, order.timeLeft().orElse(Duration.ZERO)));
+    return waiting(
+        () ->
+            observer.forkStarts(
+                done,
+                done + together.size() - 1 - together.indexOf(slot) + rest.size(),
+                slot.cell().id(),
+                slot.fork(),
+                longer(all, order.timeLeft().orElse(Duration.ZERO))));
+  }
+
+  /** Asks who may have to wait for the other run, which has the machine meanwhile. */
+  boolean waiting(BooleanSupplier word) {
+    long began = clock.getAsLong();
+    boolean said = word.getAsBoolean();
+    waited += clock.getAsLong() - began;
+    return said;
   }
 
   /** Those that were measured together have ended. */
@@ -49,9 +72,9 @@ final class Progress {
     tookDone = took();
   }
 
-  /** Since the first began. */
+  /** Since the first began, without what another run had. */
   Duration took() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return Duration.ofNanos(clock.getAsLong() - start - waited);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -76,10 +76,20 @@ final class Rotation implements Closeable {
     server.setSoTimeout(LOOK_MILLIS);
   }
 
-  /** Asked before each fork begins whether it may. */
-  interface Starting {
-    /** Whether it may; otherwise no more begin. */
-    boolean may(ForkOrder.Slot slot);
+  /** Asked whether the rotation goes on. */
+  interface Gate {
+    /** Whether a fork may begin; otherwise no more do. */
+    boolean mayBegin(ForkOrder.Slot slot);
+
+    /** Whether a warm fork may have its turn; may wait. Otherwise all are to end. */
+    default boolean mayTurn() {
+      return true;
+    }
+
+    /** How many forks take turns with these that are not of this rotation. */
+    default int others() {
+      return 0;
+    }
   }
 
   /** Measures a fork, on a thread of its own. */
@@ -90,18 +100,17 @@ final class Rotation implements Closeable {
   /**
    * Measures forks in rotation.
    *
-   * @return whether all of them began
+   * @return whether all of them began and had their turns
    * @throws IOException what one of them threw
    */
-  static boolean of(List<ForkOrder.Slot> slots, Starting starting, Measuring measuring)
-      throws IOException {
+  static boolean of(List<ForkOrder.Slot> slots, Gate gate, Measuring measuring) throws IOException {
     ThreadFactory threads = Thread.ofPlatform().name("loopmark-fork-", 1).factory();
     List<Future<?>> measured = new ArrayList<>();
     // Closed in this order: the rotation, so that no fork waits for a turn any more, then threads.
     try (ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
-        Rotation rotation = new Rotation(slots.size())) {
+        Rotation rotation = new Rotation(slots.size() + gate.others())) {
       for (ForkOrder.Slot slot : slots) {
-        if (!starting.may(slot)) {
+        if (!gate.mayBegin(slot)) {
           break;
         }
         Seat seat = rotation.next();
@@ -114,11 +123,14 @@ final class Rotation implements Closeable {
         measured.add(future);
         rotation.admit(seat, future);
       }
-      rotation.turn();
+      boolean turned = rotation.turn(gate);
+      if (!turned) {
+        rotation.dismiss();
+      }
       for (Future<?> each : measured) {
         each.get();
       }
-      return measured.size() == slots.size();
+      return turned && measured.size() == slots.size();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while forks had their turns");
@@ -167,16 +179,20 @@ final class Rotation implements Closeable {
     }
   }
 
-  /** Gives turns until all forks have ended. */
-  private void turn() throws InterruptedException {
+  /** Gives turns until all forks have ended; false when they may have no more. */
+  private boolean turn(Gate gate) throws InterruptedException {
     List<Member> left = new ArrayList<>(members);
     while (!left.isEmpty()) {
       for (Member member : List.copyOf(left)) {
+        if (!gate.mayTurn()) {
+          return false;
+        }
         if (!member.turn()) {
           left.remove(member);
         }
       }
     }
+    return true;
   }
 
   /** A fork that has been warm. */
@@ -217,11 +233,16 @@ final class Rotation implements Closeable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Forks that wait for a turn end. */
+  private void dismiss() throws IOException {
     for (Member member : members) {
       member.socket.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    dismiss();
     server.close();
   }
 }

@@ -6,6 +6,7 @@ import io.loopmark.suite.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Hears how a run goes, one thing at a time; of forks that end, on any thread. */
 public interface RunObserver {
@@ -23,6 +24,11 @@ public interface RunObserver {
    * @return whether it may; otherwise the run ends here
    */
   boolean forkStarts(int index, int total, String cell, int fork, Duration left);
+
+  /** The run with which this one has the machine in turns. */
+  default Optional<OtherRun> otherRun() {
+    return Optional.empty();
+  }
 
   /** A cell has the forks planned for it, some maybe without figures; more may follow. */
   default void cellDone(CellRecord cell) {}

@@ -17,7 +17,7 @@ final class Side implements AutoCloseable {
   private static final int WORDS = 6;
   private static final int WORDS_OF_DONE = 1 + Score.WORDS + 1;
 
-  /** The fork that waits for its turn. */
+  /** The fork that waits to begin. */
   record Next(int index, int total, Duration left, int fork, String cell) {
     static Next parse(String line) throws SideException {
       String[] word = line.split(" ", WORDS);
@@ -37,6 +37,9 @@ final class Side implements AutoCloseable {
   private final String name;
   private final ChildProcess child;
   private final BufferedReader said;
+  private Optional<Next> next = Optional.empty();
+  private boolean offersTurns;
+  private boolean underWay;
 
   private Side(String name, ChildProcess child) {
     this.name = name;
@@ -67,14 +70,36 @@ final class Side implements AutoCloseable {
     default void done(String cell, Score score) {}
   }
 
-  /** Waits for the next fork; empty when there is none. */
-  Optional<Next> next(Listener listener) throws IOException, SideException {
+  /** The fork that it waits for to begin, or has begun; empty when there is none left. */
+  Optional<Next> next() {
+    return next;
+  }
+
+  /** Whether that fork could be measured in turns. */
+  boolean offersTurns() {
+    return offersTurns;
+  }
+
+  /** Whether that fork has begun, and waits for its turn. */
+  boolean underWay() {
+    return underWay;
+  }
+
+  /** Waits until it waits itself, for a fork to begin or for its turn, or has finished. */
+  void listen(Listener listener) throws IOException, SideException {
+    offersTurns = false;
     for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.startsWith("next ")) {
-        return Optional.of(Next.parse(line));
+      if (line.equals(TurnTaker.TURNS)) {
+        offersTurns = true;
       }
-      if (line.equals("finished")) {
-        return Optional.empty();
+      if (line.equals(TurnTaker.OVER)) {
+        underWay = true;
+        return;
+      }
+      if (line.startsWith("next ") || line.equals("finished")) {
+        underWay = false;
+        next = line.equals("finished") ? Optional.empty() : Optional.of(Next.parse(line));
+        return;
       }
       if (line.startsWith("unwritable ")) {
         throw SideException.unwritable(line.substring("unwritable ".length()));
@@ -101,10 +126,19 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /** Lets the next fork begin. */
-  void go() throws SideException {
+  /** Lets the next fork begin, and be measured in turns or not. */
+  void begin(boolean turns) throws SideException {
+    say(turns ? TurnTaker.TURNS : "");
+  }
+
+  /** Gives the fork under way its turn. */
+  void turn() throws SideException {
+    say("");
+  }
+
+  private void say(String line) throws SideException {
     try {
-      child.process().getOutputStream().write('\n');
+      child.process().getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
       child.process().getOutputStream().flush();
     } catch (IOException e) {
       throw new SideException(name + " ended while it waited for its turn" + child.complaint(), e);

@@ -62,7 +62,9 @@ public final class PeerWork {
 
   private static String technique(Via via) {
     return switch (via) {
-      case SOCKET, CHANNEL -> "send";
+      // Java's sockets name the address of each datagram, connected or not.
+      case SOCKET -> "sendto";
+      case CHANNEL -> "send";
       case SENDMMSG, SEGMENTED, COALESCED -> via.name().toLowerCase(Locale.ROOT);
     };
   }

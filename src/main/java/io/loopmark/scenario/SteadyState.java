@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
  * when the median of the last third of all slices is no less than 98 % of that of the third before
  * it, at the ends of four slices in a row: looked at once, chance is taken for flat. The more was
- * done, the longer the stretches that are compared.
+ * done, the longer the stretches that are compared. The first round of all is not looked at, and
+ * its time does not count: it may start processes that stay.
  */
 public final class SteadyState {
   /** System property: how many milliseconds that may take; without it no such round is done. */
@@ -72,6 +73,8 @@ public final class SteadyState {
   }
 
   private void until(long most, Step step) throws Exception {
+    // The first starts the processes of a pool, which may take longer than becoming warm.
+    step.run();
     long begin = System.nanoTime();
     long now = begin;
     int looks = 0;

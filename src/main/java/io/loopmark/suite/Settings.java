@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a cell is measured.
  *
  * @param forks fresh JVMs, each a piece of evidence
- * @param untilFlat how long a fork at most does rounds until what one costs is flat, before the
- *     iterations; zero for none
+ * @param untilFlat how long a fork at most does rounds until what one costs is flat, after the
+ *     first and before the iterations; zero for none
  * @param warmup iterations that are kept in the journal but not in the score
  * @param measurement iterations that make the score
  * @param timeout how long one fork may take before it is killed

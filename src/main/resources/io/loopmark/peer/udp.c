@@ -1,7 +1,8 @@
 // Sends a file over UDP, cut into payloads, to a thread of this process that keeps it and compares.
 //
 // udp TECHNIQUE RECEIVING FLOW BYTES PAYLOAD NEAR FAR
-//   TECHNIQUE  send, sendmmsg, segmented (UDP_SEGMENT, recvmmsg), coalesced (UDP_GRO, too)
+//   TECHNIQUE  sendto (names each datagram's address), send (over a connected socket), sendmmsg,
+//              segmented (UDP_SEGMENT, recvmmsg), coalesced (UDP_GRO, too)
 //   RECEIVING  BLOCK waits in the kernel; PAUSE rests, and drains what came meanwhile
 //   FLOW       WINDOWED: the sender sees how much was received, and loses nothing; BLAST
 //   NEAR, FAR  the processors of the sender and the receiver; -1 for any
@@ -14,7 +15,7 @@
 #define UDP_GRO 104
 #endif
 
-enum technique { SEND, SENDMMSG, SEGMENTED, COALESCED };
+enum technique { SENDTO, SEND, SENDMMSG, SEGMENTED, COALESCED };
 
 // MESSAGES in a call; CHARGE is what Linux charges a receive buffer for a datagram, beside twice its
 // bytes at most, and 70 % of what the buffer holds may be on their way; a message has as many
@@ -30,6 +31,7 @@ static long last;
 static struct mmsghdr in[MESSAGES], out[MESSAGES];
 static struct iovec in_parts[MESSAGES], out_parts[MESSAGES];
 static char *slots, *big;
+static struct sockaddr_in target;
 
 static int single(int flags) {
     long n = recv(receiver, big, LONGEST + 1, flags);
@@ -75,10 +77,10 @@ static void *receive(void *unused) {
 
 static long offer(long sent) {
     long left = bytes - sent;
-    if (technique == SEND) {
-        long n = send(sender, file + sent, left < payload ? left : payload, 0);
-        return n;
-    }
+    long piece = left < payload ? left : payload;
+    if (technique == SENDTO)
+        return sendto(sender, file + sent, piece, 0, (struct sockaddr *)&target, sizeof target);
+    if (technique == SEND) return send(sender, file + sent, piece, 0);
     if (technique == SENDMMSG) {
         int k = 0;
         for (long at = sent; k < MESSAGES && at < bytes; k++, at += payload)
@@ -136,8 +138,9 @@ static void open_all(void) {
     int size = (int)payload;
     if (technique >= SEGMENTED && setsockopt(sender, SOL_UDP, UDP_SEGMENT, &size, sizeof size))
         fail("UDP_SEGMENT");
-    struct sockaddr_in a = bound(receiver);
-    if (connect(sender, (struct sockaddr *)&a, sizeof a)) fail("connect");
+    target = bound(receiver);
+    if (technique != SENDTO && connect(sender, (struct sockaddr *)&target, sizeof target))
+        fail("connect");
     file = malloc(bytes);
     kept = malloc(bytes);
     slots = malloc(MESSAGES * payload);
@@ -154,7 +157,8 @@ static void open_all(void) {
 
 int main(int count, char **words) {
     if (count != 8) say("udp TECHNIQUE RECEIVING FLOW BYTES PAYLOAD NEAR FAR");
-    technique = !strcmp(words[1], "send")        ? SEND
+    technique = !strcmp(words[1], "sendto")      ? SENDTO
+                : !strcmp(words[1], "send")      ? SEND
                 : !strcmp(words[1], "sendmmsg")  ? SENDMMSG
                 : !strcmp(words[1], "segmented") ? SEGMENTED
                                                  : COALESCED;

@@ -42,7 +42,7 @@ class GateIT {
         """
         forks: %d
         warmup: {iterations: 1, time: 50ms}
-        measurement: {iterations: 1, time: 300ms}
+        measurement: {iterations: 2, time: 150ms}
         benchmarks:
           - benchmark: ControlBenchmark.handOff
             parameters: {model: SINGLE_THREAD}

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C and TERM in a real terminal, where a library may take signals away. */
 @Timeout(300)
@@ -40,6 +42,15 @@ class InterruptedInTerminalIT {
   private void suite(int forks) throws IOException {
     suite =
         jar.suite("forks: " + forks + "\nbenchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n")
+            .toString();
+  }
+
+  /** Whose pairs take turns. */
+  private void suiteOfIterations(int forks) throws IOException {
+    suite =
+        jar.suite(
+                "forks: %d\nmeasurement: {iterations: 3, time: 300ms}\n".formatted(forks)
+                    + "benchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n")
             .toString();
   }
 
@@ -80,12 +91,12 @@ class InterruptedInTerminalIT {
                 + results);
   }
 
-  @Test
+  @ParameterizedTest
   @Tag("slow")
-  void pairsAreGoneOnWithInTheMiddleOfOne() throws Exception {
-    suite(5);
-    TerminalRun run =
-        interrupted("INT", "[3579]/10, ", "calibrate", "--suite", suite, "--out", "results");
+  @ValueSource(strings = {"[3579]/10, ", "[468]/10, "})
+  void pairsAreGoneOnWithInTheMiddleOfOne(String when) throws Exception {
+    suiteOfIterations(5);
+    TerminalRun run = interrupted("INT", when, "calibrate", "--suite", suite, "--out", "results");
     assertThat(run.after("report:  ")).endsWith("/report.md");
     String line = run.after("go on with: ");
     assertThat(line)
@@ -95,6 +106,11 @@ class InterruptedInTerminalIT {
                 + suite
                 + " --resume=results/");
     Path pairs = folder.resolve(line.substring(line.indexOf("results/")));
+    for (String side : List.of("base", "candidate")) {
+      assertThat(BuiltJar.forkEnds(pairs.resolve(side)))
+          .hasSizeBetween(1, 4)
+          .allMatch(end -> !end.contains("FAILED"));
+    }
     assertThat(copied(line)).isZero();
     for (String side : List.of("base", "candidate")) {
       assertThat(BuiltJar.forkEnds(pairs.resolve(side))).hasSize(5);

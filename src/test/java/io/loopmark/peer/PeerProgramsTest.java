@@ -30,6 +30,8 @@ class PeerProgramsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "sendto, BLOCK, 1",
+    "sendto, PAUSE, 333",
     "send, BLOCK, 1",
     "send, PAUSE, 1",
     "sendmmsg, BLOCK, 1",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /** What is measured in rotation, and what one fork at a time. */
 @Timeout(10)
@@ -23,32 +24,35 @@ class ForkRunnerTest {
 
   @Test
   void whatHasIterationsToTakeTurnsWithRotates() {
-    assertThat(rotates(true, 2, PLAIN)).isTrue();
-    assertThat(rotates(true, 1, PLAIN)).isFalse();
-    assertThat(rotates(false, 2, PLAIN)).isFalse();
+    assertThat(rotates(2, PLAIN)).isTrue();
+    assertThat(rotates(1, PLAIN)).isFalse();
+    assertThat(rotates(2, PLAIN, List.of(new ProfilerConfig("gc")))).isFalse();
   }
 
   @Test
   void whatWouldNotSleepOrComesLateDoesNot() {
-    assertThat(rotates(true, 2, Map.of("link", "SHARED_MEMORY", "waiting", "SPIN"))).isFalse();
-    assertThat(rotates(true, 2, Map.of("link", "TCP", "rate", "1000"))).isFalse();
-    assertThat(rotates(true, 2, Map.of("topology", "THREE_HOSTS"))).isFalse();
+    assertThat(rotates(2, Map.of("link", "SHARED_MEMORY", "waiting", "SPIN"))).isFalse();
+    assertThat(rotates(2, Map.of("link", "TCP", "rate", "1000"))).isFalse();
+    assertThat(rotates(2, Map.of("topology", "THREE_HOSTS"))).isFalse();
   }
 
   @Test
   void manyThreadsDoAndManyProcessesDoNot() {
-    assertThat(rotates(true, 2, Map.of("model", "THREAD_POOL", "clients", "50"))).isTrue();
-    assertThat(rotates(true, 2, Map.of("model", "PROCESS_POOL", "clients", "8"))).isTrue();
-    assertThat(rotates(true, 2, Map.of("model", "PROCESS_POOL", "clients", "9"))).isFalse();
+    assertThat(rotates(2, Map.of("model", "THREAD_POOL", "clients", "50"))).isTrue();
+    assertThat(rotates(2, Map.of("model", "PROCESS_POOL", "clients", "8"))).isTrue();
+    assertThat(rotates(2, Map.of("model", "PROCESS_POOL", "clients", "9"))).isFalse();
     assertThat(
             rotates(
-                true,
-                2,
-                Map.of("model", "THREAD_POOL", "server", "PROCESS_POOL", "serverWorkers", "25")))
+                2, Map.of("model", "THREAD_POOL", "server", "PROCESS_POOL", "serverWorkers", "25")))
         .isFalse();
   }
 
-  private static boolean rotates(boolean rotating, int iterations, Map<String, String> parameters) {
+  private static boolean rotates(int iterations, Map<String, String> parameters) {
+    return rotates(iterations, parameters, List.of());
+  }
+
+  private static boolean rotates(
+      int iterations, Map<String, String> parameters, List<ProfilerConfig> profilers) {
     Timing timing = new Timing(iterations, Duration.ofMillis(400));
     Cell cell =
         new Cell(
@@ -56,7 +60,7 @@ class ForkRunnerTest {
             parameters,
             new Settings(3, timing, timing, Duration.ofMinutes(1)));
     Plan plan = new Plan(new Suite("s", "", List.of()), List.of(cell), List.of());
-    try (ForkRunner forks = new ForkRunner(plan, List.of(), null, Path.of("unused"), rotating)) {
+    try (ForkRunner forks = new ForkRunner(plan, profilers, null, Path.of("unused"))) {
       return forks.rotates(cell);
     }
   }

@@ -35,6 +35,26 @@ class PairedRunTest {
       echo finished
       """;
 
+  /** Has two forks with two iterations each, and offers turns where a file says so. */
+  private static final String IN_TURNS =
+      """
+      for word in "$@"; do
+        case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
+      done
+      cd 'FOLDER'
+      for fork in 1 2; do
+        [ -e "$side.offers" ] && echo turns
+        echo "next $fork 2 9 $fork B.b"
+        read answer || exit
+        echo "$side $fork begins" >> turns
+        for turn in 1 2; do
+          if [ "$answer" = turns ]; then echo over; read go || exit; fi
+          echo "$side $fork.$turn" >> turns
+        done
+      done
+      echo finished
+      """;
+
   @TempDir private Path folder;
   private final List<String> pairs = new ArrayList<>();
 
@@ -65,12 +85,93 @@ class PairedRunTest {
     assertThat(folder.resolve("turns")).doesNotExist();
   }
 
+  @Test
+  void bothForksOfAPairBeginAndThenTakeTurns() throws Exception {
+    Files.createFile(folder.resolve("base.offers"));
+    Files.createFile(folder.resolve("candidate.offers"));
+    run(IN_TURNS, false).run();
+    List<String> turns = Files.readAllLines(folder.resolve("turns"));
+    String first = turns.getFirst().startsWith("base") ? "base" : "candidate";
+    String second = first.equals("base") ? "candidate" : "base";
+    assertThat(turns)
+        .containsExactly(
+            first + " 1 begins",
+            second + " 1 begins",
+            first + " 1.1",
+            second + " 1.1",
+            first + " 1.2",
+            second + " 1.2",
+            second + " 2 begins",
+            first + " 2 begins",
+            second + " 2.1",
+            first + " 2.1",
+            second + " 2.2",
+            first + " 2.2");
+  }
+
+  @Test
+  void besideABuildThatKnowsNoTurnsThereAreNone() throws Exception {
+    Files.createFile(folder.resolve("candidate.offers"));
+    run(IN_TURNS, false).run();
+    List<String> turns = Files.readAllLines(folder.resolve("turns"));
+    for (int i = 0; i < 12; i += 3) {
+      String fork = turns.get(i).replace(" begins", "");
+      assertThat(turns.subList(i, i + 3))
+          .containsExactly(fork + " begins", fork + ".1", fork + ".2");
+    }
+  }
+
+  @Test
+  void aForkThatFailsBeforeItIsWarmLeavesTheOtherItsTurns() throws Exception {
+    String failing =
+        """
+        for word in "$@"; do
+          case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
+        done
+        cd 'FOLDER'
+        echo turns
+        echo 'next 1 1 9 1 B.b'
+        read answer || exit
+        if [ $side = base ]; then
+          echo 'fault B.b fork 1: broken'
+        else
+          for turn in 1 2 3; do
+            echo over
+            read go || exit
+            echo "$side $turn" >> turns
+          done
+        fi
+        echo finished
+        """;
+    run(failing, false).run();
+    assertThat(folder.resolve("turns")).hasContent("candidate 1\ncandidate 2\ncandidate 3");
+  }
+
+  @Test
+  void whoEndsWhileItsForkWaitsIsTold() throws Exception {
+    String ending =
+        """
+        echo turns
+        echo 'next 1 1 9 1 B.b'
+        read answer
+        exec <&-
+        echo over
+        """;
+    assertThatThrownBy(run(ending, false)::run)
+        .isInstanceOf(SideException.class)
+        .hasMessageContaining("ended");
+  }
+
   private PairedRun run(int baseDone, int candidateDone, boolean goesOn) throws Exception {
     Files.writeString(folder.resolve("base.done"), "" + baseDone);
     Files.writeString(folder.resolve("candidate.done"), "" + candidateDone);
+    return run(SCRIPT, goesOn);
+  }
+
+  private PairedRun run(String script, boolean goesOn) throws Exception {
     Path jdk =
         ScriptedJdk.at(
-            folder.resolve("jdk" + baseDone + goesOn), SCRIPT.replace("FOLDER", folder.toString()));
+            Files.createTempDirectory(folder, "jdk"), script.replace("FOLDER", folder.toString()));
     Path jar = folder.resolve("no.jar");
     return new PairedRun(
         List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,15 +47,7 @@ class ProgressTest {
 
   @Test
   void forksThatTakeTurnsAreAllToComeUntilTheyHaveEnded() {
-    List<Cell> cells = IntStream.rangeClosed(1, 5).mapToObj(i -> ForkOrderTest.cell(i, 1)).toList();
-    Map<String, CellRecord> records = new LinkedHashMap<>();
-    cells.forEach(
-        cell ->
-            records.put(
-                cell.id(),
-                CellRecord.planned(cell.id(), cell.benchmark().name(), cell.parameters(), 1)));
-    ForkOrder order =
-        new ForkOrder(new Plan(new Suite("s", "", List.of()), cells, List.of()), 1, records);
+    ForkOrder order = ofFive();
     Progress progress = new Progress(order, observer);
     Slot first = order.next().orElseThrow();
     Slot second = order.next().orElseThrow();
@@ -71,5 +64,27 @@ class ProgressTest {
     assertThat(told).containsExactly("1 of 5", "2 of 5", "3 of 5", "4 of 5");
     // The three took no time, so the others will take none.
     assertThat(left.getLast()).isLessThan(fork);
+  }
+
+  @Test
+  void whatAnotherRunHadOfTheTimeIsNotCounted() {
+    AtomicLong clock = new AtomicLong(5);
+    Progress progress = new Progress(ofFive(), observer, clock::get);
+    clock.addAndGet(100);
+    assertThat(progress.waiting(() -> clock.addAndGet(1000) > 0)).isTrue();
+    clock.addAndGet(10);
+    assertThat(progress.waiting(() -> false)).isFalse();
+    assertThat(progress.took()).isEqualTo(Duration.ofNanos(110));
+  }
+
+  private static ForkOrder ofFive() {
+    List<Cell> cells = IntStream.rangeClosed(1, 5).mapToObj(i -> ForkOrderTest.cell(i, 1)).toList();
+    Map<String, CellRecord> records = new LinkedHashMap<>();
+    cells.forEach(
+        cell ->
+            records.put(
+                cell.id(),
+                CellRecord.planned(cell.id(), cell.benchmark().name(), cell.parameters(), 1)));
+    return new ForkOrder(new Plan(new Suite("s", "", List.of()), cells, List.of()), 1, records);
   }
 }

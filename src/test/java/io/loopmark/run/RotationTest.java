@@ -121,6 +121,65 @@ class RotationTest {
     assertThat(both).isGreaterThan(84_000_000L);
   }
 
+  @Test
+  void eachTurnMayHaveToWaitForAnotherRun() throws IOException {
+    boolean all =
+        Rotation.of(
+            slots(1),
+            new Other(3),
+            (slot, seat) -> {
+              assertThat(seat.of()).isEqualTo(2);
+              fork(slot, seat, 2);
+            });
+    assertThat(all).isTrue();
+    assertThat(events)
+        .containsExactly("1 warm", "asked", "1 does 1", "asked", "1 does 2", "asked", "1 ends");
+  }
+
+  @Test
+  void withoutTheOtherRunAForkEndsInsteadOfWaiting() throws IOException {
+    boolean all =
+        Rotation.of(
+            slots(1),
+            new Other(1),
+            (slot, seat) -> {
+              try {
+                fork(slot, seat, 2);
+              } catch (AssertionError | IOException _) {
+                events.add("told that it is over");
+              }
+            });
+    assertThat(all).isFalse();
+    assertThat(events)
+        .containsExactly("1 warm", "asked", "1 does 1", "asked", "told that it is over");
+  }
+
+  /** Another run that gives some turns. */
+  private final class Other implements Rotation.Gate {
+    private int turns;
+
+    Other(int turns) {
+      this.turns = turns;
+    }
+
+    @Override
+    public boolean mayBegin(Slot slot) {
+      return true;
+    }
+
+    @Override
+    public boolean mayTurn() {
+      events.add("asked");
+      turns--;
+      return turns >= 0;
+    }
+
+    @Override
+    public int others() {
+      return 1;
+    }
+  }
+
   private static List<Slot> slots(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(fork -> new Slot(null, fork)).toList();
   }

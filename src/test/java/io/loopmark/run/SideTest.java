@@ -22,8 +22,9 @@ class SideTest {
     Path jdk =
         ScriptedJdk.at(folder, "echo killed >&2; exec <&-; echo 'next 1 2 9 1 B.b'; exec sleep 9");
     try (Side side = Side.start(build(jdk), List.of(), folder)) {
-      assertThat(side.next(_ -> {}).orElseThrow().cell()).isEqualTo("B.b");
-      assertThatThrownBy(side::go)
+      side.listen(_ -> {});
+      assertThat(side.next().orElseThrow().cell()).isEqualTo("B.b");
+      assertThatThrownBy(() -> side.begin(false))
           .isInstanceOf(SideException.class)
           .hasMessageMatching(
               "base ended while it waited for its turn; stderr of process \\d+ ends: killed");
@@ -44,7 +45,7 @@ class SideTest {
   void oneThatCannotWriteSaysSoItself() throws Exception {
     Path jdk = ScriptedJdk.at(folder, "echo 'unwritable /a cannot be written (full)'; exit 1");
     try (Side side = Side.start(build(jdk), List.of(), folder)) {
-      assertThatThrownBy(() -> side.next(_ -> {}))
+      assertThatThrownBy(() -> side.listen(_ -> {}))
           .isInstanceOfSatisfying(
               SideException.class, stopped -> assertThat(stopped.unwritable()).isTrue())
           .hasMessage("/a cannot be written (full)");

@@ -39,6 +39,21 @@ class TurnTakerTest {
   }
 
   @Test
+  void aForkIsMeasuredInTurnsWhenBothSidesCan() {
+    TurnTaker taker = taker("turns\n\n\n");
+    taker.offer(true);
+    assertThat(taker.forkStarts(1, 8, "B.b", 1, Duration.ofSeconds(9))).isTrue();
+    assertThat(taker.accepted()).isTrue();
+    assertThat(taker.pass()).isTrue();
+    taker.offer(false);
+    assertThat(taker.forkStarts(2, 8, "B.b", 2, Duration.ofSeconds(9))).isTrue();
+    assertThat(taker.accepted()).isFalse();
+    assertThat(taker.pass()).isFalse();
+    assertThat(said.toString().lines())
+        .containsExactly("turns", "next 1 8 9000 1 B.b", "over", "next 2 8 9000 2 B.b", "over");
+  }
+
+  @Test
   void whatItSaysIsUnderstood() throws Exception {
     taker("").forkStarts(3, 8, "B.b[file=my file.txt]", 2, Duration.ofMillis(1500));
     assertThat(Side.Next.parse(said.toString().strip()))

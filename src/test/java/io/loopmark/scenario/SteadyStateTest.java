@@ -71,6 +71,17 @@ class SteadyStateTest {
   }
 
   @Test
+  void whatTheFirstRoundHasToStartTakesNoneOfTheTime(@TempDir Path folder) throws Exception {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, "100");
+    SteadyState.of(owner(), () -> Thread.sleep(rounds.getAndIncrement() == 0 ? 400 : 30));
+    assertThat(rounds).hasValueGreaterThan(1);
+    String costs = NoteFile.read(notes).getLast().note().line().substring("cut off:".length());
+    assertThat(Long.parseLong(costs.split(" ", 2)[0])).isLessThan(400_000_000L);
+  }
+
+  @Test
   void itEndsWhenCostsAreFlat(@TempDir Path folder) throws Exception {
     Path notes = folder.resolve("notes");
     System.setProperty(NoteFile.PROPERTY, notes.toString());
