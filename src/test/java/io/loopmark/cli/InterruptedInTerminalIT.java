@@ -49,8 +49,10 @@ class InterruptedInTerminalIT {
   private void suiteOfIterations(int forks) throws IOException {
     suite =
         jar.suite(
-                "forks: %d\nmeasurement: {iterations: 3, time: 300ms}\n".formatted(forks)
-                    + "benchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n")
+                "forks: "
+                    + forks
+                    + "\nbenchmarks:\n  - benchmark: ControlBenchmark.nanoTime\n"
+                    + "    measurement: {iterations: 3, time: 300ms}\n")
             .toString();
   }
 
