@@ -231,6 +231,17 @@ class ForkOrderTest {
     return slots.stream().filter(slot -> slot.cell().equals(cell)).map(Slot::fork).toList();
   }
 
+  /** Of so many cells, each of a work of its own, with one fork to do. */
+  static ForkOrder ofCells(int count) {
+    List<Cell> cells = IntStream.rangeClosed(1, count).mapToObj(i -> cell(i, 1)).toList();
+    Map<String, CellRecord> records = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      records.put(
+          cell.id(), CellRecord.planned(cell.id(), cell.benchmark().name(), cell.parameters(), 1));
+    }
+    return new ForkOrder(plan(cells), 1, records);
+  }
+
   private static Plan plan(List<Cell> cells) {
     return new Plan(new Suite("s", "", List.of()), cells, List.of());
   }

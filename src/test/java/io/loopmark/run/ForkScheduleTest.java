@@ -3,23 +3,17 @@ package io.loopmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.machine.RunSetup;
-import io.loopmark.result.CellRecord;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.sampling.SampledEvent;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
-import io.loopmark.suite.Suite;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -73,15 +67,7 @@ class ForkScheduleTest {
   }
 
   private ForkSchedule schedule(Other other) {
-    List<Cell> cells = List.of(ForkOrderTest.cell(1, 1));
-    Map<String, CellRecord> records = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      records.put(
-          cell.id(), CellRecord.planned(cell.id(), cell.benchmark().name(), cell.parameters(), 1));
-    }
-    ForkOrder order =
-        new ForkOrder(new Plan(new Suite("s", "", List.of()), cells, List.of()), 1, records);
-    return new ForkSchedule(order, new TwoIterations(), other, new Run());
+    return new ForkSchedule(ForkOrderTest.ofCells(1), new TwoIterations(), other, new Run());
   }
 
   /** What keeps results. */
@@ -182,17 +168,14 @@ class ForkScheduleTest {
     @Override
     public ForkRecord measure(Cell cell, int fork, ForkListener listener, Rotation.Seat seat)
         throws ForkFailedException, IOException {
-      String[] place = seat.property().split(":", 2);
-      try (Socket socket =
-          new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(place[0]))) {
+      try (Socket socket = RotationTest.connect(seat)) {
         events.add("warm");
-        socket.getOutputStream().write(place[1].getBytes(StandardCharsets.US_ASCII));
+        RotationTest.greet(socket, seat);
         for (int i = 0; i <= 2; i++) {
           if (i > 0) {
             events.add("iteration " + i);
           }
-          socket.getOutputStream().write('o');
-          if (socket.getInputStream().read() < 0) {
+          if (!RotationTest.pass(socket)) {
             throw new ForkFailedException("told that it is over", false, "");
           }
         }

@@ -17,13 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Turns of two sides that a script plays. */
 @Timeout(60)
 class PairedRunTest {
-  /** Has forks 1 to 3 to do, but for those that a file names as done. */
-  private static final String SCRIPT =
+  /** What all scripts begin with: which side this is. */
+  private static final String BEGINNING =
       """
       for word in "$@"; do
         case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
       done
       cd 'FOLDER'
+      """;
+
+  /** Has forks 1 to 3 to do, but for those that a file names as done. */
+  private static final String SCRIPT =
+      """
       done=$(cat "$side.done")
       for fork in 1 2 3; do
         [ $fork -le $done ] && continue
@@ -38,10 +43,6 @@ class PairedRunTest {
   /** Has two forks with two iterations each, and offers turns where a file says so. */
   private static final String IN_TURNS =
       """
-      for word in "$@"; do
-        case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
-      done
-      cd 'FOLDER'
       for fork in 1 2; do
         [ -e "$side.offers" ] && echo turns
         echo "next $fork 2 9 $fork B.b"
@@ -125,10 +126,6 @@ class PairedRunTest {
   void aForkThatFailsBeforeItIsWarmLeavesTheOtherItsTurns() throws Exception {
     String failing =
         """
-        for word in "$@"; do
-          case "$word" in --folder=*) side=$(basename "${word#--folder=}") ;; esac
-        done
-        cd 'FOLDER'
         echo turns
         echo 'next 1 1 9 1 B.b'
         read answer || exit
@@ -171,7 +168,8 @@ class PairedRunTest {
   private PairedRun run(String script, boolean goesOn) throws Exception {
     Path jdk =
         ScriptedJdk.at(
-            Files.createTempDirectory(folder, "jdk"), script.replace("FOLDER", folder.toString()));
+            Files.createTempDirectory(folder, "jdk"),
+            (BEGINNING + script).replace("FOLDER", folder.toString()));
     Path jar = folder.resolve("no.jar");
     return new PairedRun(
         List.of(

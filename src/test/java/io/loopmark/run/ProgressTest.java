@@ -2,19 +2,13 @@ package io.loopmark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.loopmark.result.CellRecord;
 import io.loopmark.run.ForkOrder.Slot;
-import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
-import io.loopmark.suite.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,7 +41,7 @@ class ProgressTest {
 
   @Test
   void forksThatTakeTurnsAreAllToComeUntilTheyHaveEnded() {
-    ForkOrder order = ofFive();
+    ForkOrder order = ForkOrderTest.ofCells(5);
     Progress progress = new Progress(order, observer);
     Slot first = order.next().orElseThrow();
     Slot second = order.next().orElseThrow();
@@ -69,22 +63,11 @@ class ProgressTest {
   @Test
   void whatAnotherRunHadOfTheTimeIsNotCounted() {
     AtomicLong clock = new AtomicLong(5);
-    Progress progress = new Progress(ofFive(), observer, clock::get);
+    Progress progress = new Progress(ForkOrderTest.ofCells(5), observer, clock::get);
     clock.addAndGet(100);
     assertThat(progress.waiting(() -> clock.addAndGet(1000) > 0)).isTrue();
     clock.addAndGet(10);
     assertThat(progress.waiting(() -> false)).isFalse();
     assertThat(progress.took()).isEqualTo(Duration.ofNanos(110));
-  }
-
-  private static ForkOrder ofFive() {
-    List<Cell> cells = IntStream.rangeClosed(1, 5).mapToObj(i -> ForkOrderTest.cell(i, 1)).toList();
-    Map<String, CellRecord> records = new LinkedHashMap<>();
-    cells.forEach(
-        cell ->
-            records.put(
-                cell.id(),
-                CellRecord.planned(cell.id(), cell.benchmark().name(), cell.parameters(), 1)));
-    return new ForkOrder(new Plan(new Suite("s", "", List.of()), cells, List.of()), 1, records);
   }
 }

@@ -185,14 +185,13 @@ class RotationTest {
   }
 
   private void fork(Slot slot, Rotation.Seat seat, int iterations) throws IOException {
-    String word = seat.property().substring(seat.property().indexOf(':') + 1);
     try (Socket socket = connect(seat)) {
       work(slot, "warm");
-      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
-      pass(socket);
+      greet(socket, seat);
+      assertThat(pass(socket)).isTrue();
       for (int i = 1; i <= iterations; i++) {
         work(slot, "does " + i);
-        pass(socket);
+        assertThat(pass(socket)).isTrue();
       }
       work(slot, "ends");
     }
@@ -209,12 +208,19 @@ class RotationTest {
     working.decrementAndGet();
   }
 
-  private static void pass(Socket socket) throws IOException {
+  /** Ends a turn, as a fork does; whether another came. */
+  static boolean pass(Socket socket) throws IOException {
     socket.getOutputStream().write('o');
-    assertThat(socket.getInputStream().read()).isNotNegative();
+    return socket.getInputStream().read() >= 0;
   }
 
-  private static Socket connect(Rotation.Seat seat) throws IOException {
+  /** Says the word of a seat. */
+  static void greet(Socket socket, Rotation.Seat seat) throws IOException {
+    String word = seat.property().substring(seat.property().indexOf(':') + 1);
+    socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static Socket connect(Rotation.Seat seat) throws IOException {
     String port = seat.property().substring(0, seat.property().indexOf(':'));
     return new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
   }
