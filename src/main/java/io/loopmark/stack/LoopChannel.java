@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
@@ -109,6 +110,13 @@ public final class LoopChannel implements ByteChannel {
   public void listen() {
     if (!channel.config().isAutoRead() && channel.isOpen()) {
       channel.read();
+    }
+  }
+
+  /** Finds out whether it was reset, where no event would tell; {@link #take} then says so. */
+  public void lookForReset() {
+    if (!heard() && NettyTransport.resetInSilence(channel)) {
+      channel.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
     }
   }
 

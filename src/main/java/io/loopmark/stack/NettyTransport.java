@@ -26,6 +26,9 @@ import java.net.UnixDomainSocketAddress;
  * Netty's classes for each stack; for TCP, and for Unix-domain sockets where the address is one.
  */
 final class NettyTransport {
+  /** Linux' number of the state of a connection that is over on both sides. */
+  private static final int TCP_CLOSE = 7;
+
   private NettyTransport() {}
 
   static IoHandlerFactory handlers(Stack stack) {
@@ -64,6 +67,16 @@ final class NettyTransport {
     return stack != Stack.NETTY_NIO && address instanceof UnixDomainSocketAddress unix
         ? new DomainSocketAddress(unix.getPath().toFile())
         : address;
+  }
+
+  /**
+   * Whether a connection was reset and its channel may never say so: io_uring tells of bytes and of
+   * a reset behind them once, and who then reads the bytes waits for more.
+   */
+  static boolean resetInSilence(Channel channel) {
+    return channel instanceof IoUringSocketChannel socket
+        && socket.isOpen()
+        && socket.tcpInfo().state() == TCP_CLOSE;
   }
 
   private static IllegalArgumentException notNetty() {

@@ -31,6 +31,11 @@ final class LoopConduit implements Conduit {
     channel.listen();
   }
 
+  /** Finds out whether it was reset, where no event would tell. */
+  void lookForReset() {
+    channel.lookForReset();
+  }
+
   /** Whether {@link #read} has something to say. */
   boolean heard() {
     return channel.heard();

@@ -20,6 +20,9 @@ final class LoopDoor implements Door {
   private final LoopListener listener;
   private final Resting resting = new Resting();
 
+  /** Who is before the gate. */
+  private final Set<Guest> guests = new LinkedHashSet<>();
+
   /** Who has said something that was not listened to yet. */
   private final Set<Guest> heard = new LinkedHashSet<>();
 
@@ -69,6 +72,10 @@ final class LoopDoor implements Door {
     } else {
       loop.await(TimeUnit.MILLISECONDS.toNanos(millis));
     }
+    if (millis == 0) {
+      // The last look before the gate opens.
+      guests.forEach(guest -> conduit(guest).lookForReset());
+    }
     return List.copyOf(heard);
   }
 
@@ -91,6 +98,7 @@ final class LoopDoor implements Door {
       // Of who was reset before it was taken, io_uring tells nothing but this.
       throw new SocketException("Connection reset");
     }
+    guests.add(guest);
     conduit(guest).watch(() -> heard.add(guest));
     conduit(guest).listen();
   }
@@ -98,6 +106,7 @@ final class LoopDoor implements Door {
   @Override
   public void release(Guest guest) {
     conduit(guest).watch(() -> {});
+    guests.remove(guest);
     heard.remove(guest);
   }
 
