@@ -1,9 +1,14 @@
 package io.loopmark.pingpong;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
 /** What a spinning side does between two looks. */
 final class IdleStrategy {
   /** With a microsecond a look at most, an interrupt or another thread waits 16 ms at most. */
   private static final int YIELD_MASK = (1 << 14) - 1;
+
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private IdleStrategy() {}
 
@@ -23,5 +28,13 @@ final class IdleStrategy {
       throw new InterruptedException("interrupted while spinning");
     }
     Thread.yield();
+  }
+
+  /** Waits a moment without a processor, as what is awaited may stay away for long. */
+  static void rest() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while spinning");
+    }
+    LockSupport.parkNanos(REST_NANOS);
   }
 }

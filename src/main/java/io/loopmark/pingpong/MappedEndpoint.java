@@ -21,6 +21,12 @@ final class MappedEndpoint implements Endpoint {
    */
   private static final int HASTY_LOOKS = 1_024;
 
+  /**
+   * Looks after which the peer is taken to do something else, some ten milliseconds: its fork may
+   * wait for its turn while others are measured.
+   */
+  private static final int RESTLESS_LOOKS = 1 << 14;
+
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
   private final MemorySegment memory;
@@ -65,7 +71,11 @@ final class MappedEndpoint implements Endpoint {
       if (over && (word & 1) != turn) {
         throw new EOFException("the peer closed the link");
       }
-      IdleStrategy.pause(looks);
+      if (looks < RESTLESS_LOOKS) {
+        IdleStrategy.pause(looks);
+      } else {
+        IdleStrategy.rest();
+      }
     }
     received++;
     return word >> 1;

@@ -139,17 +139,23 @@ final class ForkRunner implements Forks {
   }
 
   /**
-   * Not what spins while it waits, what has to keep a rate, what a network namespace is made for,
-   * and what would keep dozens of processes; and what has one iteration has no turns to take.
+   * Not what spins for as long as it waits, what has to keep a rate, what a network namespace is
+   * made for, and what would keep dozens of processes; and what has one iteration has no turns to
+   * take.
    */
   @Override
   public boolean rotates(Cell cell) {
     return profilers.isEmpty()
         && cell.settings().measurement().iterations() > 1
-        && !cell.parameters().containsValue("SPIN")
+        && !spins(cell.parameters())
         && !cell.parameters().containsKey("rate")
         && !ForkHosts.wanted(cell)
         && !manyProcesses(cell.parameters());
+  }
+
+  /** Over a shared memory a side rests when nothing has come for a while. */
+  private static boolean spins(Map<String, String> parameters) {
+    return parameters.containsValue("SPIN") && !"SHARED_MEMORY".equals(parameters.get("link"));
   }
 
   private static boolean manyProcesses(Map<String, String> parameters) {

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,15 +20,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 /**
- * Forks of one work that are measured in rotation: one after another is started and becomes warm,
- * and then each does one iteration in its turn, again and again, until all have ended. At any
- * moment one of them works and the others wait, so that what a shared machine does from one second
- * to the next meets all of them alike.
+ * Forks of one work that are measured in rotation: all start at once, then one after another
+ * becomes warm in its first turn, and then each does one iteration in its turn, again and again,
+ * until all have ended. From the first turn on, one of them works at any moment and the others
+ * wait, so that what a shared machine does from one second to the next meets all of them alike.
  */
 final class Rotation implements Closeable {
   private static final int LOOK_MILLIS = 20;
+  private static final int WORD_LENGTH = new UUID(0, 0).toString().length();
 
   /**
    * A fork's place in it.
@@ -44,7 +47,7 @@ final class Rotation implements Closeable {
     }
   }
 
-  /** How long a fork had its turn. */
+  /** How long a fork had the machine. */
   static final class Stopwatch {
     private long nanos;
     private long since;
@@ -60,6 +63,11 @@ final class Rotation implements Closeable {
       running = false;
     }
 
+    /** Until now it had the machine together with others. */
+    synchronized void share(int among) {
+      nanos /= among;
+    }
+
     synchronized long nanos() {
       return running ? nanos + System.nanoTime() - since : nanos;
     }
@@ -68,7 +76,6 @@ final class Rotation implements Closeable {
   private final ServerSocket server;
   private final int forks;
   private final List<Member> members = new ArrayList<>();
-  private int seats;
 
   private Rotation(int forks) throws IOException {
     this.forks = forks;
@@ -81,7 +88,7 @@ final class Rotation implements Closeable {
     /** Whether a fork may begin; otherwise no more do. */
     boolean mayBegin(ForkOrder.Slot slot);
 
-    /** Whether a warm fork may have its turn; may wait. Otherwise all are to end. */
+    /** Whether a fork that is up may have its turn; may wait. Otherwise all are to end. */
     default boolean mayTurn() {
       return true;
     }
@@ -113,16 +120,18 @@ final class Rotation implements Closeable {
         if (!gate.mayBegin(slot)) {
           break;
         }
-        Seat seat = rotation.next();
+        Seat seat = rotation.seat(measured.size() + 1);
         Callable<Void> fork =
             () -> {
               measuring.measure(slot, seat);
               return null;
             };
-        Future<Void> future = executor.submit(fork);
+        seat.active.start();
+        Future<?> future = executor.submit(fork);
         measured.add(future);
-        rotation.admit(seat, future);
+        rotation.members.add(new Member(seat, future));
       }
+      rotation.awaitAllUp();
       boolean turned = rotation.turn(gate);
       if (!turned) {
         rotation.dismiss();
@@ -148,40 +157,53 @@ final class Rotation implements Closeable {
     }
   }
 
-  /** The place of the next fork. */
-  private Seat next() {
-    seats++;
+  private Seat seat(int number) {
     return new Seat(
-        UUID.randomUUID().toString(), server.getLocalPort(), seats, forks, new Stopwatch());
+        UUID.randomUUID().toString(), server.getLocalPort(), number, forks, new Stopwatch());
   }
 
-  /**
-   * Waits until a fork is warm, or has ended.
-   *
-   * @param seat its place
-   * @param measuring ends with the fork; begun already
-   */
-  private void admit(Seat seat, Future<?> measuring) throws IOException {
-    seat.active.start();
-    while (!measuring.isDone()) {
+  /** Waits until each fork asks for its first turn, or has ended. */
+  private void awaitAllUp() throws IOException {
+    while (members.stream().anyMatch(Member::starting)) {
       try {
-        Socket socket = server.accept();
-        Member member = new Member(socket, measuring, seat.active);
-        if (member.greets(seat.word)) {
-          members.add(member);
-          seat.active.stop();
-          return;
-        }
-        socket.close();
+        admit(server.accept());
       } catch (SocketTimeoutException _) {
-        // It may have ended meanwhile.
+        // One may have ended meanwhile.
       }
+    }
+    members.forEach(member -> member.seat.active.share(members.size()));
+  }
+
+  private void admit(Socket socket) throws IOException {
+    String word = greeting(socket);
+    for (Member member : members) {
+      if (word.equals(member.seat.word)) {
+        member.join(socket);
+        return;
+      }
+    }
+    socket.close();
+  }
+
+  /** The word of a fork; a stranger that says nothing is not waited for. */
+  private static String greeting(Socket socket) {
+    try {
+      socket.setSoTimeout(1_000);
+      byte[] said = socket.getInputStream().readNBytes(WORD_LENGTH + 1);
+      socket.setSoTimeout(0);
+      socket.setTcpNoDelay(true);
+      return new String(said, 0, Math.min(said.length, WORD_LENGTH), StandardCharsets.US_ASCII);
+    } catch (IOException _) {
+      return "";
     }
   }
 
   /** Gives turns until all forks have ended; false when they may have no more. */
   private boolean turn(Gate gate) throws InterruptedException {
-    List<Member> left = new ArrayList<>(members);
+    List<Member> left =
+        members.stream()
+            .filter(member -> member.connection.isPresent())
+            .collect(Collectors.toCollection(ArrayList::new));
     while (!left.isEmpty()) {
       for (Member member : List.copyOf(left)) {
         if (!gate.mayTurn()) {
@@ -195,28 +217,34 @@ final class Rotation implements Closeable {
     return true;
   }
 
-  /** A fork that has been warm. */
-  private record Member(Socket socket, Future<?> measuring, Stopwatch active) {
-    /** Whether it is one of ours; a stranger that says nothing is not waited for. */
-    boolean greets(String word) {
-      try {
-        socket.setSoTimeout(1_000);
-        byte[] said = socket.getInputStream().readNBytes(word.length() + 1);
-        socket.setSoTimeout(0);
-        socket.setTcpNoDelay(true);
-        return new String(said, StandardCharsets.US_ASCII).startsWith(word);
-      } catch (IOException _) {
-        return false;
-      }
+  /** A fork that has begun. */
+  private static final class Member {
+    private final Seat seat;
+    private final Future<?> measuring;
+    private Optional<Socket> connection = Optional.empty();
+
+    Member(Seat seat, Future<?> measuring) {
+      this.seat = seat;
+      this.measuring = measuring;
+    }
+
+    boolean starting() {
+      return connection.isEmpty() && !measuring.isDone();
+    }
+
+    void join(Socket socket) {
+      seat.active.stop();
+      connection = Optional.of(socket);
     }
 
     /** Lets it go on until its turn is over; false when it has ended, and all of it is gone. */
     boolean turn() throws InterruptedException {
-      active.start();
+      seat.active.start();
       try {
+        Socket socket = connection.orElseThrow();
         socket.getOutputStream().write(1);
         if (socket.getInputStream().read() >= 0) {
-          active.stop();
+          seat.active.stop();
           return true;
         }
       } catch (IOException _) {
@@ -227,16 +255,22 @@ final class Rotation implements Closeable {
       } catch (ExecutionException | CancellationException _) {
         // Told to whoever asks for the results.
       } finally {
-        active.stop();
+        seat.active.stop();
       }
       return false;
+    }
+
+    void dismiss() throws IOException {
+      if (connection.isPresent()) {
+        connection.get().close();
+      }
     }
   }
 
   /** Forks that wait for a turn end. */
   private void dismiss() throws IOException {
     for (Member member : members) {
-      member.socket.close();
+      member.dismiss();
     }
   }
 

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The turns of a fork that is measured in rotation with others: when it is warm, and after each of
- * its iterations, it does nothing until it is told to go on. A fork that is measured alone has no
- * turns and never waits.
+ * The turns of a fork that is measured in rotation with others: before it becomes warm, when it is,
+ * and after each of its iterations, it does nothing until it is told to go on. A fork that is
+ * measured alone has no turns and never waits.
  *
  * <p>On the connection the fork writes its word once, and then a byte whenever its turn is over;
  * each is answered with a byte when the next one begins.

@@ -52,6 +52,7 @@ public final class SteadyState {
   /** The same of what does its work in another way. */
   public static <C extends AutoCloseable> C of(C owner, Step step) throws Exception {
     try {
+      ForkTurn.pass();
       reach(step);
       RoundLog.current().begin();
       return owner;

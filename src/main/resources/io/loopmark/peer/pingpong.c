@@ -14,7 +14,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-enum { MOST = 65507 };
+// A side that has looked so often in vain, for some milliseconds, rests between two looks.
+enum { MOST = 65507, RESTLESS_LOOKS = 1 << 22, RESTED_NANOS = 1000000 };
 
 // A line of the processor's cache for each direction, and none that is fetched along with it.
 struct slots {
@@ -59,7 +60,9 @@ static void pong(void) {
     long number = 0;
     if (slots) {
         for (long next = 1;; next += 2) {
+            long looks = 0;
             while (atomic_load_explicit(&slots->ping, memory_order_acquire) != next) {
+                if (++looks >= RESTLESS_LOOKS) rest(RESTED_NANOS);
             }
             atomic_store_explicit(&slots->pong, next + 1, memory_order_release);
         }

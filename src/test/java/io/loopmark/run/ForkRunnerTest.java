@@ -31,9 +31,14 @@ class ForkRunnerTest {
 
   @Test
   void whatWouldNotSleepOrComesLateDoesNot() {
-    assertThat(rotates(2, Map.of("link", "SHARED_MEMORY", "waiting", "SPIN"))).isFalse();
+    assertThat(rotates(2, Map.of("link", "TCP", "waiting", "SPIN"))).isFalse();
     assertThat(rotates(2, Map.of("link", "TCP", "rate", "1000"))).isFalse();
     assertThat(rotates(2, Map.of("topology", "THREE_HOSTS"))).isFalse();
+  }
+
+  @Test
+  void whatSpinsOverASharedMemoryRestsAfterAWhile() {
+    assertThat(rotates(2, Map.of("link", "SHARED_MEMORY", "waiting", "SPIN"))).isTrue();
   }
 
   @Test

@@ -27,19 +27,21 @@ class ForkScheduleTest {
 
   @Test
   void aForkThatIsTakenUpIsMeasuredInTurns() throws IOException {
-    ForkSchedule schedule = schedule(new Other(true, 3));
+    ForkSchedule schedule = schedule(new Other(true, 4));
     assertThat(schedule.next()).isTrue();
     assertThat(schedule.next()).isFalse();
     assertThat(events)
         .containsExactly(
             "offered true",
             "may begin",
+            "over",
             "warm",
             "over",
             "iteration 1",
             "over",
             "iteration 2",
             "over",
+            "ended",
             "kept");
   }
 
@@ -52,12 +54,13 @@ class ForkScheduleTest {
 
   @Test
   void withoutTheOtherRunTheForkIsToldAfterTheRunIs() throws IOException {
-    ForkSchedule schedule = schedule(new Other(true, 1));
+    ForkSchedule schedule = schedule(new Other(true, 2));
     assertThat(schedule.next()).isFalse();
     assertThat(events)
         .containsExactly(
             "offered true",
             "may begin",
+            "over",
             "warm",
             "over",
             "iteration 1",
@@ -169,15 +172,12 @@ class ForkScheduleTest {
     public ForkRecord measure(Cell cell, int fork, ForkListener listener, Rotation.Seat seat)
         throws ForkFailedException, IOException {
       try (Socket socket = RotationTest.connect(seat)) {
-        events.add("warm");
         RotationTest.greet(socket, seat);
-        for (int i = 0; i <= 2; i++) {
-          if (i > 0) {
-            events.add("iteration " + i);
-          }
+        for (String next : List.of("warm", "iteration 1", "iteration 2", "ended")) {
           if (!RotationTest.pass(socket)) {
             throw new ForkFailedException("told that it is over", false, "");
           }
+          events.add(next);
         }
       }
       return null;

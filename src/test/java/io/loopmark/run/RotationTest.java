@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,40 @@ class RotationTest {
             "2 ends",
             "3 ends");
     assertThat(most.get()).isOne();
+  }
+
+  @Test
+  void allStartAtOnce() throws IOException {
+    CyclicBarrier started = new CyclicBarrier(3);
+    Rotation.of(
+        slots(3),
+        _ -> true,
+        (slot, seat) -> {
+          try {
+            started.await(20, TimeUnit.SECONDS);
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+          fork(slot, seat, 1);
+        });
+    assertThat(events).startsWith("1 warm", "2 warm", "3 warm");
+  }
+
+  @Test
+  void theTimeInWhichTheyStartIsShared() throws IOException {
+    List<Rotation.Seat> seats = Collections.synchronizedList(new ArrayList<>());
+    long begin = System.nanoTime();
+    Rotation.of(
+        slots(2),
+        _ -> true,
+        (slot, seat) -> {
+          seats.add(seat);
+          rest(1_000);
+          fork(slot, seat, 1);
+        });
+    long took = System.nanoTime() - begin;
+    long both = seats.stream().mapToLong(seat -> seat.active().nanos()).sum();
+    assertThat(both).isBetween(TimeUnit.SECONDS.toNanos(1), took);
   }
 
   @Test
@@ -126,14 +162,15 @@ class RotationTest {
     boolean all =
         Rotation.of(
             slots(1),
-            new Other(3),
+            new Other(4),
             (slot, seat) -> {
               assertThat(seat.of()).isEqualTo(2);
               fork(slot, seat, 2);
             });
     assertThat(all).isTrue();
     assertThat(events)
-        .containsExactly("1 warm", "asked", "1 does 1", "asked", "1 does 2", "asked", "1 ends");
+        .containsExactly(
+            "asked", "1 warm", "asked", "1 does 1", "asked", "1 does 2", "asked", "1 ends");
   }
 
   @Test
@@ -141,7 +178,7 @@ class RotationTest {
     boolean all =
         Rotation.of(
             slots(1),
-            new Other(1),
+            new Other(2),
             (slot, seat) -> {
               try {
                 fork(slot, seat, 2);
@@ -151,7 +188,7 @@ class RotationTest {
             });
     assertThat(all).isFalse();
     assertThat(events)
-        .containsExactly("1 warm", "asked", "1 does 1", "asked", "told that it is over");
+        .containsExactly("asked", "1 warm", "asked", "1 does 1", "asked", "told that it is over");
   }
 
   /** Another run that gives some turns. */
@@ -186,8 +223,9 @@ class RotationTest {
 
   private void fork(Slot slot, Rotation.Seat seat, int iterations) throws IOException {
     try (Socket socket = connect(seat)) {
-      work(slot, "warm");
       greet(socket, seat);
+      assertThat(pass(socket)).isTrue();
+      work(slot, "warm");
       assertThat(pass(socket)).isTrue();
       for (int i = 1; i <= iterations; i++) {
         work(slot, "does " + i);
@@ -199,13 +237,17 @@ class RotationTest {
 
   private void work(Slot slot, String what) throws IOException {
     most.accumulateAndGet(working.incrementAndGet(), Math::max);
+    rest(2);
+    events.add(slot.fork() + " " + what);
+    working.decrementAndGet();
+  }
+
+  private static void rest(long millis) throws IOException {
     try {
-      Thread.sleep(2);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    events.add(slot.fork() + " " + what);
-    working.decrementAndGet();
   }
 
   /** Ends a turn, as a fork does; whether another came. */
