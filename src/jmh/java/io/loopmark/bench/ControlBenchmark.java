@@ -45,6 +45,24 @@ public class ControlBenchmark {
   public static class Recording {
     final Histogram histogram = Latency.histogram();
     long value;
+
+    @Setup(Level.Trial)
+    public void warm() throws Exception {
+      SteadyState.of(() -> {}, this::next);
+    }
+
+    void next() {
+      histogram.recordValue(value++ & 0xFFFF);
+    }
+  }
+
+  /** Nothing to open. */
+  @State(Scope.Thread)
+  public static class Clock {
+    @Setup(Level.Trial)
+    public void warm() throws Exception {
+      SteadyState.of(() -> {}, System::nanoTime);
+    }
   }
 
   /** Workers of one model and a job that does nothing. */
@@ -97,7 +115,7 @@ public class ControlBenchmark {
   /** Reading the clock. */
   @Benchmark
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
-  public long nanoTime() {
+  public long nanoTime(Clock clock) {
     return System.nanoTime();
   }
 
@@ -105,7 +123,7 @@ public class ControlBenchmark {
   @Benchmark
   @OutputTimeUnit(TimeUnit.NANOSECONDS)
   public void histogramRecord(Recording recording) {
-    recording.histogram.recordValue(recording.value++ & 0xFFFF);
+    recording.next();
   }
 
   /** An empty job handed to a worker and its answer back. */

@@ -20,13 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Collectors;
 
 /**
- * Forks of one work that are measured in rotation: all start at once, then one after another
- * becomes warm in its first turn, and then each does one iteration in its turn, again and again,
- * until all have ended. From the first turn on, one of them works at any moment and the others
- * wait, so that what a shared machine does from one second to the next meets all of them alike.
+ * Forks of one work that are measured in rotation: all start, as many at once as there are
+ * processors, then one after another becomes warm in its first turn, and then each does one
+ * iteration in its turn, again and again, until all have ended. From the first turn on, one of them
+ * works at any moment and the others wait, so that what a shared machine does from one second to
+ * the next meets all of them alike.
  */
 final class Rotation implements Closeable {
   private static final int LOOK_MILLIS = 20;
@@ -63,9 +63,9 @@ final class Rotation implements Closeable {
       running = false;
     }
 
-    /** Until now it had the machine together with others. */
-    synchronized void share(int among) {
-      nanos /= among;
+    /** Sets how long that was until now, for one that had it together with others. */
+    synchronized void set(long had) {
+      nanos = had;
     }
 
     synchronized long nanos() {
@@ -88,7 +88,7 @@ final class Rotation implements Closeable {
     /** Whether a fork may begin; otherwise no more do. */
     boolean mayBegin(ForkOrder.Slot slot);
 
-    /** Whether a fork that is up may have its turn; may wait. Otherwise all are to end. */
+    /** Whether a warm fork may have its turn; may wait. Otherwise all are to end. */
     default boolean mayTurn() {
       return true;
     }
@@ -111,12 +111,24 @@ final class Rotation implements Closeable {
    * @throws IOException what one of them threw
    */
   static boolean of(List<ForkOrder.Slot> slots, Gate gate, Measuring measuring) throws IOException {
+    return of(slots, gate, measuring, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Measures forks in rotation.
+   *
+   * @param atOnce how many may start at a time
+   */
+  static boolean of(List<ForkOrder.Slot> slots, Gate gate, Measuring measuring, int atOnce)
+      throws IOException {
     ThreadFactory threads = Thread.ofPlatform().name("loopmark-fork-", 1).factory();
     List<Future<?>> measured = new ArrayList<>();
     // Closed in this order: the rotation, so that no fork waits for a turn any more, then threads.
     try (ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
         Rotation rotation = new Rotation(slots.size() + gate.others())) {
+      long begin = System.nanoTime();
       for (ForkOrder.Slot slot : slots) {
+        rotation.awaitStarting(atOnce - 1);
         if (!gate.mayBegin(slot)) {
           break;
         }
@@ -131,7 +143,8 @@ final class Rotation implements Closeable {
         measured.add(future);
         rotation.members.add(new Member(seat, future));
       }
-      rotation.awaitAllUp();
+      rotation.awaitStarting(0);
+      rotation.share(System.nanoTime() - begin);
       boolean turned = rotation.turn(gate);
       if (!turned) {
         rotation.dismiss();
@@ -162,16 +175,23 @@ final class Rotation implements Closeable {
         UUID.randomUUID().toString(), server.getLocalPort(), number, forks, new Stopwatch());
   }
 
-  /** Waits until each fork asks for its first turn, or has ended. */
-  private void awaitAllUp() throws IOException {
-    while (members.stream().anyMatch(Member::starting)) {
+  /** Waits until all forks but so many ask for their first turns, or have ended. */
+  private void awaitStarting(int most) throws IOException {
+    while (members.stream().filter(Member::starting).count() > most) {
       try {
         admit(server.accept());
       } catch (SocketTimeoutException _) {
         // One may have ended meanwhile.
       }
     }
-    members.forEach(member -> member.seat.active.share(members.size()));
+  }
+
+  /** Of the time in which all started, each had its part, or less. */
+  private void share(long nanos) {
+    members.stream()
+        .filter(Member::up)
+        .map(member -> member.seat.active)
+        .forEach(active -> active.set(Math.min(active.nanos(), nanos / members.size())));
   }
 
   private void admit(Socket socket) throws IOException {
@@ -200,10 +220,13 @@ final class Rotation implements Closeable {
 
   /** Gives turns until all forks have ended; false when they may have no more. */
   private boolean turn(Gate gate) throws InterruptedException {
-    List<Member> left =
-        members.stream()
-            .filter(member -> member.connection.isPresent())
-            .collect(Collectors.toCollection(ArrayList::new));
+    // In the first they become warm.
+    List<Member> left = new ArrayList<>();
+    for (Member member : members) {
+      if (member.up() && member.turn()) {
+        left.add(member);
+      }
+    }
     while (!left.isEmpty()) {
       for (Member member : List.copyOf(left)) {
         if (!gate.mayTurn()) {
@@ -229,7 +252,12 @@ final class Rotation implements Closeable {
     }
 
     boolean starting() {
-      return connection.isEmpty() && !measuring.isDone();
+      return !up() && !measuring.isDone();
+    }
+
+    /** Whether it has asked for its first turn. */
+    boolean up() {
+      return connection.isPresent();
     }
 
     void join(Socket socket) {

@@ -14,8 +14,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-// A side that has looked so often in vain, for some milliseconds, rests between two looks.
-enum { MOST = 65507, RESTLESS_LOOKS = 1 << 22, RESTED_NANOS = 1000000 };
+// Who has looked so often in vain, for some ten milliseconds, rests between two looks.
+enum { MOST = 65507, RESTLESS_LOOKS = 1 << 24, RESTED_NANOS = 1000000 };
 
 // A line of the processor's cache for each direction, and none that is fetched along with it.
 struct slots {

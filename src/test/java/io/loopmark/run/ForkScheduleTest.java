@@ -27,14 +27,13 @@ class ForkScheduleTest {
 
   @Test
   void aForkThatIsTakenUpIsMeasuredInTurns() throws IOException {
-    ForkSchedule schedule = schedule(new Other(true, 4));
+    ForkSchedule schedule = schedule(new Other(true, 3));
     assertThat(schedule.next()).isTrue();
     assertThat(schedule.next()).isFalse();
     assertThat(events)
         .containsExactly(
             "offered true",
             "may begin",
-            "over",
             "warm",
             "over",
             "iteration 1",
@@ -54,13 +53,12 @@ class ForkScheduleTest {
 
   @Test
   void withoutTheOtherRunTheForkIsToldAfterTheRunIs() throws IOException {
-    ForkSchedule schedule = schedule(new Other(true, 2));
+    ForkSchedule schedule = schedule(new Other(true, 1));
     assertThat(schedule.next()).isFalse();
     assertThat(events)
         .containsExactly(
             "offered true",
             "may begin",
-            "over",
             "warm",
             "over",
             "iteration 1",

@@ -3,9 +3,17 @@ package io.loopmark.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +33,7 @@ class SteadyStateTest {
   void forget() {
     System.clearProperty(SteadyState.PROPERTY);
     System.clearProperty(NoteFile.PROPERTY);
+    System.clearProperty(ForkTurn.PROPERTY);
   }
 
   @Test
@@ -102,6 +111,29 @@ class SteadyStateTest {
                     }))
         .hasMessage("no");
     assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aForkInRotationBecomesWarmInATurnOfItsOwn(@TempDir Path folder) throws Exception {
+    System.setProperty(NoteFile.PROPERTY, folder.resolve("notes").toString());
+    System.setProperty(SteadyState.PROPERTY, "50");
+    try (ServerSocket rotation = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ExecutorService executor = Executors.newSingleThreadExecutor()) {
+      System.setProperty(ForkTurn.PROPERTY, rotation.getLocalPort() + ":word");
+      Future<?> fork =
+          executor.submit(() -> SteadyState.of(owner(), () -> rounds.incrementAndGet()));
+      try (Socket socket = rotation.accept()) {
+        InputStream said = socket.getInputStream();
+        assertThat(said.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("wordo");
+        assertThat(rounds).hasValue(0);
+        socket.getOutputStream().write(1);
+        assertThat(said.read()).isEqualTo('o');
+        assertThat(rounds).hasPositiveValue();
+        assertThat(fork).isNotDone();
+        socket.getOutputStream().write(1);
+        fork.get();
+      }
+    }
   }
 
   private AutoCloseable owner() {
