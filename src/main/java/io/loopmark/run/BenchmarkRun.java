@@ -192,8 +192,7 @@ public final class BenchmarkRun {
 
   private final class Owner implements ForkSchedule.Owner {
     @Override
-    public void measure(
-        ForkOrder.Slot slot, Rotation.Stopwatch active, ForkSchedule.Measurement measurement)
+    public void measure(ForkOrder.Slot slot, Stopwatch active, ForkSchedule.Measurement measurement)
         throws IOException {
       BenchmarkRun.this.measure(slot, active, measurement);
     }
@@ -222,8 +221,7 @@ public final class BenchmarkRun {
    *
    * @param active how long it has had the machine
    */
-  private void measure(
-      ForkOrder.Slot slot, Rotation.Stopwatch active, ForkSchedule.Measurement measurement)
+  private void measure(ForkOrder.Slot slot, Stopwatch active, ForkSchedule.Measurement measurement)
       throws IOException {
     JournalLines journal = new JournalLines(folder, slot);
     try {

@@ -24,8 +24,7 @@ final class ForkSchedule {
      *
      * @param active how long it has had the machine
      */
-    void measure(ForkOrder.Slot slot, Rotation.Stopwatch active, Measurement measurement)
-        throws IOException;
+    void measure(ForkOrder.Slot slot, Stopwatch active, Measurement measurement) throws IOException;
 
     /** Asks something while nothing is being kept. */
     boolean beforeOrAfterKeeping(BooleanSupplier question);
@@ -113,7 +112,7 @@ final class ForkSchedule {
   }
 
   private boolean alone(ForkOrder.Slot slot) throws IOException {
-    Rotation.Stopwatch clock = new Rotation.Stopwatch();
+    Stopwatch clock = new Stopwatch();
     clock.start();
     owner.measure(slot, clock, journal -> forks.measure(slot.cell(), slot.fork(), journal));
     progress.ended(List.of(slot));

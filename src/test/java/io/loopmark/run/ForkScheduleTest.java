@@ -74,8 +74,7 @@ class ForkScheduleTest {
   /** What keeps results. */
   private final class Run implements ForkSchedule.Owner {
     @Override
-    public void measure(
-        ForkOrder.Slot slot, Rotation.Stopwatch active, ForkSchedule.Measurement measurement)
+    public void measure(ForkOrder.Slot slot, Stopwatch active, ForkSchedule.Measurement measurement)
         throws IOException {
       try {
         measurement.with(ForkListener.DEAF);
