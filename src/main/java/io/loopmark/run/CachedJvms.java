@@ -2,12 +2,15 @@ package io.loopmark.run;
 
 import io.loopmark.text.Trouble;
 import io.loopmark.work.AotCache;
+import io.loopmark.work.Job;
 import io.loopmark.work.JvmTrial;
 import io.loopmark.work.WorkerJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -57,16 +60,14 @@ record CachedJvms(
       WorkerJvm jvm, String whose, boolean trial, CacheNeeds needs, Making making) {
     AotCache forks = AotCache.of(jvm, AotTraining.class);
     AotCache workers = AotCache.ofWorkers(jvm);
-    AotCache oneJob = AotCache.ofOneJob(jvm);
-    List<AotCache> needed = new ArrayList<>();
+    Map<Job.Kind, AotCache> oneJob = new EnumMap<>(Job.Kind.class);
+    needs.oneJob().forEach(kind -> oneJob.put(kind, AotCache.ofOneJob(jvm, kind)));
+    List<AotCache> needed = new ArrayList<>(oneJob.values());
     if (needs.forks()) {
       needed.add(forks);
     }
     if (needs.workers()) {
       needed.add(workers);
-    }
-    if (needs.oneJob()) {
-      needed.add(oneJob);
     }
     Optional<String> missing = missing(needed, jvm, trial, making);
     if (missing.isPresent()) {
@@ -74,9 +75,12 @@ record CachedJvms(
       return new CachedJvms(jvm, jvm, jvm.described(), missing.map(why::concat));
     }
     WorkerJvm below = workers.existing().map(jvm::withCache).orElse(jvm);
+    for (Map.Entry<Job.Kind, AotCache> each : oneJob.entrySet()) {
+      below = below.withCacheForOneJob(each.getKey(), each.getValue().existing().orElseThrow());
+    }
     return new CachedJvms(
         forks.existing().map(jvm::withCache).orElse(jvm),
-        oneJob.existing().map(below::withCacheForOneJob).orElse(below),
+        below,
         jvm.withCache(Path.of("any")).described(),
         missing);
   }

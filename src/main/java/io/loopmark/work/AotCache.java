@@ -24,15 +24,18 @@ import java.util.stream.Stream;
  * compiler. No profiles come along: no measurement should begin with those.
  *
  * <p>Every class in it costs something at every start, so those have one each who need few: forks,
- * workers for one job, and all others below a fork.
+ * workers for one job of each kind, and all others below a fork.
  *
  * <p>It lies in the {@link CacheFolder}. Where there is none, everything works, more slowly.
  */
 public final class AotCache {
   private static final String ENDING = ".aot";
 
-  /** Of all builds together; each has up to three, and three more for each variant of the JVM. */
-  private static final int MOST = 9;
+  /**
+   * Of all builds together; each has those of forks, of workers and of the kinds of jobs that it
+   * was asked for, and the same again for each variant of the JVM.
+   */
+  private static final int MOST = 16;
 
   /** Of another process that was started meanwhile, such as the other of two sides. */
   private static final Duration IN_USE = Duration.ofHours(1);
@@ -66,9 +69,9 @@ public final class AotCache {
     return of(jvm, WorkerTraining.class);
   }
 
-  /** The cache of worker processes for one job, with these options. */
-  public static AotCache ofOneJob(WorkerJvm jvm) {
-    return new AotCache(jvm, new Training.OfOneJob());
+  /** The cache of worker processes for one job of a kind, with these options. */
+  public static AotCache ofOneJob(WorkerJvm jvm, Job.Kind kind) {
+    return new AotCache(jvm, new Training.OfOneJob(kind));
   }
 
   /** The file, where it has been made. */

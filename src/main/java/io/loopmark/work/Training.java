@@ -72,22 +72,13 @@ interface Training {
   }
 
   /**
-   * A worker that is given a job of each kind. The other ends of its transfers are in this process,
+   * A worker that is given jobs of one kind. The other ends of its transfers are in this process,
    * so that it meets what such workers meet and nothing else.
    */
-  record OfOneJob() implements Training {
-    /** What such a worker does with Netty or the kernel's own calls takes many classes more. */
-    static boolean covers(WorkerProcess.Start how) {
-      return !how.stays() && how.binding().equals(Binding.ANYWHERE) && covers(how.kind());
-    }
-
-    private static boolean covers(Job.Kind kind) {
-      return !kind.stack().netty() && kind != Job.Kind.UDP_SEND_NATIVE;
-    }
-
+  record OfOneJob(Job.Kind kind) implements Training {
     @Override
     public String name() {
-      return getClass().getName();
+      return getClass().getName() + " " + kind;
     }
 
     @Override
@@ -96,19 +87,15 @@ interface Training {
       Deadline deadline = Deadline.in(timeout);
       ScheduledExecutorService watchdog = Watchdog.executor();
       WorkerProcess.Start how =
-          new WorkerProcess.Start(jvm.with(recording), Job.Kind.PROBE, false, Binding.ANYWHERE);
+          new WorkerProcess.Start(jvm.with(recording), kind, false, Binding.ANYWHERE);
       try (PrivateFolder folder = PrivateFolder.create("loopmark-training-");
           WorkerProcess worker = WorkerProcess.start(how, folder.path(), watchdog)) {
         worker.awaitStarted(deadline);
         worker.awaitReady(deadline);
-        for (Job.Kind kind : Job.Kind.values()) {
-          if (covers(kind)) {
-            Optional<Exception> trouble =
-                FirstUse.rehearse(kind, job -> perform(worker, job, deadline));
-            if (trouble.isPresent()) {
-              return trouble.map(why -> kind + ": " + Trouble.words(why));
-            }
-          }
+        Optional<Exception> trouble =
+            FirstUse.rehearse(kind, job -> perform(worker, job, deadline));
+        if (trouble.isPresent()) {
+          return trouble.map(Trouble::words);
         }
         return worker.ends(deadline) ? Optional.empty() : Optional.of(late(timeout));
       } finally {

@@ -18,7 +18,7 @@ public record WorkerJvm(List<String> flags) {
 
   private static final String AOT_CACHE = "-XX:AOTCache=";
 
-  private static final String FOR_ONE_JOB = "-Dloopmark.jvm.cacheForOneJob=";
+  private static final String FOR_ONE_JOB = "-Dloopmark.jvm.cacheForOneJob.";
 
   /** What every JVM of this program is started with, whatever it does. */
   public static final List<String> NEEDED =
@@ -27,11 +27,19 @@ public record WorkerJvm(List<String> flags) {
   /**
    * The JDK's own collector and compilers, and a heap that many processes have room for beside each
    * other. Its young part has one size: where it may grow, each new part of it is memory that the
-   * kernel has to clear first, and a fork measures that for seconds. What the JVM has to say goes
-   * to stderr: stdout may be a link that is measured.
+   * kernel has to clear first, and a fork measures that for seconds. It begins with as much on
+   * every machine, and not with a part of the machine's memory: each of its regions costs some
+   * calls of the kernel at each start. What the JVM has to say goes to stderr: stdout may be a link
+   * that is measured.
    */
   private static final List<String> USUAL =
-      List.of("-Xmx1g", "-Xmn32m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
+      List.of(
+          "-Xms128m",
+          "-Xmx1g",
+          "-Xmn32m",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
 
   /** Of processes that are started by hand and stay, such as servers. */
   private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -61,16 +69,21 @@ public record WorkerJvm(List<String> flags) {
     return new WorkerJvm(more);
   }
 
-  /** The same, but whoever is started for one job takes classes from a cache with fewer. */
-  public WorkerJvm withCacheForOneJob(Path cache) {
-    return with(List.of(FOR_ONE_JOB + cache));
+  /** The same, but whoever is started for one job of a kind takes classes from its cache. */
+  public WorkerJvm withCacheForOneJob(Job.Kind kind, Path cache) {
+    return with(List.of(cacheForOneJob(kind) + cache));
   }
 
-  /** The same for a process that does one job. */
-  WorkerJvm forOneJob() {
+  private static String cacheForOneJob(Job.Kind kind) {
+    return FOR_ONE_JOB + kind + "=";
+  }
+
+  /** The same for a process that does one job of a kind. */
+  WorkerJvm forOneJob(Job.Kind kind) {
+    String option = cacheForOneJob(kind);
     return flags.stream()
-        .filter(flag -> flag.startsWith(FOR_ONE_JOB))
-        .map(flag -> Path.of(flag.substring(FOR_ONE_JOB.length())))
+        .filter(flag -> flag.startsWith(option))
+        .map(flag -> Path.of(flag.substring(option.length())))
         .findFirst()
         .map(withoutCache()::withCache)
         .orElse(this);
@@ -83,9 +96,13 @@ public record WorkerJvm(List<String> flags) {
   /** The same with classes from a cache, where it fits. */
   public WorkerJvm withCache(Path cache) {
     // Mapped where it was made for: moved elsewhere, each of its pointers would have to be changed.
+    // And without a thread that looks for profiles in it, since there are none.
     return with(
         List.of(
-            "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", AOT_CACHE + cache));
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:-AOTReplayTraining",
+            AOT_CACHE + cache));
   }
 
   /** The same, which doesn't start where its cache cannot be used. */

@@ -74,7 +74,9 @@ final class WorkerProcess implements AutoCloseable {
    */
   record Start(WorkerJvm jvm, Job.Kind kind, boolean stays, Binding binding) {
     List<String> command() {
-      return (Training.OfOneJob.covers(this) ? jvm.forOneJob() : jvm)
+      // Binding a thread takes classes that no cache for one job has.
+      boolean plain = !stays && binding.equals(Binding.ANYWHERE);
+      return (plain ? jvm.forOneJob(kind) : jvm)
           .command(
               WorkerMain.class, List.of(kind.name(), Boolean.toString(stays), binding.toString()));
     }

@@ -7,10 +7,12 @@ import io.loopmark.machine.Binding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is special about workers that are started for one job. */
@@ -19,26 +21,15 @@ class OneJobTest {
   private static final WorkerJvm CACHED =
       WorkerJvm.usual(List.of())
           .withCache(Path.of("many.aot"))
-          .withCacheForOneJob(Path.of("few.aot"));
+          .withCacheForOneJob(Job.Kind.RELAY, Path.of("relay.aot"))
+          .withCacheForOneJob(Job.Kind.UDP_SEND, Path.of("udp.aot"));
 
   @ParameterizedTest
-  @EnumSource(
-      value = Job.Kind.class,
-      names = {"PROBE", "UDP_SEND", "RELAY", "TCP_FETCH", "FILE_SERVER"})
-  void theyTakeClassesFromTheSmallCache(Job.Kind kind) {
+  @CsvSource({"RELAY, relay.aot", "UDP_SEND, udp.aot", "UDP_SEND_NATIVE, many.aot"})
+  void theyTakeClassesFromTheCacheOfTheirKind(Job.Kind kind, String cache) {
     assertThat(new WorkerProcess.Start(CACHED, kind, false, Binding.ANYWHERE).command())
-        .contains("-XX:AOTCache=few.aot")
-        .doesNotContain("-XX:AOTCache=many.aot");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Job.Kind.class,
-      names = {"UDP_SEND_NATIVE", "TCP_FETCH_NETTY_EPOLL"})
-  void whatTakesManyClassesTakesThemFromTheLargeOne(Job.Kind kind) {
-    assertThat(new WorkerProcess.Start(CACHED, kind, false, Binding.ANYWHERE).command())
-        .contains("-XX:AOTCache=many.aot")
-        .doesNotContain("-XX:AOTCache=few.aot");
+        .filteredOn(word -> word.startsWith("-XX:AOTCache="))
+        .containsExactly("-XX:AOTCache=" + cache);
   }
 
   @Test
@@ -51,8 +42,9 @@ class OneJobTest {
 
   @Test
   void theSmallCacheNeedsNoLargeOne() {
-    WorkerJvm one = WorkerJvm.usual(List.of()).withCacheForOneJob(Path.of("few.aot"));
-    assertThat(one.forOneJob().flags())
+    WorkerJvm one =
+        WorkerJvm.usual(List.of()).withCacheForOneJob(Job.Kind.RELAY, Path.of("few.aot"));
+    assertThat(one.forOneJob(Job.Kind.RELAY).flags())
         .containsSubsequence(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
@@ -62,7 +54,7 @@ class OneJobTest {
   @Test
   void withoutASmallCacheNothingIsDifferent() {
     WorkerJvm one = WorkerJvm.usual(List.of()).withCache(Path.of("many.aot"));
-    assertThat(one.forOneJob()).isEqualTo(one);
+    assertThat(one.forOneJob(Job.Kind.RELAY)).isEqualTo(one);
   }
 
   @Test
@@ -72,19 +64,26 @@ class OneJobTest {
     assertThat(WorkerJvm.described(CACHED.toInherit())).doesNotContain("aot", "\t\t");
   }
 
-  @Test
-  void whatFillsTheSmallCacheIsAJobOfEachKind() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Job.Kind.class)
+  void whatFillsACacheAreJobsOfItsKind(Job.Kind kind) throws Exception {
     assertThat(
-            new Training.OfOneJob()
+            new Training.OfOneJob(kind)
                 .run(WorkerJvm.usual(List.of()), List.of(), Duration.ofSeconds(50)))
         .isEmpty();
+  }
+
+  @Test
+  void eachKindHasACacheOfItsOwn() {
+    assertThat(Arrays.stream(Job.Kind.values()).map(kind -> new Training.OfOneJob(kind).name()))
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void aTrainingThatCannotBeginSaysSo() {
     assertThatThrownBy(
             () ->
-                new Training.OfOneJob()
+                new Training.OfOneJob(Job.Kind.PROBE)
                     .run(
                         WorkerJvm.usual(List.of()),
                         List.of("-XX:NoSuchOption"),
