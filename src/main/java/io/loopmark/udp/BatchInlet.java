@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many datagrams in a system call ({@code recvmmsg}), of which each may be many that the kernel
@@ -23,7 +22,7 @@ final class BatchInlet implements DatagramInlet {
   private static final int LONGEST_WAIT_MILLIS = 5;
 
   private final NativeDatagrams socket;
-  private final Receiving receiving;
+  private final boolean waits;
   private final InetSocketAddress address;
   private final int grantedBytes;
   private final MessageVector messages = MessageVector.toReceive(MOST, LONGEST);
@@ -35,11 +34,12 @@ final class BatchInlet implements DatagramInlet {
   private int next;
   private int datagrams;
   private int segment;
+  private long arrivedNanos;
 
   private BatchInlet(
-      NativeDatagrams socket, Receiving receiving, InetSocketAddress address, int grantedBytes) {
+      NativeDatagrams socket, boolean waits, InetSocketAddress address, int grantedBytes) {
     this.socket = socket;
-    this.receiving = receiving;
+    this.waits = waits;
     this.address = address;
     this.grantedBytes = grantedBytes;
   }
@@ -59,7 +59,7 @@ final class BatchInlet implements DatagramInlet {
         socket.coalesce();
       }
       socket.bind(bind);
-      return new BatchInlet(socket, receiving, socket.local(), granted);
+      return new BatchInlet(socket, receiving == Receiving.BLOCK, socket.local(), granted);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -78,15 +78,48 @@ final class BatchInlet implements DatagramInlet {
 
   @Override
   public SocketAddress poll(ByteBuffer into) throws IOException {
+    return received() ? taken(into) : null;
+  }
+
+  /**
+   * Waits apart from receiving: a receive that waits returns with the first datagram alone, and the
+   * sender then wakes it for the second one as well.
+   */
+  @Override
+  public SocketAddress next(ByteBuffer into) throws IOException {
+    if (!received()) {
+      if (!waits) {
+        return null;
+      }
+      socket.await(LONGEST_WAIT_MILLIS);
+      if (!received()) {
+        return null;
+      }
+    }
+    return taken(into);
+  }
+
+  @Override
+  public long arrivedNanos() {
+    return arrivedNanos;
+  }
+
+  /** Whether there is a datagram to be taken, after a look where all are that had come. */
+  private boolean received() throws IOException {
     if (next == received) {
       messages.reuse(received);
       next = 0;
       received = 0;
       received = socket.receive(messages);
       if (received == 0) {
-        return null;
+        return false;
       }
+      arrivedNanos = System.nanoTime();
     }
+    return true;
+  }
+
+  private SocketAddress taken(ByteBuffer into) {
     int index = next++;
     if (source == null || !messages.sameSource(index, key)) {
       source = messages.source(index, key);
@@ -119,12 +152,8 @@ final class BatchInlet implements DatagramInlet {
   }
 
   @Override
-  public void rest(long nanos) throws IOException {
-    if (receiving == Receiving.PAUSE) {
-      LockSupport.parkNanos(nanos);
-    } else {
-      socket.await(LONGEST_WAIT_MILLIS);
-    }
+  public boolean waits() {
+    return waits;
   }
 
   @Override

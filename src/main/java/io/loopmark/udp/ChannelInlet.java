@@ -1,35 +1,41 @@
 package io.loopmark.udp;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
-/** A system call for each datagram, by Java's channel, which never blocks. */
+/**
+ * A system call for each datagram, by Java's channel. It blocks while a receiver waits, who is
+ * woken at times to look at its deadlines.
+ */
 final class ChannelInlet implements DatagramInlet {
-  /** Then a receiver that waits looks at its deadlines. */
-  private static final long LONGEST_WAIT_MILLIS = 5;
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final DatagramChannel channel;
-  private final Optional<Selector> selector;
   private final InetSocketAddress address;
   private final int grantedBytes;
 
-  private ChannelInlet(DatagramChannel channel, Optional<Selector> selector) throws IOException {
+  /** Of a receiver that waits; else null. */
+  private final WakeUp wakeUp;
+
+  /** Of the last datagram that was waited for, as the channel gives it: with the same object. */
+  private SocketAddress source;
+
+  private long arrivedNanos;
+
+  private ChannelInlet(DatagramChannel channel, Receiving receiving) throws IOException {
     this.channel = channel;
-    this.selector = selector;
     this.address = (InetSocketAddress) channel.getLocalAddress();
     this.grantedBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+    this.wakeUp = receiving == Receiving.BLOCK ? WakeUp.of(address, WAIT_NANOS) : null;
   }
 
   static ChannelInlet open(InetSocketAddress bind, int bufferBytes, Receiving receiving)
@@ -41,10 +47,7 @@ final class ChannelInlet implements DatagramInlet {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
       channel.bind(bind);
       channel.configureBlocking(false);
-      if (receiving == Receiving.PAUSE) {
-        return new ChannelInlet(channel, Optional.empty());
-      }
-      return new ChannelInlet(channel, Optional.of(registered(channel)));
+      return new ChannelInlet(channel, receiving);
     } catch (BindException e) {
       channel.close();
       BindException named = new BindException("cannot listen on " + bind + ": " + e.getMessage());
@@ -52,17 +55,6 @@ final class ChannelInlet implements DatagramInlet {
       throw named;
     } catch (IOException | RuntimeException e) {
       channel.close();
-      throw e;
-    }
-  }
-
-  private static Selector registered(DatagramChannel channel) throws IOException {
-    Selector selector = Selector.open();
-    try {
-      channel.register(selector, SelectionKey.OP_READ);
-      return selector;
-    } catch (IOException | RuntimeException e) {
-      selector.close();
       throw e;
     }
   }
@@ -79,7 +71,50 @@ final class ChannelInlet implements DatagramInlet {
 
   @Override
   public SocketAddress poll(ByteBuffer into) throws IOException {
-    return channel.receive(into);
+    if (wakeUp != null) {
+      channel.configureBlocking(false);
+    }
+    SocketAddress from = channel.receive(into);
+    while (wakeUp != null && from != null && wakeUp.isFrom(from)) {
+      from = channel.receive(into);
+    }
+    return from;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // Per datagram; another object is looked at closely.
+  public SocketAddress next(ByteBuffer into) throws IOException {
+    if (wakeUp == null) {
+      return channel.receive(into);
+    }
+    if (!channel.isBlocking()) {
+      channel.configureBlocking(true);
+    }
+    wakeUp.waits();
+    SocketAddress from;
+    try {
+      from = channel.receive(into);
+    } catch (ClosedByInterruptException e) {
+      InterruptedIOException named =
+          new InterruptedIOException("interrupted while receiving at " + address);
+      named.initCause(e);
+      throw named;
+    } finally {
+      wakeUp.goesOn();
+    }
+    if (from != source) {
+      if (wakeUp.isFrom(from)) {
+        return null;
+      }
+      source = from;
+    }
+    arrivedNanos = System.nanoTime();
+    return from;
+  }
+
+  @Override
+  public long arrivedNanos() {
+    return wakeUp == null ? System.nanoTime() : arrivedNanos;
   }
 
   @Override
@@ -102,24 +137,15 @@ final class ChannelInlet implements DatagramInlet {
   }
 
   @Override
-  public void rest(long nanos) throws IOException {
-    if (selector.isEmpty()) {
-      LockSupport.parkNanos(nanos);
-    } else {
-      try {
-        selector.get().select(LONGEST_WAIT_MILLIS);
-        selector.get().selectedKeys().clear();
-      } catch (ClosedSelectorException e) {
-        throw new AsynchronousCloseException();
-      }
-    }
+  public boolean waits() {
+    return wakeUp != null;
   }
 
   @Override
   public void close() throws IOException {
     try (DatagramChannel _ = channel) {
-      if (selector.isPresent()) {
-        selector.get().close();
+      if (wakeUp != null) {
+        wakeUp.close();
       }
     }
   }

@@ -26,6 +26,15 @@ interface DatagramInlet extends Closeable {
    */
   SocketAddress poll(ByteBuffer into) throws IOException;
 
+  /**
+   * Takes the next datagram, as {@link #poll} does; a receiver that waits in the kernel waits for
+   * it some milliseconds.
+   */
+  SocketAddress next(ByteBuffer into) throws IOException;
+
+  /** When {@link #next} has taken the last datagram, on {@link System#nanoTime}'s clock. */
+  long arrivedNanos();
+
   /** How many datagrams the one stands for that was taken last: more than one were coalesced. */
   int datagrams();
 
@@ -37,6 +46,6 @@ interface DatagramInlet extends Closeable {
    */
   boolean reply(ByteBuffer datagram, SocketAddress to);
 
-  /** Waits for something to receive, or rests for so long; an interruption ends it. */
-  void rest(long nanos) throws IOException;
+  /** Whether {@link #next} waits. */
+  boolean waits();
 }

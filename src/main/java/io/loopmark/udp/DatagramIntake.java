@@ -54,13 +54,13 @@ final class DatagramIntake {
     this.counted = plan.expected().isPresent();
   }
 
-  /** Takes what is queued, at most {@code most} datagrams; how many it looked at. */
+  /** Takes what comes without a pause, at most {@code most} datagrams; how many it looked at. */
   @SuppressWarnings("ReferenceEquality") // Per datagram; another object is looked at closely.
   int drain(int most) throws IOException {
     int looks = 0;
     ByteBuffer room = file.room();
     int start = room.position();
-    for (SocketAddress from = receiver.poll(room); from != null; from = receiver.poll(room)) {
+    for (SocketAddress from = receiver.next(room); from != null; from = receiver.next(room)) {
       looks++;
       if (from == source || admitted(from, room, start)) {
         take(from, room, start, receiver.datagrams(), receiver.segment());

@@ -5,7 +5,7 @@ package io.loopmark.udp;
  * receiving} parameter.
  */
 public enum Receiving {
-  /** It waits in the kernel, with a selector, and is woken for the next datagram. */
+  /** It waits in the kernel, and is woken for the next datagram. */
   BLOCK,
   /**
    * It rests for a millisecond at most, less with a small buffer, and drains what came meanwhile. A

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** One {@link UdpReceiver#receive}: drains, pauses, answers, and decides when it is over. */
@@ -30,10 +31,14 @@ final class ReceptionLoop {
   /** Then deadlines are looked at, however fast datagrams come. */
   private static final int MOST_AT_ONCE = 16_384;
 
+  /** The same of a receiver that waits for each of them, however slowly they come. */
+  private static final int MOST_AWAITED = 64;
+
   private final UdpReceiver receiver;
   private final ReceptionPlan plan;
   private final DatagramIntake intake;
   private final LongConsumer progress;
+  private final int most;
   private long pauseNanos;
   private int pauseFor;
   private long lastNanos;
@@ -51,6 +56,7 @@ final class ReceptionLoop {
     this.plan = plan;
     this.intake = new DatagramIntake(receiver, plan, file, watcher);
     this.progress = progress;
+    this.most = receiver.waits() ? MOST_AWAITED : MOST_AT_ONCE;
   }
 
   Reception run() throws IOException {
@@ -60,17 +66,17 @@ final class ReceptionLoop {
     long now = start;
     while (!over(now)) {
       long before = intake.datagrams();
-      int looks = intake.drain(MOST_AT_ONCE);
+      int looks = intake.drain(most);
       if (intake.datagrams() != before) {
-        lastNanos = System.nanoTime();
+        lastNanos = receiver.arrivedNanos();
         intake.answers().moved();
         progress.accept(intake.bytes());
       }
-      if (looks < MOST_AT_ONCE && !intake.done()) {
-        receiver.rest(pause());
+      if (looks < most && !intake.done() && !receiver.waits()) {
+        LockSupport.parkNanos(pause());
       }
       if (Thread.currentThread().isInterrupted()) {
-        // A socket that never blocks doesn't notice, and no further pause would be one.
+        // Not every socket notices, and no further pause would be one.
         throw new InterruptedIOException("interrupted while receiving at " + receiver.address());
       }
       now = System.nanoTime();

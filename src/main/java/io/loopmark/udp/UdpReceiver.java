@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  * <ul>
  *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive; so
  *       does an interrupt. {@link #stop} lets it return with what has come.
- *   <li>The socket never blocks. What is done while it is empty is {@link Receiving}'s.
+ *   <li>What is done while nothing is queued is {@link Receiving}'s.
  * </ul>
  */
 public final class UdpReceiver implements Closeable {
@@ -203,8 +203,17 @@ public final class UdpReceiver implements Closeable {
     return inlet.reply(datagram, to);
   }
 
-  void rest(long nanos) throws IOException {
-    inlet.rest(nanos);
+  SocketAddress next(ByteBuffer into) throws IOException {
+    return inlet.next(into);
+  }
+
+  long arrivedNanos() {
+    return inlet.arrivedNanos();
+  }
+
+  /** Whether {@link #next} waits. */
+  boolean waits() {
+    return inlet.waits();
   }
 
   @Override

@@ -3,11 +3,14 @@
 // udp TECHNIQUE RECEIVING FLOW BYTES PAYLOAD NEAR FAR
 //   TECHNIQUE  sendto (names each datagram's address), send (over a connected socket), sendmmsg,
 //              segmented (UDP_SEGMENT, recvmmsg), coalesced (UDP_GRO, too)
-//   RECEIVING  BLOCK waits in the kernel; PAUSE rests, and drains what came meanwhile
+//   RECEIVING  BLOCK waits in the kernel, where many come in a call apart from receiving them, as one
+//              that does both returns with the first alone; PAUSE rests, and drains what came
+//              meanwhile
 //   FLOW       WINDOWED: the sender sees how much was received, and loses nothing; BLAST
 //   NEAR, FAR  the processors of the sender and the receiver; -1 for any
 #include "peer.h"
 #include <netinet/udp.h>
+#include <poll.h>
 #ifndef UDP_SEGMENT
 #define UDP_SEGMENT 103
 #endif
@@ -59,17 +62,22 @@ static void *receive(void *unused) {
     (void)unused;
     place(far);
     long quiet = nanos();
+    int batches = technique == SENDMMSG || technique == SEGMENTED;
+    int waits = !pausing && !batches;
+    struct pollfd more = {.fd = receiver, .events = POLLIN};
     while (atomic_load_explicit(&arrived, memory_order_relaxed) < bytes) {
-        int flags = pausing ? MSG_DONTWAIT : 0;
-        int n = technique == SENDMMSG || technique == SEGMENTED ? many(flags) : single(flags);
+        int flags = waits ? 0 : MSG_DONTWAIT;
+        int n = batches ? many(flags) : single(flags);
         if (n > 0) {
             last = quiet = nanos();
         } else if (errno != EAGAIN && errno != EINTR) {
             fail("receive");
-        } else if (!pausing || nanos() - quiet > 1000000000L) {
+        } else if (waits || nanos() - quiet > 1000000000L) {
             break; // What is lost doesn't come any more.
-        } else {
+        } else if (pausing) {
             rest(pause_nanos);
+        } else {
+            poll(&more, 1, 1000);
         }
     }
     return 0;
