@@ -34,7 +34,8 @@ final class BatchInlet implements DatagramInlet {
   private int next;
   private int datagrams;
   private int segment;
-  private long arrivedNanos;
+  private boolean waited;
+  private long waitedSince;
 
   private BatchInlet(
       NativeDatagrams socket, boolean waits, InetSocketAddress address, int grantedBytes) {
@@ -87,6 +88,10 @@ final class BatchInlet implements DatagramInlet {
    */
   @Override
   public SocketAddress next(ByteBuffer into) throws IOException {
+    waited = next == received;
+    if (waited && waits) {
+      waitedSince = System.nanoTime();
+    }
     if (!received()) {
       if (!waits) {
         return null;
@@ -100,8 +105,18 @@ final class BatchInlet implements DatagramInlet {
   }
 
   @Override
-  public long arrivedNanos() {
-    return arrivedNanos;
+  public boolean waited() {
+    return waited;
+  }
+
+  @Override
+  public long waitedSince() {
+    return waitedSince;
+  }
+
+  @Override
+  public long ownDrops() {
+    return 0;
   }
 
   /** Whether there is a datagram to be taken, after a look where all are that had come. */
@@ -114,7 +129,6 @@ final class BatchInlet implements DatagramInlet {
       if (received == 0) {
         return false;
       }
-      arrivedNanos = System.nanoTime();
     }
     return true;
   }

@@ -8,7 +8,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 
@@ -29,13 +29,13 @@ final class ChannelInlet implements DatagramInlet {
   /** Of the last datagram that was waited for, as the channel gives it: with the same object. */
   private SocketAddress source;
 
-  private long arrivedNanos;
+  private long waitedSince;
 
   private ChannelInlet(DatagramChannel channel, Receiving receiving) throws IOException {
     this.channel = channel;
     this.address = (InetSocketAddress) channel.getLocalAddress();
     this.grantedBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
-    this.wakeUp = receiving == Receiving.BLOCK ? WakeUp.of(address, WAIT_NANOS) : null;
+    this.wakeUp = receiving == Receiving.BLOCK ? WakeUp.of(channel, address, WAIT_NANOS) : null;
   }
 
   static ChannelInlet open(InetSocketAddress bind, int bufferBytes, Receiving receiving)
@@ -75,7 +75,7 @@ final class ChannelInlet implements DatagramInlet {
       channel.configureBlocking(false);
     }
     SocketAddress from = channel.receive(into);
-    while (wakeUp != null && from != null && wakeUp.isFrom(from)) {
+    while (from != null && wakeUp != null && wakeUp.isFrom(from)) {
       from = channel.receive(into);
     }
     return from;
@@ -90,15 +90,13 @@ final class ChannelInlet implements DatagramInlet {
     if (!channel.isBlocking()) {
       channel.configureBlocking(true);
     }
+    waitedSince = System.nanoTime();
     wakeUp.waits();
     SocketAddress from;
     try {
       from = channel.receive(into);
-    } catch (ClosedByInterruptException e) {
-      InterruptedIOException named =
-          new InterruptedIOException("interrupted while receiving at " + address);
-      named.initCause(e);
-      throw named;
+    } catch (ClosedChannelException e) {
+      throw named(e);
     } finally {
       wakeUp.goesOn();
     }
@@ -108,13 +106,33 @@ final class ChannelInlet implements DatagramInlet {
       }
       source = from;
     }
-    arrivedNanos = System.nanoTime();
     return from;
   }
 
+  /** An interrupt may have closed the channel while it answered as well. */
+  private IOException named(ClosedChannelException e) {
+    if (!Thread.currentThread().isInterrupted()) {
+      return wakeUp.failure().orElse(e);
+    }
+    InterruptedIOException named =
+        new InterruptedIOException("interrupted while receiving at " + address);
+    named.initCause(e);
+    return named;
+  }
+
   @Override
-  public long arrivedNanos() {
-    return wakeUp == null ? System.nanoTime() : arrivedNanos;
+  public boolean waited() {
+    return true;
+  }
+
+  @Override
+  public long waitedSince() {
+    return waitedSince;
+  }
+
+  @Override
+  public long ownDrops() {
+    return wakeUp == null ? 0 : wakeUp.missing();
   }
 
   @Override

@@ -32,8 +32,17 @@ interface DatagramInlet extends Closeable {
    */
   SocketAddress next(ByteBuffer into) throws IOException;
 
-  /** When {@link #next} has taken the last datagram, on {@link System#nanoTime}'s clock. */
-  long arrivedNanos();
+  /** Whether what {@link #next} gave last had not come together with the one before it. */
+  boolean waited();
+
+  /**
+   * Of a receiver that waits: when it began to wait last, on {@link System#nanoTime}'s clock. What
+   * had come had been dealt with then.
+   */
+  long waitedSince();
+
+  /** Datagrams of the kernel's count of dropped ones that nobody sent but the receiver itself. */
+  long ownDrops();
 
   /** How many datagrams the one stands for that was taken last: more than one were coalesced. */
   int datagrams();

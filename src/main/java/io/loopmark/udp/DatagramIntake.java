@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one reception takes from its socket: the datagrams of its first source.
@@ -13,8 +14,10 @@ import java.util.OptionalLong;
  * <p>Those of any other are counted and left out, unless that one takes over ({@link Challenge}).
  */
 final class DatagramIntake {
-  /** No number of datagrams is expected. */
   static final long UNKNOWN = Long.MAX_VALUE;
+
+  /** Then deadlines are looked at, however seldom something comes. */
+  private static final long LONGEST_DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final UdpReceiver receiver;
   private final ReceivedFile file;
@@ -24,9 +27,8 @@ final class DatagramIntake {
   private final Answers answers;
   private final Challenge challenge = new Challenge();
 
-  private Optional<SocketAddress> first = Optional.empty();
-
   private final boolean counted;
+  private Optional<SocketAddress> first = Optional.empty();
 
   /** The first source as the socket last gave it, which it does with the same object. */
   private SocketAddress source;
@@ -41,6 +43,7 @@ final class DatagramIntake {
   private Optional<Closing> told = Optional.empty();
   private long toldNanos;
   private boolean full;
+  private boolean gap;
 
   DatagramIntake(
       UdpReceiver receiver, ReceptionPlan plan, ReceivedFile file, DatagramWatcher watcher) {
@@ -54,18 +57,30 @@ final class DatagramIntake {
     this.counted = plan.expected().isPresent();
   }
 
-  /** Takes what comes without a pause, at most {@code most} datagrams; how many it looked at. */
+  /**
+   * Takes what comes without a pause, at most {@code most} datagrams; how many it looked at. Where
+   * the receiver waits it also ends after some milliseconds, and with what is not of the file.
+   */
   @SuppressWarnings("ReferenceEquality") // Per datagram; another object is looked at closely.
   int drain(int most) throws IOException {
     int looks = 0;
     ByteBuffer room = file.room();
     int start = room.position();
+    long begun = datagrams;
+    gap = true;
+    boolean waits = receiver.waits();
+    long until = waits ? System.nanoTime() + LONGEST_DRAIN_NANOS : 0;
     for (SocketAddress from = receiver.next(room); from != null; from = receiver.next(room)) {
       looks++;
+      long before = datagrams;
       if (from == source || admitted(from, room, start)) {
         take(from, room, start, receiver.datagrams(), receiver.segment());
       }
-      if (looks == most || done()) {
+      if (looks == most || done() || (waits && receiver.waitedSince() - until > 0)) {
+        gap = false;
+        break;
+      }
+      if (waits && datagrams == before && before != begun) {
         break;
       }
       room = file.room();
@@ -111,6 +126,11 @@ final class DatagramIntake {
     if (datagrams >= answers.due()) {
       answers.credit(datagrams, messages, longest, from);
     }
+  }
+
+  /** Whether what was taken last was followed by nothing, or by what is not of the file. */
+  boolean gap() {
+    return gap;
   }
 
   private static int lastLength(ByteBuffer room, int start, int count, int segment) {

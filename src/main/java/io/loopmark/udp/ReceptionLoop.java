@@ -31,14 +31,10 @@ final class ReceptionLoop {
   /** Then deadlines are looked at, however fast datagrams come. */
   private static final int MOST_AT_ONCE = 16_384;
 
-  /** The same of a receiver that waits for each of them, however slowly they come. */
-  private static final int MOST_AWAITED = 64;
-
   private final UdpReceiver receiver;
   private final ReceptionPlan plan;
   private final DatagramIntake intake;
   private final LongConsumer progress;
-  private final int most;
   private long pauseNanos;
   private int pauseFor;
   private long lastNanos;
@@ -56,7 +52,6 @@ final class ReceptionLoop {
     this.plan = plan;
     this.intake = new DatagramIntake(receiver, plan, file, watcher);
     this.progress = progress;
-    this.most = receiver.waits() ? MOST_AWAITED : MOST_AT_ONCE;
   }
 
   Reception run() throws IOException {
@@ -66,13 +61,16 @@ final class ReceptionLoop {
     long now = start;
     while (!over(now)) {
       long before = intake.datagrams();
-      int looks = intake.drain(most);
+      int looks = intake.drain(MOST_AT_ONCE);
       if (intake.datagrams() != before) {
-        lastNanos = receiver.arrivedNanos();
+        lastNanos =
+            receiver.waits() && intake.gap() && receiver.waited()
+                ? receiver.waitedSince()
+                : System.nanoTime();
         intake.answers().moved();
         progress.accept(intake.bytes());
       }
-      if (looks < most && !intake.done() && !receiver.waits()) {
+      if (looks < MOST_AT_ONCE && !intake.done() && !receiver.waits()) {
         LockSupport.parkNanos(pause());
       }
       if (Thread.currentThread().isInterrupted()) {
@@ -166,7 +164,8 @@ final class ReceptionLoop {
   private OptionalLong kernelDrops() {
     OptionalLong dropped = receiver.drops().read();
     return dropped.isPresent()
-        ? OptionalLong.of(dropped.getAsLong() - receiver.accountedDrops())
+        ? OptionalLong.of(
+            Math.max(0, dropped.getAsLong() - receiver.accountedDrops() - receiver.ownDrops()))
         : dropped;
   }
 }

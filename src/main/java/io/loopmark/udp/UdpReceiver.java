@@ -20,7 +20,8 @@ import java.util.function.LongConsumer;
  *
  * <ul>
  *   <li>Owned by one thread, but {@link #close} may come from any and ends a waiting receive; so
- *       does an interrupt. {@link #stop} lets it return with what has come.
+ *       does an interrupt, after which one that waits in the kernel is closed. {@link #stop} lets
+ *       it return with what has come.
  *   <li>What is done while nothing is queued is {@link Receiving}'s.
  * </ul>
  */
@@ -105,7 +106,7 @@ public final class UdpReceiver implements Closeable {
   /**
    * {@link #receive(ReceptionPlan, DatagramWatcher)}.
    *
-   * @param progress told the bytes received so far, about every millisecond in which some came
+   * @param progress told the bytes received so far, every few milliseconds in which some came
    */
   public Reception receive(ReceptionPlan plan, DatagramWatcher watcher, LongConsumer progress)
       throws IOException {
@@ -207,8 +208,16 @@ public final class UdpReceiver implements Closeable {
     return inlet.next(into);
   }
 
-  long arrivedNanos() {
-    return inlet.arrivedNanos();
+  long waitedSince() {
+    return inlet.waitedSince();
+  }
+
+  boolean waited() {
+    return inlet.waited();
+  }
+
+  long ownDrops() {
+    return inlet.ownDrops();
   }
 
   /** Whether {@link #next} waits. */

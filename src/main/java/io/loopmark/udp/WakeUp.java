@@ -1,5 +1,6 @@
 package io.loopmark.udp;
 
+import io.loopmark.text.Trouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -10,6 +11,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,18 +33,33 @@ final class WakeUp implements Closeable {
     }
   }
 
+  /** A wait that goes on after one of these is told again only then: it may be on its way. */
+  private static final int LOOKS_TO_REPEAT = 20;
+
+  private static final int MOST_FAILURES = 3;
+
   private final DatagramChannel channel;
   private final SocketAddress address;
+  private final DatagramChannel waiting;
   private final SocketAddress receiver;
   private final long nanos;
   private final Thread thread;
   private volatile boolean closed;
 
+  private volatile IOException failure;
+  private final AtomicLong sent = new AtomicLong();
+
   /** Odd while the receiver waits; written by its thread alone. */
   private long turn;
 
-  private WakeUp(DatagramChannel channel, SocketAddress receiver, long nanos) throws IOException {
+  /** Of those that were sent; counted by the receiver's thread alone. */
+  private long received;
+
+  private WakeUp(
+      DatagramChannel channel, DatagramChannel waiting, SocketAddress receiver, long nanos)
+      throws IOException {
     this.channel = channel;
+    this.waiting = waiting;
     this.receiver = receiver;
     this.address = channel.getLocalAddress();
     this.nanos = nanos;
@@ -51,15 +69,17 @@ final class WakeUp implements Closeable {
   /**
    * Begins to watch.
    *
-   * @param receiver where the waiting socket is bound
+   * @param waiting the socket, which is closed where it cannot be woken
+   * @param receiver where it is bound
    * @param nanos how long a wait lasts at least; it lasts twice as long at most
    */
-  static WakeUp of(InetSocketAddress receiver, long nanos) throws IOException {
+  static WakeUp of(DatagramChannel waiting, InetSocketAddress receiver, long nanos)
+      throws IOException {
     InetSocketAddress target = reachable(receiver);
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.bind(new InetSocketAddress(target.getAddress(), 0));
-      return new WakeUp(channel, target, nanos);
+      return new WakeUp(channel, waiting, target, nanos);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -77,9 +97,21 @@ final class WakeUp implements Closeable {
     return new InetSocketAddress(InetAddress.getByAddress(loopback), bound.getPort());
   }
 
-  /** Whether a datagram from there is none of anybody's but one of these. */
+  /** Whether a datagram that was received from there is nobody's but one of these. */
   boolean isFrom(SocketAddress source) {
-    return address.equals(source);
+    boolean own = address.equals(source);
+    received += own ? 1 : 0;
+    return own;
+  }
+
+  /** How many of these have not come: the socket had no room, unless one is on its way. */
+  long missing() {
+    return sent.get() - received;
+  }
+
+  /** Why the socket was closed. */
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** Before the receiver waits. */
@@ -95,19 +127,42 @@ final class WakeUp implements Closeable {
   private void watch() {
     ByteBuffer nothing = ByteBuffer.allocate(0);
     long seen = 0;
+    int looks = 0;
+    int failures = 0;
     while (!closed) {
       LockSupport.parkNanos(this, nanos);
       long now = (long) TURN.getAcquire(this);
-      if (now == seen && (now & 1) == 1) {
-        try {
-          channel.send(nothing, receiver);
-        } catch (ClosedChannelException _) {
+      looks = now == seen && (now & 1) == 1 ? looks + 1 : 0;
+      seen = now;
+      if (looks % LOOKS_TO_REPEAT != 1) {
+        continue;
+      }
+      try {
+        sent.incrementAndGet();
+        channel.send(nothing, receiver);
+        failures = 0;
+      } catch (ClosedChannelException _) {
+        return;
+      } catch (IOException e) {
+        sent.decrementAndGet();
+        failures++;
+        if (failures == MOST_FAILURES) {
+          giveUp(e);
           return;
-        } catch (IOException _) {
-          // No room for it now, or nobody there any more: the next look finds out.
         }
       }
-      seen = now;
+    }
+  }
+
+  /** Nobody would end its waits any more. */
+  private void giveUp(IOException cause) {
+    failure =
+        new IOException(
+            "who waits at " + receiver + " cannot be woken: " + Trouble.words(cause), cause);
+    try {
+      waiting.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

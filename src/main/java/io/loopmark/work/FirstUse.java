@@ -221,12 +221,14 @@ final class FirstUse {
     try (ImageServer images = ImageServer.open()) {
       LabImage image = LabImage.SMALL;
       int bytes = image.bytes().length;
-      udp(
-          thread,
-          file,
-          bytes,
-          Via.CHANNEL,
-          route -> performer.perform(new RelayJob(images.uri(image), route)));
+      for (Via via : List.of(Via.SOCKET, Via.CHANNEL)) {
+        udp(
+            thread,
+            file,
+            bytes,
+            via,
+            route -> performer.perform(new RelayJob(images.uri(image), route)));
+      }
     }
   }
 

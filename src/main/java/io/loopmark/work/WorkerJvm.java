@@ -16,6 +16,8 @@ public record WorkerJvm(List<String> flags) {
   /** System property: the options of this JVM and of those below it, with tabs between them. */
   public static final String PROPERTY = "loopmark.jvm.flags";
 
+  private static final String INITIAL_HEAP = "-Xms128m";
+
   private static final String AOT_CACHE = "-XX:AOTCache=";
 
   private static final String FOR_ONE_JOB = "-Dloopmark.jvm.cacheForOneJob.";
@@ -33,13 +35,7 @@ public record WorkerJvm(List<String> flags) {
    * that is measured.
    */
   private static final List<String> USUAL =
-      List.of(
-          "-Xms128m",
-          "-Xmx1g",
-          "-Xmn32m",
-          "-XX:-UsePerfData",
-          "-Xlog:disable",
-          "-Xlog:all=error:stderr");
+      List.of("-Xmx1g", "-Xmn32m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   /** Of processes that are started by hand and stay, such as servers. */
   private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -51,9 +47,19 @@ public record WorkerJvm(List<String> flags) {
   /** As every JVM is started, and further options, which win. */
   public static WorkerJvm usual(List<String> further) {
     List<String> flags = new ArrayList<>(NEEDED);
+    if (further.stream().noneMatch(WorkerJvm::sizesHeap)) {
+      flags.add(INITIAL_HEAP);
+    }
     flags.addAll(USUAL);
     flags.addAll(further);
     return new WorkerJvm(flags);
+  }
+
+  /** Whether an option may ask for a heap that is smaller than the one to begin with. */
+  private static boolean sizesHeap(String flag) {
+    return flag.startsWith("-Xmx")
+        || flag.startsWith("-XX:MaxHeapSize=")
+        || flag.startsWith("-XX:MaxRAM");
   }
 
   /** As this JVM was, where it is part of a measurement; else small, for nothing is compared. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.loopmark.net.IpFamily;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(20)
 class WaitingReceiverTest {
   @TempDir private Path folder;
+  private static final long SEVERAL_WAITS = 50;
+
   private Path file;
 
   @BeforeEach
@@ -36,20 +40,47 @@ class WaitingReceiverTest {
   void theyLookAtDeadlinesAllTheSame(Via via) throws Exception {
     assumeThat(via.obstacle()).isEmpty();
     try (UdpLab waiting = new UdpLab(UdpReceiver.BUFFER_BYTES, via, Receiving.BLOCK)) {
-      ReceptionPlan hasty =
-          new ReceptionPlan(
-              file, false, OptionalLong.of(3), Duration.ofMillis(50), Duration.ofMillis(50), false);
-      assertThatThrownBy(() -> waiting.receiver().receive(hasty, DatagramWatcher.NONE))
+      assertThatThrownBy(() -> waiting.receiver().receive(hasty(), DatagramWatcher.NONE))
           .isInstanceOf(SocketTimeoutException.class);
 
       Future<Reception> stopped =
           waiting.start(UdpLab.plan(file, 3, FlowControl.BLAST), DatagramWatcher.NONE);
       waiting.stranger((byte) 'x');
+      Thread.sleep(SEVERAL_WAITS);
       waiting.receiver().stop();
       Reception reception = UdpLab.await(stopped);
       assertThat(reception.end()).isEqualTo(Reception.End.STOPPED);
+      assertThat(reception.datagrams()).isOne();
+      assertThat(reception.kernelDrops()).hasValue(0);
       assertThat(reception.strangers()).as("nothing that woke it was taken for one").isZero();
       assertThat(waiting.receiver().surplus(reception)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CHANNEL", "SENDMMSG"})
+  void aFileOfOneDatagramTakesNoTimeLessThanNone(Via via) throws Exception {
+    assumeThat(via.obstacle()).isEmpty();
+    for (Receiving receiving : Receiving.values()) {
+      try (UdpLab lab = new UdpLab(UdpReceiver.BUFFER_BYTES, via, receiving)) {
+        Path one = folder.resolve(receiving.name());
+        Future<Reception> reception =
+            lab.start(UdpLab.plan(one, 1, FlowControl.BLAST), DatagramWatcher.NONE);
+        lab.stranger((byte) 'x');
+        assertThat(UdpLab.await(reception).transferNanos()).isNotNegative();
+        assertThat(one).hasContent("x");
+      }
+    }
+  }
+
+  @Test
+  void overVersion6TheyAreWokenAsWell() throws Exception {
+    assumeThat(IpFamily.INET6.obstacle()).isEmpty();
+    try (UdpReceiver receiver =
+        UdpReceiver.open(
+            IpFamily.INET6.ephemeral(), UdpReceiver.BUFFER_BYTES, Receiving.BLOCK, Via.CHANNEL)) {
+      assertThatThrownBy(() -> receiver.receive(hasty(), DatagramWatcher.NONE))
+          .isInstanceOf(SocketTimeoutException.class);
     }
   }
 
@@ -72,7 +103,13 @@ class WaitingReceiverTest {
   void anInterruptEndsAWait(Via via) throws Exception {
     assumeThat(via.obstacle()).isEmpty();
     try (UdpLab waiting = new UdpLab(UdpReceiver.BUFFER_BYTES, via, Receiving.BLOCK)) {
-      Thread.currentThread().interrupt();
+      Thread waits = Thread.currentThread();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                LockSupport.parkNanos(SEVERAL_WAITS * 1_000_000);
+                waits.interrupt();
+              });
       assertThatThrownBy(
               () ->
                   waiting
@@ -90,11 +127,13 @@ class WaitingReceiverTest {
     InetSocketAddress everywhere = new InetSocketAddress(0);
     try (UdpReceiver receiver =
         UdpReceiver.open(everywhere, UdpReceiver.BUFFER_BYTES, Receiving.BLOCK, Via.CHANNEL)) {
-      ReceptionPlan hasty =
-          new ReceptionPlan(
-              file, false, OptionalLong.of(3), Duration.ofMillis(50), Duration.ofMillis(50), false);
-      assertThatThrownBy(() -> receiver.receive(hasty, DatagramWatcher.NONE))
+      assertThatThrownBy(() -> receiver.receive(hasty(), DatagramWatcher.NONE))
           .isInstanceOf(SocketTimeoutException.class);
     }
+  }
+
+  private ReceptionPlan hasty() {
+    Duration patience = Duration.ofMillis(SEVERAL_WAITS);
+    return new ReceptionPlan(file, false, OptionalLong.of(3), patience, patience, false);
   }
 }

@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class JvmTrialTest {
   @Test
+  void aVariantMayHaveAHeapThatIsSmallerThanTheUsualOneBegins() throws Exception {
+    assertThat(JvmTrial.obstacle(WorkerJvm.usual(List.of("-Xmx64m")))).isEmpty();
+  }
+
+  @Test
   void aJvmThatRunsThisProgramIsNoObstacle() throws Exception {
     assertThat(JvmTrial.obstacle(WorkerJvm.usual(List.of("-XX:TieredStopAtLevel=1")))).isEmpty();
   }
