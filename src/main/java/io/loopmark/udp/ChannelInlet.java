@@ -75,7 +75,7 @@ final class ChannelInlet implements DatagramInlet {
       channel.configureBlocking(false);
     }
     SocketAddress from = channel.receive(into);
-    while (from != null && wakeUp != null && wakeUp.isFrom(from)) {
+    while (from != null && wakeUp != null && wakeUp.claims(from)) {
       from = channel.receive(into);
     }
     return from;
@@ -101,7 +101,7 @@ final class ChannelInlet implements DatagramInlet {
       wakeUp.goesOn();
     }
     if (from != source) {
-      if (wakeUp.isFrom(from)) {
+      if (wakeUp.claims(from)) {
         return null;
       }
       source = from;

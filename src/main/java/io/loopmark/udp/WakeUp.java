@@ -97,8 +97,8 @@ final class WakeUp implements Closeable {
     return new InetSocketAddress(InetAddress.getByAddress(loopback), bound.getPort());
   }
 
-  /** Whether a datagram that was received from there is nobody's but one of these. */
-  boolean isFrom(SocketAddress source) {
+  /** Takes note of a datagram from there; whether it is one of these, and nobody's. */
+  boolean claims(SocketAddress source) {
     boolean own = address.equals(source);
     received += own ? 1 : 0;
     return own;

@@ -63,7 +63,7 @@ static void *receive(void *unused) {
     place(far);
     long quiet = nanos();
     int batches = technique == SENDMMSG || technique == SEGMENTED;
-    int waits = !pausing && !batches;
+    int waits = !pausing && !batches && technique != COALESCED;
     struct pollfd more = {.fd = receiver, .events = POLLIN};
     while (atomic_load_explicit(&arrived, memory_order_relaxed) < bytes) {
         int flags = waits ? 0 : MSG_DONTWAIT;
