@@ -1,7 +1,6 @@
 package io.loopmark.bench;
 
 import io.loopmark.net.IpFamily;
-import io.loopmark.payload.Digest;
 import io.loopmark.payload.Intrinsics;
 import io.loopmark.scenario.FileServerScenario;
 import io.loopmark.scenario.Metrics;
@@ -62,7 +61,6 @@ public class FileServerBenchmark extends OverNetwork {
   @Setup(Level.Trial)
   public void open() throws Exception {
     ParentWatch.start();
-    Intrinsics.warm(Digest.SHA256);
     Intrinsics.warmBase64();
     scenario =
         SteadyState.of(

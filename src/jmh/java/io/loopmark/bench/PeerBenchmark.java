@@ -238,7 +238,6 @@ public class PeerBenchmark {
     public void open() throws Exception {
       ParentWatch.start();
       if (program == Program.LOOPMARK) {
-        Intrinsics.warm(Digest.SHA256);
         Intrinsics.warmBase64();
       }
       FileServerScenario.Settings settings =

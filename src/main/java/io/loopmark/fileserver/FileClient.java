@@ -3,6 +3,7 @@ package io.loopmark.fileserver;
 import io.loopmark.net.NobodyThere;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
+import io.loopmark.payload.OriginalFile;
 import io.loopmark.payload.PartialFile;
 import io.loopmark.text.Printable;
 import java.io.IOException;
@@ -114,6 +115,39 @@ public final class FileClient implements AutoCloseable {
       String name, Digest digest, LongConsumer progress, Optional<PartialFile> file)
       throws IOException {
     Digest.Running running = digest.start();
+    long bytes =
+        fetch(
+            name,
+            progress,
+            piece -> {
+              running.update(piece.duplicate());
+              if (file.isPresent()) {
+                file.get().write(piece);
+              }
+            });
+    return new Moved(bytes, running.text());
+  }
+
+  /**
+   * Fetches a file and compares it with one that is here.
+   *
+   * @return its length in bytes
+   * @throws io.loopmark.payload.WrongContentsException when they are not equal
+   */
+  public long compare(String name, OriginalFile original, LongConsumer progress)
+      throws IOException {
+    original.begin(name);
+    long bytes = fetch(name, progress, original::compare);
+    original.end();
+    return bytes;
+  }
+
+  /** Takes the plain bytes of each step of a body, in order. */
+  private interface Sink {
+    void take(ByteBuffer piece) throws IOException;
+  }
+
+  private long fetch(String name, LongConsumer progress, Sink sink) throws IOException {
     long[] bytes = {-1};
     AnswerReader.Body body =
         () -> {
@@ -124,10 +158,7 @@ public final class FileClient implements AutoCloseable {
           in.beginBase64();
           for (ByteBuffer b = in.base64(); b.hasRemaining(); b = in.base64()) {
             bytes[0] += b.remaining();
-            running.update(b.duplicate());
-            if (file.isPresent()) {
-              file.get().write(b);
-            }
+            sink.take(b);
             progress.accept(bytes[0]);
           }
         };
@@ -135,7 +166,7 @@ public final class FileClient implements AutoCloseable {
     if (bytes[0] < 0) {
       throw new ProtocolException("answer: no file in it");
     }
-    return new Moved(bytes[0], running.text());
+    return bytes[0];
   }
 
   /** Sends a file, which replaces one of that name. */

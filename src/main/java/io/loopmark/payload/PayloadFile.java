@@ -38,13 +38,18 @@ public record PayloadFile(Path path, long size, String digest) {
    * @throws IllegalArgumentException when it is neither a size nor a readable, non-empty file
    */
   public static PayloadFile of(String spec, Path folder) throws IOException {
+    return describe(pathOf(spec, folder));
+  }
+
+  /** The same where nobody needs its digest, which takes as long as a transfer. */
+  public static Path pathOf(String spec, Path folder) throws IOException {
     if (!ByteSize.looksLikeSize(spec)) {
-      return describe(existing(spec));
+      return existing(spec);
     }
     long size = ByteSize.parse(spec).bytes();
     Path path = folder.resolve("payload-" + size + ".bin");
     write(path, size);
-    return describe(path);
+    return path;
   }
 
   /** Reads a file once for its length and digest. */

@@ -52,7 +52,7 @@ record FileRequests(
 
   /** Whether nothing went wrong but that something else arrived than was sent. */
   private boolean corrupt() {
-    return deaths.isEmpty() && results.stream().allMatch(r -> r.ok() || r.wrongDigest());
+    return deaths.isEmpty() && results.stream().allMatch(r -> r.ok() || r.wrongContents());
   }
 
   /** The first client's failure and the first server's. */

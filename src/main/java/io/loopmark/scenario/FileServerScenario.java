@@ -2,8 +2,9 @@ package io.loopmark.scenario;
 
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.payload.OriginalFile;
 import io.loopmark.payload.PayloadFile;
-import io.loopmark.payload.WrongDigestException;
+import io.loopmark.payload.WrongContentsException;
 import io.loopmark.scenario.FileServerFleet.Place;
 import io.loopmark.text.Trouble;
 import io.loopmark.work.Batch;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
  *
  * <p>The server runs in processes of its own, whatever its model. A client verifies what it fetches
  * while it comes. Each uploading client has a name of its own; what is stored under it is read back
- * after the round, by this process, and is gone then.
+ * after the round, by this process, and is gone then. Both compare byte for byte with the file
+ * itself, as this costs a fraction of a digest.
  */
 public final class FileServerScenario implements Scenario {
   /**
@@ -64,7 +66,12 @@ public final class FileServerScenario implements Scenario {
   private final Duration timeout;
   private final TempFolder folder;
   private final Path served;
-  private final PayloadFile payload;
+  private final Path payload;
+  private final long size;
+
+  /** What is served, or what uploads must be equal to: a file of the user's may change. */
+  private final Path copy;
+
   private final Network network;
   private final FileServerFleet fleet;
   private final JobRunner runner;
@@ -77,25 +84,25 @@ public final class FileServerScenario implements Scenario {
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       served = Files.createDirectory(folder.path().resolve("served"));
-      payload = PayloadFile.of(settings.fileSize(), folder.path());
+      payload = PayloadFile.pathOf(settings.fileSize(), folder.path());
+      size = Files.size(payload);
+      boolean upload = settings.operation() == FileOperation.UPLOAD;
+      copy = Files.copy(payload, (upload ? folder.path() : served).resolve(NAME));
       network = opening.add(Network.open(settings.network()));
-      long bytes = payload.size() * requests();
+      long bytes = size * requests();
       // As base64 it is a third longer.
       timeout =
           Duration.ofSeconds(
               60
                   + bytes / LEAST_BYTES_PER_SECOND
                   + (long) (3 * network.line().seconds((double) bytes)));
-      if (settings.operation() == FileOperation.DOWNLOAD) {
-        Files.copy(payload.path(), served.resolve(NAME));
-      }
       fleet =
           opening.add(
               FileServerFleet.start(
                   settings.server(),
                   settings.serverWorkers(),
                   Place.on(network.far(0)),
-                  new FileServerFleet.Content(served, payload.size()),
+                  new FileServerFleet.Content(served, size),
                   System.err::println));
       runner = opening.add(settings.model().open(settings.clients(), Job.Kind.FILE_SERVER));
       for (int i = 1; i <= settings.clients(); i++) {
@@ -111,9 +118,8 @@ public final class FileServerScenario implements Scenario {
         fleet.address(),
         settings.operation(),
         upload ? client + "-" + NAME : NAME,
-        payload.path().toAbsolutePath().toString(),
-        settings.requests(),
-        upload ? "" : payload.digest());
+        payload.toAbsolutePath().toString(),
+        settings.requests());
   }
 
   /**
@@ -153,12 +159,7 @@ public final class FileServerScenario implements Scenario {
     List<String> deaths = fleet.deaths();
     FileRequests requests =
         new FileRequests(
-            settings,
-            payload.size(),
-            schedule,
-            batch,
-            results,
-            deaths.subList(known, deaths.size()));
+            settings, size, schedule, batch, results, deaths.subList(known, deaths.size()));
     requests.check();
     return requests.round(fleet.peakBytes());
   }
@@ -169,10 +170,14 @@ public final class FileServerScenario implements Scenario {
       return results;
     }
     List<JobResult> verified = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      JobResult result = results.get(i);
-      boolean stored = result.ok() && (schedule.isEmpty() || took(result));
-      verified.add(stored ? verified(result, jobs.get(i)) : result);
+    try (OriginalFile original = OriginalFile.open(copy)) {
+      for (int i = 0; i < results.size(); i++) {
+        JobResult result = results.get(i);
+        boolean stored = result.ok() && (schedule.isEmpty() || took(result));
+        verified.add(stored ? verified(result, jobs.get(i).name(), original) : result);
+      }
+    } catch (IOException e) {
+      throw new RoundFailedException("file to compare with: " + e.getMessage(), e);
     }
     try (Stream<Path> stored = Files.list(served)) {
       for (Path each : stored.toList()) {
@@ -189,18 +194,14 @@ public final class FileServerScenario implements Scenario {
     return result.counter(FileServerJob.TAKEN) > 0;
   }
 
-  private JobResult verified(JobResult result, FileServerJob job) {
+  private JobResult verified(JobResult result, String name, OriginalFile original) {
     try {
-      PayloadFile stored = PayloadFile.describe(served.resolve(job.name()));
-      return stored.digest().equals(payload.digest())
-          ? result
-          : JobResult.failed(
-              new WrongDigestException(
-                  job.name() + " as it is stored, with " + stored.size() + " bytes,",
-                  stored.digest(),
-                  payload.digest()));
+      original.compare(name + " as it is stored", served.resolve(name));
+      return result;
+    } catch (WrongContentsException e) {
+      return JobResult.failed(e);
     } catch (IOException e) {
-      return JobResult.failed(job.name() + " is not stored: " + Trouble.words(e));
+      return JobResult.failed(name + " is not stored: " + Trouble.words(e));
     }
   }
 

@@ -145,13 +145,13 @@ public final class TcpChunkScenario implements Scenario {
 
   /** The file to send; one of the user's own keeps its name. */
   private static Path payload(Settings settings, Path folder) throws IOException {
-    PayloadFile made = PayloadFile.of(settings.fileSize(), folder);
+    Path made = PayloadFile.pathOf(settings.fileSize(), folder);
     if (!ByteSize.looksLikeSize(settings.fileSize())) {
-      return made.path();
+      return made;
     }
-    String name = made.path().getFileName().toString();
-    String aligned = ServedFile.alignedName(name, made.size(), settings.digest());
-    return Files.move(made.path(), folder.resolve(aligned));
+    String name = made.getFileName().toString();
+    String aligned = ServedFile.alignedName(name, Files.size(made), settings.digest());
+    return Files.move(made, folder.resolve(aligned));
   }
 
   @Override

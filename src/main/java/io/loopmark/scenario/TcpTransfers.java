@@ -41,7 +41,7 @@ record TcpTransfers(
   boolean corrupt() {
     List<JobResult> failed = clients.stream().filter(client -> !client.ok()).toList();
     long refused = services.stream().filter(service -> !service.ok()).count();
-    return failed.size() == refused && failed.stream().allMatch(JobResult::wrongDigest);
+    return failed.size() == refused && failed.stream().allMatch(JobResult::wrongContents);
   }
 
   private String serverSide() {

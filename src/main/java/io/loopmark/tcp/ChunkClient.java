@@ -5,7 +5,7 @@ import io.loopmark.machine.Binding;
 import io.loopmark.net.NobodyThere;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
-import io.loopmark.payload.WrongDigestException;
+import io.loopmark.payload.WrongContentsException;
 import io.loopmark.stack.EventLoop;
 import io.loopmark.stack.LoopChannel;
 import io.loopmark.text.Trouble;
@@ -257,7 +257,7 @@ public final class ChunkClient {
   private Optional<Path> settle(Header header, String digest, Target target) throws IOException {
     try {
       if (!digest.equalsIgnoreCase(header.digest())) {
-        throw new WrongDigestException("what arrived", digest, header.digest());
+        throw WrongContentsException.digest("what arrived", digest, header.digest());
       }
       return target.complete();
     } catch (IOException e) {

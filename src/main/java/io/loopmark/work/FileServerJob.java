@@ -7,7 +7,7 @@ import io.loopmark.machine.RecentPeak;
 import io.loopmark.net.HostPort;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
-import io.loopmark.payload.WrongDigestException;
+import io.loopmark.payload.OriginalFile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -32,9 +32,8 @@ import java.util.function.LongConsumer;
  * @param server the file server
  * @param operation what to do
  * @param name the file's name at the server
- * @param file path of the file to send; not used to fetch one
+ * @param file path of the file to send, or which what is fetched must be equal to
  * @param requests how often to do it; not used with a schedule
- * @param digest SHA-256 that what came or went must have; empty for no check
  * @param schedule when to do it
  */
 public record FileServerJob(
@@ -43,7 +42,6 @@ public record FileServerJob(
     String name,
     String file,
     int requests,
-    String digest,
     Optional<SharedSchedule.Plan> schedule)
     implements Job {
   /** Counter: the most memory this job's process has had resident, in bytes. */
@@ -74,18 +72,13 @@ public record FileServerJob(
 
   /** Without a schedule. */
   public FileServerJob(
-      HostPort server,
-      FileOperation operation,
-      String name,
-      String file,
-      int requests,
-      String digest) {
-    this(server, operation, name, file, requests, digest, Optional.empty());
+      HostPort server, FileOperation operation, String name, String file, int requests) {
+    this(server, operation, name, file, requests, Optional.empty());
   }
 
   /** The same at the schedule's moments. */
   public FileServerJob at(SharedSchedule.Plan moments) {
-    return new FileServerJob(server, operation, name, file, requests, digest, Optional.of(moments));
+    return new FileServerJob(server, operation, name, file, requests, Optional.of(moments));
   }
 
   @Override
@@ -102,9 +95,10 @@ public record FileServerJob(
     long bytes = 0;
     long start = System.nanoTime();
     long last = start;
-    try (FileClient client = connect()) {
+    try (FileClient client = connect();
+        OriginalFile original = OriginalFile.open(Path.of(file))) {
       for (int i = 0; i < requests; i++) {
-        bytes += request(client, progress);
+        bytes += request(client, original, progress);
         long now = System.nanoTime();
         times.record(now - last);
         last = now;
@@ -121,10 +115,11 @@ public record FileServerJob(
     long lastBegun = 0;
     long start = System.nanoTime();
     try (SharedSchedule moments = SharedSchedule.follow(plan);
-        FileClient client = connect()) {
+        FileClient client = connect();
+        OriginalFile original = OriginalFile.open(Path.of(file))) {
       for (OptionalLong due = moments.take(); due.isPresent(); due = moments.take()) {
         long begun = await(due.getAsLong());
-        bytes += request(client, progress);
+        bytes += request(client, original, progress);
         long now = System.nanoTime();
         service.record(now - begun);
         intended.record(now - due.getAsLong());
@@ -142,18 +137,13 @@ public record FileServerJob(
     return FileClient.connect(server.resolve(), LIMITS, StallGuard.shared());
   }
 
-  /** One request, verified; the bytes of the file. */
-  private long request(FileClient client, LongConsumer progress) throws IOException {
-    Digest check = digest.isEmpty() ? Digest.NONE : Digest.SHA256;
-    FileClient.Moved moved =
-        switch (operation) {
-          case DOWNLOAD -> client.download(name, check, progress);
-          case UPLOAD -> client.upload(name, Path.of(file), check, progress);
-        };
-    if (!digest.isEmpty() && !moved.digest().equals(digest)) {
-      throw new WrongDigestException(name, moved.digest(), digest);
-    }
-    return moved.bytes();
+  /** One request, what comes verified; the bytes of the file. */
+  private long request(FileClient client, OriginalFile original, LongConsumer progress)
+      throws IOException {
+    return switch (operation) {
+      case DOWNLOAD -> client.compare(name, original, progress);
+      case UPLOAD -> client.upload(name, Path.of(file), Digest.NONE, progress).bytes();
+    };
   }
 
   /** Waits until a moment has come; the time it is then. */
@@ -181,7 +171,6 @@ public record FileServerJob(
     out.writeUTF(name);
     out.writeUTF(file);
     out.writeInt(requests);
-    out.writeUTF(digest);
     out.writeUTF(schedule.map(SharedSchedule.Plan::file).orElse(""));
     if (schedule.isPresent()) {
       out.writeInt(schedule.get().perSecond());
@@ -196,8 +185,7 @@ public record FileServerJob(
             FileOperation.valueOf(in.readUTF()),
             in.readUTF(),
             in.readUTF(),
-            in.readInt(),
-            in.readUTF());
+            in.readInt());
     String moments = in.readUTF();
     return moments.isEmpty()
         ? job

@@ -147,10 +147,7 @@ final class FirstUse {
         // What is called for a piece is one for all digests.
         Intrinsics.warm(Digest.SHA1);
       }
-      case FILE_SERVER -> {
-        Intrinsics.warm(Digest.SHA256);
-        Intrinsics.warmBase64();
-      }
+      case FILE_SERVER -> Intrinsics.warmBase64();
     }
   }
 
@@ -273,7 +270,7 @@ final class FirstUse {
       String name = file.getFileName().toString();
       for (FileOperation operation : FileOperation.values()) {
         FileServerJob job =
-            new FileServerJob(at(server.address()), operation, name, file.toString(), 1, "");
+            new FileServerJob(at(server.address()), operation, name, file.toString(), 1);
         performer.perform(job);
         Path moments = file.resolveSibling("schedule");
         SharedSchedule.begin(moments);

@@ -1,7 +1,7 @@
 package io.loopmark.work;
 
 import io.loopmark.latency.LatencyValues;
-import io.loopmark.payload.WrongDigestException;
+import io.loopmark.payload.WrongContentsException;
 import io.loopmark.text.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ public record JobResult(
     Map<String, Long> counters,
     String remark,
     Optional<String> failure) {
-  private static final String WRONG_DIGEST = "wrongDigest";
+  private static final String WRONG_CONTENTS = "wrongContents";
 
   public JobResult {
     counters = Map.copyOf(counters);
@@ -57,8 +57,9 @@ public record JobResult(
   /** A job that failed with an exception or error. */
   public static JobResult failed(Throwable cause) {
     JobResult failed = failed(Trouble.words(cause));
-    return cause instanceof WrongDigestException || cause.getCause() instanceof WrongDigestException
-        ? failed.withCounter(WRONG_DIGEST, 1)
+    return cause instanceof WrongContentsException
+            || cause.getCause() instanceof WrongContentsException
+        ? failed.withCounter(WRONG_CONTENTS, 1)
         : failed;
   }
 
@@ -123,8 +124,8 @@ public record JobResult(
   }
 
   /** Whether it failed because something else arrived than was sent. */
-  public boolean wrongDigest() {
-    return counter(WRONG_DIGEST) > 0;
+  public boolean wrongContents() {
+    return counter(WRONG_CONTENTS) > 0;
   }
 
   byte[] encode() throws IOException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.LatencyValues;
 import io.loopmark.net.IpFamily;
-import io.loopmark.payload.WrongDigestException;
+import io.loopmark.payload.WrongContentsException;
 import io.loopmark.tcp.ServedTransfer;
 import io.loopmark.work.Batch;
 import io.loopmark.work.ConcurrencyModel;
@@ -27,9 +27,9 @@ class CorruptRoundTest {
   private static final JobResult GOOD = JobResult.moved(10, 1_000);
   private static final JobResult REFUSED = JobResult.failed(new IOException("refused"));
   private static final JobResult WRONG =
-      JobResult.failed(new WrongDigestException("what arrived", "a", "b"));
+      JobResult.failed(WrongContentsException.digest("what arrived", "a", "b"));
   private static final JobResult WRONG_INSIDE =
-      JobResult.failed(new IOException("receiving", new WrongDigestException("it", "a", "b")));
+      JobResult.failed(new IOException("receiving", WrongContentsException.differs("it", 7)));
 
   @Test
   void ofATcpTransferBothSidesAreAsked() {

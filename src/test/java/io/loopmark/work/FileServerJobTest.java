@@ -72,7 +72,7 @@ class FileServerJobTest {
     try (JobRunner runner = model.open(2, Job.Kind.FILE_SERVER)) {
       Batch batch =
           runner.run(
-              List.of(download(payload.digest(), 3), upload("g", payload.digest())),
+              List.of(download(payload.path(), 3), upload("g")),
               AMPLE,
               (_, bytes) -> heard.add(bytes));
       assertThat(batch.results()).allSatisfy(r -> assertThat(r.failure()).isEmpty());
@@ -97,29 +97,25 @@ class FileServerJobTest {
   @ParameterizedTest
   @EnumSource(names = {"SINGLE_THREAD", "PROCESS_POOL"})
   void whatIsWrongFailsTheJobInOneLineAndTheRunnerLivesOn(ConcurrencyModel model) throws Exception {
-    String other = "0".repeat(64);
+    byte[] contents = Files.readAllBytes(payload.path());
+    contents[SIZE - 1] ^= 1;
+    Path other = Files.write(folder.resolve("other"), contents);
     FileServerJob absent =
-        new FileServerJob(address(), FileOperation.DOWNLOAD, "none", "", 1, payload.digest());
+        new FileServerJob(address(), FileOperation.DOWNLOAD, "none", other.toString(), 1);
     try (JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
       List<JobResult> results =
           runner
               .run(
-                  List.of(
-                      download(other, 1),
-                      absent,
-                      upload("../g", ""),
-                      upload("h", other),
-                      download("", 1)),
+                  List.of(download(other, 1), absent, upload("../g"), download(payload.path(), 1)),
                   AMPLE)
               .results();
       assertThat(results.get(0).failure())
-          .hasValue("digest of f is " + payload.digest() + ", not " + other);
+          .hasValue("f differs from what was sent, at byte " + (SIZE - 1));
+      assertThat(results.get(0).wrongContents()).isTrue();
       assertThat(results.get(1).failure()).hasValue("no file 'none'");
       assertThat(results.get(2).failure().orElseThrow())
           .startsWith("name '../g'; accepted: a plain file name");
-      assertThat(results.get(3).failure())
-          .hasValue("digest of h is " + payload.digest() + ", not " + other);
-      assertThat(results.get(4).ok()).isTrue();
+      assertThat(results.get(3).ok()).isTrue();
     }
   }
 
@@ -129,7 +125,11 @@ class FileServerJobTest {
         JobRunner runner = ConcurrencyModel.VIRTUAL_THREADS.open(1, Job.Kind.FILE_SERVER)) {
       FileServerJob job =
           new FileServerJob(
-              new HostPort("127.0.0.1", nobody.port()), FileOperation.DOWNLOAD, "f", "", 1, "");
+              new HostPort("127.0.0.1", nobody.port()),
+              FileOperation.DOWNLOAD,
+              "f",
+              payload.path().toString(),
+              1);
       assertThat(runner.run(List.of(job), AMPLE).results().getFirst().failure())
           .hasValueSatisfying(
               cause ->
@@ -151,8 +151,7 @@ class FileServerJobTest {
               FileOperation.UPLOAD,
               "g",
               payload.path().toString(),
-              1,
-              "");
+              1);
       assertThat(runner.run(List.of(job), SHORT).results().getFirst().failure())
           .hasValueSatisfying(
               cause -> assertThat(cause).startsWith("not done within the deadline of 500 ms"));
@@ -167,8 +166,7 @@ class FileServerJobTest {
             FileOperation.UPLOAD,
             "ñ",
             "/a folder/ñ",
-            Integer.MAX_VALUE,
-            payload.digest());
+            Integer.MAX_VALUE);
     assertThat(sent(job)).isEqualTo(job);
     FileServerJob scheduled = job.at(new SharedSchedule.Plan("/a folder/ñ", 7, 9));
     assertThat(sent(scheduled)).isEqualTo(scheduled).isNotEqualTo(job);
@@ -186,7 +184,7 @@ class FileServerJobTest {
   void clientsShareTheMomentsOfASchedule(ConcurrencyModel model) throws Exception {
     Path file = folder.resolve("schedule");
     SharedSchedule.Plan plan = new SharedSchedule.Plan(file.toString(), 500, 25);
-    FileServerJob job = download(payload.digest(), 1).at(plan);
+    FileServerJob job = download(payload.path(), 1).at(plan);
     try (JobRunner runner = model.open(3, Job.Kind.FILE_SERVER)) {
       for (int round = 0; round < 2; round++) {
         SharedSchedule.begin(file);
@@ -216,7 +214,8 @@ class FileServerJobTest {
   void theDeadlineEndsAWaitForTheNextMoment(ConcurrencyModel model) throws Exception {
     Path file = folder.resolve("schedule");
     SharedSchedule.begin(file);
-    FileServerJob job = download("", 1).at(new SharedSchedule.Plan(file.toString(), 1, 60));
+    FileServerJob job =
+        download(payload.path(), 1).at(new SharedSchedule.Plan(file.toString(), 1, 60));
     try (JobRunner runner = model.open(1, Job.Kind.FILE_SERVER)) {
       assertThat(runner.run(List.of(job), SHORT).results().getFirst().failure())
           .hasValueSatisfying(
@@ -228,7 +227,8 @@ class FileServerJobTest {
   void noScheduleFailsTheJobInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("schedule"), "none");
     try (JobRunner runner = ConcurrencyModel.THREAD_POOL.open(1, Job.Kind.FILE_SERVER)) {
-      FileServerJob job = download("", 1).at(new SharedSchedule.Plan(file.toString(), 500, 25));
+      FileServerJob job =
+          download(payload.path(), 1).at(new SharedSchedule.Plan(file.toString(), 500, 25));
       assertThat(runner.run(List.of(job), AMPLE).results().getFirst().failure())
           .hasValue("'" + file + "' is no schedule of requests");
     }
@@ -238,12 +238,11 @@ class FileServerJobTest {
     return new HostPort("127.0.0.1", server.address().getPort());
   }
 
-  private FileServerJob download(String digest, int requests) {
-    return new FileServerJob(address(), FileOperation.DOWNLOAD, "f", "", requests, digest);
+  private FileServerJob download(Path original, int requests) {
+    return new FileServerJob(address(), FileOperation.DOWNLOAD, "f", original.toString(), requests);
   }
 
-  private FileServerJob upload(String name, String digest) {
-    return new FileServerJob(
-        address(), FileOperation.UPLOAD, name, payload.path().toString(), 1, digest);
+  private FileServerJob upload(String name) {
+    return new FileServerJob(address(), FileOperation.UPLOAD, name, payload.path().toString(), 1);
   }
 }
