@@ -237,7 +237,7 @@ public final class BenchmarkRun {
     String id = slot.cell().id();
     journal.check();
     journal.measured(fork);
-    measured = measured.plus(slot.cell().settings().measurement().total());
+    measured = measured.plus(journal.measured());
     cells.get(id).add(fork);
     fork.invalid().ifPresent(why -> observer.forkInvalid(id, slot.fork(), why));
     kept(slot);

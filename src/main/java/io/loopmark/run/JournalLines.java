@@ -6,6 +6,7 @@ import io.loopmark.scenario.Note;
 import io.loopmark.scenario.NoteFile;
 import io.loopmark.scenario.SteadyState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
@@ -26,6 +28,7 @@ final class JournalLines implements ForkListener {
   private final RunFolder folder;
   private final ForkOrder.Slot slot;
   private final Instant start = Instant.now();
+  private final AtomicLong measuredNanos = new AtomicLong();
   private volatile Optional<IOException> trouble = Optional.empty();
 
   JournalLines(RunFolder folder, ForkOrder.Slot slot) {
@@ -40,6 +43,9 @@ final class JournalLines implements ForkListener {
     }
     Map<String, Object> line = line("iteration");
     IterationType type = result.getParams().getType();
+    if (type == IterationType.MEASUREMENT) {
+      measuredNanos.addAndGet(IterationTime.of(result).toNanos());
+    }
     line.put("phase", type.name().toLowerCase(Locale.ROOT));
     line.put("iteration", number);
     line.put("score", result.getPrimaryResult().getScore());
@@ -55,6 +61,11 @@ final class JournalLines implements ForkListener {
       trouble = Optional.of(e);
       ProcessTree.kill();
     }
+  }
+
+  /** How long all iterations of the score took. */
+  Duration measured() {
+    return Duration.ofNanos(measuredNanos.get());
   }
 
   /** Throws what kept an iteration from being written. */
