@@ -15,6 +15,7 @@ public final class OriginalFile implements AutoCloseable {
 
   private final FileChannel file;
   private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+  private ByteBuffer copied = ByteBuffer.allocate(0);
   private String what = "";
   private long at;
 
@@ -59,10 +60,12 @@ public final class OriginalFile implements AutoCloseable {
   /** Compares a whole file. */
   public void compare(String name, Path copy) throws IOException {
     begin(name);
-    ByteBuffer piece = ByteBuffer.allocateDirect(BLOCK);
+    if (copied.capacity() == 0) {
+      copied = ByteBuffer.allocateDirect(BLOCK);
+    }
     try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ)) {
-      while (channel.read(piece.clear()) >= 0) {
-        compare(piece.flip());
+      while (channel.read(copied.clear()) >= 0) {
+        compare(copied.flip());
       }
     }
     end();

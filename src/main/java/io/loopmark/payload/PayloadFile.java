@@ -41,7 +41,11 @@ public record PayloadFile(Path path, long size, String digest) {
     return describe(pathOf(spec, folder));
   }
 
-  /** The same where nobody needs its digest, which takes as long as a transfer. */
+  /**
+   * The same without its digest, whose computing takes as long as a transfer.
+   *
+   * @throws IllegalArgumentException when it is neither a size nor a readable, non-empty file
+   */
   public static Path pathOf(String spec, Path folder) throws IOException {
     if (!ByteSize.looksLikeSize(spec)) {
       return existing(spec);

@@ -2,7 +2,7 @@ package io.loopmark.payload;
 
 import java.io.IOException;
 
-/** All of it arrived, and it is not what was sent. */
+/** Something else arrived than was sent. */
 public final class WrongContentsException extends IOException {
   private static final long serialVersionUID = 1;
 

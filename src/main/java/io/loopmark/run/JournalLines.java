@@ -63,9 +63,9 @@ final class JournalLines implements ForkListener {
     }
   }
 
-  /** How long all iterations of the score took. */
-  Duration measured() {
-    return Duration.ofNanos(measuredNanos.get());
+  /** How long all iterations of the score took, if they were told one by one. */
+  Optional<Duration> measured() {
+    return Optional.of(Duration.ofNanos(measuredNanos.get())).filter(Duration::isPositive);
   }
 
   /** Throws what kept an iteration from being written. */

@@ -16,6 +16,7 @@ import io.loopmark.work.JobResult;
 import io.loopmark.work.JobRunner;
 import io.loopmark.work.SharedSchedule;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +70,8 @@ public final class FileServerScenario implements Scenario {
   private final Path payload;
   private final long size;
 
-  /** What is served, or what uploads must be equal to: a file of the user's may change. */
-  private final Path copy;
+  /** What it was when this began: a file of the user's may change. */
+  private final Path original;
 
   private final Network network;
   private final FileServerFleet fleet;
@@ -86,8 +87,13 @@ public final class FileServerScenario implements Scenario {
       served = Files.createDirectory(folder.path().resolve("served"));
       payload = PayloadFile.pathOf(settings.fileSize(), folder.path());
       size = Files.size(payload);
-      boolean upload = settings.operation() == FileOperation.UPLOAD;
-      copy = Files.copy(payload, (upload ? folder.path() : served).resolve(NAME));
+      original =
+          payload.startsWith(folder.path())
+              ? payload
+              : Files.copy(payload, folder.path().resolve(NAME));
+      if (settings.operation() == FileOperation.DOWNLOAD) {
+        Files.copy(original, served.resolve(NAME));
+      }
       network = opening.add(Network.open(settings.network()));
       long bytes = size * requests();
       // As base64 it is a third longer.
@@ -118,7 +124,7 @@ public final class FileServerScenario implements Scenario {
         fleet.address(),
         settings.operation(),
         upload ? client + "-" + NAME : NAME,
-        payload.toAbsolutePath().toString(),
+        (upload ? payload : original).toAbsolutePath().toString(),
         settings.requests());
   }
 
@@ -165,16 +171,17 @@ public final class FileServerScenario implements Scenario {
   }
 
   /** What the server has stored is read by this process; nothing is left for the next round. */
-  private List<JobResult> verified(List<JobResult> results) throws RoundFailedException {
+  private List<JobResult> verified(List<JobResult> results)
+      throws RoundFailedException, InterruptedException {
     if (settings.operation() == FileOperation.DOWNLOAD) {
       return results;
     }
     List<JobResult> verified = new ArrayList<>();
-    try (OriginalFile original = OriginalFile.open(copy)) {
+    try (OriginalFile sent = OriginalFile.open(original)) {
       for (int i = 0; i < results.size(); i++) {
         JobResult result = results.get(i);
         boolean stored = result.ok() && (schedule.isEmpty() || took(result));
-        verified.add(stored ? verified(result, jobs.get(i).name(), original) : result);
+        verified.add(stored ? verified(result, jobs.get(i).name(), sent) : result);
       }
     } catch (IOException e) {
       throw new RoundFailedException("file to compare with: " + e.getMessage(), e);
@@ -194,14 +201,19 @@ public final class FileServerScenario implements Scenario {
     return result.counter(FileServerJob.TAKEN) > 0;
   }
 
-  private JobResult verified(JobResult result, String name, OriginalFile original) {
+  private JobResult verified(JobResult result, String name, OriginalFile sent)
+      throws InterruptedException {
     try {
-      original.compare(name + " as it is stored", served.resolve(name));
+      sent.compare(name + " as it is stored", served.resolve(name));
       return result;
     } catch (WrongContentsException e) {
       return JobResult.failed(e);
+    } catch (ClosedByInterruptException e) {
+      InterruptedException interrupted = new InterruptedException();
+      interrupted.initCause(e);
+      throw interrupted;
     } catch (IOException e) {
-      return JobResult.failed(name + " is not stored: " + Trouble.words(e));
+      return JobResult.failed(name + " cannot be read back: " + Trouble.words(e));
     }
   }
 

@@ -145,10 +145,11 @@ public final class TcpChunkScenario implements Scenario {
 
   /** The file to send; one of the user's own keeps its name. */
   private static Path payload(Settings settings, Path folder) throws IOException {
-    Path made = PayloadFile.pathOf(settings.fileSize(), folder);
     if (!ByteSize.looksLikeSize(settings.fileSize())) {
-      return made;
+      // It is read once, so that it lies in memory as one that was just written does.
+      return PayloadFile.of(settings.fileSize(), folder).path();
     }
+    Path made = PayloadFile.pathOf(settings.fileSize(), folder);
     String name = made.getFileName().toString();
     String aligned = ServedFile.alignedName(name, Files.size(made), settings.digest());
     return Files.move(made, folder.resolve(aligned));

@@ -93,18 +93,19 @@ public record FileServerJob(
   private JobResult oneAfterAnother(LongConsumer progress) throws IOException {
     LatencyRecorder times = new LatencyRecorder(1);
     long bytes = 0;
-    long start = System.nanoTime();
-    long last = start;
-    try (FileClient client = connect();
-        OriginalFile original = OriginalFile.open(Path.of(file))) {
-      for (int i = 0; i < requests; i++) {
-        bytes += request(client, original, progress);
-        long now = System.nanoTime();
-        times.record(now - last);
-        last = now;
+    try (Request request = request()) {
+      long start = System.nanoTime();
+      long last = start;
+      try (FileClient client = connect()) {
+        for (int i = 0; i < requests; i++) {
+          bytes += request.make(client, progress);
+          long now = System.nanoTime();
+          times.record(now - last);
+          last = now;
+        }
       }
+      return JobResult.moved(bytes, System.nanoTime() - start).withLatency(times.values());
     }
-    return JobResult.moved(bytes, System.nanoTime() - start).withLatency(times.values());
   }
 
   private JobResult scheduled(SharedSchedule.Plan plan, LongConsumer progress) throws IOException {
@@ -114,12 +115,12 @@ public record FileServerJob(
     long taken = 0;
     long lastBegun = 0;
     long start = System.nanoTime();
-    try (SharedSchedule moments = SharedSchedule.follow(plan);
-        FileClient client = connect();
-        OriginalFile original = OriginalFile.open(Path.of(file))) {
+    try (Request request = request();
+        SharedSchedule moments = SharedSchedule.follow(plan);
+        FileClient client = connect()) {
       for (OptionalLong due = moments.take(); due.isPresent(); due = moments.take()) {
         long begun = await(due.getAsLong());
-        bytes += request(client, original, progress);
+        bytes += request.make(client, progress);
         long now = System.nanoTime();
         service.record(now - begun);
         intended.record(now - due.getAsLong());
@@ -137,13 +138,34 @@ public record FileServerJob(
     return FileClient.connect(server.resolve(), LIMITS, StallGuard.shared());
   }
 
-  /** One request, what comes verified; the bytes of the file. */
-  private long request(FileClient client, OriginalFile original, LongConsumer progress)
-      throws IOException {
+  /** What is done again and again. */
+  private interface Request extends AutoCloseable {
+    /** Does it once; the bytes of the file. */
+    long make(FileClient client, LongConsumer progress) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  private Request request() throws IOException {
     return switch (operation) {
-      case DOWNLOAD -> client.compare(name, original, progress);
-      case UPLOAD -> client.upload(name, Path.of(file), Digest.NONE, progress).bytes();
+      case DOWNLOAD -> new Download(name, OriginalFile.open(Path.of(file)));
+      case UPLOAD ->
+          (client, progress) -> client.upload(name, Path.of(file), Digest.NONE, progress).bytes();
     };
+  }
+
+  /** Verified while it comes. */
+  private record Download(String name, OriginalFile original) implements Request {
+    @Override
+    public long make(FileClient client, LongConsumer progress) throws IOException {
+      return client.compare(name, original, progress);
+    }
+
+    @Override
+    public void close() throws IOException {
+      original.close();
+    }
   }
 
   /** Waits until a moment has come; the time it is then. */

@@ -15,7 +15,7 @@ import io.loopmark.net.PrivateFolder;
 import io.loopmark.net.StallGuard;
 import io.loopmark.payload.Digest;
 import io.loopmark.payload.Intrinsics;
-import io.loopmark.payload.Sha256;
+import io.loopmark.payload.OriginalFile;
 import io.loopmark.stack.EventLoop;
 import io.loopmark.stack.Stack;
 import io.loopmark.tcp.ChunkClient;
@@ -92,7 +92,7 @@ final class FirstUse {
               List.of(
                   FileServerJob.class,
                   FileClient.class,
-                  Sha256.class,
+                  OriginalFile.class,
                   StallGuard.class,
                   LatencyRecorder.class,
                   LatencyValues.class);

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class BytesTest {
   private static final int BOUND = '+';
-  private static final int SIZE = 10_000;
+  private static final int SIZE = 5_000;
 
   @Test
   void theFirstByteBelowTheBoundIsFoundWhereverItStands() {
     Random random = new Random(1);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       byte[] bytes = manyAbove(random);
       int from = random.nextInt(SIZE);
       int to = from + random.nextInt(SIZE - from + 1);

@@ -11,6 +11,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -83,6 +84,10 @@ class FileServerScenarioTest {
           "2 of 2 clients failed, 0 of 2 server workers died: client 1:"
               + " file\\.bin differs from what was sent, at byte 999",
           "DOWNLOAD,1000,1,2,2,[0-9.]+,,0,2,2,0,\"client 1: file\\.bin differs .*\"");
+      Files.write(served, Arrays.copyOf(good, 999));
+      assertFails(scenario, ".*: client 1: file\\.bin differs .*, at byte 999", "DOWNLOAD,.*");
+      Files.write(served, Arrays.copyOf(good, 1_001));
+      assertFails(scenario, ".*: client 1: file\\.bin differs .*, at byte 1000", "DOWNLOAD,.*");
       Files.write(served, good);
       assertThat(scenario.round().delivered()).isEqualTo(2_000);
       Files.delete(served);
@@ -90,6 +95,22 @@ class FileServerScenarioTest {
           scenario, "2 of 2 clients failed, .*: client 1: no file 'file\\.bin'", "DOWNLOAD,.*");
     }
     before.checkNothingNew();
+  }
+
+  @Test
+  void aFileOfTheUsersMayChangeOrGoWhileItsCopyIsServed() throws Exception {
+    Path mine = Files.write(temp.resolve("mine"), new byte[1_000]);
+    try (Scenario scenario =
+        open(
+            FileOperation.DOWNLOAD,
+            mine.toString(),
+            ConcurrencyModel.THREAD_POOL,
+            ServerModel.THREAD_POOL)) {
+      Files.write(mine, new byte[] {1});
+      assertThat(scenario.round().delivered()).isEqualTo(2_000);
+      Files.delete(mine);
+      assertThat(scenario.round().delivered()).isEqualTo(2_000);
+    }
   }
 
   @Test
