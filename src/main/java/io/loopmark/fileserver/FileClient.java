@@ -142,12 +142,7 @@ public final class FileClient implements AutoCloseable {
     return bytes;
   }
 
-  /** Takes the plain bytes of each step of a body, in order. */
-  private interface Sink {
-    void take(ByteBuffer piece) throws IOException;
-  }
-
-  private long fetch(String name, LongConsumer progress, Sink sink) throws IOException {
+  private long fetch(String name, LongConsumer progress, Outlet.Tap tap) throws IOException {
     long[] bytes = {-1};
     AnswerReader.Body body =
         () -> {
@@ -158,7 +153,7 @@ public final class FileClient implements AutoCloseable {
           in.beginBase64();
           for (ByteBuffer b = in.base64(); b.hasRemaining(); b = in.base64()) {
             bytes[0] += b.remaining();
-            sink.take(b);
+            tap.saw(b);
             progress.accept(bytes[0]);
           }
         };

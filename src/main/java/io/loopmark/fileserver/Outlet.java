@@ -32,7 +32,7 @@ final class Outlet {
   /** Told the plain bytes of each step of a body, in order. */
   @FunctionalInterface
   interface Tap {
-    void saw(ByteBuffer bytes);
+    void saw(ByteBuffer bytes) throws IOException;
   }
 
   Outlet(WritableByteChannel channel, ProgressLimit pace) {

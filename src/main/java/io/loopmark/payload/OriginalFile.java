@@ -3,6 +3,7 @@ package io.loopmark.payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -14,12 +15,14 @@ public final class OriginalFile implements AutoCloseable {
   private static final int BLOCK = 128 * 1024;
 
   private final FileChannel file;
-  private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+  private final ByteBuffer block;
   private ByteBuffer copied = ByteBuffer.allocate(0);
   private String what = "";
   private long at;
 
   private OriginalFile(Path path) throws IOException {
+    // Small files are transferred often: none of them takes more memory than it has bytes.
+    block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, Files.size(path)));
     file = FileChannel.open(path, StandardOpenOption.READ);
   }
 
@@ -38,7 +41,7 @@ public final class OriginalFile implements AutoCloseable {
   public void compare(ByteBuffer piece) throws IOException {
     int end = piece.limit();
     while (piece.position() < end) {
-      block.clear().limit(Math.min(BLOCK, end - piece.position()));
+      block.clear().limit(Math.min(block.capacity(), end - piece.position()));
       int length = Math.max(0, file.read(block, at));
       block.flip();
       int same = block.mismatch(piece.limit(piece.position() + length));
