@@ -32,7 +32,15 @@ public record KernelCounts(
 
   /** Now. */
   public static KernelCounts now() {
-    List<Long> tree = Usage.tree();
+    return now(Usage.tree());
+  }
+
+  /**
+   * Now.
+   *
+   * @param tree as {@link Usage#tree} has just told it
+   */
+  public static KernelCounts now(List<Long> tree) {
     SystemFiles files = new SystemFiles(Path.of("/"));
     return read(files, tree, ResourceUsage.voluntarySwitches());
   }

@@ -38,7 +38,16 @@ public record Usage(
 
   /** Now. */
   public static Usage now() {
-    return read(new SystemFiles(Path.of("/")), tree());
+    return now(tree());
+  }
+
+  /**
+   * Now.
+   *
+   * @param tree as {@link #tree} has just told it
+   */
+  public static Usage now(List<Long> tree) {
+    return read(new SystemFiles(Path.of("/")), tree);
   }
 
   /** How far a counter has come since then. */
@@ -59,8 +68,8 @@ public record Usage(
         switches(files));
   }
 
-  /** This process and all below it, by their ids. */
-  static List<Long> tree() {
+  /** This process, first, and all below it, by their ids; looks at all processes there are. */
+  public static List<Long> tree() {
     ProcessHandle self = ProcessHandle.current();
     return Stream.concat(Stream.of(self), self.descendants()).map(ProcessHandle::pid).toList();
   }

@@ -29,8 +29,30 @@ final class CostMeter {
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
+  private static Looking looked = new Looking(0, 0);
+
   private Start before = Start.now();
   private Optional<Stillness> told = Optional.empty();
+
+  /** System calls of the {@code read} kind that it takes to look at so many processes. */
+  private record Looking(int processes, long calls) {}
+
+  /**
+   * What looking at an iteration's beginning, after its counts were read, and at its end takes,
+   * which is none of the iteration's. Looked at once for as long as the processes are as many, as
+   * it takes as long as the looking itself.
+   */
+  private static synchronized long readsToLook(List<Long> tree) {
+    if (looked.processes() != tree.size()) {
+      KernelCounts before = KernelCounts.now(tree);
+      Usage.now(tree);
+      List<Long> again = Usage.tree();
+      Usage.now(again);
+      long reads = KernelCounts.now(again).since(before, KernelCounts::readCalls).orElse(0);
+      looked = new Looking(tree.size(), reads);
+    }
+    return looked.calls();
+  }
 
   /**
    * What is read when an iteration begins.
@@ -39,12 +61,12 @@ final class CostMeter {
    */
   record Start(Usage usage, KernelCounts counts, long looking, Stillness still, long allocated) {
     static Start now() {
-      KernelCounts before = KernelCounts.now();
-      Usage.now();
-      KernelCounts counts = KernelCounts.now();
-      long looking = counts.since(before, KernelCounts::readCalls).orElse(0);
+      List<Long> tree = Usage.tree();
+      long looking = readsToLook(tree);
+      KernelCounts counts = KernelCounts.now(tree);
       Stillness still = Stillness.now();
-      return new Start(Usage.now(), counts, looking, still, THREADS.getTotalThreadAllocatedBytes());
+      long allocated = THREADS.getTotalThreadAllocatedBytes();
+      return new Start(Usage.now(tree), counts, looking, still, allocated);
     }
   }
 
@@ -56,14 +78,15 @@ final class CostMeter {
       OptionalLong memory,
       Stillness still) {
     static Reading now() {
+      List<Long> tree = Usage.tree();
       return new Reading(
-          Usage.now(),
-          KernelCounts.now(),
+          Usage.now(tree),
+          KernelCounts.now(tree),
           // What children allocate nobody tells, and without it the figure would be of one end.
           Children.any()
               ? OptionalLong.empty()
               : OptionalLong.of(THREADS.getTotalThreadAllocatedBytes()),
-          PeakMemory.ofTree(),
+          PeakMemory.proportional(tree),
           Stillness.now());
     }
   }
