@@ -3,10 +3,10 @@ package io.loopmark.run;
 import io.loopmark.scenario.InjectedWork;
 import io.loopmark.scenario.NoteFile;
 import io.loopmark.scenario.SteadyState;
+import io.loopmark.suite.Settings;
 import io.loopmark.work.WorkerJvm;
 import io.loopmark.work.WorkerPauses;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +27,14 @@ final class ForkJvm {
    * @param below how processes below it are
    * @param untilFlat how long it may do rounds until what one costs is flat
    */
-  static String[] flags(WorkerJvm jvm, WorkerJvm below, Path temp, Duration untilFlat) {
+  static String[] flags(WorkerJvm jvm, WorkerJvm below, Path temp, Settings.UntilFlat untilFlat) {
     List<String> flags = new ArrayList<>(jvm.flags());
     flags.add(below.toInherit());
     // Stands in every result's jvmArgs, so a run with it cannot be taken for one without.
     Optional.ofNullable(System.getProperty(InjectedWork.PROPERTY))
         .ifPresent(nanos -> flags.add("-D" + InjectedWork.PROPERTY + "=" + nanos));
     // It is in every result's jvmArgs, too.
-    flags.add("-D" + SteadyState.PROPERTY + "=" + untilFlat.toMillis());
+    flags.add("-D" + SteadyState.property(untilFlat.least(), untilFlat.most()));
     flags.add("-Djava.io.tmpdir=" + temp);
     flags.add("-D" + NoteFile.PROPERTY + "=" + notes(temp));
     flags.add("-D" + WorkerPauses.PROPERTY + "=" + temp.resolve("pauses"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.loopmark.result.DamagedRunException;
 import io.loopmark.suite.PlanFile;
+import io.loopmark.suite.Settings;
 import io.loopmark.text.JsonTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class RecordedPlan {
     }
   }
 
-  /** Runs of builds that knew no variants of the JVM, no time, and no rounds until flat. */
+  /** Runs of builds that knew no variants of the JVM and no time. */
   private static void completeOlder(JsonNode tree) {
     if (tree instanceof ObjectNode plan) {
       if (!plan.has(VARIANTS)) {
@@ -65,10 +66,23 @@ public final class RecordedPlan {
         plan.putNull(TIME);
       }
       for (JsonNode cell : plan.path("cells")) {
-        if (cell.path("settings") instanceof ObjectNode settings && !settings.has(UNTIL_FLAT)) {
-          settings.put(UNTIL_FLAT, Duration.ZERO.toString());
+        if (cell.path("settings") instanceof ObjectNode settings) {
+          completeOlder(settings);
         }
       }
     }
+  }
+
+  /** No rounds until flat were known, or only how long they took at the most. */
+  private static void completeOlder(ObjectNode settings) {
+    JsonNode known = settings.path(UNTIL_FLAT);
+    if (known.isObject()) {
+      return;
+    }
+    Settings.UntilFlat untilFlat =
+        known.isString()
+            ? Settings.UntilFlat.atMost(Duration.parse(known.stringValue()))
+            : Settings.UntilFlat.NONE;
+    settings.set(UNTIL_FLAT, JSON.valueToTree(untilFlat));
   }
 }

@@ -11,10 +11,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +21,10 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Forks of one work that are measured in rotation: all start, as many at once as there are
- * processors, then one after another becomes warm in its first turn, and then each does one
- * iteration in its turn, again and again, until all have ended. From the first turn on, one of them
- * works at any moment and the others wait, so that what a shared machine does from one second to
- * the next meets all of them alike.
+ * processors, then they become warm in short turns, and when all are, each does one iteration in
+ * its turn, again and again, until all have ended. From the first turn on, one of them works at any
+ * moment and the others wait, so that what a shared machine does from one second to the next meets
+ * all of them alike.
  */
 final class Rotation implements Closeable {
   private static final int LOOK_MILLIS = 20;
@@ -49,7 +47,7 @@ final class Rotation implements Closeable {
 
   private final ServerSocket server;
   private final int forks;
-  private final List<Member> members = new ArrayList<>();
+  private final List<RotatingFork> members = new ArrayList<>();
 
   private Rotation(int forks) throws IOException {
     this.forks = forks;
@@ -115,7 +113,7 @@ final class Rotation implements Closeable {
         seat.active.start();
         Future<?> future = executor.submit(fork);
         measured.add(future);
-        rotation.members.add(new Member(seat, future));
+        rotation.members.add(new RotatingFork(seat, future));
       }
       rotation.awaitStarting(0);
       rotation.share(System.nanoTime() - begin);
@@ -151,7 +149,7 @@ final class Rotation implements Closeable {
 
   /** Waits until all forks but so many ask for their first turns, or have ended. */
   private void awaitStarting(int most) throws IOException {
-    while (members.stream().filter(Member::starting).count() > most) {
+    while (members.stream().filter(RotatingFork::starting).count() > most) {
       try {
         admit(server.accept());
       } catch (SocketTimeoutException _) {
@@ -163,15 +161,15 @@ final class Rotation implements Closeable {
   /** Of the time in which all started, each had its part, or less. */
   private void share(long nanos) {
     members.stream()
-        .filter(Member::up)
-        .map(member -> member.seat.active)
+        .filter(RotatingFork::up)
+        .map(member -> member.seat().active())
         .forEach(active -> active.set(Math.min(active.nanos(), nanos / members.size())));
   }
 
   private void admit(Socket socket) throws IOException {
     String word = greeting(socket);
-    for (Member member : members) {
-      if (word.equals(member.seat.word)) {
+    for (RotatingFork member : members) {
+      if (word.equals(member.seat().word())) {
         member.join(socket);
         return;
       }
@@ -194,19 +192,13 @@ final class Rotation implements Closeable {
 
   /** Gives turns until all forks have ended; false when they may have no more. */
   private boolean turn(Gate gate) throws InterruptedException {
-    // In the first they become warm.
-    List<Member> left = new ArrayList<>();
-    for (Member member : members) {
-      if (member.up() && member.turn()) {
-        left.add(member);
-      }
-    }
+    List<RotatingFork> left = warm();
     while (!left.isEmpty()) {
-      for (Member member : List.copyOf(left)) {
+      for (RotatingFork member : List.copyOf(left)) {
         if (!gate.mayTurn()) {
           return false;
         }
-        if (!member.turn()) {
+        if (member.turn() == RotatingFork.Turn.LAST) {
           left.remove(member);
         }
       }
@@ -214,64 +206,27 @@ final class Rotation implements Closeable {
     return true;
   }
 
-  /** A fork that has begun. */
-  private static final class Member {
-    private final Seat seat;
-    private final Future<?> measuring;
-    private Optional<Socket> connection = Optional.empty();
-
-    Member(Seat seat, Future<?> measuring) {
-      this.seat = seat;
-      this.measuring = measuring;
-    }
-
-    boolean starting() {
-      return !up() && !measuring.isDone();
-    }
-
-    /** Whether it has asked for its first turn. */
-    boolean up() {
-      return connection.isPresent();
-    }
-
-    void join(Socket socket) {
-      seat.active.stop();
-      connection = Optional.of(socket);
-    }
-
-    /** Lets it go on until its turn is over; false when it has ended, and all of it is gone. */
-    boolean turn() throws InterruptedException {
-      seat.active.start();
-      try {
-        Socket socket = connection.orElseThrow();
-        socket.getOutputStream().write(1);
-        if (socket.getInputStream().read() >= 0) {
-          seat.active.stop();
-          return true;
+  /** Gives turns until all are warm or have ended; those that are warm. */
+  private List<RotatingFork> warm() throws InterruptedException {
+    List<RotatingFork> cold = new ArrayList<>(members.stream().filter(RotatingFork::up).toList());
+    List<RotatingFork> warm = new ArrayList<>(cold);
+    while (!cold.isEmpty()) {
+      for (RotatingFork member : List.copyOf(cold)) {
+        RotatingFork.Turn turn = member.turn();
+        if (turn != RotatingFork.Turn.WARMING) {
+          cold.remove(member);
         }
-      } catch (IOException _) {
-        // It was killed.
-      }
-      try {
-        measuring.get();
-      } catch (ExecutionException | CancellationException _) {
-        // Told to whoever asks for the results.
-      } finally {
-        seat.active.stop();
-      }
-      return false;
-    }
-
-    void dismiss() throws IOException {
-      if (connection.isPresent()) {
-        connection.get().close();
+        if (turn == RotatingFork.Turn.LAST) {
+          warm.remove(member);
+        }
       }
     }
+    return warm;
   }
 
   /** Forks that wait for a turn end. */
   private void dismiss() throws IOException {
-    for (Member member : members) {
+    for (RotatingFork member : members) {
       member.dismiss();
     }
   }

@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.stats.Median;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * Does rounds until what one costs is flat, before anything counts. What they cost goes to the
  * run's journal.
  *
+ * <p>A fork that is measured in turns with others becomes warm in turns of 200 ms: while others
+ * have theirs, its compilers finish what its own turn gave them to do.
+ *
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
  * when the median of the last third of all slices is no less than 98 % of that of the third before
  * it, at the ends of four slices in a row: looked at once, chance is taken for flat. The more was
@@ -18,7 +22,10 @@ import java.util.concurrent.TimeUnit;
  * its time does not count: it may start processes that stay.
  */
 public final class SteadyState {
-  /** System property: how many milliseconds that may take; without it no such round is done. */
+  /**
+   * System property: how many milliseconds that takes at the least and at the most, {@code
+   * LEAST:MOST}; without it no such round is done.
+   */
   public static final String PROPERTY = "loopmark.untilFlat";
 
   /** The first word of a note when costs became flat, and when time was over before. */
@@ -32,14 +39,24 @@ public final class SteadyState {
   }
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int FEWEST_SLICES = 6;
   private static final double FLAT_RATIO = 0.98;
   private static final int LOOKS = 4;
 
+  private final long least;
+  private final long most;
   private final List<Long> costs = new ArrayList<>();
 
-  private SteadyState() {}
+  private SteadyState(Duration least, Duration most) {
+    this.least = least.toNanos();
+    this.most = most.toNanos();
+  }
+
+  /** The property with its value, {@code name=value}. */
+  public static String property(Duration least, Duration most) {
+    return PROPERTY + "=" + least.toMillis() + ":" + most.toMillis();
+  }
 
   /**
    * Does rounds of a scenario, after which counting begins, and closes it when one fails: JMH calls
@@ -67,35 +84,54 @@ public final class SteadyState {
   }
 
   private static void reach(Step step) throws Exception {
-    long most = TimeUnit.MILLISECONDS.toNanos(Long.getLong(PROPERTY, 0));
-    if (most > 0) {
-      new SteadyState().until(most, step);
+    String times = System.getProperty(PROPERTY);
+    if (times == null) {
+      return;
+    }
+    int colon = times.indexOf(':');
+    Duration least = Duration.ofMillis(Long.parseLong(times.substring(0, colon)));
+    Duration most = Duration.ofMillis(Long.parseLong(times.substring(colon + 1)));
+    if (most.isPositive()) {
+      new SteadyState(least, most).until(step);
     }
   }
 
-  private void until(long most, Step step) throws Exception {
+  private void until(Step step) throws Exception {
     // The first starts the processes of a pool, which may take longer than becoming warm.
     step.run();
-    long begin = System.nanoTime();
-    long now = begin;
+    long spent = 0;
+    long turn = 0;
     int looks = 0;
-    while (looks < LOOKS && now - begin < most) {
-      long slice = now;
-      long rounds = 0;
-      do {
-        step.run();
-        rounds++;
-        now = System.nanoTime();
-      } while (now - slice < SLICE_NANOS);
-      costs.add((now - slice) / rounds);
-      looks = looks(looks, now - begin, costs);
+    while (looks < LOOKS && spent < most) {
+      if (turn >= TURN_NANOS) {
+        ForkTurn.passWarming();
+        turn = 0;
+      }
+      long slice = slice(step);
+      spent += slice;
+      turn += slice;
+      looks = looks(looks, spent);
     }
     tell(looks == LOOKS);
   }
 
+  /** Does a slice, and returns what it took. */
+  private long slice(Step step) throws Exception {
+    long begin = System.nanoTime();
+    long nanos;
+    long rounds = 0;
+    do {
+      step.run();
+      rounds++;
+      nanos = System.nanoTime() - begin;
+    } while (nanos < SLICE_NANOS);
+    costs.add(nanos / rounds);
+    return nanos;
+  }
+
   /** How many slices in a row have ended with flat costs, after so many before the last one. */
-  static int looks(int before, long nanos, List<Long> costs) {
-    return nanos >= LEAST_NANOS && flat(costs) ? before + 1 : 0;
+  private int looks(int before, long spent) {
+    return spent >= least && flat(costs) ? before + 1 : 0;
   }
 
   /** Whether the last third costs hardly less than the third before it. */

@@ -28,8 +28,8 @@ final class Estimate {
   /** What is usually needed of the time to become warm. */
   private static final double OF_UNTIL_FLAT = 0.3;
 
-  /** What it takes at least, where so much is allowed. */
-  private static final double FLAT_SECONDS = 1.3;
+  /** What it takes longer than at the least, where so much is allowed. */
+  private static final double FLAT_SECONDS = 0.1;
 
   private Estimate() {}
 
@@ -37,20 +37,21 @@ final class Estimate {
   static Duration ofFork(Cell cell) {
     Settings settings = cell.settings();
     double round = roundSeconds(cell);
-    double untilFlat = settings.untilFlat().toMillis() / 1e3;
     double seconds =
         FORK_SECONDS
             + processes(cell.parameters()) * PROCESS_SECONDS
-            + untilFlat(untilFlat, round)
+            + untilFlat(settings.untilFlat(), round)
             + iterations(settings.warmup(), round)
             + iterations(settings.measurement(), round);
     return Duration.ofMillis(Math.round(1e3 * seconds));
   }
 
-  private static double untilFlat(double most, double round) {
+  private static double untilFlat(Settings.UntilFlat rounds, double round) {
+    double least = rounds.least().toMillis() / 1e3;
+    double most = rounds.most().toMillis() / 1e3;
     return most == 0
         ? 0
-        : Math.max(Math.min(most, Math.max(OF_UNTIL_FLAT * most, FLAT_SECONDS)), 3 * round);
+        : Math.max(Math.min(most, Math.max(OF_UNTIL_FLAT * most, least + FLAT_SECONDS)), 3 * round);
   }
 
   /** A round that is under way when its iteration ends is finished first. */

@@ -6,15 +6,41 @@ import java.time.Duration;
  * How a cell is measured.
  *
  * @param forks fresh JVMs, each a piece of evidence
- * @param untilFlat how long a fork at most does rounds until what one costs is flat, after the
- *     first and before the iterations; zero for none
+ * @param untilFlat how long a fork does rounds until what one costs is flat, after the first and
+ *     before the iterations
  * @param warmup iterations that are kept in the journal but not in the score
  * @param measurement iterations that make the score
  * @param timeout how long one fork may take before it is killed
  */
 public record Settings(
-    int forks, Duration untilFlat, Timing warmup, Timing measurement, Duration timeout) {
+    int forks, UntilFlat untilFlat, Timing warmup, Timing measurement, Duration timeout) {
   private static final Duration MOST_BEFORE_A_LOOK = Duration.ofSeconds(2);
+
+  /**
+   * Rounds until what one costs is flat.
+   *
+   * @param least for how long at the least, as costs may be flat for a while and then fall again
+   * @param most for how long at the most; zero for no such rounds
+   */
+  public record UntilFlat(Duration least, Duration most) {
+    /** No such rounds. */
+    public static final UntilFlat NONE = new UntilFlat(Duration.ZERO, Duration.ZERO);
+
+    private static final Duration USUAL_LEAST = Duration.ofMillis(1_200);
+
+    /** Where nothing is said of the least. */
+    public static UntilFlat atMost(Duration most) {
+      return new UntilFlat(USUAL_LEAST, most).within(most);
+    }
+
+    private UntilFlat within(Duration time) {
+      return new UntilFlat(shorter(least, time), shorter(most, time));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
+    }
+  }
 
   /**
    * Iterations of one kind.
@@ -31,13 +57,13 @@ public record Settings(
 
   /** Without rounds before the iterations. */
   public Settings(int forks, Timing warmup, Timing measurement, Duration timeout) {
-    this(forks, Duration.ZERO, warmup, measurement, timeout);
+    this(forks, UntilFlat.NONE, warmup, measurement, timeout);
   }
 
   /** For one look at what is done: one iteration of that time, and two seconds of rounds before. */
   Settings once(Duration time) {
-    Duration before = untilFlat.compareTo(MOST_BEFORE_A_LOOK) < 0 ? untilFlat : MOST_BEFORE_A_LOOK;
-    return new Settings(1, before, warmup, new Timing(1, time), timeout);
+    return new Settings(
+        1, untilFlat.within(MOST_BEFORE_A_LOOK), warmup, new Timing(1, time), timeout);
   }
 
   /** The same with so many forks. */

@@ -39,8 +39,8 @@ record SuiteFile(
   /** A variant of the JVM: {@code c1: [-XX:TieredStopAtLevel=1]}. */
   record Variant(Text name, List<Text> flags) {}
 
-  /** {@code {iterations: 3, time: 500ms}}; of a warm-up also {@code most: 2s}. */
-  record Iterations(Text most, Text iterations, Text time) {}
+  /** {@code {iterations: 3, time: 500ms}}; of a warm-up also {@code least: 1s, most: 2s}. */
+  record Iterations(Text least, Text most, Text iterations, Text time) {}
 
   /** One benchmark with its parameter lists; the product of the lists less the exclusions. */
   record Matrix(

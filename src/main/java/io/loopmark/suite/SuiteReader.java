@@ -1,6 +1,5 @@
 package io.loopmark.suite;
 
-import io.loopmark.suite.SuiteFile.Iterations;
 import io.loopmark.suite.SuiteFile.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,6 @@ public final class SuiteReader {
           "full");
 
   private static final String REASON = "reason";
-  private static final String WARMUP = "warmup";
 
   private final Catalog catalog;
 
@@ -90,8 +88,8 @@ public final class SuiteReader {
       }
       int line = matrix.benchmark().line();
       List<Catalog.Entry> found =
-          checked(source, line, () -> catalog.find(matrix.benchmark().value()));
-      Settings settings = settings(source, file, matrix);
+          SuiteException.told(source, line, () -> catalog.find(matrix.benchmark().value()));
+      Settings settings = SettingsReader.settings(source, file, matrix);
       for (Catalog.Entry entry : found) {
         matrices.add(
             new Suite.Matrix(
@@ -105,7 +103,7 @@ public final class SuiteReader {
     String description = Optional.ofNullable(file.description()).orElse("");
     Optional<Duration> time = Optional.empty();
     if (file.time() != null) {
-      time = Optional.of(time(source, file.time()));
+      time = Optional.of(SettingsReader.time(source, file.time()));
     }
     return new Suite(name, description, jvms, matrices, time);
   }
@@ -123,7 +121,7 @@ public final class SuiteReader {
       List<String> values = new ArrayList<>();
       for (Text text : texts) {
         values.add(
-            checked(
+            SuiteException.told(
                 source,
                 text.line(),
                 () -> {
@@ -132,7 +130,7 @@ public final class SuiteReader {
                 }));
       }
       if (values.isEmpty()) {
-        checked(source, line, () -> known(entry, given.getKey()));
+        SuiteException.told(source, line, () -> known(entry, given.getKey()));
         throw new SuiteException(
             source + ", line " + line + ": parameter '" + given.getKey() + "' lists no value");
       }
@@ -158,7 +156,7 @@ public final class SuiteReader {
           reason = value;
           continue;
         }
-        checked(
+        SuiteException.told(
             source,
             given.getValue().line(),
             () -> {
@@ -205,77 +203,6 @@ public final class SuiteReader {
                   : String.join(", ", entry.parameters().keySet())));
     }
     return parameter.get();
-  }
-
-  private static Settings settings(String source, SuiteFile file, SuiteFile.Matrix matrix)
-      throws SuiteException {
-    Text forks = Optional.ofNullable(matrix.forks()).orElse(file.forks());
-    Text timeout = Optional.ofNullable(matrix.timeout()).orElse(file.timeout());
-    Iterations warmup = Optional.ofNullable(matrix.warmup()).orElse(file.warmup());
-    Iterations measurement = Optional.ofNullable(matrix.measurement()).orElse(file.measurement());
-    if (measurement != null && measurement.most() != null) {
-      throw new SuiteException(
-          source
-              + ", line "
-              + measurement.most().line()
-              + ": 'measurement.most'; accepted: iterations and time, 'most' belongs to 'warmup'");
-    }
-    return new Settings(
-        forks == null ? 1 : number(source, "forks", forks, 1),
-        warmup == null || warmup.most() == null ? Duration.ZERO : time(source, warmup.most()),
-        timing(source, WARMUP, warmup, 0),
-        timing(source, "measurement", measurement, 1),
-        timeout == null ? Duration.ofMinutes(2) : time(source, timeout));
-  }
-
-  private static Duration time(String source, Text text) throws SuiteException {
-    return checked(source, text.line(), () -> Times.parse(text.value()));
-  }
-
-  private static Settings.Timing timing(String source, String key, Iterations given, int least)
-      throws SuiteException {
-    if (given != null
-        && given.most() != null
-        && given.iterations() == null
-        && given.time() == null) {
-      return new Settings.Timing(0, Duration.ofMillis(1));
-    }
-    if (given == null || given.iterations() == null || given.time() == null) {
-      throw new SuiteException(
-          source
-              + ": '"
-              + key
-              + "' is missing or incomplete; accepted: {iterations: N, time: T}"
-              + (key.equals(WARMUP) ? ", {most: T}, or both" : ""));
-    }
-    int iterations = number(source, key + ".iterations", given.iterations(), least);
-    return new Settings.Timing(iterations, time(source, given.time()));
-  }
-
-  private static int number(String source, String key, Text text, int least) throws SuiteException {
-    if (!text.value().matches("[0-9]{1,4}") || Integer.parseInt(text.value()) < least) {
-      throw new SuiteException(
-          source
-              + ", line "
-              + text.line()
-              + ": '"
-              + key
-              + "' is '"
-              + text.value()
-              + "'; accepted: a whole number from "
-              + least
-              + " to 9999");
-    }
-    return Integer.parseInt(text.value());
-  }
-
-  private static <T> T checked(String source, int line, java.util.function.Supplier<T> check)
-      throws SuiteException {
-    try {
-      return check.get();
-    } catch (IllegalArgumentException e) {
-      throw new SuiteException(source + ", line " + line + ": " + e.getMessage());
-    }
   }
 
   private static String resource(String name) {

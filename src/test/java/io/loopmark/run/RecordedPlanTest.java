@@ -81,7 +81,20 @@ class RecordedPlanTest {
     PlanFile older = RecordedPlan.read(folder.path());
     assertThat(older.jvm()).isEmpty();
     assertThat(older.time()).isEmpty();
-    assertThat(older.cells().getFirst().settings().untilFlat()).isZero();
+    assertThat(older.cells().getFirst().settings().untilFlat()).isEqualTo(Settings.UntilFlat.NONE);
+  }
+
+  @Test
+  void aPlanThatKnewNoLeastIsRead() throws IOException {
+    String known =
+        "{\"suite\":\"s\",\"description\":\"\",\"cells\":[{\"benchmark\":\"B.b\",\"parameters\":{},"
+            + "\"settings\":{\"forks\":1,\"untilFlat\":\"PT2.5S\","
+            + "\"warmup\":{\"iterations\":0,\"time\":\"PT0.001S\"},"
+            + "\"measurement\":{\"iterations\":1,\"time\":\"PT1S\"},\"timeout\":\"PT1M\"}}],"
+            + "\"skipped\":[],\"until\":null}";
+    Files.writeString(folder.path().resolve("plan.json"), known);
+    assertThat(RecordedPlan.read(folder.path()).cells().getFirst().settings().untilFlat())
+        .isEqualTo(new Settings.UntilFlat(Duration.ofMillis(1_200), Duration.ofMillis(2_500)));
   }
 
   @Test

@@ -36,7 +36,7 @@ class CountingBeginsTest {
 
   @Test
   void whatTheFirstIterationCountsIsWhatJmhMeasuredInIt() throws Exception {
-    System.setProperty(SteadyState.PROPERTY, "800");
+    System.setProperty(SteadyState.PROPERTY, "800:800");
     Options options =
         new OptionsBuilder()
             .include("^io\\.loopmark\\.bench\\.UdpSendBenchmark\\.send$")

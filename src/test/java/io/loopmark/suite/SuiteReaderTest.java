@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Suite files that are as they must be, and where they are looked for. */
@@ -76,6 +77,19 @@ class SuiteReaderTest {
                 new Timing(0, Duration.ofSeconds(1)),
                 new Timing(3, Duration.ofMinutes(1)),
                 Duration.ofMillis(500)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{least: 2s, most: 3s}', 2000, 3000",
+    "'{most: 3s}', 1200, 3000",
+    "'{most: 200ms}', 200, 200",
+    "'{least: 2s, most: 2s, iterations: 1, time: 1s}', 2000, 2000"
+  })
+  void aForkBecomesWarmForSoLong(String warmup, long least, long most) throws Exception {
+    assertThat(
+            parse(matrix("warmup: " + warmup + "\n")).matrices().getFirst().settings().untilFlat())
+        .isEqualTo(new Settings.UntilFlat(Duration.ofMillis(least), Duration.ofMillis(most)));
   }
 
   @Test

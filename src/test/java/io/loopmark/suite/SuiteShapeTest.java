@@ -47,7 +47,7 @@ class SuiteShapeTest {
             + " measurement, timeout, benchmarks");
     refused(
         matrix("measurement:\n  iterations: 1\n  times: 1s\n"),
-        ", line 8: unknown key 'times'; accepted: most, iterations, time");
+        ", line 8: unknown key 'times'; accepted: least, most, iterations, time");
   }
 
   @Test

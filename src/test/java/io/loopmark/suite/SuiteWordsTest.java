@@ -154,6 +154,23 @@ class SuiteWordsTest {
         ", line 6: 'warmup.iterations' is '-1'; accepted: a whole number from 0 to 9999");
   }
 
+  @Test
+  void roundsUntilFlat() {
+    refused(
+        matrix("warmup: {least: 2s, most: 1500ms}\n"),
+        ", line 6: 'warmup.least' is '2s'; accepted: no more than 'warmup.most'");
+    refused(
+        matrix("warmup: {least: 2s, iterations: 1, time: 1s}\n"),
+        ", line 6: 'warmup.least' is '2s'; accepted: 'warmup.most' beside it");
+    refused(
+        matrix("measurement: {least: 2s, iterations: 1, time: 1s}\n"),
+        ", line 6: 'measurement.least'; accepted: iterations and time, 'least' belongs to"
+            + " 'warmup'");
+    refused(
+        matrix("measurement: {most: 2s, iterations: 1, time: 1s}\n"),
+        ", line 6: 'measurement.most'; accepted: iterations and time, 'most' belongs to 'warmup'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -165,7 +182,7 @@ class SuiteWordsTest {
       })
   void missingTimings(String key, String instead) {
     String yaml = matrix("").replaceFirst(key + ": .*", instead);
-    String alone = key.equals("warmup") ? ", {most: T}, or both" : "";
+    String alone = key.equals("warmup") ? ", {least: T, most: T}, or both" : "";
     refused(
         yaml,
         ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}" + alone);
