@@ -1,5 +1,7 @@
 package io.loopmark.scenario;
 
+import java.util.Optional;
+
 /**
  * What a benchmark touches: open (the constructor of the implementation), one round after another,
  * close.
@@ -16,6 +18,17 @@ public interface Scenario extends AutoCloseable {
    * @throws RoundFailedException when a job failed or what arrived is not what was sent
    */
   Round round() throws RoundFailedException, InterruptedException;
+
+  /**
+   * Does less work of the same kind, many times as fast as a round, before anything counts: what is
+   * called once for a job, or for a large piece of a file, comes sooner to the calls after which it
+   * is compiled. Empty where that makes no fork warm sooner.
+   *
+   * @throws RoundFailedException as a round
+   */
+  default Optional<Round> smallRound() throws RoundFailedException, InterruptedException {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A fork that is measured in turns with others becomes warm in turns of 200 ms: while others
  * have theirs, its compilers finish what its own turn gave them to do.
+ *
+ * <p>Of the least time the first part is for smaller rounds, where there are such ({@link
+ * Scenario#smallRound}); they are not looked at.
  *
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
  * when the median of the last third of all slices is no less than 98 % of that of the third before
@@ -40,6 +45,7 @@ public final class SteadyState {
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final double SMALL = 0.4;
   private static final int FEWEST_SLICES = 6;
   private static final double FLAT_RATIO = 0.98;
   private static final int LOOKS = 4;
@@ -47,6 +53,8 @@ public final class SteadyState {
   private final long least;
   private final long most;
   private final List<Long> costs = new ArrayList<>();
+  private long spent;
+  private long turn;
 
   private SteadyState(Duration least, Duration most) {
     this.least = least.toNanos();
@@ -63,14 +71,25 @@ public final class SteadyState {
    * no tear-down of a state that could not be set up.
    */
   public static <S extends Scenario> S of(S scenario) throws Exception {
-    return of(scenario, () -> RoundLog.current().run(scenario));
+    return of(scenario, () -> small(scenario), () -> RoundLog.current().run(scenario));
   }
 
-  /** The same of what does its work in another way. */
+  private static boolean small(Scenario scenario) throws Exception {
+    Optional<Round> round = scenario.smallRound();
+    round.ifPresent(RoundLog.current()::add);
+    return round.isPresent();
+  }
+
+  /** The same of what does its work in another way, and nothing smaller before. */
   public static <C extends AutoCloseable> C of(C owner, Step step) throws Exception {
+    return of(owner, () -> false, step);
+  }
+
+  private static <C extends AutoCloseable> C of(C owner, Callable<Boolean> small, Step step)
+      throws Exception {
     try {
       ForkTurn.pass();
-      reach(step);
+      reach(small, step);
       RoundLog.current().begin();
       return owner;
     } catch (Throwable e) {
@@ -83,7 +102,7 @@ public final class SteadyState {
     }
   }
 
-  private static void reach(Step step) throws Exception {
+  private static void reach(Callable<Boolean> small, Step step) throws Exception {
     String times = System.getProperty(PROPERTY);
     if (times == null) {
       return;
@@ -92,31 +111,42 @@ public final class SteadyState {
     Duration least = Duration.ofMillis(Long.parseLong(times.substring(0, colon)));
     Duration most = Duration.ofMillis(Long.parseLong(times.substring(colon + 1)));
     if (most.isPositive()) {
-      new SteadyState(least, most).until(step);
+      new SteadyState(least, most).until(small, step);
     }
   }
 
-  private void until(Step step) throws Exception {
+  private void until(Callable<Boolean> small, Step step) throws Exception {
     // The first starts the processes of a pool, which may take longer than becoming warm.
     step.run();
-    long spent = 0;
-    long turn = 0;
+    boolean smaller = true;
+    while (smaller && spent < SMALL * least) {
+      passIfDue();
+      long begin = System.nanoTime();
+      smaller = small.call();
+      spend(System.nanoTime() - begin);
+    }
     int looks = 0;
     while (looks < LOOKS && spent < most) {
-      if (turn >= TURN_NANOS) {
-        ForkTurn.passWarming();
-        turn = 0;
-      }
-      long slice = slice(step);
-      spent += slice;
-      turn += slice;
-      looks = looks(looks, spent);
+      passIfDue();
+      slice(step);
+      looks = looks(looks);
     }
     tell(looks == LOOKS);
   }
 
-  /** Does a slice, and returns what it took. */
-  private long slice(Step step) throws Exception {
+  private void passIfDue() throws IOException {
+    if (turn >= TURN_NANOS) {
+      ForkTurn.passWarming();
+      turn = 0;
+    }
+  }
+
+  private void spend(long nanos) {
+    spent += nanos;
+    turn += nanos;
+  }
+
+  private void slice(Step step) throws Exception {
     long begin = System.nanoTime();
     long nanos;
     long rounds = 0;
@@ -126,11 +156,11 @@ public final class SteadyState {
       nanos = System.nanoTime() - begin;
     } while (nanos < SLICE_NANOS);
     costs.add(nanos / rounds);
-    return nanos;
+    spend(nanos);
   }
 
   /** How many slices in a row have ended with flat costs, after so many before the last one. */
-  private int looks(int before, long spent) {
+  private int looks(int before) {
     return spent >= least && flat(costs) ? before + 1 : 0;
   }
 

@@ -81,6 +81,19 @@ public final class TcpChunkScenario implements Scenario {
     }
   }
 
+  /**
+   * A file, the server that listens for its clients, and a round of them.
+   *
+   * @param file closed with the scenario
+   */
+  private record Supply(ServedFile file, ChunkServer server, List<TcpFetchJob> jobs) {}
+
+  /** A small round's file: each of its clients takes what a chunk and the end of one take. */
+  private static final String SMALL = "512KiB";
+
+  /** Rounds of less are as quick as a small one. */
+  private static final long LARGE_BYTES = 1 << 20;
+
   /** A tenth of what a slow disk and a slow digest do together. */
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
 
@@ -88,12 +101,12 @@ public final class TcpChunkScenario implements Scenario {
   private final Duration timeout;
   private final TempFolder folder;
   private final Path received;
-  private final ServedFile file;
+  private final Supply whole;
+  private final Optional<Supply> small;
   private final String congestion;
   private final Network network;
   private final TcpServing serving;
   private final JobRunner runner;
-  private final List<TcpFetchJob> jobs;
 
   /** Opens payload, server and workers. */
   public TcpChunkScenario(Settings settings) throws IOException, InterruptedException {
@@ -103,10 +116,7 @@ public final class TcpChunkScenario implements Scenario {
     try (Opening opening = new Opening()) {
       folder = opening.add(new TempFolder());
       received = Files.createDirectory(folder.path().resolve("received"));
-      file =
-          opening.add(
-              ServedFile.open(
-                  payload(settings, folder.path()), settings.source(), settings.digest()));
+      ServedFile file = opening.add(open(payload(settings.fileSize(), folder.path())));
       network = opening.add(Network.open(settings.network()));
       long bytes = file.size() * settings.clients();
       timeout =
@@ -117,39 +127,57 @@ public final class TcpChunkScenario implements Scenario {
       ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
       Site site = network.far(0);
       serving = opening.add(site.open(() -> new TcpServing(settings.server(), ends.far())));
-      ChunkServer server =
-          site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, plan));
-      congestion = site.open(() -> server.congestion()).orElse("");
+      whole = supply(site, file, plan);
+      // Of processes for one job none becomes warm.
+      small =
+          file.size() > LARGE_BYTES && settings.model() != ConcurrencyModel.PROCESS_PER_JOB
+              ? Optional.of(supply(site, opening.add(open(smallFile(folder.path()))), plan))
+              : Optional.empty();
+      congestion = site.open(() -> whole.server().congestion()).orElse("");
       runner =
           opening.add(
               settings
                   .model()
                   .open(settings.clients(), Job.Kind.fetching(settings.stack()), ends.near()));
-      TcpFetchJob job =
-          new TcpFetchJob(
-              new FetchPlan(
-                  server.address(),
-                  chunkSize,
-                  Optional.of(settings.digest()),
-                  settings.sink(),
-                  received,
-                  Patience.BENCHMARK.withGate(timeout),
-                  file.size(),
-                  settings.reading(),
-                  settings.tuning().nodelay(),
-                  settings.stack()));
-      jobs = Collections.nCopies(settings.clients(), job);
       opening.done();
     }
   }
 
+  private ServedFile open(Path payload) throws IOException {
+    return ServedFile.open(payload, settings.source(), settings.digest());
+  }
+
+  private Supply supply(Site site, ServedFile file, ServerPlan plan)
+      throws IOException, InterruptedException {
+    ChunkServer server =
+        site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, plan));
+    TcpFetchJob job =
+        new TcpFetchJob(
+            new FetchPlan(
+                server.address(),
+                plan.chunkSize(),
+                Optional.of(settings.digest()),
+                settings.sink(),
+                received,
+                Patience.BENCHMARK.withGate(timeout),
+                file.size(),
+                settings.reading(),
+                settings.tuning().nodelay(),
+                settings.stack()));
+    return new Supply(file, server, Collections.nCopies(settings.clients(), job));
+  }
+
+  private Path smallFile(Path folder) throws IOException {
+    return payload(SMALL, Files.createDirectory(folder.resolve("small")));
+  }
+
   /** The file to send; one of the user's own keeps its name. */
-  private static Path payload(Settings settings, Path folder) throws IOException {
-    if (!ByteSize.looksLikeSize(settings.fileSize())) {
+  private Path payload(String fileSize, Path folder) throws IOException {
+    if (!ByteSize.looksLikeSize(fileSize)) {
       // It is read once, so that it lies in memory as one that was just written does.
-      return PayloadFile.of(settings.fileSize(), folder).path();
+      return PayloadFile.of(fileSize, folder).path();
     }
-    Path made = PayloadFile.pathOf(settings.fileSize(), folder);
+    Path made = PayloadFile.pathOf(fileSize, folder);
     String name = made.getFileName().toString();
     String aligned = ServedFile.alignedName(name, Files.size(made), settings.digest());
     return Files.move(made, folder.resolve(aligned));
@@ -157,25 +185,36 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public Round round() throws RoundFailedException, InterruptedException {
+    return round(whole);
+  }
+
+  @Override
+  public Optional<Round> smallRound() throws RoundFailedException, InterruptedException {
+    return small.isPresent() ? Optional.of(round(small.get())) : Optional.empty();
+  }
+
+  private Round round(Supply supply) throws RoundFailedException, InterruptedException {
     boolean oneByOne = settings.model() == ConcurrencyModel.SINGLE_THREAD;
     int gates = oneByOne ? settings.clients() : 1;
     long begin = System.nanoTime();
-    Future<List<ServedTransfer>> serve = serving.begin(gates, settings.clients() / gates);
-    Batch batch = runner.run(jobs, timeout);
+    Future<List<ServedTransfer>> serve =
+        serving.begin(supply.server(), gates, settings.clients() / gates);
+    Batch batch = runner.run(supply.jobs(), timeout);
     // A client that failed leaves the server waiting for it at the gate, and no longer.
     Duration patience = Patience.BENCHMARK.gate().multipliedBy(gates + 1L);
     List<ServedTransfer> services = TcpServing.await(serve, patience);
     TcpTransfers transfers =
-        new TcpTransfers(file.name(), file.size(), congestion, batch.results(), services);
+        new TcpTransfers(
+            supply.file().name(), supply.file().size(), congestion, batch.results(), services);
     deleteReceived();
     Optional<String> failure = transfers.failure();
     if (failure.isPresent()) {
       throw new RoundFailedException(failure.get(), transfers.corrupt(), transfers.notes());
     }
-    return fold(batch, services, begin).withNotes(transfers.notes());
+    return fold(supply.file().size(), batch, services, begin).withNotes(transfers.notes());
   }
 
-  private Round fold(Batch batch, List<ServedTransfer> services, long begin) {
+  private Round fold(long size, Batch batch, List<ServedTransfer> services, long begin) {
     long longest = 1;
     for (JobResult result : batch.results()) {
       longest = Math.max(longest, result.nanos());
@@ -186,7 +225,7 @@ public final class TcpChunkScenario implements Scenario {
       gate = Math.min(gate, service.endNanos() - service.nanos());
       end = Math.max(end, service.endNanos());
     }
-    long bytes = file.size() * settings.clients();
+    long bytes = size * settings.clients();
     Round round = Round.of(bytes, end - gate, batch);
     if (settings.overlap()) {
       round = round.withFigure(Metrics.GLOBAL_RATE, bytes / (longest / 1e9), "B/s");
@@ -213,6 +252,14 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, serving, network, file, folder);
+    Opening.closeAll(runner, serving, network, this::closeFiles, folder);
+  }
+
+  private void closeFiles() throws IOException {
+    try (ServedFile _ = whole.file()) {
+      if (small.isPresent()) {
+        small.get().file().close();
+      }
+    }
   }
 }

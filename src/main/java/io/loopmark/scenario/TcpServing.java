@@ -33,7 +33,7 @@ public final class TcpServing implements AutoCloseable {
   private final Optional<EventLoop> loop;
   private final Optional<ExecutorService> workers;
   private final ExecutorService doorkeeper;
-  private ChunkServer server;
+  private final List<ChunkServer> servers = new ArrayList<>();
 
   /**
    * Starts the threads that serve; a pool has one per processor.
@@ -64,14 +64,15 @@ public final class TcpServing implements AutoCloseable {
   }
 
   /**
-   * Listens; once, and before anything is served.
+   * Listens, before anything is served from there.
    *
    * @param clients how many may connect before any is accepted
    * @param file what to send; the caller closes it
    */
   public ChunkServer listen(InetSocketAddress bind, int clients, ServedFile file, ServerPlan plan)
       throws IOException, InterruptedException {
-    server = open(bind, clients, file, plan);
+    ChunkServer server = open(bind, clients, file, plan);
+    servers.add(server);
     return server;
   }
 
@@ -102,13 +103,17 @@ public final class TcpServing implements AutoCloseable {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** Begins to serve {@code gates} gates, one after another, of {@code clients} clients each. */
-  Future<List<ServedTransfer>> begin(int gates, int clients) {
+  /**
+   * Begins to serve {@code gates} gates, one after another, of {@code clients} clients each.
+   *
+   * @param server one that listens
+   */
+  Future<List<ServedTransfer>> begin(ChunkServer server, int gates, int clients) {
     return doorkeeper.submit(
         () -> {
           List<ServedTransfer> services = new ArrayList<>();
           for (int i = 0; i < gates; i++) {
-            services.addAll(serve(new Gate(clients, 1 + i * clients), ServerWatcher.NONE));
+            services.addAll(serve(server, new Gate(clients, 1 + i * clients), ServerWatcher.NONE));
           }
           return services;
         });
@@ -152,10 +157,10 @@ public final class TcpServing implements AutoCloseable {
     }
   }
 
-  /** Serves one gate's clients and waits for their end. */
+  /** Serves one gate's clients, where it listened first, and waits for their end. */
   public List<ServedTransfer> serve(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
-    return serve(server, gate, watcher);
+    return serve(servers.getFirst(), gate, watcher);
   }
 
   private List<ServedTransfer> serve(ChunkServer open, Gate gate, ServerWatcher watcher)
@@ -184,7 +189,7 @@ public final class TcpServing implements AutoCloseable {
   /** Ends what is under way, too. */
   @Override
   public void close() throws IOException {
-    if (server != null) {
+    for (ChunkServer server : servers) {
       server.close();
     }
     workers.ifPresent(ExecutorService::shutdownNow);

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,6 +92,46 @@ class SteadyStateTest {
     assertThat(NoteFile.read(notes).getLast().note().line()).startsWith("flat:");
     assertThat(System.nanoTime() - begin)
         .isBetween(TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(15));
+  }
+
+  @Test
+  void smallRoundsComeBeforeAndAreNotLookedAt(@TempDir Path folder) throws Exception {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, "500:500");
+    List<String> done = new ArrayList<>();
+    SteadyState.of(
+        new Scenario() {
+          @Override
+          public Round round() throws InterruptedException {
+            return does("round", 50);
+          }
+
+          @Override
+          public Optional<Round> smallRound() throws InterruptedException {
+            return Optional.of(does("small", 10));
+          }
+
+          private Round does(String what, long millis) throws InterruptedException {
+            Thread.sleep(millis);
+            done.add(what);
+            return Round.of(0, 1);
+          }
+
+          @Override
+          public void close() {
+            // Nothing to close.
+          }
+        });
+    assertThat(done.getFirst()).isEqualTo("round");
+    int small = Collections.frequency(done, "small");
+    // 200 of the 500 ms.
+    assertThat(small).isBetween(1, 20);
+    assertThat(done.subList(1, 1 + small)).containsOnly("small");
+    List<String> whole = done.subList(1 + small, done.size());
+    assertThat(whole).isNotEmpty().containsOnly("round");
+    String costs = NoteFile.read(notes).getLast().note().line();
+    assertThat(costs.split(" ", -1)).hasSize(whole.size() + 1);
   }
 
   @Test

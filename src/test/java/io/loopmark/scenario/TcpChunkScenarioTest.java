@@ -19,6 +19,7 @@ import io.loopmark.work.ConcurrencyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,22 @@ class TcpChunkScenarioTest {
       }
     }
     before.checkNothingNew();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_THREAD", "THREAD_POOL", "PROCESS_PER_JOB"})
+  void aSmallRoundIsOneOfLessAndOnlyWhereThatWarms(ConcurrencyModel model) throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario = open(model, ServerModel.SELECTOR, "2MiB", Sink.FILE)) {
+      boolean warms = model != ConcurrencyModel.PROCESS_PER_JOB;
+      assertThat(scenario.smallRound().map(Round::delivered))
+          .isEqualTo(warms ? Optional.of(CLIENTS * 512L * 1024) : Optional.empty());
+      assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * 2L * 1024 * 1024);
+    }
+    before.checkNothingNew();
+    try (Scenario scenario = open(model, ServerModel.SELECTOR, "1MiB", Sink.DISCARD)) {
+      assertThat(scenario.smallRound()).isEmpty();
+    }
   }
 
   @Test
