@@ -30,11 +30,6 @@ public record KernelCounts(
   private static final int MAJFLT = 9;
   private static final int CMAJFLT = 10;
 
-  /** Now. */
-  public static KernelCounts now() {
-    return now(Usage.tree());
-  }
-
   /**
    * Now.
    *

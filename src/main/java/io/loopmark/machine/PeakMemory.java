@@ -19,14 +19,9 @@ public final class PeakMemory {
   }
 
   /**
-   * Of this process and all below it, in bytes, pages that several share counted in parts; empty
-   * where the system doesn't tell.
+   * Of living processes together, in bytes, pages that several share counted in parts; empty where
+   * the system doesn't tell.
    */
-  public static OptionalLong ofTree() {
-    return proportional(root(), Usage.tree());
-  }
-
-  /** Of living processes together, in bytes, likewise. */
   public static OptionalLong proportional(List<Long> pids) {
     return proportional(root(), pids);
   }

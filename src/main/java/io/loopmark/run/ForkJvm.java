@@ -25,7 +25,7 @@ final class ForkJvm {
    *
    * @param jvm how it is started
    * @param below how processes below it are
-   * @param untilFlat how long it may do rounds until what one costs is flat
+   * @param untilFlat for how long it does rounds until what one costs is flat
    */
   static String[] flags(WorkerJvm jvm, WorkerJvm below, Path temp, Settings.UntilFlat untilFlat) {
     List<String> flags = new ArrayList<>(jvm.flags());

@@ -37,6 +37,11 @@ final class CostMeter {
   /** System calls of the {@code read} kind that it takes to look at so many processes. */
   private record Looking(int processes, long calls) {}
 
+  /** What looking takes is looked at again: there are other threads, whose files are read, too. */
+  static synchronized void lookAnew() {
+    looked = new Looking(0, 0);
+  }
+
   /**
    * What looking at an iteration's beginning, after its counts were read, and at its end takes,
    * which is none of the iteration's. Looked at once for as long as the processes are as many, as
@@ -65,8 +70,8 @@ final class CostMeter {
       long looking = readsToLook(tree);
       KernelCounts counts = KernelCounts.now(tree);
       Stillness still = Stillness.now();
-      long allocated = THREADS.getTotalThreadAllocatedBytes();
-      return new Start(Usage.now(tree), counts, looking, still, allocated);
+      Usage usage = Usage.now(tree);
+      return new Start(usage, counts, looking, still, THREADS.getTotalThreadAllocatedBytes());
     }
   }
 

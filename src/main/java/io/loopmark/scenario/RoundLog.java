@@ -59,13 +59,28 @@ public final class RoundLog {
    */
   public Round run(Scenario scenario)
       throws RoundFailedException, InterruptedException, IOException {
+    return run(() -> Optional.of(scenario.round())).orElseThrow();
+  }
+
+  /** The same of a small round; false where the scenario has none. */
+  boolean runSmall(Scenario scenario)
+      throws RoundFailedException, InterruptedException, IOException {
+    return run(scenario::smallRound).isPresent();
+  }
+
+  private interface Work {
+    Optional<Round> take() throws RoundFailedException, InterruptedException;
+  }
+
+  private Optional<Round> run(Work work)
+      throws RoundFailedException, InterruptedException, IOException {
     if (!underWay.compareAndSet(false, true)) {
       throw new RoundFailedException(
           "two benchmark threads on one scenario; accepted: one (JMH's -t 1)");
     }
     try {
-      Round round = scenario.round();
-      add(round);
+      Optional<Round> round = work.take();
+      round.ifPresent(this::add);
       return round;
     } catch (RoundFailedException e) {
       NoteFile.append(0, e.notes());
@@ -130,6 +145,7 @@ public final class RoundLog {
 
   private synchronized void count() throws IOException {
     reset();
+    CostMeter.lookAnew();
     start = Optional.of(CostMeter.Start.now());
     SamplingWindow.open();
   }

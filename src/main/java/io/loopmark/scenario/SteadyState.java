@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * Does rounds until what one costs is flat, before anything counts. What they cost goes to the
  * run's journal.
  *
- * <p>A fork that is measured in turns with others becomes warm in turns of 200 ms: while others
- * have theirs, its compilers finish what its own turn gave them to do.
+ * <p>A fork that is measured in turns with others becomes warm in turns of 200 ms, and what their
+ * last slice takes beyond that, the first with the first round before it: while others have theirs,
+ * its compilers finish what its own turn gave them to do.
  *
  * <p>Of the least time the first part is for smaller rounds, where there are such ({@link
  * Scenario#smallRound}); they are not looked at.
@@ -45,7 +45,7 @@ public final class SteadyState {
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final double SMALL = 0.4;
+  private static final double SMALL_SHARE = 0.4;
   private static final int FEWEST_SLICES = 6;
   private static final double FLAT_RATIO = 0.98;
   private static final int LOOKS = 4;
@@ -71,13 +71,10 @@ public final class SteadyState {
    * no tear-down of a state that could not be set up.
    */
   public static <S extends Scenario> S of(S scenario) throws Exception {
-    return of(scenario, () -> small(scenario), () -> RoundLog.current().run(scenario));
-  }
-
-  private static boolean small(Scenario scenario) throws Exception {
-    Optional<Round> round = scenario.smallRound();
-    round.ifPresent(RoundLog.current()::add);
-    return round.isPresent();
+    return of(
+        scenario,
+        () -> RoundLog.current().runSmall(scenario),
+        () -> RoundLog.current().run(scenario));
   }
 
   /** The same of what does its work in another way, and nothing smaller before. */
@@ -118,20 +115,24 @@ public final class SteadyState {
   private void until(Callable<Boolean> small, Step step) throws Exception {
     // The first starts the processes of a pool, which may take longer than becoming warm.
     step.run();
+    doSmall(small);
+    int looks = 0;
+    do {
+      passIfDue();
+      slice(step);
+      looks = spent >= least ? looks(looks, costs) : 0;
+    } while (looks < LOOKS && spent < most);
+    tell(looks == LOOKS);
+  }
+
+  private void doSmall(Callable<Boolean> small) throws Exception {
     boolean smaller = true;
-    while (smaller && spent < SMALL * least) {
+    while (smaller && spent < SMALL_SHARE * least) {
       passIfDue();
       long begin = System.nanoTime();
       smaller = small.call();
       spend(System.nanoTime() - begin);
     }
-    int looks = 0;
-    while (looks < LOOKS && spent < most) {
-      passIfDue();
-      slice(step);
-      looks = looks(looks);
-    }
-    tell(looks == LOOKS);
   }
 
   private void passIfDue() throws IOException {
@@ -160,8 +161,8 @@ public final class SteadyState {
   }
 
   /** How many slices in a row have ended with flat costs, after so many before the last one. */
-  private int looks(int before) {
-    return spent >= least && flat(costs) ? before + 1 : 0;
+  static int looks(int before, List<Long> costs) {
+    return flat(costs) ? before + 1 : 0;
   }
 
   /** Whether the last third costs hardly less than the third before it. */

@@ -28,6 +28,7 @@ import io.loopmark.work.TcpFetchJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -84,15 +85,15 @@ public final class TcpChunkScenario implements Scenario {
   /**
    * A file, the server that listens for its clients, and a round of them.
    *
-   * @param file closed with the scenario
+   * @param file whoever opened it closes it
    */
   private record Supply(ServedFile file, ChunkServer server, List<TcpFetchJob> jobs) {}
 
-  /** A small round's file: each of its clients takes what a chunk and the end of one take. */
-  private static final String SMALL = "512KiB";
+  /** The file of a small round. */
+  private static final String SMALL_FILE = "512KiB";
 
-  /** Rounds of less are as quick as a small one. */
-  private static final long LARGE_BYTES = 1 << 20;
+  /** A round of files of no more than that is hardly longer than a small one. */
+  private static final long SMALL_ENOUGH_BYTES = 1 << 20;
 
   /** A tenth of what a slow disk and a slow digest do together. */
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
@@ -102,11 +103,13 @@ public final class TcpChunkScenario implements Scenario {
   private final TempFolder folder;
   private final Path received;
   private final Supply whole;
-  private final Optional<Supply> small;
   private final String congestion;
   private final Network network;
   private final TcpServing serving;
   private final JobRunner runner;
+  private final Site site;
+  private final ServerPlan plan;
+  private Optional<Supply> small = Optional.empty();
 
   /** Opens payload, server and workers. */
   public TcpChunkScenario(Settings settings) throws IOException, InterruptedException {
@@ -124,15 +127,10 @@ public final class TcpChunkScenario implements Scenario {
               60
                   + bytes / LEAST_BYTES_PER_SECOND
                   + (long) (2 * network.line().seconds((double) bytes)));
-      ServerPlan plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
-      Site site = network.far(0);
+      plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
+      site = network.far(0);
       serving = opening.add(site.open(() -> new TcpServing(settings.server(), ends.far())));
-      whole = supply(site, file, plan);
-      // Of processes for one job none becomes warm.
-      small =
-          file.size() > LARGE_BYTES && settings.model() != ConcurrencyModel.PROCESS_PER_JOB
-              ? Optional.of(supply(site, opening.add(open(smallFile(folder.path()))), plan))
-              : Optional.empty();
+      whole = supply(file);
       congestion = site.open(() -> whole.server().congestion()).orElse("");
       runner =
           opening.add(
@@ -147,8 +145,7 @@ public final class TcpChunkScenario implements Scenario {
     return ServedFile.open(payload, settings.source(), settings.digest());
   }
 
-  private Supply supply(Site site, ServedFile file, ServerPlan plan)
-      throws IOException, InterruptedException {
+  private Supply supply(ServedFile file) throws IOException, InterruptedException {
     ChunkServer server =
         site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, plan));
     TcpFetchJob job =
@@ -167,8 +164,24 @@ public final class TcpChunkScenario implements Scenario {
     return new Supply(file, server, Collections.nCopies(settings.clients(), job));
   }
 
-  private Path smallFile(Path folder) throws IOException {
-    return payload(SMALL, Files.createDirectory(folder.resolve("small")));
+  private Supply openSmall() throws IOException, InterruptedException {
+    Path own = Files.createDirectories(folder.path().resolve("small"));
+    try (Opening opening = new Opening()) {
+      Supply opened = supply(opening.add(open(payload(SMALL_FILE, own))));
+      opening.done();
+      return opened;
+    }
+  }
+
+  /** What a small round needs has no part in those that count. */
+  private void closeSmall() throws IOException {
+    if (small.isPresent()) {
+      Supply opened = small.get();
+      small = Optional.empty();
+      try (ServedFile _ = opened.file()) {
+        serving.leave(opened.server());
+      }
+    }
   }
 
   /** The file to send; one of the user's own keeps its name. */
@@ -180,17 +193,35 @@ public final class TcpChunkScenario implements Scenario {
     Path made = PayloadFile.pathOf(fileSize, folder);
     String name = made.getFileName().toString();
     String aligned = ServedFile.alignedName(name, Files.size(made), settings.digest());
-    return Files.move(made, folder.resolve(aligned));
+    return Files.move(made, folder.resolve(aligned), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override
   public Round round() throws RoundFailedException, InterruptedException {
+    try {
+      closeSmall();
+    } catch (IOException e) {
+      throw new RoundFailedException("server of small rounds: " + e.getMessage(), e);
+    }
     return round(whole);
   }
 
+  /** Of a file of 512 KiB, from a server of its own, which is there until the next whole round. */
   @Override
   public Optional<Round> smallRound() throws RoundFailedException, InterruptedException {
-    return small.isPresent() ? Optional.of(round(small.get())) : Optional.empty();
+    // Of processes for one job none becomes warm.
+    if (whole.file().size() <= SMALL_ENOUGH_BYTES
+        || settings.model() == ConcurrencyModel.PROCESS_PER_JOB) {
+      return Optional.empty();
+    }
+    try {
+      if (small.isEmpty()) {
+        small = Optional.of(openSmall());
+      }
+    } catch (IOException e) {
+      throw new RoundFailedException("server of small rounds: " + e.getMessage(), e);
+    }
+    return Optional.of(round(small.get()));
   }
 
   private Round round(Supply supply) throws RoundFailedException, InterruptedException {
@@ -252,14 +283,6 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, serving, network, this::closeFiles, folder);
-  }
-
-  private void closeFiles() throws IOException {
-    try (ServedFile _ = whole.file()) {
-      if (small.isPresent()) {
-        small.get().file().close();
-      }
-    }
+    Opening.closeAll(runner, this::closeSmall, serving, network, whole.file(), folder);
   }
 }

@@ -76,6 +76,12 @@ public final class TcpServing implements AutoCloseable {
     return server;
   }
 
+  /** Listens there no longer. */
+  void leave(ChunkServer server) throws IOException {
+    servers.remove(server);
+    server.close();
+  }
+
   private ChunkServer open(InetSocketAddress bind, int clients, ServedFile file, ServerPlan plan)
       throws IOException, InterruptedException {
     return loop.isPresent()
@@ -157,7 +163,7 @@ public final class TcpServing implements AutoCloseable {
     }
   }
 
-  /** Serves one gate's clients, where it listened first, and waits for their end. */
+  /** Serves one gate's clients, on the first server, and waits for their end. */
   public List<ServedTransfer> serve(Gate gate, ServerWatcher watcher)
       throws IOException, InterruptedException {
     return serve(servers.getFirst(), gate, watcher);
@@ -189,9 +195,12 @@ public final class TcpServing implements AutoCloseable {
   /** Ends what is under way, too. */
   @Override
   public void close() throws IOException {
-    for (ChunkServer server : servers) {
-      server.close();
-    }
+    List<AutoCloseable> parts = new ArrayList<>(servers);
+    parts.add(this::end);
+    Opening.closeAll(parts.toArray(AutoCloseable[]::new));
+  }
+
+  private void end() {
     workers.ifPresent(ExecutorService::shutdownNow);
     Ending.of(doorkeeper, "the thread of the TCP server's gate");
     workers.ifPresent(threads -> Ending.of(threads, "a thread of the TCP server"));

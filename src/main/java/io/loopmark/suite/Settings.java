@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record Settings(
     int forks, UntilFlat untilFlat, Timing warmup, Timing measurement, Duration timeout) {
-  private static final Duration MOST_BEFORE_A_LOOK = Duration.ofSeconds(2);
+  private static final Duration MOST_BEFORE_A_LOOK = Duration.ofSeconds(4);
 
   /**
    * Rounds until what one costs is flat.
@@ -28,9 +28,16 @@ public record Settings(
 
     private static final Duration USUAL_LEAST = Duration.ofMillis(1_200);
 
+    /** Throws {@link IllegalArgumentException} where the least is more than the most. */
+    public UntilFlat {
+      if (least.compareTo(most) > 0) {
+        throw new IllegalArgumentException("least " + least + "; accepted: at most " + most);
+      }
+    }
+
     /** Where nothing is said of the least. */
     public static UntilFlat atMost(Duration most) {
-      return new UntilFlat(USUAL_LEAST, most).within(most);
+      return new UntilFlat(shorter(USUAL_LEAST, most), most);
     }
 
     private UntilFlat within(Duration time) {
@@ -60,7 +67,9 @@ public record Settings(
     this(forks, UntilFlat.NONE, warmup, measurement, timeout);
   }
 
-  /** For one look at what is done: one iteration of that time, and two seconds of rounds before. */
+  /**
+   * For one look at what is done: one iteration of that time, and four seconds of rounds before.
+   */
   Settings once(Duration time) {
     return new Settings(
         1, untilFlat.within(MOST_BEFORE_A_LOOK), warmup, new Timing(1, time), timeout);

@@ -18,7 +18,7 @@ final class SettingsReader {
     Text timeout = Optional.ofNullable(matrix.timeout()).orElse(file.timeout());
     Iterations warmup = Optional.ofNullable(matrix.warmup()).orElse(file.warmup());
     Iterations measurement = Optional.ofNullable(matrix.measurement()).orElse(file.measurement());
-    noneUntilFlat(source, measurement);
+    checkMeasurement(source, measurement);
     return new Settings(
         forks == null ? 1 : number(source, "forks", forks, 1),
         untilFlat(source, warmup),
@@ -27,7 +27,8 @@ final class SettingsReader {
         timeout == null ? Duration.ofMinutes(2) : time(source, timeout));
   }
 
-  private static void noneUntilFlat(String source, Iterations measurement) throws SuiteException {
+  private static void checkMeasurement(String source, Iterations measurement)
+      throws SuiteException {
     if (measurement == null) {
       return;
     }
@@ -48,7 +49,7 @@ final class SettingsReader {
       throws SuiteException {
     if (warmup == null || warmup.most() == null) {
       if (warmup != null && warmup.least() != null) {
-        throw untilFlat(source, warmup.least(), "'warmup.most' beside it");
+        throw leastRefused(source, warmup.least(), "'warmup.most' beside it");
       }
       return Settings.UntilFlat.NONE;
     }
@@ -58,12 +59,12 @@ final class SettingsReader {
     }
     Duration least = time(source, warmup.least());
     if (least.compareTo(most) > 0) {
-      throw untilFlat(source, warmup.least(), "no more than 'warmup.most'");
+      throw leastRefused(source, warmup.least(), "no more than 'warmup.most'");
     }
     return new Settings.UntilFlat(least, most);
   }
 
-  private static SuiteException untilFlat(String source, Text least, String accepted) {
+  private static SuiteException leastRefused(String source, Text least, String accepted) {
     return new SuiteException(
         source
             + ", line "
@@ -93,7 +94,7 @@ final class SettingsReader {
               + ": '"
               + key
               + "' is missing or incomplete; accepted: {iterations: N, time: T}"
-              + (key.equals(WARMUP) ? ", {least: T, most: T}, or both" : ""));
+              + (key.equals(WARMUP) ? ", {most: T} with or without a least, or both" : ""));
     }
     int iterations = number(source, key + ".iterations", given.iterations(), least);
     return new Settings.Timing(iterations, time(source, given.time()));

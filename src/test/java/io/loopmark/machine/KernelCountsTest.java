@@ -57,7 +57,7 @@ class KernelCountsTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aThreadThatSleepsAndEndsIsRemembered() throws InterruptedException {
-    KernelCounts before = KernelCounts.now();
+    KernelCounts before = KernelCounts.now(Usage.tree());
     Thread sleeper =
         Thread.ofPlatform()
             .start(
@@ -67,7 +67,7 @@ class KernelCountsTest {
                   }
                 });
     sleeper.join();
-    KernelCounts after = KernelCounts.now();
+    KernelCounts after = KernelCounts.now(Usage.tree());
     assertThat(after.since(before, KernelCounts::voluntarySwitches).orElseThrow())
         .isGreaterThanOrEqualTo(30);
   }

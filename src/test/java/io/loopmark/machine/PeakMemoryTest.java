@@ -40,7 +40,7 @@ class PeakMemoryTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void thisProcessHasSome() {
-    assertThat(PeakMemory.ofTree().orElseThrow()).isGreaterThan(1 << 20);
+    assertThat(PeakMemory.proportional(Usage.tree()).orElseThrow()).isGreaterThan(1 << 20);
     assertThat(RecentPeak.own()).isGreaterThan(1 << 20);
   }
 }

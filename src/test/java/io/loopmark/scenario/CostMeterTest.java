@@ -36,7 +36,8 @@ class CostMeterTest {
       assertThat(child.process().getInputStream().read()).isEqualTo('.');
       assertThat(Usage.now().ownJiffies().orElseThrow() - before).isGreaterThanOrEqualTo(JIFFIES);
       long own = PeakMemory.proportional(List.of(ProcessHandle.current().pid())).orElseThrow();
-      assertThat(PeakMemory.ofTree().orElseThrow()).isGreaterThan(own + (4 << 20));
+      assertThat(PeakMemory.proportional(Usage.tree()).orElseThrow())
+          .isGreaterThan(own + (4 << 20));
       child.endInput();
       assertThat(child.process().waitFor()).isZero();
       assertThat(Usage.now().ownJiffies().orElseThrow() - before)
@@ -58,7 +59,7 @@ class CostMeterTest {
                 meter,
                 new CostMeter.Reading(
                     usage,
-                    KernelCounts.now(),
+                    KernelCounts.now(Usage.tree()),
                     OptionalLong.of(later),
                     OptionalLong.empty(),
                     still)))
@@ -67,7 +68,11 @@ class CostMeterTest {
             labels(
                 meter,
                 new CostMeter.Reading(
-                    usage, KernelCounts.now(), OptionalLong.empty(), OptionalLong.empty(), still)))
+                    usage,
+                    KernelCounts.now(Usage.tree()),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    still)))
         .isNotEmpty()
         .doesNotContain(Metrics.ALLOCATION_RATE);
   }
@@ -88,7 +93,11 @@ class CostMeterTest {
   private static double paused(CostMeter meter, Stillness end) {
     CostMeter.Reading reading =
         new CostMeter.Reading(
-            Usage.now(), KernelCounts.now(), OptionalLong.empty(), OptionalLong.empty(), end);
+            Usage.now(),
+            KernelCounts.now(Usage.tree()),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            end);
     return meter.results(reading, 0, 0).stream()
         .filter(result -> result.getLabel().equals(Metrics.PAUSED))
         .findAny()

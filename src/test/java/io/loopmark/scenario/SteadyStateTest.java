@@ -50,6 +50,25 @@ class SteadyStateTest {
   }
 
   @Test
+  void flatCountsInARow() {
+    List<Long> flat = List.of(900L, 500L, 100L, 101L, 99L, 100L);
+    List<Long> falling = List.of(900L, 500L, 300L, 200L, 150L, 120L);
+    assertThat(SteadyState.looks(2, flat)).isEqualTo(3);
+    assertThat(SteadyState.looks(3, falling)).isZero();
+  }
+
+  @Test
+  void aWholeRoundIsDoneWhereASmallOneTakesAllOfTheTime(@TempDir Path folder) throws Exception {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, "20:20");
+    List<String> done = new ArrayList<>();
+    SteadyState.of(new Recorded(done, 5, 200));
+    assertThat(done).startsWith("round", "small", "round");
+    assertThat(NoteFile.read(notes).getLast().note().line()).matches("cut off:[0-9]+");
+  }
+
+  @Test
   void withoutALimitNothingIsDone() throws Exception {
     assertThat(SteadyState.of(owner(), rounds::incrementAndGet)).isNotNull();
     assertThat(rounds).hasValue(0);
@@ -100,29 +119,7 @@ class SteadyStateTest {
     System.setProperty(NoteFile.PROPERTY, notes.toString());
     System.setProperty(SteadyState.PROPERTY, "500:500");
     List<String> done = new ArrayList<>();
-    SteadyState.of(
-        new Scenario() {
-          @Override
-          public Round round() throws InterruptedException {
-            return does("round", 50);
-          }
-
-          @Override
-          public Optional<Round> smallRound() throws InterruptedException {
-            return Optional.of(does("small", 10));
-          }
-
-          private Round does(String what, long millis) throws InterruptedException {
-            Thread.sleep(millis);
-            done.add(what);
-            return Round.of(0, 1);
-          }
-
-          @Override
-          public void close() {
-            // Nothing to close.
-          }
-        });
+    SteadyState.of(new Recorded(done, 50, 10));
     assertThat(done.getFirst()).isEqualTo("round");
     int small = Collections.frequency(done, "small");
     // 200 of the 500 ms.
@@ -169,14 +166,20 @@ class SteadyStateTest {
         InputStream said = socket.getInputStream();
         assertThat(said.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("wordo");
         assertThat(rounds).hasValue(0);
-        // Turns of 200, 200 and 100 ms; what it waits for them is none of its time.
-        for (int end : new int[] {ForkTurn.WARMING, ForkTurn.WARMING, ForkTurn.OVER}) {
+        // Turns of 200, 200 and 100 ms, or fewer on a busy machine; what it waits for them is none
+        // of its time.
+        int warming = 0;
+        int end;
+        do {
           TimeUnit.MILLISECONDS.sleep(400);
           int before = rounds.get();
           socket.getOutputStream().write(1);
-          assertThat(said.read()).isEqualTo(end);
+          end = said.read();
           assertThat(rounds).hasValueGreaterThan(before);
-        }
+          warming += end == ForkTurn.WARMING ? 1 : 0;
+        } while (end == ForkTurn.WARMING);
+        assertThat(end).isEqualTo(ForkTurn.OVER);
+        assertThat(warming).isBetween(1, 2);
         assertThat(fork).isNotDone();
         socket.getOutputStream().write(1);
         fork.get();
@@ -186,5 +189,30 @@ class SteadyStateTest {
 
   private AutoCloseable owner() {
     return closed::incrementAndGet;
+  }
+
+  /** A scenario that tells what it did. */
+  private record Recorded(List<String> done, long roundMillis, long smallMillis)
+      implements Scenario {
+    @Override
+    public Round round() throws InterruptedException {
+      return does("round", roundMillis);
+    }
+
+    @Override
+    public Optional<Round> smallRound() throws InterruptedException {
+      return Optional.of(does("small", smallMillis));
+    }
+
+    private Round does(String what, long millis) throws InterruptedException {
+      Thread.sleep(millis);
+      done.add(what);
+      return Round.of(0, 1);
+    }
+
+    @Override
+    public void close() {
+      // Nothing to close.
+    }
   }
 }

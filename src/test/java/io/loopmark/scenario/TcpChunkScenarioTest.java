@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link Scenario} promises, kept by system B under every model and every server. */
@@ -91,17 +92,28 @@ class TcpChunkScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SINGLE_THREAD", "THREAD_POOL", "PROCESS_PER_JOB"})
-  void aSmallRoundIsOneOfLessAndOnlyWhereThatWarms(ConcurrencyModel model) throws Exception {
+  @CsvSource({
+    "SINGLE_THREAD, THREAD_PER_CLIENT",
+    "THREAD_POOL, SELECTOR",
+    "THREAD_POOL, NETTY_NIO",
+    "PROCESS_PER_JOB, SELECTOR"
+  })
+  void aSmallRoundIsOneOfLessAndOnlyWhereThatWarms(ConcurrencyModel model, ServerModel server)
+      throws Exception {
     Leftovers before = Leftovers.now();
-    try (Scenario scenario = open(model, ServerModel.SELECTOR, "2MiB", Sink.FILE)) {
-      boolean warms = model != ConcurrencyModel.PROCESS_PER_JOB;
-      assertThat(scenario.smallRound().map(Round::delivered))
-          .isEqualTo(warms ? Optional.of(CLIENTS * 512L * 1024) : Optional.empty());
-      assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * 2L * 1024 * 1024);
+    try (Scenario scenario = open(model, server, "2MiB", Sink.FILE)) {
+      // Small ones may come again after a whole one, and be the last.
+      for (int i = 0; i < 2; i++) {
+        assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * 2L * 1024 * 1024);
+        assertThat(scenario.smallRound().map(Round::delivered))
+            .isEqualTo(
+                model == ConcurrencyModel.PROCESS_PER_JOB
+                    ? Optional.empty()
+                    : Optional.of(CLIENTS * 512L * 1024));
+      }
     }
     before.checkNothingNew();
-    try (Scenario scenario = open(model, ServerModel.SELECTOR, "1MiB", Sink.DISCARD)) {
+    try (Scenario scenario = open(model, server, "1MiB", Sink.DISCARD)) {
       assertThat(scenario.smallRound()).isEmpty();
     }
   }

@@ -182,7 +182,7 @@ class SuiteWordsTest {
       })
   void missingTimings(String key, String instead) {
     String yaml = matrix("").replaceFirst(key + ": .*", instead);
-    String alone = key.equals("warmup") ? ", {least: T, most: T}, or both" : "";
+    String alone = key.equals("warmup") ? ", {most: T} with or without a least, or both" : "";
     refused(
         yaml,
         ": '" + key + "' is missing or incomplete; accepted: {iterations: N, time: T}" + alone);
