@@ -283,6 +283,15 @@ public final class TcpChunkScenario implements Scenario {
 
   @Override
   public void close() {
-    Opening.closeAll(runner, this::closeSmall, serving, network, whole.file(), folder);
+    Opening.closeAll(runner, serving, network, this::closeFiles, folder);
+  }
+
+  /** After all that may still serve one of them. */
+  private void closeFiles() throws IOException {
+    try (ServedFile _ = whole.file()) {
+      if (small.isPresent()) {
+        small.get().file().close();
+      }
+    }
   }
 }

@@ -195,9 +195,13 @@ public final class TcpServing implements AutoCloseable {
   /** Ends what is under way, too. */
   @Override
   public void close() throws IOException {
-    List<AutoCloseable> parts = new ArrayList<>(servers);
-    parts.add(this::end);
-    Opening.closeAll(parts.toArray(AutoCloseable[]::new));
+    try {
+      for (ChunkServer server : servers) {
+        server.close();
+      }
+    } finally {
+      end();
+    }
   }
 
   private void end() {

@@ -68,7 +68,8 @@ public record Settings(
   }
 
   /**
-   * For one look at what is done: one iteration of that time, and four seconds of rounds before.
+   * For one look at what is done: one iteration of that time, and at most four seconds of rounds
+   * before.
    */
   Settings once(Duration time) {
     return new Settings(
