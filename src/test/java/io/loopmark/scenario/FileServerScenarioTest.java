@@ -68,12 +68,7 @@ class FileServerScenarioTest {
   @Test
   void aServedFileThatChangedFailsTheRoundAndTheNextIsGoodAgain() throws Exception {
     Leftovers before = Leftovers.now();
-    try (Scenario scenario =
-        open(
-            FileOperation.DOWNLOAD,
-            "1000",
-            ConcurrencyModel.THREAD_POOL,
-            ServerModel.THREAD_POOL)) {
+    try (Scenario scenario = ofThreads(FileOperation.DOWNLOAD, "1000")) {
       Path served = before.folderSince("served").resolve("file.bin");
       byte[] good = Files.readAllBytes(served);
       byte[] bad = good.clone();
@@ -100,12 +95,7 @@ class FileServerScenarioTest {
   @Test
   void aFileOfTheUsersMayChangeOrGoWhileItsCopyIsServed() throws Exception {
     Path mine = Files.write(temp.resolve("mine"), new byte[1_000]);
-    try (Scenario scenario =
-        open(
-            FileOperation.DOWNLOAD,
-            mine.toString(),
-            ConcurrencyModel.THREAD_POOL,
-            ServerModel.THREAD_POOL)) {
+    try (Scenario scenario = ofThreads(FileOperation.DOWNLOAD, mine.toString())) {
       Files.write(mine, new byte[] {1});
       assertThat(scenario.round().delivered()).isEqualTo(2_000);
       Files.delete(mine);
@@ -117,12 +107,7 @@ class FileServerScenarioTest {
   void anUploadThatIsStoredOtherwiseFailsTheRound() throws Exception {
     Leftovers before = Leftovers.now();
     Path mine = Files.write(temp.resolve("mine"), new byte[1_000]);
-    try (Scenario scenario =
-        open(
-            FileOperation.UPLOAD,
-            mine.toString(),
-            ConcurrencyModel.THREAD_POOL,
-            ServerModel.THREAD_POOL)) {
+    try (Scenario scenario = ofThreads(FileOperation.UPLOAD, mine.toString())) {
       byte[] other = new byte[1_000];
       other[0] = 1;
       Files.write(mine, other);
@@ -237,6 +222,10 @@ class FileServerScenarioTest {
                   .singleElement()
                   .satisfies(n -> assertThat(n.line()).matches(row));
             });
+  }
+
+  private static Scenario ofThreads(FileOperation operation, String fileSize) throws Exception {
+    return open(operation, fileSize, ConcurrencyModel.THREAD_POOL, ServerModel.THREAD_POOL);
   }
 
   private static Scenario open(

@@ -59,9 +59,7 @@ class SteadyStateTest {
 
   @Test
   void aWholeRoundIsDoneWhereASmallOneTakesAllOfTheTime(@TempDir Path folder) throws Exception {
-    Path notes = folder.resolve("notes");
-    System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "20:20");
+    Path notes = given("20:20", folder);
     List<String> done = new ArrayList<>();
     SteadyState.of(new Recorded(done, 5, 200));
     assertThat(done).startsWith("round", "small", "round");
@@ -76,9 +74,7 @@ class SteadyStateTest {
 
   @Test
   void whatRoundsCostIsToldInSlices(@TempDir Path folder) throws Exception {
-    Path notes = folder.resolve("notes");
-    System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "1200:2500");
+    Path notes = given("1200:2500", folder);
     // Each costs less than the one before: never flat.
     SteadyState.of(
         owner(), () -> Thread.sleep(Math.round(300 * Math.pow(0.93, rounds.getAndIncrement()))));
@@ -92,9 +88,7 @@ class SteadyStateTest {
 
   @Test
   void whatTheFirstRoundHasToStartTakesNoneOfTheTime(@TempDir Path folder) throws Exception {
-    Path notes = folder.resolve("notes");
-    System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "100:100");
+    Path notes = given("100:100", folder);
     SteadyState.of(owner(), () -> Thread.sleep(rounds.getAndIncrement() == 0 ? 400 : 30));
     assertThat(rounds).hasValueGreaterThan(1);
     String costs = NoteFile.read(notes).getLast().note().line().substring("cut off:".length());
@@ -103,9 +97,7 @@ class SteadyStateTest {
 
   @Test
   void itEndsWhenCostsAreFlat(@TempDir Path folder) throws Exception {
-    Path notes = folder.resolve("notes");
-    System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "500:20000");
+    Path notes = given("500:20000", folder);
     long begin = System.nanoTime();
     SteadyState.of(owner(), () -> Thread.sleep(30));
     assertThat(NoteFile.read(notes).getLast().note().line()).startsWith("flat:");
@@ -115,9 +107,7 @@ class SteadyStateTest {
 
   @Test
   void smallRoundsComeBeforeAndAreNotLookedAt(@TempDir Path folder) throws Exception {
-    Path notes = folder.resolve("notes");
-    System.setProperty(NoteFile.PROPERTY, notes.toString());
-    System.setProperty(SteadyState.PROPERTY, "500:500");
+    Path notes = given("500:500", folder);
     List<String> done = new ArrayList<>();
     SteadyState.of(new Recorded(done, 50, 10));
     assertThat(done.getFirst()).isEqualTo("round");
@@ -148,8 +138,7 @@ class SteadyStateTest {
   // One such test in a JVM: a fork connects once.
   @Test
   void aForkInRotationBecomesWarmInShortTurns(@TempDir Path folder) throws Exception {
-    System.setProperty(NoteFile.PROPERTY, folder.resolve("notes").toString());
-    System.setProperty(SteadyState.PROPERTY, "500:500");
+    given("500:500", folder);
     try (ServerSocket rotation = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ExecutorService executor = Executors.newSingleThreadExecutor()) {
       System.setProperty(ForkTurn.PROPERTY, rotation.getLocalPort() + ":word");
@@ -185,6 +174,14 @@ class SteadyStateTest {
         fork.get();
       }
     }
+  }
+
+  /** What a fork is told of its times, and where its notes are then. */
+  private static Path given(String times, Path folder) {
+    Path notes = folder.resolve("notes");
+    System.setProperty(NoteFile.PROPERTY, notes.toString());
+    System.setProperty(SteadyState.PROPERTY, times);
+    return notes;
   }
 
   private AutoCloseable owner() {
