@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -36,6 +37,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class AotTraining {
   private static final TimeValue MOMENT = TimeValue.milliseconds(30);
+  private static final String SEPARATOR = "\t";
 
   /** Classes of a JMH fork that no measurement without a fork comes to. */
   private static final List<String> OF_FORKS =
@@ -50,15 +52,15 @@ public final class AotTraining {
   /**
    * Trains.
    *
-   * @param args the parent's process id
+   * @param args the parent's process id, and {@link #cells}
    */
   public static void main(String[] args) throws Exception {
     ParentWatch.start(Long.parseLong(args[0]));
     for (String name : OF_FORKS) {
       Class.forName(name);
     }
-    for (Cell cell : cells()) {
-      for (RunResult result : measure(cell)) {
+    for (String cell : List.of(args).subList(1, args.length)) {
+      for (RunResult result : measure(cell.split(SEPARATOR, -1))) {
         for (BenchmarkResult each : result.getBenchmarkResults()) {
           report(each);
         }
@@ -67,9 +69,26 @@ public final class AotTraining {
     System.exit(0);
   }
 
-  private static List<Cell> cells() throws SuiteException {
-    Suite suite = new SuiteReader(Catalog.ofClassPath()).read("smoke");
-    return Plan.of(suite, ".*", Map.of()).cells().stream().filter(AotTraining::staysHere).toList();
+  /**
+   * What it measures, each a benchmark and its parameters. It is told them, for what reads suites
+   * is nothing that a fork needs, and each class in a cache costs each fork.
+   */
+  static List<String> cells() {
+    try {
+      Suite suite = new SuiteReader(Catalog.ofClassPath()).read("smoke");
+      return Plan.of(suite, ".*", Map.of()).cells().stream()
+          .filter(AotTraining::staysHere)
+          .map(AotTraining::word)
+          .toList();
+    } catch (SuiteException e) {
+      throw new AssertionError("a suite of this program", e);
+    }
+  }
+
+  private static String word(Cell cell) {
+    return cell.parameters().entrySet().stream()
+        .map(parameter -> SEPARATOR + parameter.getKey() + "=" + parameter.getValue())
+        .collect(Collectors.joining("", cell.benchmark().qualifiedName(), ""));
   }
 
   /** Processes that it starts would gather nothing for this one. */
@@ -106,17 +125,20 @@ public final class AotTraining {
     return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
   }
 
-  private static Collection<RunResult> measure(Cell cell) throws RunnerException {
+  private static Collection<RunResult> measure(String... cell) throws RunnerException {
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(cell.benchmark().qualifiedName()) + "$")
+            .include("^" + Pattern.quote(cell[0]) + "$")
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(MOMENT)
             .addProfiler(RoundProfiler.class)
             .verbosity(VerboseMode.SILENT);
-    cell.parameters().forEach(builder::param);
+    for (String parameter : List.of(cell).subList(1, cell.length)) {
+      int equals = parameter.indexOf('=');
+      builder.param(parameter.substring(0, equals), parameter.substring(equals + 1));
+    }
     return new Runner(builder.build(), silence()).run();
   }
 }

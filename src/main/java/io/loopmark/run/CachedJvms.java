@@ -58,7 +58,7 @@ record CachedJvms(
 
   private static CachedJvms of(
       WorkerJvm jvm, String whose, boolean trial, CacheNeeds needs, Making making) {
-    AotCache forks = AotCache.of(jvm, AotTraining.class);
+    AotCache forks = AotCache.of(jvm, AotTraining.class, AotTraining::cells);
     AotCache workers = AotCache.ofWorkers(jvm);
     Map<Job.Kind, AotCache> oneJob = new EnumMap<>(Job.Kind.class);
     needs.oneJob().forEach(kind -> oneJob.put(kind, AotCache.ofOneJob(jvm, kind)));

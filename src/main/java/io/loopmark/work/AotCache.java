@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -59,14 +60,15 @@ public final class AotCache {
    * The cache of JVMs with these options.
    *
    * @param training a main class that does what is to be done quickly later; told this process's id
+   * @param further what it is told after that, the same for each cache of these options
    */
-  public static AotCache of(WorkerJvm jvm, Class<?> training) {
-    return new AotCache(jvm, new Training.OfMain(training));
+  public static AotCache of(WorkerJvm jvm, Class<?> training, Supplier<List<String>> further) {
+    return new AotCache(jvm, new Training.OfMain(training, further));
   }
 
   /** The cache of worker processes that stay, and of servers, with these options. */
   public static AotCache ofWorkers(WorkerJvm jvm) {
-    return of(jvm, WorkerTraining.class);
+    return of(jvm, WorkerTraining.class, List::of);
   }
 
   /** The cache of worker processes for one job of a kind, with these options. */

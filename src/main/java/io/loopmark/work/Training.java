@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A JVM that does what is to be done quickly later, while {@link AotCache} is made. */
 interface Training {
@@ -29,8 +30,12 @@ interface Training {
   Optional<String> run(WorkerJvm jvm, List<String> recording, Duration timeout)
       throws IOException, InterruptedException;
 
-  /** It does everything by itself: a main class, which is told this process's id. */
-  record OfMain(Class<?> main) implements Training {
+  /**
+   * It does everything by itself: a main class, which is told this process's id.
+   *
+   * @param further what it is told after that
+   */
+  record OfMain(Class<?> main, Supplier<List<String>> further) implements Training {
     @Override
     public String name() {
       return main.getName();
@@ -39,7 +44,7 @@ interface Training {
     @Override
     public Optional<String> run(WorkerJvm jvm, List<String> recording, Duration timeout)
         throws IOException, InterruptedException {
-      List<String> command = new ArrayList<>(jvm.command(main, List.of()));
+      List<String> command = new ArrayList<>(jvm.command(main, further.get()));
       command.addAll(1, recording);
       Path said = Files.createTempFile("loopmark-training-", ".txt");
       Process process = null;

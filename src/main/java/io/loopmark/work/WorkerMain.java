@@ -75,8 +75,8 @@ public final class WorkerMain {
     return workerProcess;
   }
 
-  private static void serve(Frame frame, DataOutputStream out, ParentWatch watch)
-      throws IOException {
+  /** Does the job of a frame, and says what came of it. */
+  static void serve(Frame frame, DataOutputStream out, ParentWatch watch) throws IOException {
     DataInputStream body = new DataInputStream(new ByteArrayInputStream(frame.body()));
     boolean progressWanted = body.readBoolean();
     LongConsumer progress = progressWanted ? new ProgressFrames(out) : new Silence();
