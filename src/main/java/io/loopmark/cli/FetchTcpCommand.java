@@ -17,8 +17,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +147,7 @@ final class FetchTcpCommand implements Callable<Integer> {
   }
 
   private int show(List<JobResult> results, PrintWriter text) {
-    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+    Instant now = Instant.now();
     long longest = 0;
     long bytes = 0;
     for (JobResult result : results) {

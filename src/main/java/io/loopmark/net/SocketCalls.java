@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
@@ -17,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Linux's calls on sockets, as the C library has them. Numbers are those of the kernel's headers
- * for x86-64 and arm64, layouts those of their C libraries. Loading this class fails where a call
- * isn't there; {@link #obstacle} says so. Each returns what the kernel does, or its error below 0.
+ * for x86-64 and arm64, layouts those of their C libraries. The first call fails where one isn't
+ * there; {@link #obstacle} says so. Each returns what the kernel does, or its error below 0.
  */
 @SuppressWarnings("restricted") // This project's JVMs are started with native access.
 final class SocketCalls {
@@ -31,6 +32,7 @@ final class SocketCalls {
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;
   static final int SO_SNDTIMEO = 21;
+  static final int SO_PROTOCOL = 38;
   static final int IPPROTO_IP = 0;
   static final int IP_MTU = 14;
   static final int IPPROTO_IPV6 = 41;
@@ -60,29 +62,6 @@ final class SocketCalls {
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
 
-  private static final MethodHandle SOCKET =
-      handle("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND = handle("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle CONNECT =
-      handle("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle GETSOCKNAME =
-      handle("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle SETSOCKOPT =
-      handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle GETSOCKOPT =
-      handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle SENDMMSG =
-      handle("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle RECVMMSG =
-      handle("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle SENDTO =
-      handle("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle RECV =
-      handle("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle POLL = handle("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
-
   private SocketCalls() {}
 
   /** Why these calls cannot be made here, as one clause; empty where they can. */
@@ -96,7 +75,10 @@ final class SocketCalls {
       return Optional.of("its layouts are known for amd64 and aarch64, and this is " + machine);
     }
     try {
-      return CLOSE == null ? Optional.of("the C library lacks it") : Optional.empty();
+      SymbolLookup library = Linker.nativeLinker().defaultLookup();
+      return Options.GETSOCKOPT == null || library.find("recvmmsg").isEmpty()
+          ? Optional.of("the C library lacks it")
+          : Optional.empty();
     } catch (LinkageError e) {
       return Optional.of("the C library lacks it, or this JVM may not call it");
     }
@@ -127,7 +109,7 @@ final class SocketCalls {
 
   static int socket(MemorySegment state, int family, int type, int protocol) {
     try {
-      return result((int) SOCKET.invokeExact(state, family, type, protocol), state);
+      return result((int) Sockets.SOCKET.invokeExact(state, family, type, protocol), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -135,7 +117,7 @@ final class SocketCalls {
 
   static int bind(MemorySegment state, int descriptor, MemorySegment address, int length) {
     try {
-      return result((int) BIND.invokeExact(state, descriptor, address, length), state);
+      return result((int) Sockets.BIND.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -143,7 +125,7 @@ final class SocketCalls {
 
   static int connect(MemorySegment state, int descriptor, MemorySegment address, int length) {
     try {
-      return result((int) CONNECT.invokeExact(state, descriptor, address, length), state);
+      return result((int) Sockets.CONNECT.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -152,7 +134,16 @@ final class SocketCalls {
   static int getsockname(
       MemorySegment state, int descriptor, MemorySegment address, MemorySegment length) {
     try {
-      return result((int) GETSOCKNAME.invokeExact(state, descriptor, address, length), state);
+      return result((int) Names.GETSOCKNAME.invokeExact(state, descriptor, address, length), state);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  static int getpeername(
+      MemorySegment state, int descriptor, MemorySegment address, MemorySegment length) {
+    try {
+      return result((int) Names.GETPEERNAME.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -162,7 +153,8 @@ final class SocketCalls {
       MemorySegment state, int descriptor, int level, int name, MemorySegment value, int length) {
     try {
       return result(
-          (int) SETSOCKOPT.invokeExact(state, descriptor, level, name, value, length), state);
+          (int) Options.SETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
+          state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -177,7 +169,8 @@ final class SocketCalls {
       MemorySegment length) {
     try {
       return result(
-          (int) GETSOCKOPT.invokeExact(state, descriptor, level, name, value, length), state);
+          (int) Options.GETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
+          state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -186,7 +179,8 @@ final class SocketCalls {
   static int sendmmsg(
       MemorySegment state, int descriptor, MemorySegment headers, int count, int flags) {
     try {
-      return result((int) SENDMMSG.invokeExact(state, descriptor, headers, count, flags), state);
+      return result(
+          (int) Sockets.SENDMMSG.invokeExact(state, descriptor, headers, count, flags), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -201,7 +195,8 @@ final class SocketCalls {
       MemorySegment timeout) {
     try {
       return result(
-          (int) RECVMMSG.invokeExact(state, descriptor, headers, count, flags, timeout), state);
+          (int) Sockets.RECVMMSG.invokeExact(state, descriptor, headers, count, flags, timeout),
+          state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -217,7 +212,8 @@ final class SocketCalls {
       int length) {
     try {
       return result(
-          (long) SENDTO.invokeExact(state, descriptor, memory, bytes, flags, to, length), state);
+          (long) Sockets.SENDTO.invokeExact(state, descriptor, memory, bytes, flags, to, length),
+          state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -226,7 +222,8 @@ final class SocketCalls {
   static int recv(
       MemorySegment state, int descriptor, MemorySegment memory, long bytes, int flags) {
     try {
-      return result((long) RECV.invokeExact(state, descriptor, memory, bytes, flags), state);
+      return result(
+          (long) Sockets.RECV.invokeExact(state, descriptor, memory, bytes, flags), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -234,7 +231,7 @@ final class SocketCalls {
 
   static int poll(MemorySegment state, MemorySegment descriptors, long count, int millis) {
     try {
-      return result((int) POLL.invokeExact(state, descriptors, count, millis), state);
+      return result((int) Sockets.POLL.invokeExact(state, descriptors, count, millis), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -242,7 +239,7 @@ final class SocketCalls {
 
   static int shutdown(MemorySegment state, int descriptor, int how) {
     try {
-      return result((int) SHUTDOWN.invokeExact(state, descriptor, how), state);
+      return result((int) Sockets.SHUTDOWN.invokeExact(state, descriptor, how), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -250,7 +247,7 @@ final class SocketCalls {
 
   static int close(MemorySegment state, int descriptor) {
     try {
-      return result((int) CLOSE.invokeExact(state, descriptor), state);
+      return result((int) Sockets.CLOSE.invokeExact(state, descriptor), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -277,5 +274,38 @@ final class SocketCalls {
         linker.defaultLookup().findOrThrow(name),
         FunctionDescriptor.of(result, arguments),
         Linker.Option.captureCallState("errno"));
+  }
+
+  /** Linking a call takes 7 ms; TCP needs these and the next two alone. */
+  private static final class Options {
+    static final MethodHandle SETSOCKOPT =
+        handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    static final MethodHandle GETSOCKOPT =
+        handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
+  /** Of one shape, which is linked once. */
+  private static final class Names {
+    static final MethodHandle GETSOCKNAME =
+        handle("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle GETPEERNAME =
+        handle("getpeername", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
+  private static final class Sockets {
+    static final MethodHandle SOCKET = handle("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    static final MethodHandle BIND = handle("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    static final MethodHandle CONNECT = handle("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    static final MethodHandle SENDMMSG =
+        handle("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle RECVMMSG =
+        handle("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    static final MethodHandle SENDTO =
+        handle("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+    static final MethodHandle RECV =
+        handle("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    static final MethodHandle POLL = handle("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+    static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
   }
 }

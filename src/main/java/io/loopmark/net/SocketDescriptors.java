@@ -1,38 +1,39 @@
 package io.loopmark.net;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The descriptors of this process's TCP channels, which Java doesn't tell: the kernel's table of
- * sockets has ports and inodes, and {@code /proc/self/fd} has inodes and descriptors. Linux only; a
- * look takes a millisecond or more. The table is that of the calling thread's network namespace.
+ * The descriptors of this process's TCP channels, which Java doesn't tell: each of {@code
+ * /proc/self/fd} is asked for its addresses. (The kernel's table of sockets would tell them too,
+ * but has thousands of lines where connections come and go.) Linux only. Owned by one thread.
  */
 final class SocketDescriptors {
-  private static final List<Path> TABLES =
-      List.of(Path.of("/proc/thread-self/net/tcp"), Path.of("/proc/thread-self/net/tcp6"));
+  private static final Path ALL = Path.of("/proc/self/fd");
 
-  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final int LOCAL_COLUMN = 1;
-  private static final int REMOTE_COLUMN = 2;
-  private static final int INODE_COLUMN = 9;
+  private final MemorySegment state;
+  private final MemorySegment value;
+  private final MemorySegment length;
 
-  private SocketDescriptors() {}
+  private SocketDescriptors(Arena arena) {
+    this.state = SocketCalls.state(arena);
+    this.value = arena.allocate(SocketAddresses.BYTES, Long.BYTES);
+    this.length = arena.allocate(JAVA_INT);
+  }
 
   /**
    * A channel's descriptor, valid while it is open; empty where it cannot be told for sure.
@@ -40,66 +41,49 @@ final class SocketDescriptors {
    * @param channel bound, and connected unless it listens
    */
   static OptionalInt of(NetworkChannel channel) throws IOException {
-    int local = port(channel.getLocalAddress());
-    int remote = channel instanceof SocketChannel socket ? port(socket.getRemoteAddress()) : 0;
-    Set<String> sockets = new HashSet<>();
-    for (Path table : TABLES) {
-      if (Files.exists(table)) {
-        sockets.addAll(inodes(table, local, remote));
-      }
-    }
-    List<Integer> found = descriptors(sockets);
-    return found.size() == 1 ? OptionalInt.of(found.getFirst()) : OptionalInt.empty();
-  }
-
-  private static int port(Object address) throws IOException {
-    if (address instanceof InetSocketAddress inet) {
-      return inet.getPort();
-    }
-    throw new IOException("a channel without a port");
-  }
-
-  /** Sockets with these ports, as a link to one is written. */
-  private static List<String> inodes(Path table, int local, int remote) throws IOException {
-    String localPort = hexadecimal(local);
-    String remotePort = hexadecimal(remote);
-    try (Stream<String> lines = Files.lines(table)) {
-      return lines
-          .map(line -> line.trim().split(" +", -1))
-          .filter(columns -> columns.length > INODE_COLUMN)
-          .filter(columns -> columns[LOCAL_COLUMN].endsWith(localPort))
-          .filter(columns -> columns[REMOTE_COLUMN].endsWith(remotePort))
-          .map(columns -> "socket:[" + columns[INODE_COLUMN] + "]")
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static String hexadecimal(int port) {
-    return String.format(Locale.ROOT, ":%04X", port);
-  }
-
-  private static List<Integer> descriptors(Set<String> sockets) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
-      List<Integer> found = new ArrayList<>();
+    Optional<SocketAddress> local = Optional.ofNullable(channel.getLocalAddress());
+    Optional<SocketAddress> remote =
+        channel instanceof SocketChannel socket
+            ? Optional.ofNullable(socket.getRemoteAddress())
+            : Optional.empty();
+    List<Integer> found = new ArrayList<>();
+    try (Arena arena = Arena.ofConfined();
+        DirectoryStream<Path> all = Files.newDirectoryStream(ALL)) {
+      SocketDescriptors sockets = new SocketDescriptors(arena);
       for (Path each : all) {
-        if (sockets.contains(target(each))) {
-          found.add(Integer.parseInt(each.getFileName().toString()));
+        int descriptor = Integer.parseInt(each.getFileName().toString());
+        if (sockets.isTcp(descriptor)
+            && sockets.local(descriptor).equals(local)
+            && sockets.remote(descriptor).equals(remote)) {
+          found.add(descriptor);
         }
       }
-      return found;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    return found.size() == 1 ? OptionalInt.of(found.getFirst()) : OptionalInt.empty();
   }
 
-  /** Another thread may have closed it meanwhile. */
-  private static String target(Path descriptor) throws IOException {
-    try {
-      return Files.readSymbolicLink(descriptor).toString();
-    } catch (NoSuchFileException _) {
-      return "";
-    }
+  /** Not so either where another thread has closed it. */
+  private boolean isTcp(int descriptor) {
+    length.set(JAVA_INT, 0, Integer.BYTES);
+    int failed =
+        SocketCalls.getsockopt(
+            state, descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_PROTOCOL, value, length);
+    return failed == 0 && value.get(JAVA_INT, 0) == SocketCalls.IPPROTO_TCP;
+  }
+
+  private Optional<SocketAddress> local(int descriptor) {
+    length.set(JAVA_INT, 0, SocketAddresses.BYTES);
+    return address(SocketCalls.getsockname(state, descriptor, value, length));
+  }
+
+  private Optional<SocketAddress> remote(int descriptor) {
+    length.set(JAVA_INT, 0, SocketAddresses.BYTES);
+    return address(SocketCalls.getpeername(state, descriptor, value, length));
+  }
+
+  private Optional<SocketAddress> address(int failed) {
+    return failed == 0 ? Optional.of(SocketAddresses.read(value, 0)) : Optional.empty();
   }
 }

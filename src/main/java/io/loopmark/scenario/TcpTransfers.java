@@ -6,7 +6,7 @@ import io.loopmark.text.CsvField;
 import io.loopmark.text.Decimals;
 import io.loopmark.work.JobResult;
 import io.loopmark.work.TcpFetchJob;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ record TcpTransfers(
       long size,
       String congestion,
       int number,
-      LocalDateTime ended,
+      Instant ended,
       long bytes,
       int clientPort,
       int serverPort,

@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -224,7 +222,7 @@ final class Exchange {
         sent,
         end - gateNanos,
         end,
-        LocalDateTime.now(ZoneId.systemDefault()),
+        Instant.now(),
         clientSeconds,
         cause,
         writes.values());

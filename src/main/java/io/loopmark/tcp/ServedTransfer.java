@@ -1,7 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.latency.LatencyValues;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,7 +26,7 @@ public record ServedTransfer(
     long bytes,
     long nanos,
     long endNanos,
-    LocalDateTime ended,
+    Instant ended,
     OptionalDouble clientSeconds,
     Optional<String> failure,
     LatencyValues writes) {

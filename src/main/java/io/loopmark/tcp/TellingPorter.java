@@ -1,8 +1,7 @@
 package io.loopmark.tcp;
 
 import io.loopmark.latency.LatencyValues;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,7 +34,7 @@ final class TellingPorter implements Lobby.Porter {
             0,
             0,
             System.nanoTime(),
-            LocalDateTime.now(ZoneId.systemDefault()),
+            Instant.now(),
             OptionalDouble.empty(),
             Optional.of(cause),
             new LatencyValues());

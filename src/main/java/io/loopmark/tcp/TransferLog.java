@@ -2,7 +2,9 @@ package io.loopmark.tcp;
 
 import io.loopmark.text.Decimals;
 import io.loopmark.text.Printable;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 /** Log lines as system B writes them on both sides. */
 public final class TransferLog {
@@ -12,14 +14,15 @@ public final class TransferLog {
    * {@code C<n> | <dd-MM-yyyy | HH:mm:ss> | <file> | <KB>KB | Tiempo: <s>s | Exitoso}, or {@code
    * Error} at the end.
    *
+   * @param when told as it is where this machine is
    * @param bytes the file's size; KB are 1024 bytes, as the lab counted
    */
   public static String line(
-      int number, LocalDateTime when, String file, long bytes, double seconds, boolean ok) {
+      int number, Instant when, String file, long bytes, double seconds, boolean ok) {
     return "C"
         + number
         + " | "
-        + stamp(when)
+        + stamp(when.atZone(ZoneId.systemDefault()).toLocalDateTime())
         + " | "
         + Printable.line(file)
         + " | "

@@ -22,7 +22,8 @@ final class BreakOff implements AutoCloseable {
    * Longer than at a transfer's end: what it said to the closed socket it has to say again, maybe
    * on a machine with more to do.
    */
-  private static final Duration FIRST_ANSWER = ClosingHandshake.FIRST_ANSWER.multipliedBy(4);
+  private static final Duration FIRST_ANSWER =
+      Duration.ofNanos(4 * ClosingHandshake.FIRST_ANSWER.toNanos());
 
   private static final long END_MILLIS = 2_200;
 

@@ -86,7 +86,7 @@ final class ClosingHandshake {
           return verdict;
         }
       }
-      wait = wait.multipliedBy(2);
+      wait = wait.plus(wait);
       wait = wait.compareTo(SELDOMEST_REPEAT) > 0 ? SELDOMEST_REPEAT : wait;
     }
     return Optional.empty();

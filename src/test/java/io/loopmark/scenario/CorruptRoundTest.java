@@ -13,7 +13,7 @@ import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import io.loopmark.work.JobResult;
 import java.io.IOException;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,16 +61,7 @@ class CorruptRoundTest {
 
   private static ServedTransfer service(Optional<String> failure) {
     return new ServedTransfer(
-        1,
-        2,
-        3,
-        10,
-        1_000,
-        0,
-        LocalDateTime.MIN,
-        OptionalDouble.empty(),
-        failure,
-        new LatencyValues());
+        1, 2, 3, 10, 1_000, 0, Instant.EPOCH, OptionalDouble.empty(), failure, new LatencyValues());
   }
 
   private static boolean files(List<JobResult> clients, List<String> deaths) {

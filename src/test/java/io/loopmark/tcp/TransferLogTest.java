@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.Hostile;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(10)
 @Isolated
 class TransferLogTest {
-  private static final LocalDateTime WHEN = LocalDateTime.of(2021, 3, 7, 4, 5, 6, 999_999_999);
+  private static final Instant WHEN =
+      LocalDateTime.of(2021, 3, 7, 4, 5, 6, 999_999_999).atZone(ZoneId.systemDefault()).toInstant();
 
   @Test
   void aLineIsTheLabs() {
