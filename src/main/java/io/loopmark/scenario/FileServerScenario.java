@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * System C: all clients ask a file server for the same operation; every file is verified.
@@ -186,10 +185,8 @@ public final class FileServerScenario implements Scenario {
     } catch (IOException e) {
       throw new RoundFailedException("file to compare with: " + e.getMessage(), e);
     }
-    try (Stream<Path> stored = Files.list(served)) {
-      for (Path each : stored.toList()) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      TempFolder.empty(served);
     } catch (IOException e) {
       throw new RoundFailedException("folder of uploaded files: " + e.getMessage(), e);
     }

@@ -1,9 +1,11 @@
 package io.loopmark.scenario;
 
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +40,15 @@ public final class NoteFile {
     if (path.isEmpty() || notes.isEmpty()) {
       return;
     }
-    Files.write(
-        Path.of(path.get()),
-        lines(iteration, notes),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    // Not by a channel: what the compilers know of a transfer's channels, which are sockets, would
+    // be
+    // wrong from here on, and be found out anew in the middle of what is measured.
+    try (Writer out = new FileWriter(path.get(), StandardCharsets.UTF_8, true)) {
+      for (String line : lines(iteration, notes)) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
   }
 
   /** Notes as the file has them. */

@@ -34,7 +34,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /**
  * System B: a server sends one file to all its clients at once.
@@ -92,6 +91,9 @@ public final class TcpChunkScenario implements Scenario {
   /** The file of a small round. */
   private static final String SMALL_FILE = "512KiB";
 
+  /** So that what is done once for a read or a write of a socket is done often. */
+  private static final int SMALL_CHUNK = 32 << 10;
+
   /** A round of files of no more than that is hardly longer than a small one. */
   private static final long SMALL_ENOUGH_BYTES = 1 << 20;
 
@@ -130,7 +132,7 @@ public final class TcpChunkScenario implements Scenario {
       plan = new ServerPlan(chunkSize, Patience.BENCHMARK, false, settings.tuning());
       site = network.far(0);
       serving = opening.add(site.open(() -> new TcpServing(settings.server(), ends.far())));
-      whole = supply(file);
+      whole = supply(file, plan);
       congestion = site.open(() -> whole.server().congestion()).orElse("");
       runner =
           opening.add(
@@ -145,14 +147,14 @@ public final class TcpChunkScenario implements Scenario {
     return ServedFile.open(payload, settings.source(), settings.digest());
   }
 
-  private Supply supply(ServedFile file) throws IOException, InterruptedException {
+  private Supply supply(ServedFile file, ServerPlan how) throws IOException, InterruptedException {
     ChunkServer server =
-        site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, plan));
+        site.open(() -> serving.listen(site.ephemeral(), settings.clients(), file, how));
     TcpFetchJob job =
         new TcpFetchJob(
             new FetchPlan(
                 server.address(),
-                plan.chunkSize(),
+                how.chunkSize(),
                 Optional.of(settings.digest()),
                 settings.sink(),
                 received,
@@ -167,7 +169,8 @@ public final class TcpChunkScenario implements Scenario {
   private Supply openSmall() throws IOException, InterruptedException {
     Path own = Files.createDirectories(folder.path().resolve("small"));
     try (Opening opening = new Opening()) {
-      Supply opened = supply(opening.add(open(payload(SMALL_FILE, own))));
+      ServedFile file = opening.add(open(payload(SMALL_FILE, own)));
+      Supply opened = supply(file, plan.withChunksOf(Math.min(plan.chunkSize(), SMALL_CHUNK)));
       opening.done();
       return opened;
     }
@@ -232,7 +235,7 @@ public final class TcpChunkScenario implements Scenario {
         serving.begin(supply.server(), gates, settings.clients() / gates);
     Batch batch = runner.run(supply.jobs(), timeout);
     // A client that failed leaves the server waiting for it at the gate, and no longer.
-    Duration patience = Patience.BENCHMARK.gate().multipliedBy(gates + 1L);
+    Duration patience = Duration.ofNanos((gates + 1) * Patience.BENCHMARK.gate().toNanos());
     List<ServedTransfer> services = TcpServing.await(serve, patience);
     TcpTransfers transfers =
         new TcpTransfers(
@@ -269,12 +272,9 @@ public final class TcpChunkScenario implements Scenario {
 
   /** The next round's clients get the same numbers and names. */
   private void deleteReceived() throws RoundFailedException {
-    if (settings.sink() != Sink.FILE) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(received)) {
-      for (Path each : files.toList()) {
-        Files.delete(each);
+    try {
+      if (settings.sink() == Sink.FILE) {
+        TempFolder.empty(received);
       }
     } catch (IOException e) {
       throw new RoundFailedException("folder of received files: " + e.getMessage(), e);

@@ -2,7 +2,9 @@ package io.loopmark.scenario;
 
 import io.loopmark.net.PrivateFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A folder of one scenario's files that is gone after it. */
 final class TempFolder implements AutoCloseable {
@@ -21,6 +23,15 @@ final class TempFolder implements AutoCloseable {
   /** Removes what killed processes left in {@code parent}. */
   static void removeAbandoned(Path parent) {
     PrivateFolder.removeAbandoned(parent, PREFIX);
+  }
+
+  /** Removes what lies in a folder, which has no folders of its own. */
+  static void empty(Path flat) throws IOException {
+    try (Stream<Path> files = Files.list(flat)) {
+      for (Path each : files.toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
   }
 
   Path path() {

@@ -13,8 +13,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
@@ -47,7 +45,7 @@ public final class ChunkClient {
 
   private final FetchPlan plan;
   private final LongConsumer progress;
-  private final Connection connection;
+  private final ClientConnection connection;
   private final ByteChannel channel;
   private final StallGuard.Watch watch;
   private final ByteBuffer buffer;
@@ -55,44 +53,10 @@ public final class ChunkClient {
   private final LatencyRecorder arrivals = new LatencyRecorder(1);
   private String doing;
 
-  /** What the protocol doesn't see of its channel. */
-  private interface Connection {
-    ByteChannel channel();
-
-    void connect(InetSocketAddress server) throws IOException, InterruptedException;
-
-    SocketAddress local() throws IOException;
-  }
-
-  private record JdkConnection(SocketChannel channel, boolean nodelay) implements Connection {
-    @Override
-    public void connect(InetSocketAddress server) throws IOException {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, nodelay);
-      channel.connect(server);
-    }
-
-    @Override
-    public SocketAddress local() throws IOException {
-      return channel.getLocalAddress();
-    }
-  }
-
-  private record LoopConnection(LoopChannel channel) implements Connection {
-    @Override
-    public void connect(InetSocketAddress server) throws IOException, InterruptedException {
-      channel.connect(server);
-    }
-
-    @Override
-    public SocketAddress local() {
-      return channel.local();
-    }
-  }
-
   private ChunkClient(
       FetchPlan plan,
       LongConsumer progress,
-      Connection connection,
+      ClientConnection connection,
       StallGuard.Watch watch,
       ByteBuffer buffer) {
     this.plan = plan;
@@ -120,7 +84,7 @@ public final class ChunkClient {
       return fetchOnLoop(plan, guard, progress);
     }
     try (SocketChannel channel = SocketChannel.open()) {
-      return fetch(plan, guard, progress, new JdkConnection(channel, plan.nodelay()));
+      return fetch(plan, guard, progress, new ClientConnection.OfJdk(channel, plan.nodelay()));
     } catch (InterruptedException e) {
       throw new AssertionError("a channel of the JDK is closed by an interrupt", e);
     }
@@ -133,7 +97,7 @@ public final class ChunkClient {
       return loop.call(
           () -> {
             try (LoopChannel channel = LoopChannel.unconnected(loop, plan.server(), false)) {
-              return fetch(plan, guard, progress, new LoopConnection(channel));
+              return fetch(plan, guard, progress, new ClientConnection.OfLoop(channel));
             }
           });
     } catch (InterruptedException e) {
@@ -143,7 +107,7 @@ public final class ChunkClient {
   }
 
   private static Fetched fetch(
-      FetchPlan plan, StallGuard guard, LongConsumer progress, Connection connection)
+      FetchPlan plan, StallGuard guard, LongConsumer progress, ClientConnection connection)
       throws IOException, InterruptedException {
     int size = Math.clamp(plan.chunkSize(), 2 * Wire.LONGEST_LINE, MOST_PER_READ);
     ByteBuffer buffer = BUFFERS.take(size);
@@ -210,29 +174,48 @@ public final class ChunkClient {
   private String receive(Header header, Digest kind, Target target) throws IOException {
     progress.accept(-header.size());
     watch.allow(plan.patience().stall(), plan.patience().leastBytes());
-    Digest.Running digest = kind.start();
-    int size = buffer.capacity();
-    long arrived = 0;
-    long chunkStart = 0;
-    long waited = 0;
-    long asked = System.nanoTime();
-    while (arrived < header.size()) {
-      ByteBuffer block = inbox.block(header.size() - arrived);
-      if (!block.hasRemaining()) {
-        throw new EOFException(
-            "the server closed the connection after " + arrived + " of " + header.size());
-      }
-      arrived += block.remaining();
-      int start = block.position();
+    Reception reception = new Reception(header.size(), kind.start(), target);
+    while (reception.arrived < header.size()) {
+      reception.read();
+    }
+    return reception.digest.text();
+  }
+
+  /**
+   * A file on its way in. What one read brings is a call and not a turn of a loop, as calls are
+   * counted from transfer to transfer: it is compiled a second after a fork began, not three.
+   */
+  private final class Reception {
+    private final long size;
+    private final Digest.Running digest;
+    private final Target target;
+    private long arrived;
+    private long chunkStart;
+    private long waited;
+    private long asked = System.nanoTime();
+
+    Reception(long size, Digest.Running digest, Target target) {
+      this.size = size;
+      this.digest = digest;
+      this.target = target;
+    }
+
+    void read() throws IOException {
+      ByteBuffer block = inbox.block(size - arrived);
       int length = block.remaining();
+      if (length == 0) {
+        throw new EOFException("the server closed the connection after " + arrived + " of " + size);
+      }
+      arrived += length;
       waited += System.nanoTime() - asked;
       // One read may end several chunks; those after the first waited for nothing.
       while (chunkStart < arrived
-          && (arrived - chunkStart >= plan.chunkSize() || arrived == header.size())) {
+          && (arrived - chunkStart >= plan.chunkSize() || arrived == size)) {
         arrivals.record(waited);
         waited = 0;
         chunkStart += plan.chunkSize();
       }
+      int start = block.position();
       digest.update(block);
       target.write(block.position(start));
       block.position(block.limit());
@@ -240,11 +223,11 @@ public final class ChunkClient {
       progress.accept(arrived);
       // What hashing and writing took is no part of a chunk's arrival, what a pause takes is.
       asked = System.nanoTime();
-      if (length < size && arrived > PAUSES_AFTER && header.size() - arrived > size) {
+      int most = buffer.capacity();
+      if (length < most && arrived > PAUSES_AFTER && size - arrived > most) {
         pause();
       }
     }
-    return digest.text();
   }
 
   private void pause() {

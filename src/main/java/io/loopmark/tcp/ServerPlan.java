@@ -20,4 +20,9 @@ public record ServerPlan(int chunkSize, Patience patience, boolean oneGate, Tuni
       throw new IllegalArgumentException("chunkSize '" + chunkSize + "'; accepted: 1 or more");
     }
   }
+
+  /** The same in chunks of another size. */
+  public ServerPlan withChunksOf(int bytes) {
+    return new ServerPlan(bytes, patience, oneGate, tuning);
+  }
 }
