@@ -28,6 +28,7 @@ final class SocketCalls {
   static final int SOCK_DGRAM_CLOEXEC = 2 | 0x8_0000;
   static final int SOCK_STREAM_CLOEXEC = 1 | 0x8_0000;
   static final int IPPROTO_TCP = 6;
+  static final int IPPROTO_MPTCP = 262;
   static final int TCP_CONGESTION = 13;
   static final int SOL_SOCKET = 1;
   static final int SO_RCVBUF = 8;
@@ -76,7 +77,7 @@ final class SocketCalls {
     }
     try {
       SymbolLookup library = Linker.nativeLinker().defaultLookup();
-      return Options.GETSOCKOPT == null || library.find("recvmmsg").isEmpty()
+      return Asking.GETSOCKOPT == null || library.find("recvmmsg").isEmpty()
           ? Optional.of("the C library lacks it")
           : Optional.empty();
     } catch (LinkageError e) {
@@ -109,7 +110,7 @@ final class SocketCalls {
 
   static int socket(MemorySegment state, int family, int type, int protocol) {
     try {
-      return result((int) Sockets.SOCKET.invokeExact(state, family, type, protocol), state);
+      return result((int) Life.SOCKET.invokeExact(state, family, type, protocol), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -117,7 +118,7 @@ final class SocketCalls {
 
   static int bind(MemorySegment state, int descriptor, MemorySegment address, int length) {
     try {
-      return result((int) Sockets.BIND.invokeExact(state, descriptor, address, length), state);
+      return result((int) Datagrams.BIND.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -125,7 +126,7 @@ final class SocketCalls {
 
   static int connect(MemorySegment state, int descriptor, MemorySegment address, int length) {
     try {
-      return result((int) Sockets.CONNECT.invokeExact(state, descriptor, address, length), state);
+      return result((int) Datagrams.CONNECT.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -134,7 +135,8 @@ final class SocketCalls {
   static int getsockname(
       MemorySegment state, int descriptor, MemorySegment address, MemorySegment length) {
     try {
-      return result((int) Names.GETSOCKNAME.invokeExact(state, descriptor, address, length), state);
+      return result(
+          (int) Asking.GETSOCKNAME.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -143,7 +145,8 @@ final class SocketCalls {
   static int getpeername(
       MemorySegment state, int descriptor, MemorySegment address, MemorySegment length) {
     try {
-      return result((int) Names.GETPEERNAME.invokeExact(state, descriptor, address, length), state);
+      return result(
+          (int) Asking.GETPEERNAME.invokeExact(state, descriptor, address, length), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -153,7 +156,7 @@ final class SocketCalls {
       MemorySegment state, int descriptor, int level, int name, MemorySegment value, int length) {
     try {
       return result(
-          (int) Options.SETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
+          (int) Setting.SETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
           state);
     } catch (Throwable e) {
       throw unexpected(e);
@@ -169,7 +172,7 @@ final class SocketCalls {
       MemorySegment length) {
     try {
       return result(
-          (int) Options.GETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
+          (int) Asking.GETSOCKOPT.invokeExact(state, descriptor, level, name, value, length),
           state);
     } catch (Throwable e) {
       throw unexpected(e);
@@ -180,7 +183,7 @@ final class SocketCalls {
       MemorySegment state, int descriptor, MemorySegment headers, int count, int flags) {
     try {
       return result(
-          (int) Sockets.SENDMMSG.invokeExact(state, descriptor, headers, count, flags), state);
+          (int) Datagrams.SENDMMSG.invokeExact(state, descriptor, headers, count, flags), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -195,7 +198,7 @@ final class SocketCalls {
       MemorySegment timeout) {
     try {
       return result(
-          (int) Sockets.RECVMMSG.invokeExact(state, descriptor, headers, count, flags, timeout),
+          (int) Datagrams.RECVMMSG.invokeExact(state, descriptor, headers, count, flags, timeout),
           state);
     } catch (Throwable e) {
       throw unexpected(e);
@@ -212,7 +215,7 @@ final class SocketCalls {
       int length) {
     try {
       return result(
-          (long) Sockets.SENDTO.invokeExact(state, descriptor, memory, bytes, flags, to, length),
+          (long) Datagrams.SENDTO.invokeExact(state, descriptor, memory, bytes, flags, to, length),
           state);
     } catch (Throwable e) {
       throw unexpected(e);
@@ -223,7 +226,7 @@ final class SocketCalls {
       MemorySegment state, int descriptor, MemorySegment memory, long bytes, int flags) {
     try {
       return result(
-          (long) Sockets.RECV.invokeExact(state, descriptor, memory, bytes, flags), state);
+          (long) Datagrams.RECV.invokeExact(state, descriptor, memory, bytes, flags), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -231,7 +234,7 @@ final class SocketCalls {
 
   static int poll(MemorySegment state, MemorySegment descriptors, long count, int millis) {
     try {
-      return result((int) Sockets.POLL.invokeExact(state, descriptors, count, millis), state);
+      return result((int) Datagrams.POLL.invokeExact(state, descriptors, count, millis), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -239,7 +242,7 @@ final class SocketCalls {
 
   static int shutdown(MemorySegment state, int descriptor, int how) {
     try {
-      return result((int) Sockets.SHUTDOWN.invokeExact(state, descriptor, how), state);
+      return result((int) Life.SHUTDOWN.invokeExact(state, descriptor, how), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -247,7 +250,7 @@ final class SocketCalls {
 
   static int close(MemorySegment state, int descriptor) {
     try {
-      return result((int) Sockets.CLOSE.invokeExact(state, descriptor), state);
+      return result((int) Life.CLOSE.invokeExact(state, descriptor), state);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -276,24 +279,34 @@ final class SocketCalls {
         Linker.Option.captureCallState("errno"));
   }
 
-  /** Linking a call takes 7 ms; TCP needs these and the next two alone. */
-  private static final class Options {
-    static final MethodHandle SETSOCKOPT =
-        handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  // A call is linked when the first of its group is made, which takes some 7 ms for each shape: TCP
+  // as the kernel has it needs the first group alone.
+
+  /** What is asked of a descriptor. */
+  private static final class Asking {
     static final MethodHandle GETSOCKOPT =
         handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  }
-
-  /** Of one shape, which is linked once. */
-  private static final class Names {
     static final MethodHandle GETSOCKNAME =
         handle("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle GETPEERNAME =
         handle("getpeername", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
   }
 
-  private static final class Sockets {
+  /** What is changed at one. */
+  private static final class Setting {
+    static final MethodHandle SETSOCKOPT =
+        handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  /** Its beginning and its end. */
+  private static final class Life {
     static final MethodHandle SOCKET = handle("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+    static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
+  }
+
+  /** What datagrams take. */
+  private static final class Datagrams {
     static final MethodHandle BIND = handle("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     static final MethodHandle CONNECT = handle("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     static final MethodHandle SENDMMSG =
@@ -305,7 +318,5 @@ final class SocketCalls {
     static final MethodHandle RECV =
         handle("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     static final MethodHandle POLL = handle("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    static final MethodHandle SHUTDOWN = handle("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-    static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
   }
 }

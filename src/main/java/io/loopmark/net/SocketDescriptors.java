@@ -20,7 +20,9 @@ import java.util.OptionalInt;
 /**
  * The descriptors of this process's TCP channels, which Java doesn't tell: each of {@code
  * /proc/self/fd} is asked for its addresses. (The kernel's table of sockets would tell them too,
- * but has thousands of lines where connections come and go.) Linux only. Owned by one thread.
+ * but has thousands of lines where connections come and go.) Those in other network namespaces are
+ * asked, too, and two with the same addresses cannot be told apart. Linux only. Owned by one
+ * thread.
  */
 final class SocketDescriptors {
   private static final Path ALL = Path.of("/proc/self/fd");
@@ -64,13 +66,15 @@ final class SocketDescriptors {
     return found.size() == 1 ? OptionalInt.of(found.getFirst()) : OptionalInt.empty();
   }
 
-  /** Not so either where another thread has closed it. */
+  /** False, too, where another thread has closed it meanwhile. */
   private boolean isTcp(int descriptor) {
     length.set(JAVA_INT, 0, Integer.BYTES);
     int failed =
         SocketCalls.getsockopt(
             state, descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_PROTOCOL, value, length);
-    return failed == 0 && value.get(JAVA_INT, 0) == SocketCalls.IPPROTO_TCP;
+    int protocol = value.get(JAVA_INT, 0);
+    return failed == 0
+        && (protocol == SocketCalls.IPPROTO_TCP || protocol == SocketCalls.IPPROTO_MPTCP);
   }
 
   private Optional<SocketAddress> local(int descriptor) {

@@ -40,9 +40,8 @@ public final class NoteFile {
     if (path.isEmpty() || notes.isEmpty()) {
       return;
     }
-    // Not by a channel: what the compilers know of a transfer's channels, which are sockets, would
-    // be
-    // wrong from here on, and be found out anew in the middle of what is measured.
+    // Not by a channel: what was compiled for sockets alone would be wrong from here on, and would
+    // be compiled again in the middle of what is measured.
     try (Writer out = new FileWriter(path.get(), StandardCharsets.UTF_8, true)) {
       for (String line : lines(iteration, notes)) {
         out.write(line);

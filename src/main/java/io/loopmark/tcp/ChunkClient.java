@@ -182,8 +182,8 @@ public final class ChunkClient {
   }
 
   /**
-   * A file on its way in. What one read brings is a call and not a turn of a loop, as calls are
-   * counted from transfer to transfer: it is compiled a second after a fork began, not three.
+   * A file on its way in. What one read brings is a call and not a turn of a loop of few turns:
+   * HotSpot compiles what was called some thousand times, and so comes to it a second sooner.
    */
   private final class Reception {
     private final long size;

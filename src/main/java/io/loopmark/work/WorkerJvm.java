@@ -24,9 +24,9 @@ public record WorkerJvm(List<String> flags) {
   private static final String FOR_ONE_JOB = "-Dloopmark.jvm.cacheForOneJob.";
 
   /**
-   * What makes channels: as this JVM found it. A JVM that isn't told looks through its class path
-   * at its first channel, and this program's jar has 17,000 entries: that took a process of one job
-   * 25 ms, which were told to be the price of processes.
+   * What makes channels: the JDK's own class. A JVM that isn't told looks through its class path at
+   * its first channel, and this program's jar has 17,000 entries: that took a process of one job 25
+   * ms, which were told to be the price of processes.
    */
   private static final String PROVIDER = "-Djava.nio.channels.spi.SelectorProvider=";
 
@@ -59,7 +59,10 @@ public record WorkerJvm(List<String> flags) {
       flags.add(INITIAL_HEAP);
     }
     flags.addAll(USUAL);
-    flags.add(PROVIDER + SelectorProvider.provider().getClass().getName());
+    Class<?> provider = SelectorProvider.provider().getClass();
+    if (provider.getModule().equals(Object.class.getModule())) {
+      flags.add(PROVIDER + provider.getName());
+    }
     flags.addAll(further);
     return new WorkerJvm(flags);
   }

@@ -11,22 +11,23 @@ import io.loopmark.pingpong.PingPongKind;
 import io.loopmark.pingpong.Pinger;
 import io.loopmark.pingpong.Rendezvous;
 import io.loopmark.pingpong.WaitStrategy;
+import io.loopmark.text.LastWords;
 import io.loopmark.text.Trouble;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
  * What a JVM does while it gathers the classes that {@link AotCache} keeps for workers and other
- * children: what each of them does. One that is missing is looked for in the class path, and
- * opening that takes as long as half a start.
+ * children: most of what they do. A class that is missing there is looked for in the class path,
+ * and opening that takes as long as half a start.
  */
 public final class WorkerTraining {
   private static final List<PingPongKind> KINDS =
@@ -38,7 +39,6 @@ public final class WorkerTraining {
 
   private final String parent;
   private final ParentWatch watch;
-  private final DataOutputStream nowhere = new DataOutputStream(OutputStream.nullOutputStream());
 
   private WorkerTraining(String parent) {
     this.parent = parent;
@@ -51,13 +51,12 @@ public final class WorkerTraining {
    * @param args the parent's process id
    */
   public static void main(String[] args) throws Exception {
+    LastWords.install();
     WorkerTraining training = new WorkerTraining(args[0]);
     try (PrivateFolder folder = PrivateFolder.create("loopmark-training-")) {
       training.jobs();
       training.fileServer(folder.path());
-      for (PingPongKind kind : KINDS) {
-        training.pong(kind, folder.path());
-      }
+      training.peers(folder.path());
       training.worker();
       training.pongWithoutPinger();
     }
@@ -87,7 +86,13 @@ public final class WorkerTraining {
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     Frame.write(new DataOutputStream(sent), Frame.JOB, body.toByteArray());
     DataInputStream received = new DataInputStream(new ByteArrayInputStream(sent.toByteArray()));
-    WorkerMain.serve(Frame.read(received), nowhere, watch);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    WorkerMain.serve(Frame.read(received), new DataOutputStream(answer), watch);
+    DataInputStream said = new DataInputStream(new ByteArrayInputStream(answer.toByteArray()));
+    JobResult result = JobResult.decode(Frame.read(said).body());
+    if (result.failure().isPresent()) {
+      throw new IOException(result.failure().get());
+    }
   }
 
   private static void fail(Job.Kind kind, Exception trouble) {
@@ -102,7 +107,19 @@ public final class WorkerTraining {
         });
   }
 
-  private void pong(PingPongKind kind, Path folder) throws Exception {
+  /** Where a link cannot be had here, its peers find less in the cache. */
+  private void peers(Path folder) throws InterruptedException {
+    FirstUse.load(PongMain.class);
+    for (PingPongKind kind : KINDS) {
+      try {
+        pong(kind, folder);
+      } catch (IOException | IllegalStateException e) {
+        System.err.println(kind + ": " + Trouble.words(e));
+      }
+    }
+  }
+
+  private void pong(PingPongKind kind, Path folder) throws IOException, InterruptedException {
     try (Rendezvous rendezvous = Rendezvous.open(kind, folder)) {
       FutureTask<Void> peer = new FutureTask<>(() -> pong(kind, rendezvous.address()), null);
       Thread.ofPlatform().daemon().start(peer);
@@ -110,8 +127,15 @@ public final class WorkerTraining {
       try (Pinger pinger = new Pinger(rendezvous.accept(deadline), Pinger.PATIENCE)) {
         pinger.start();
         pinger.finish();
+      } catch (IOException e) {
+        if (peer.isDone()) {
+          peer.get(); // It says why it didn't come.
+        }
+        throw e;
       }
       peer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(Trouble.words(e.getCause()), e);
     }
   }
 
@@ -138,7 +162,7 @@ public final class WorkerTraining {
     try {
       pong(kind(Link.PIPE, WaitStrategy.BLOCK, Encoding.BINARY), "-");
     } catch (IllegalStateException _) {
-      // It says so.
+      // As expected.
     }
   }
 }

@@ -3,6 +3,11 @@ package io.loopmark.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -42,6 +47,40 @@ class CongestionControlTest {
           assertThat(CongestionControl.granted(untouched)).hasValue(usual);
         }
       }
+    }
+  }
+
+  @Test
+  void aListenerAtAnyAddressIsFoundAmongOtherSockets() throws Exception {
+    assumeThat(DEFAULT).exists();
+    String usual = Files.readString(DEFAULT).trim();
+    Path folder = Files.createTempDirectory("any");
+    Path path = folder.resolve("socket");
+    try (ServerSocketChannel any = ServerSocketChannel.open().bind(new InetSocketAddress(0));
+        DatagramChannel datagrams = DatagramChannel.open().bind(any.getLocalAddress());
+        ServerSocketChannel unix =
+            ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(path));
+        ServerSocketChannel four =
+            ServerSocketChannel.open(StandardProtocolFamily.INET).bind(new InetSocketAddress(0))) {
+      assertThat(datagrams.getLocalAddress()).isEqualTo(any.getLocalAddress());
+      assertThat(unix.isOpen()).isTrue();
+      assertThat(CongestionControl.granted(any)).hasValue(usual);
+      assertThat(CongestionControl.granted(four)).hasValue(usual);
+    } finally {
+      Files.deleteIfExists(path);
+      Files.delete(folder);
+    }
+  }
+
+  @Test
+  void ofTwoListenersAtOneAddressNobodyKnowsWhichItIs() throws Exception {
+    assumeThat(DEFAULT).exists();
+    try (ServerSocketChannel one = ServerSocketChannel.open();
+        ServerSocketChannel other = ServerSocketChannel.open()) {
+      one.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(IpFamily.INET.ephemeral());
+      other.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(one.getLocalAddress());
+      assertThat(CongestionControl.granted(one)).isEmpty();
     }
   }
 

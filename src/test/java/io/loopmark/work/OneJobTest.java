@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loopmark.machine.Binding;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +50,15 @@ class OneJobTest {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:AOTCache=few.aot");
+  }
+
+  @Test
+  void allAreToldWhatMakesChannelsButForWhoSaysItHimself() {
+    String option = "-Djava.nio.channels.spi.SelectorProvider=";
+    String own = SelectorProvider.provider().getClass().getName();
+    assertThat(WorkerJvm.usual(List.of()).flags()).contains(option + own);
+    assertThat(WorkerJvm.usual(List.of(option + "mine")).flags())
+        .containsSubsequence(option + own, option + "mine");
   }
 
   @Test
