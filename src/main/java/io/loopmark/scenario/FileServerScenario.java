@@ -2,6 +2,7 @@ package io.loopmark.scenario;
 
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.NetworkPlan;
+import io.loopmark.payload.ByteSize;
 import io.loopmark.payload.OriginalFile;
 import io.loopmark.payload.PayloadFile;
 import io.loopmark.payload.WrongContentsException;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +55,13 @@ public final class FileServerScenario implements Scenario {
       ConcurrencyModel model,
       int serverWorkers,
       ServerModel server,
-      NetworkPlan network) {}
+      NetworkPlan network) {
+    /** The same with so many requests on a connection. */
+    Settings with(int each) {
+      return new Settings(
+          operation, fileSize, clients, each, model, serverWorkers, server, network);
+    }
+  }
 
   private static final String NAME = "file.bin";
 
@@ -61,6 +69,17 @@ public final class FileServerScenario implements Scenario {
   private static final Duration NOTICE = Duration.ofSeconds(2);
 
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
+
+  /** What is downloaded in a small round. */
+  private static final String SMALL_FILE = "4KiB";
+
+  /** So that a small round is of requests more than of connections. */
+  private static final int SMALL_REQUESTS = 50;
+
+  private static final String SMALL_NAME = "small-" + NAME;
+
+  /** A round of files of no more than that is hardly longer than a small one. */
+  private static final long SMALL_ENOUGH_BYTES = 1 << 20;
 
   private final Settings settings;
   private final Duration timeout;
@@ -76,6 +95,7 @@ public final class FileServerScenario implements Scenario {
   private final FileServerFleet fleet;
   private final JobRunner runner;
   private final List<FileServerJob> jobs = new ArrayList<>();
+  private final List<FileServerJob> smallJobs = new ArrayList<>();
   private Optional<SharedSchedule.Plan> schedule = Optional.empty();
 
   /** Opens payload, server and workers. */
@@ -113,8 +133,27 @@ public final class FileServerScenario implements Scenario {
       for (int i = 1; i <= settings.clients(); i++) {
         jobs.add(job(i));
       }
+      if (settings.operation() == FileOperation.DOWNLOAD
+          && settings.model() != ConcurrencyModel.PROCESS_PER_JOB
+          && size > SMALL_ENOUGH_BYTES) {
+        openSmall();
+      }
       opening.done();
     }
+  }
+
+  private void openSmall() throws IOException {
+    Path small =
+        PayloadFile.pathOf(SMALL_FILE, Files.createDirectory(folder.path().resolve("small")));
+    Files.copy(small, served.resolve(SMALL_NAME));
+    FileServerJob job =
+        new FileServerJob(
+            fleet.address(),
+            FileOperation.DOWNLOAD,
+            SMALL_NAME,
+            small.toAbsolutePath().toString(),
+            SMALL_REQUESTS);
+    smallJobs.addAll(Collections.nCopies(settings.clients(), job));
   }
 
   private FileServerJob job(int client) {
@@ -139,6 +178,7 @@ public final class FileServerScenario implements Scenario {
             folder.path().resolve("schedule").toString(), perSecond, Math.toIntExact(requests()));
     schedule = Optional.of(plan);
     jobs.replaceAll(job -> job.at(plan));
+    smallJobs.clear();
   }
 
   private long requests() {
@@ -147,6 +187,19 @@ public final class FileServerScenario implements Scenario {
 
   @Override
   public Round round() throws RoundFailedException, InterruptedException {
+    return round(settings, jobs, size);
+  }
+
+  @Override
+  public Optional<Round> smallRound() throws RoundFailedException, InterruptedException {
+    return smallJobs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            round(settings.with(SMALL_REQUESTS), smallJobs, ByteSize.parse(SMALL_FILE).bytes()));
+  }
+
+  private Round round(Settings how, List<FileServerJob> asked, long bytes)
+      throws RoundFailedException, InterruptedException {
     try {
       fleet.awaitServing();
       if (schedule.isPresent()) {
@@ -156,7 +209,7 @@ public final class FileServerScenario implements Scenario {
       throw new RoundFailedException(e.getMessage(), e);
     }
     int known = fleet.deaths().size();
-    Batch batch = runner.run(jobs, timeout);
+    Batch batch = runner.run(asked, timeout);
     List<JobResult> results = verified(batch.results());
     if (!results.stream().allMatch(JobResult::ok)) {
       fleet.awaitDeath(known, NOTICE);
@@ -164,7 +217,7 @@ public final class FileServerScenario implements Scenario {
     List<String> deaths = fleet.deaths();
     FileRequests requests =
         new FileRequests(
-            settings, size, schedule, batch, results, deaths.subList(known, deaths.size()));
+            how, bytes, schedule, batch, results, deaths.subList(known, deaths.size()));
     requests.check();
     return requests.round(fleet.peakBytes());
   }

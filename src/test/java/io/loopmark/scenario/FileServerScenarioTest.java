@@ -7,12 +7,14 @@ import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.latency.Timed;
 import io.loopmark.net.IpFamily;
 import io.loopmark.net.StallGuard;
+import io.loopmark.payload.ByteSize;
 import io.loopmark.work.ConcurrencyModel;
 import io.loopmark.work.FileOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,25 @@ class FileServerScenarioTest {
   @BeforeAll
   static void theSharedGuardLivesAsLongAsTheJvm() {
     assertThat(StallGuard.shared()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOWNLOAD, 2MiB, PROCESS_POOL, true",
+    "DOWNLOAD, 1MiB, THREAD_POOL, false",
+    "DOWNLOAD, 2MiB, PROCESS_PER_JOB, false",
+    "UPLOAD, 2MiB, THREAD_POOL, false"
+  })
+  void aSmallRoundIsOfManyRequestsAndOnlyWhereThatWarms(
+      FileOperation operation, String size, ConcurrencyModel model, boolean small)
+      throws Exception {
+    Leftovers before = Leftovers.now();
+    try (Scenario scenario = open(operation, size, model, ServerModel.PROCESS_POOL, 2)) {
+      assertThat(scenario.smallRound().map(Round::delivered))
+          .isEqualTo(small ? Optional.of(CLIENTS * 50 * 4 * 1024L) : Optional.empty());
+      assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * ByteSize.parse(size).bytes());
+    }
+    before.checkNothingNew();
   }
 
   @Test
