@@ -1,5 +1,6 @@
 package io.loopmark.scenario;
 
+import io.loopmark.hosts.LineShape;
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.payload.ByteSize;
@@ -135,6 +136,7 @@ public final class FileServerScenario implements Scenario {
       }
       if (settings.operation() == FileOperation.DOWNLOAD
           && settings.model() != ConcurrencyModel.PROCESS_PER_JOB
+          && settings.network().line().equals(LineShape.PLAIN) // Each request waits for its line.
           && size > SMALL_ENOUGH_BYTES) {
         openSmall();
       }
