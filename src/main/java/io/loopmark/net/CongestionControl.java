@@ -44,7 +44,7 @@ public enum CongestionControl {
       int descriptor =
           SocketCalls.socket(state, SocketCalls.AF_INET, SocketCalls.SOCK_STREAM_CLOEXEC, 0);
       if (descriptor < 0) {
-        return Optional.of("no socket: " + SocketCalls.words(-descriptor));
+        return Optional.of("no socket: " + Errno.words(-descriptor));
       }
       try {
         set(descriptor);

@@ -9,19 +9,17 @@ public final class KernelException extends IOException {
   private final int errno;
 
   KernelException(int errno) {
-    super(SocketCalls.words(errno));
+    super(Errno.words(errno));
     this.errno = errno;
   }
 
   /** Whether it takes rights. */
   boolean forbidden() {
-    return errno == SocketCalls.EPERM || errno == SocketCalls.EACCES;
+    return errno == Errno.EPERM || errno == Errno.EACCES;
   }
 
   /** Whether what was asked is not to be had on this kernel, or in this form. */
   public boolean refused() {
-    return errno == SocketCalls.EINVAL
-        || errno == SocketCalls.ENOPROTOOPT
-        || errno == SocketCalls.ENOSYS;
+    return errno == Errno.EINVAL || errno == Errno.ENOPROTOOPT || errno == Errno.ENOSYS;
   }
 }

@@ -102,7 +102,7 @@ public final class NativeDatagrams implements Closeable {
     int result = SocketCalls.bind(state, descriptor.number(), small, length);
     leave();
     if (result < 0) {
-      throw new BindException("cannot listen on " + address + ": " + SocketCalls.words(-result));
+      throw new BindException("cannot listen on " + address + ": " + Errno.words(-result));
     }
   }
 
@@ -264,10 +264,10 @@ public final class NativeDatagrams implements Closeable {
     if (descriptor.closed()) {
       throw new AsynchronousCloseException();
     }
-    if (errno == SocketCalls.ECONNREFUSED) {
-      throw new PortUnreachableException(SocketCalls.words(errno));
+    if (errno == Errno.ECONNREFUSED) {
+      throw new PortUnreachableException(Errno.words(errno));
     }
-    if (errno != SocketCalls.EAGAIN && errno != SocketCalls.EINTR && errno != SocketCalls.ENOBUFS) {
+    if (errno != Errno.EAGAIN && errno != Errno.EINTR && errno != Errno.ENOBUFS) {
       throw new KernelException(errno);
     }
   }

@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Linux's calls on sockets, as the C library has them. Numbers are those of the kernel's headers
  * for x86-64 and arm64, layouts those of their C libraries. The first call fails where one isn't
- * there; {@link #obstacle} says so. Each returns what the kernel does, or its error below 0.
+ * there; {@link #obstacle} says so. Each returns what the kernel does, or its {@link Errno error}
+ * below 0.
  */
 @SuppressWarnings("restricted") // This project's JVMs are started with native access.
 final class SocketCalls {
@@ -46,20 +47,6 @@ final class SocketCalls {
   static final int SHUT_RDWR = 2;
   static final short POLLIN = 1;
 
-  static final int EPERM = 1;
-  static final int EINTR = 4;
-  static final int EAGAIN = 11;
-  static final int EACCES = 13;
-  static final int EINVAL = 22;
-  static final int ENOSYS = 38;
-  static final int ENOPROTOOPT = 92;
-  static final int EADDRINUSE = 98;
-  static final int EADDRNOTAVAIL = 99;
-  static final int ENETUNREACH = 101;
-  static final int ENOBUFS = 105;
-  static final int ECONNREFUSED = 111;
-  static final int EHOSTUNREACH = 113;
-
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
 
@@ -83,24 +70,6 @@ final class SocketCalls {
     } catch (LinkageError e) {
       return Optional.of("the C library lacks it, or this JVM may not call it");
     }
-  }
-
-  /** What an error of the kernel means, in its own words. */
-  static String words(int errno) {
-    return switch (errno) {
-      case EPERM -> "Operation not permitted";
-      case EACCES -> "Permission denied";
-      case EINVAL -> "Invalid argument";
-      case ENOSYS -> "Function not implemented";
-      case ENOPROTOOPT -> "Protocol not available";
-      case EADDRINUSE -> "Address already in use";
-      case EADDRNOTAVAIL -> "Cannot assign requested address";
-      case ENETUNREACH -> "Network is unreachable";
-      case ENOBUFS -> "No buffer space available";
-      case ECONNREFUSED -> "Connection refused";
-      case EHOSTUNREACH -> "No route to host";
-      default -> "error " + errno + " of the system";
-    };
   }
 
   /** Room for what a call says beside its result; for one call at a time. */

@@ -1,6 +1,5 @@
 package io.loopmark.scenario;
 
-import io.loopmark.hosts.LineShape;
 import io.loopmark.hosts.Network;
 import io.loopmark.hosts.NetworkPlan;
 import io.loopmark.payload.ByteSize;
@@ -79,9 +78,6 @@ public final class FileServerScenario implements Scenario {
 
   private static final String SMALL_NAME = "small-" + NAME;
 
-  /** A round of files of no more than that is hardly longer than a small one. */
-  private static final long SMALL_ENOUGH_BYTES = 1 << 20;
-
   private final Settings settings;
   private final Duration timeout;
   private final TempFolder folder;
@@ -135,9 +131,7 @@ public final class FileServerScenario implements Scenario {
         jobs.add(job(i));
       }
       if (settings.operation() == FileOperation.DOWNLOAD
-          && settings.model() != ConcurrencyModel.PROCESS_PER_JOB
-          && settings.network().line().equals(LineShape.PLAIN) // Each request waits for its line.
-          && size > SMALL_ENOUGH_BYTES) {
+          && SmallRounds.warm(settings.model(), settings.network(), size)) {
         openSmall();
       }
       opening.done();

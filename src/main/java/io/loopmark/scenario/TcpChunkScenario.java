@@ -94,9 +94,6 @@ public final class TcpChunkScenario implements Scenario {
   /** So that what is done once for a read or a write of a socket is done often. */
   private static final int SMALL_CHUNK = 32 << 10;
 
-  /** A round of files of no more than that is hardly longer than a small one. */
-  private static final long SMALL_ENOUGH_BYTES = 1 << 20;
-
   /** A tenth of what a slow disk and a slow digest do together. */
   private static final long LEAST_BYTES_PER_SECOND = 5_000_000;
 
@@ -212,9 +209,7 @@ public final class TcpChunkScenario implements Scenario {
   /** Of a file of 512 KiB, from a server of its own, which is there until the next whole round. */
   @Override
   public Optional<Round> smallRound() throws RoundFailedException, InterruptedException {
-    // Of processes for one job none becomes warm.
-    if (whole.file().size() <= SMALL_ENOUGH_BYTES
-        || settings.model() == ConcurrencyModel.PROCESS_PER_JOB) {
+    if (!SmallRounds.warm(settings.model(), settings.network(), whole.file().size())) {
       return Optional.empty();
     }
     try {

@@ -1,5 +1,6 @@
 package io.loopmark.work;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -25,6 +26,15 @@ final class Frame {
   private Frame(byte type, byte[] body) {
     this.type = type;
     this.body = body;
+  }
+
+  /** A job, as a worker is asked for it. */
+  static Frame ofJob(Job job, boolean progressWanted) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream encoder = new DataOutputStream(body);
+    encoder.writeBoolean(progressWanted);
+    Job.write(job, encoder);
+    return new Frame(JOB, body.toByteArray());
   }
 
   /** One of the constants. */

@@ -25,7 +25,7 @@ public record WorkerJvm(List<String> flags) {
 
   /**
    * What makes channels: the JDK's own class. A JVM that isn't told looks through its class path at
-   * its first channel, and this program's jar has 17,000 entries: that took a process of one job 25
+   * its first channel, and this program's jar has 17,000 entries: that took a process of one job 30
    * ms, which were told to be the price of processes.
    */
   private static final String PROVIDER = "-Djava.nio.channels.spi.SelectorProvider=";

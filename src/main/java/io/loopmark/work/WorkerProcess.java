@@ -6,7 +6,6 @@ import io.loopmark.net.Descriptors;
 import io.loopmark.text.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -122,12 +121,9 @@ final class WorkerProcess implements AutoCloseable {
   /** Has the worker do one job; a fault of the worker, not of the job, is an exception. */
   JobResult exchange(Job job, Deadline deadline, boolean progressWanted, LongConsumer progress)
       throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream encoder = new DataOutputStream(body);
-    encoder.writeBoolean(progressWanted);
-    Job.write(job, encoder);
+    Frame asked = Frame.ofJob(job, progressWanted);
     try {
-      Frame.write(out, Frame.JOB, body.toByteArray());
+      Frame.write(out, asked.type(), asked.body());
     } catch (IOException e) {
       throw dead(e);
     }

@@ -79,15 +79,8 @@ public final class WorkerTraining {
   }
 
   private void perform(Job job) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream encoder = new DataOutputStream(body);
-    encoder.writeBoolean(false);
-    Job.write(job, encoder);
-    ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    Frame.write(new DataOutputStream(sent), Frame.JOB, body.toByteArray());
-    DataInputStream received = new DataInputStream(new ByteArrayInputStream(sent.toByteArray()));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    WorkerMain.serve(Frame.read(received), new DataOutputStream(answer), watch);
+    WorkerMain.serve(Frame.ofJob(job, false), new DataOutputStream(answer), watch);
     DataInputStream said = new DataInputStream(new ByteArrayInputStream(answer.toByteArray()));
     JobResult result = JobResult.decode(Frame.read(said).body());
     if (result.failure().isPresent()) {

@@ -36,12 +36,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 @Isolated
 class TcpChunkScenarioTest {
-  /** Smaller than those of small rounds, which have no larger ones than the others. */
-  private static final int CHUNK = 8_000;
-
+  private static final int CHUNK = 8_000; // Less than in small rounds, which never have more.
   private static final int CLIENTS = 3;
   private static final int BYTES = 40_000;
-  private static final int CHUNKS = 5;
+  private static final int CHUNKS = BYTES / CHUNK;
   private static final String LOG =
       "C[0-9]+ \\| \\d\\d-\\d\\d-\\d{4} \\| \\d\\d:\\d\\d:\\d\\d \\| \\S+ \\| 40KB \\| Tiempo:"
           + " [0-9.]+s \\| Exitoso";
@@ -74,7 +72,12 @@ class TcpChunkScenarioTest {
     Leftovers before = Leftovers.now();
     try (Scenario scenario =
         open(
-            model, ServerModel.NETTY_NIO, Integer.toString(BYTES), Sink.DISCARD, Stack.NETTY_NIO)) {
+            model,
+            ServerModel.NETTY_NIO,
+            Integer.toString(BYTES),
+            Sink.DISCARD,
+            Stack.NETTY_NIO,
+            CHUNK)) {
       assertThat(scenario.round().delivered()).isEqualTo(CLIENTS * BYTES);
     }
     before.checkNothingNew();
@@ -121,6 +124,17 @@ class TcpChunkScenarioTest {
     before.checkNothingNew();
     try (Scenario scenario = open(model, server, "1MiB", Sink.DISCARD)) {
       assertThat(scenario.smallRound()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSmallRoundHasSmallChunks() throws Exception {
+    ConcurrencyModel model = ConcurrencyModel.THREAD_POOL;
+    ServerModel server = ServerModel.THREAD_PER_CLIENT;
+    try (Scenario scenario = open(model, server, "2MiB", Sink.DISCARD, Stack.JDK, 500 * 1024)) {
+      assertThat(scenario.smallRound().orElseThrow().latencies().get(Timed.CHUNK.label()))
+          .hasSize(CLIENTS)
+          .allMatch(chunks -> chunks.count() == 512 / 32);
     }
   }
 
@@ -244,8 +258,8 @@ class TcpChunkScenarioTest {
 
   private static List<String[]> rows(List<Note> notes) {
     int columns = Note.Sheet.TCP_TRANSFERS.header().split(",", -1).length;
-    List<String[]> rows =
-        lines(notes, Note.Sheet.TCP_TRANSFERS).stream().map(l -> l.split(",", -1)).toList();
+    List<String> lines = lines(notes, Note.Sheet.TCP_TRANSFERS);
+    List<String[]> rows = lines.stream().map(line -> line.split(",", -1)).toList();
     assertThat(rows).allMatch(row -> row.length == columns);
     return rows;
   }
@@ -256,11 +270,16 @@ class TcpChunkScenarioTest {
 
   private static Scenario open(
       ConcurrencyModel model, ServerModel server, String fileSize, Sink sink) throws Exception {
-    return open(model, server, fileSize, sink, Stack.JDK);
+    return open(model, server, fileSize, sink, Stack.JDK, CHUNK);
   }
 
   private static Scenario open(
-      ConcurrencyModel model, ServerModel server, String fileSize, Sink sink, Stack stack)
+      ConcurrencyModel model,
+      ServerModel server,
+      String fileSize,
+      Sink sink,
+      Stack stack,
+      int chunkSize)
       throws Exception {
     return new TcpChunkScenario(
         new TcpChunkScenario.Settings(
@@ -268,7 +287,7 @@ class TcpChunkScenarioTest {
             server,
             CLIENTS,
             fileSize,
-            Integer.toString(CHUNK),
+            Integer.toString(chunkSize),
             Digest.SHA1,
             Source.MAPPED,
             sink,
