@@ -221,7 +221,7 @@ final class Conversation implements AutoCloseable {
         && !RequestLine.mayStart(space.bytes, space.from, space.to)) {
       throw Upload.invalid("a line end inside it");
     }
-    served.store.complete(file.file(), file.name());
+    served.store.complete(file.whole(), file.name());
     transfers.endUpload();
     space.say(Json.answer("data", file.name() + " has been uploaded"));
     return Next.GO;

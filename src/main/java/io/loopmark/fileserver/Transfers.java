@@ -27,7 +27,7 @@ final class Transfers implements AutoCloseable {
   /** A turn ends, and nobody knows when the next begins. */
   void park() {
     body.ifPresent(Body::park);
-    upload.ifPresent(coming -> coming.file().lock());
+    upload.ifPresent(Upload::park);
   }
 
   /** Of what came nothing is left, unless it has its name. */

@@ -51,6 +51,7 @@ final class WarmUp {
       upload.seesEnd(space);
       upload.take(space);
       upload.takeEnd(space);
+      upload.whole();
       if (NativeFiles.available()) {
         Optional<OpenFile> open = NativeFiles.open(FileNames.bytes(file.path()));
         try (DownloadBody download = new DownloadBody(open.orElseThrow())) {

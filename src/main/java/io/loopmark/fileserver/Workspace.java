@@ -144,6 +144,11 @@ final class Workspace {
     return (blocks == null ? smallDirect : blocks.direct).clear();
   }
 
+  /** Whether what it works with does not fit into its small room. */
+  boolean large() {
+    return large;
+  }
+
   boolean full() {
     return to - from == bytes.length;
   }

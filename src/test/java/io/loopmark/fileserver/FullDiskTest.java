@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class FullDiskTest {
   private static final int BLOCKS = 2_048;
+  private static final int FULL = 512 * BLOCKS;
+
+  private static final String ERROR =
+      "{\"status\":\"ERROR\",\"data\":\"a cannot be stored: File too large\"}";
 
   @TempDir private Path folder;
 
@@ -32,14 +37,42 @@ class FullDiskTest {
         ChildJvm.withFilesUpTo(BLOCKS, ServerMain.class, folder.toString(), "THREAD_POOL")) {
       int port = Integer.parseInt(server.line());
       try (RawClient client = new RawClient(new InetSocketAddress(Loopback.ADDRESS, port))) {
-        assertThat(client.ask("UPLOAD a " + body))
-            .isEqualTo("{\"status\":\"ERROR\",\"data\":\"a cannot be stored: File too large\"}");
+        assertThat(client.ask("UPLOAD a " + body)).isEqualTo(ERROR);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(folder.resolve("a")).hasContent("before");
         assertThat(client.ask("UPLOAD a YWZ0ZXI=")).contains("a has been uploaded");
         assertThat(folder.resolve("a")).hasContent("after");
       }
       assertThat(server.rest()).isEmpty();
+    }
+  }
+
+  /** The server stores what has come, finds no room, and has nobody to tell until more comes. */
+  @Test
+  void aClientThatPausesIsToldWhenItGoesOn() throws Exception {
+    try (ChildJvm server =
+        ChildJvm.withFilesUpTo(BLOCKS, ServerMain.class, folder.toString(), "THREAD_POOL")) {
+      int port = Integer.parseInt(server.line());
+      try (RawClient client = new RawClient(new InetSocketAddress(Loopback.ADDRESS, port))) {
+        client.say("UPLOAD a " + Base64.getEncoder().encodeToString(FileLab.bytes(FULL + 50_000)));
+        awaitLength(FULL);
+        client.say("QUJD\r\n");
+        assertThat(client.answer()).isEqualTo(ERROR);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(client.ask("UPLOAD a YWZ0ZXI=")).contains("a has been uploaded");
+      }
+      assertThat(server.rest()).isEmpty();
+    }
+  }
+
+  /** Of the only file there is. */
+  private void awaitLength(long bytes) throws Exception {
+    long length = -1;
+    while (length != bytes) {
+      Thread.sleep(1);
+      try (Stream<Path> files = Files.list(folder)) {
+        length = files.mapToLong(f -> f.toFile().length()).sum();
+      }
     }
   }
 }

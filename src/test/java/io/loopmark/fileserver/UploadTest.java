@@ -120,6 +120,29 @@ class UploadTest {
     }
   }
 
+  /** What is gathered into whole blocks is stored when the client pauses, wherever that is. */
+  @Test
+  void nothingIsKeptBackWhileTheClientPauses() throws Exception {
+    byte[] contents = FileLab.bytes(2_000_001);
+    int[] stops = {3, 30_000, 300_000, 262_143 * 3, 1_200_000, contents.length};
+    try (FileLab lab = new FileLab(parent, Way.THREAD_POOL);
+        RawClient sender = lab.raw()) {
+      sender.say("UPLOAD a ");
+      int from = 0;
+      for (int to : stops) {
+        sender.say(base64(Arrays.copyOfRange(contents, from, to)));
+        awaitFiles(lab, 1);
+        Path partial = lab.path(lab.files().getFirst());
+        while (Files.size(partial) < to) {
+          Thread.sleep(1);
+        }
+        from = to;
+      }
+      assertThat(sender.say("\r\n").answer()).contains("a has been uploaded");
+      assertThat(lab.path("a")).hasBinaryContent(contents);
+    }
+  }
+
   /** Asks the kernel, as an attempt to lock it here would be in the server's way. */
   private static boolean locked(Path file) throws IOException {
     String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
