@@ -67,6 +67,7 @@ final class RunSummary {
     if (!doubts.isEmpty()) {
       lines.add("  more on that in the report, under Validity");
     }
+    answer.sharpness().ifPresent(lines::add);
     lines.add(share());
     Colours.print(out, String.join("\n", lines) + "\n");
     out.println("results: " + folder);

@@ -41,17 +41,21 @@ public final class Claims {
         CellRecord one, Sample first, CellRecord other, Sample second);
   }
 
+  private final Map<Key, LogDifference> speeds;
   private final Map<Key, Ratio> ratios = new HashMap<>();
 
-  private Claims() {}
+  private Claims(Map<Key, LogDifference> speeds) {
+    this.speeds = speeds;
+  }
 
   /** Of all benchmarks of a run. */
   public static Claims of(List<Group> groups, BlockDesign design) {
-    Map<Key, LogDifference> differences = new LinkedHashMap<>();
+    Map<Key, LogDifference> speeds = new LinkedHashMap<>();
+    Map<Key, LogDifference> tails = new LinkedHashMap<>();
     for (Group group : groups) {
       for (Family family : Families.all(group)) {
         Quantity.of(family.cells())
-            .ifPresent(quantity -> compare(family.cells(), quantity, design::ofSpeed, differences));
+            .ifPresent(quantity -> compare(family.cells(), quantity, design::ofSpeed, speeds));
       }
       Families.lead(group)
           .ifPresent(
@@ -63,9 +67,11 @@ public final class Claims {
                                   Fastest.timed(lead),
                                   Quantity.percentile(label, TAIL),
                                   design::ofOther,
-                                  differences)));
+                                  tails)));
     }
-    Claims claims = new Claims();
+    Claims claims = new Claims(speeds);
+    Map<Key, LogDifference> differences = new LinkedHashMap<>(speeds);
+    differences.putAll(tails);
     List<Key> keys = new ArrayList<>(differences.keySet());
     double[] levels =
         Holm.levels(keys.stream().mapToDouble(key -> differences.get(key).p()).toArray(), ERROR);
@@ -100,6 +106,14 @@ public final class Claims {
     Ratio ratio = ratios.get(key);
     return Optional.ofNullable(ratio)
         .map(known -> key.one.equals(one.id()) ? known : known.inverse());
+  }
+
+  /** How well cells are told apart by their speed; empty where no two are compared. */
+  public Optional<Sharpness> sharpness() {
+    return Sharpness.of(
+        speeds.entrySet().stream()
+            .map(each -> new Sharpness.Compared(each.getValue(), ratios.get(each.getKey())))
+            .toList());
   }
 
   /** Of how many comparisons the intervals hold together. */

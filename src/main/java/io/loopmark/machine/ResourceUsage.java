@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Linux's {@code getrusage}, which alone remembers the switches of threads that ended. */
+/** Linux's {@code getrusage}, which alone knows the switches of threads that ended. */
 @SuppressWarnings("restricted") // This project's JVMs are started with native access.
 final class ResourceUsage {
   private static final int SELF = 0;
@@ -20,6 +20,7 @@ final class ResourceUsage {
   private static final int WORDS = 18;
 
   private static final int NVCSW = 16;
+  private static final int NIVCSW = 17;
   private static final Optional<MethodHandle> CALL = call();
 
   private ResourceUsage() {}
@@ -28,14 +29,19 @@ final class ResourceUsage {
   static OptionalLong voluntarySwitches() {
     return CALL.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(voluntarySwitches(SELF) + voluntarySwitches(CHILDREN));
+        : OptionalLong.of(field(SELF, NVCSW) + field(CHILDREN, NVCSW));
   }
 
-  private static long voluntarySwitches(int who) {
+  /** Of all threads of this process. */
+  static OptionalLong involuntarySwitches() {
+    return CALL.isEmpty() ? OptionalLong.empty() : OptionalLong.of(field(SELF, NIVCSW));
+  }
+
+  private static long field(int who, int word) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment usage = arena.allocate(ValueLayout.JAVA_LONG, WORDS);
       int failed = (int) CALL.orElseThrow().invokeExact(who, usage);
-      return failed == 0 ? usage.getAtIndex(ValueLayout.JAVA_LONG, NVCSW) : 0;
+      return failed == 0 ? usage.getAtIndex(ValueLayout.JAVA_LONG, word) : 0;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

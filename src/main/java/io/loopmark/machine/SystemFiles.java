@@ -79,6 +79,15 @@ record SystemFiles(Path root) {
     return found;
   }
 
+  /** Whether there is such a file and nothing in it. */
+  boolean isEmpty(String path) {
+    try (InputStream in = new FileInputStream(root.resolve(path).toFile())) {
+      return in.read() < 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private static boolean digit(String text, int at) {
     return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }

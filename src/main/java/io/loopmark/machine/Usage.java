@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param allJiffies all processor time, idle included
  * @param ownJiffies processor time of this process, its living descendants and those that ended
  * @param waitMicros time in which some task waited for a processor (pressure stall information)
- * @param involuntarySwitches how often a thread of this process was put off a processor; of living
- *     threads
+ * @param involuntarySwitches how often a thread of this process was put off a processor
  */
 public record Usage(
     long nanos,
@@ -30,6 +29,8 @@ public record Usage(
     OptionalLong involuntarySwitches) {
   /** Linux tells processes' times in hundredths of a second, whatever its clock does. */
   public static final double JIFFIES_PER_SECOND = 100;
+
+  private static final Path ROOT = Path.of("/");
 
   // proc(5), /proc/stat: user nice system idle …; /proc/pid/stat behind the name: state is word 0.
   private static final int SYSTEM = 2;
@@ -47,7 +48,7 @@ public record Usage(
    * @param tree as {@link #tree} has just told it
    */
   public static Usage now(List<Long> tree) {
-    return read(new SystemFiles(Path.of("/")), tree);
+    return read(new SystemFiles(ROOT), tree, ResourceUsage.involuntarySwitches());
   }
 
   /** How far a counter has come since then. */
@@ -55,7 +56,7 @@ public record Usage(
     return Counters.since(counter.apply(before), counter.apply(this));
   }
 
-  static Usage read(SystemFiles files, List<Long> tree) {
+  static Usage read(SystemFiles files, List<Long> tree, OptionalLong involuntarySwitches) {
     Load load = Load.read(files);
     List<String> times = SystemFiles.words(files.field("proc/stat", "cpu", ' '));
     return new Usage(
@@ -65,12 +66,26 @@ public record Usage(
         load.cpuJiffies(),
         Counters.total(tree.stream().map(pid -> processJiffies(files, pid))),
         waitMicros(files),
-        switches(files));
+        involuntarySwitches);
   }
 
-  /** This process, first, and all below it, by their ids; looks at all processes there are. */
+  /**
+   * This process, first, and all below it, by their ids. Looks at all processes that there are,
+   * unless the kernel says at once that there are none below.
+   */
   public static List<Long> tree() {
     ProcessHandle self = ProcessHandle.current();
+    return childless(new SystemFiles(ROOT)) ? List.of(self.pid()) : all(self);
+  }
+
+  /** Whether the kernel tells of each thread of this process that it has no child process. */
+  static boolean childless(SystemFiles files) {
+    List<String> threads = files.numbered("proc/self/task", "");
+    return !threads.isEmpty()
+        && threads.stream().allMatch(thread -> files.isEmpty(thread + "/children"));
+  }
+
+  private static List<Long> all(ProcessHandle self) {
     return Stream.concat(Stream.of(self), self.descendants()).map(ProcessHandle::pid).toList();
   }
 
@@ -82,13 +97,6 @@ public record Usage(
   private static OptionalLong waitMicros(SystemFiles files) {
     String some = files.field("proc/pressure/cpu", "some", ' ');
     return SystemFiles.integer(some.substring(some.lastIndexOf('=') + 1));
-  }
-
-  private static OptionalLong switches(SystemFiles files) {
-    return Counters.total(
-        files.numbered("proc/self/task", "").stream()
-            .map(task -> files.field(task + "/status", "nonvoluntary_ctxt_switches", ':'))
-            .map(SystemFiles::integer));
   }
 
   private static OptionalLong sum(List<String> words, int from, int to) {

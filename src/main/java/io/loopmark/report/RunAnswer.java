@@ -16,6 +16,7 @@ import io.loopmark.text.Printable;
 import io.loopmark.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -47,6 +48,22 @@ public final class RunAnswer {
         .map(Headline::line)
         .map(text -> INDENT + Folded.lines(Printable.line(text), INDENT + INDENT, width - 2))
         .toList();
+  }
+
+  /** How well it tells its cells apart; empty where no two are compared. */
+  public Optional<String> sharpness() {
+    return Claims.of(Group.of(run.cells()), run.design())
+        .sharpness()
+        .map(
+            told ->
+                told.decided()
+                    + " of "
+                    + Counted.of(told.ratios(), "ratio")
+                    + " decided; 95 % intervals: median ±"
+                    + Figure.perCent(told.alone())
+                    + " each, ±"
+                    + Figure.perCent(told.together())
+                    + " together");
   }
 
   /** What stands against its figures, a line for each kind; the report has the rest. */

@@ -8,6 +8,8 @@ import io.loopmark.document.Document.Heading;
 import io.loopmark.document.Document.Link;
 import io.loopmark.document.Document.Paragraph;
 import io.loopmark.document.Document.Warnings;
+import io.loopmark.finding.Claims;
+import io.loopmark.finding.Group;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.Steadiness;
@@ -16,6 +18,7 @@ import io.loopmark.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -73,6 +76,9 @@ final class ValidityBlocks {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(summary()));
     for (RunInput run : runs) {
+      sharpness(run).ifPresent(blocks::add);
+    }
+    for (RunInput run : runs) {
       if (!run.missing().isEmpty()) {
         blocks.add(
             new Warnings(
@@ -98,6 +104,21 @@ final class ValidityBlocks {
         is(Status.SKIPPED),
         cell -> cell.causes().stream().map(reasons::told).toList());
     return blocks;
+  }
+
+  private Optional<Block> sharpness(RunInput run) {
+    return Claims.of(Group.of(run.data().cells()), run.data().design())
+        .sharpness()
+        .map(
+            told ->
+                new Paragraph(
+                    (runs.size() == 1 ? "" : run.label() + ": ")
+                        + words.get(
+                            "validity.sharpness",
+                            told.decided(),
+                            told.ratios(),
+                            words.figure(Figure.perCent(told.alone())),
+                            words.figure(Figure.perCent(told.together())))));
   }
 
   private List<String> progress(CellRecord cell) {

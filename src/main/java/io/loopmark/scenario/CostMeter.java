@@ -75,7 +75,12 @@ final class CostMeter {
     }
   }
 
-  /** What is read at an iteration's end. */
+  /**
+   * What is read at an iteration's end.
+   *
+   * @param memory the most that all processes have had; read once in a fork, as it takes as long as
+   *     the rest and is of all iterations before
+   */
   record Reading(
       Usage usage,
       KernelCounts counts,
@@ -83,7 +88,16 @@ final class CostMeter {
       OptionalLong memory,
       Stillness still) {
     static Reading now() {
+      return now(Usage.tree(), OptionalLong.empty());
+    }
+
+    /** The same with the memory. */
+    static Reading last() {
       List<Long> tree = Usage.tree();
+      return now(tree, PeakMemory.proportional(tree));
+    }
+
+    private static Reading now(List<Long> tree, OptionalLong memory) {
       return new Reading(
           Usage.now(tree),
           KernelCounts.now(tree),
@@ -91,7 +105,7 @@ final class CostMeter {
           Children.any()
               ? OptionalLong.empty()
               : OptionalLong.of(THREADS.getTotalThreadAllocatedBytes()),
-          PeakMemory.proportional(tree),
+          memory,
           Stillness.now());
     }
   }

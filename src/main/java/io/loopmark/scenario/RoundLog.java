@@ -163,7 +163,7 @@ public final class RoundLog {
    * still there.
    */
   public void end(AutoCloseable measured) throws Exception {
-    CostMeter.Reading reading = CostMeter.Reading.now();
+    CostMeter.Reading reading = CostMeter.Reading.last();
     SamplingWindow.close();
     synchronized (this) {
       end = Optional.of(reading);

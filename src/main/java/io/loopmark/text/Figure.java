@@ -60,6 +60,11 @@ public final class Figure {
     return ratio(ratio.low()) + "–" + ratio(ratio.high());
   }
 
+  /** A share in per cent, such as {@code 4.9 %}. */
+  public static String perCent(double share) {
+    return String.format(Locale.ROOT, share < 1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  }
+
   /** Such as {@code 4 forks at 101.2, 3 at 240.6}, in the unit of what they are groups of. */
   public static String groups(TwoGroups groups) {
     return groups.inLow()

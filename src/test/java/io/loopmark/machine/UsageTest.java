@@ -1,9 +1,12 @@
 package io.loopmark.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,18 +20,18 @@ class UsageTest {
 
   @Test
   void countersAreReadAsTheManualSays() {
-    Usage usage = Usage.read(machine().files(), List.of(7L, 8L, 9L));
+    Usage usage = Usage.read(machine().files(), List.of(7L, 8L, 9L), OptionalLong.of(33));
     assertThat(usage.busyJiffies()).hasValue(100 + 20 + 300);
     assertThat(usage.stealJiffies()).hasValue(8);
     assertThat(usage.allJiffies()).hasValue(100 + 20 + 300 + 4_000 + 5 + 6 + 7 + 8);
     assertThat(usage.ownJiffies()).as("a process that has ended counts nothing").hasValue(19);
     assertThat(usage.waitMicros()).hasValue(1_234_567);
-    assertThat(usage.involuntarySwitches()).hasValue(11 + 22);
+    assertThat(usage.involuntarySwitches()).hasValue(33);
   }
 
   @Test
   void aSystemThatTellsNothingHasNoFigures() {
-    Usage usage = Usage.read(new FakeRoot(folder).files(), List.of(7L));
+    Usage usage = Usage.read(new FakeRoot(folder).files(), List.of(7L), OptionalLong.empty());
     assertThat(usage.busyJiffies()).isEmpty();
     assertThat(usage.ownJiffies()).isEmpty();
     assertThat(usage.waitMicros()).isEmpty();
@@ -39,6 +42,34 @@ class UsageTest {
   @EnabledOnOs(OS.LINUX)
   void thisProcessHasUsedSomething() {
     assertThat(Usage.now().ownJiffies().orElseThrow()).isPositive();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theTreeHasAProcessOfAThreadThatEndedUntilItEndsItself() throws Exception {
+    AtomicReference<Process> started = new AtomicReference<>();
+    Thread starter =
+        new Thread(() -> started.set(assertDoesNotThrow(new ProcessBuilder("cat")::start)));
+    starter.start();
+    starter.join();
+    long self = ProcessHandle.current().pid();
+    Process child = started.get();
+    assertThat(Usage.tree()).startsWith(self).contains(child.pid());
+    child.destroy();
+    child.waitFor();
+    assertThat(Usage.tree()).startsWith(self).doesNotContain(child.pid());
+  }
+
+  @Test
+  void whoIsChildlessIsSaidByTheKernelOfEachThread() {
+    FakeRoot root = new FakeRoot(folder);
+    assertThat(Usage.childless(root.files())).as("not told").isFalse();
+    root.with("proc/self/task/1/children", "");
+    assertThat(Usage.childless(root.files())).isTrue();
+    root.with("proc/self/task/2/status", "Name: b\n");
+    assertThat(Usage.childless(root.files())).as("of one not told").isFalse();
+    root.with("proc/self/task/2/children", "77 ");
+    assertThat(Usage.childless(root.files())).isFalse();
   }
 
   private FakeRoot machine() {
@@ -52,8 +83,6 @@ class UsageTest {
             full avg10=0.00 avg60=0.00 avg300=0.00 total=9
             """)
         .with("proc/7/stat", "7 (a (b) c) S 1 1 1 0 -1 0 1 2 3 4 10 3 2 1 20 0 5 0 77 1 1\n")
-        .with("proc/8/stat", "8 (java) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n")
-        .with("proc/self/task/1/status", "Name: a\nnonvoluntary_ctxt_switches:\t11\n")
-        .with("proc/self/task/2/status", "Name: b\nnonvoluntary_ctxt_switches:\t22\n");
+        .with("proc/8/stat", "8 (java) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n");
   }
 }
