@@ -54,6 +54,11 @@ public class ControlBenchmark {
     void next() {
       histogram.recordValue(value++ & 0xFFFF);
     }
+
+    @TearDown(Level.Trial)
+    public void end() throws Exception {
+      RoundLog.current().end(() -> {});
+    }
   }
 
   /** Nothing to open. */
@@ -62,6 +67,11 @@ public class ControlBenchmark {
     @Setup(Level.Trial)
     public void warm() throws Exception {
       SteadyState.of(() -> {}, System::nanoTime);
+    }
+
+    @TearDown(Level.Trial)
+    public void end() throws Exception {
+      RoundLog.current().end(() -> {});
     }
   }
 

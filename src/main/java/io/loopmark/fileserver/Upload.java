@@ -31,7 +31,10 @@ final class Upload implements AutoCloseable {
   /** Behind what is to be taken next so many bytes are known to be base64. */
   private int seen;
 
-  /** What is not yet stored, in room of this turn's; null when it is all stored. */
+  /**
+   * What is not yet stored, in room of this turn's; null when it is all stored. Of no use after a
+   * turn that was broken off.
+   */
   private ByteBuffer gathered;
 
   private long stored;
@@ -136,6 +139,15 @@ final class Upload implements AutoCloseable {
       storeGathered();
     } catch (RequestException e) {
       trouble = e; // The next turn can tell the client.
+      discard();
+    }
+  }
+
+  private void discard() {
+    try {
+      file.close();
+    } catch (IOException _) {
+      // A temporary file that stays is deleted by whoever serves the folder next.
     }
   }
 

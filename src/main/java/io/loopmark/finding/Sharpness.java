@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How well one run tells its cells apart by their speed.
+ * How well one run tells its cells apart by their speed, those included that carry a mark and so no
+ * verdict.
  *
  * @param decided ratios of which it is known which side is faster, or that both are equal within 5
  *     %
- * @param ratios all that sentences may be made of
+ * @param ratios all of speeds that sentences may be made of
  * @param alone half the width of a ratio's 95 % interval by itself, as a share of it; the median
  * @param together the same of the interval that holds together with all others of the run
  */

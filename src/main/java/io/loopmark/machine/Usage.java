@@ -1,6 +1,7 @@
 package io.loopmark.machine;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ public record Usage(
   public static final double JIFFIES_PER_SECOND = 100;
 
   private static final Path ROOT = Path.of("/");
+  private static final String THREADS = "proc/self/task";
 
   // proc(5), /proc/stat: user nice system idle …; /proc/pid/stat behind the name: state is word 0.
   private static final int SYSTEM = 2;
@@ -75,14 +77,17 @@ public record Usage(
    */
   public static List<Long> tree() {
     ProcessHandle self = ProcessHandle.current();
-    return childless(new SystemFiles(ROOT)) ? List.of(self.pid()) : all(self);
+    return childless(new SystemFiles(ROOT), self.pid()) ? List.of(self.pid()) : all(self);
   }
 
-  /** Whether the kernel tells of each thread of this process that it has no child process. */
-  static boolean childless(SystemFiles files) {
-    List<String> threads = files.numbered("proc/self/task", "");
-    return !threads.isEmpty()
-        && threads.stream().allMatch(thread -> files.isEmpty(thread + "/children"));
+  /**
+   * Whether the kernel tells of each thread of this process that it has no child process; of the
+   * first thread last, as that inherits the children of a thread that ends meanwhile.
+   */
+  static boolean childless(SystemFiles files, long self) {
+    List<String> threads = new ArrayList<>(files.numbered(THREADS, ""));
+    threads.add(THREADS + "/" + self);
+    return threads.stream().allMatch(thread -> files.isEmpty(thread + "/children"));
   }
 
   private static List<Long> all(ProcessHandle self) {

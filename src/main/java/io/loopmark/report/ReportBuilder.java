@@ -17,6 +17,7 @@ import io.loopmark.finding.Analysis;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Claims;
 import io.loopmark.finding.Group;
+import io.loopmark.finding.Sharpness;
 import io.loopmark.lab.HostsBlocks;
 import io.loopmark.lab.LabBlocks;
 import io.loopmark.result.CellRecord;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ final class ReportBuilder {
   private final List<CellRecord> cells;
   private final List<Group> groups;
   private final CellLinks links;
+  private final Claims claims;
   private final Analysis analysis;
 
   /**
@@ -73,7 +76,8 @@ final class ReportBuilder {
     this.cells = List.copyOf(union.values());
     this.groups = Group.of(cells);
     this.links = new CellLinks(union.keySet());
-    this.analysis = analysis(runs.getFirst(), groups);
+    this.claims = Claims.of(groups, runs.getFirst().data().design());
+    this.analysis = new Analysis(words, links, claims);
   }
 
   Document build() throws IOException {
@@ -106,7 +110,7 @@ final class ReportBuilder {
     sections.add(section("method", new MethodBlocks(words, runs).blocks()));
     sections.add(section("environment", new EnvironmentBlocks(words, runs).blocks()));
     sections.addAll(systems(group -> Work.isControl(group.benchmark())));
-    sections.add(section("validity", new ValidityBlocks(words, runs).blocks()));
+    sections.add(section("validity", new ValidityBlocks(words, runs).blocks(sharpness())));
     sections.add(section("data", data()));
     ReportHead head = new ReportHead(words, runs, options);
     return new Document(
@@ -169,8 +173,9 @@ final class ReportBuilder {
     return sections;
   }
 
-  private Analysis analysis(RunInput run, List<Group> own) {
-    return new Analysis(words, links, Claims.of(own, run.data().design()));
+  /** Of one run; of several each comparison has a table of its own. */
+  private Optional<Sharpness> sharpness() {
+    return runs.size() == 1 ? claims.sharpness() : Optional.empty();
   }
 
   private List<Block> benchmark(Group group) {

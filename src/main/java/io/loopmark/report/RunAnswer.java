@@ -5,6 +5,7 @@ import io.loopmark.finding.Analysis;
 import io.loopmark.finding.CellLinks;
 import io.loopmark.finding.Claims;
 import io.loopmark.finding.Group;
+import io.loopmark.finding.Sharpness;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.Mark;
 import io.loopmark.result.RunData;
@@ -26,6 +27,8 @@ public final class RunAnswer {
 
   private final RunData run;
   private final int width;
+  private final List<Group> groups;
+  private final Claims claims;
 
   /**
    * @param width characters of a line
@@ -33,17 +36,15 @@ public final class RunAnswer {
   public RunAnswer(RunData run, int width) {
     this.run = run;
     this.width = width;
+    this.groups = Group.of(run.cells());
+    this.claims = Claims.of(groups, run.design());
   }
 
   /** The verdicts, one for each system; empty where no two cells can be compared. */
   public List<String> verdicts() {
     Words words = Words.of("report", "en");
-    List<Group> groups = Group.of(run.cells());
-    Analysis analysis =
-        new Analysis(
-            words,
-            new CellLinks(run.cells().stream().map(CellRecord::id).toList()),
-            Claims.of(groups, run.design()));
+    CellLinks links = new CellLinks(run.cells().stream().map(CellRecord::id).toList());
+    Analysis analysis = new Analysis(words, links, claims);
     return analysis.verdicts(groups).stream()
         .map(Headline::line)
         .map(text -> INDENT + Folded.lines(Printable.line(text), INDENT + INDENT, width - 2))
@@ -52,18 +53,20 @@ public final class RunAnswer {
 
   /** How well it tells its cells apart; empty where no two are compared. */
   public Optional<String> sharpness() {
-    return Claims.of(Group.of(run.cells()), run.design())
-        .sharpness()
-        .map(
-            told ->
-                told.decided()
-                    + " of "
-                    + Counted.of(told.ratios(), "ratio")
-                    + " decided; 95 % intervals: median ±"
-                    + Figure.perCent(told.alone())
-                    + " each, ±"
-                    + Figure.perCent(told.together())
-                    + " together");
+    return claims.sharpness().map(this::told);
+  }
+
+  private String told(Sharpness sharpness) {
+    String line =
+        sharpness.decided()
+            + " of "
+            + Counted.of(sharpness.ratios(), "ratio")
+            + " decided; 95 % intervals: median ±"
+            + Figure.perCent(sharpness.alone())
+            + " each, ±"
+            + Figure.perCent(sharpness.together())
+            + " together";
+    return Folded.lines(line, INDENT, width);
   }
 
   /** What stands against its figures, a line for each kind; the report has the rest. */

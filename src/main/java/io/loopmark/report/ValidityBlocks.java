@@ -8,8 +8,7 @@ import io.loopmark.document.Document.Heading;
 import io.loopmark.document.Document.Link;
 import io.loopmark.document.Document.Paragraph;
 import io.loopmark.document.Document.Warnings;
-import io.loopmark.finding.Claims;
-import io.loopmark.finding.Group;
+import io.loopmark.finding.Sharpness;
 import io.loopmark.result.CellRecord;
 import io.loopmark.result.CellRecord.Status;
 import io.loopmark.result.Steadiness;
@@ -72,12 +71,15 @@ final class ValidityBlocks {
     }
   }
 
-  List<Block> blocks() throws IOException {
+  /**
+   * All of it.
+   *
+   * @param sharpness how well cells are told apart, where the report is of one run
+   */
+  List<Block> blocks(Optional<Sharpness> sharpness) throws IOException {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(summary()));
-    for (RunInput run : runs) {
-      sharpness(run).ifPresent(blocks::add);
-    }
+    sharpness.map(this::told).ifPresent(blocks::add);
     for (RunInput run : runs) {
       if (!run.missing().isEmpty()) {
         blocks.add(
@@ -106,19 +108,14 @@ final class ValidityBlocks {
     return blocks;
   }
 
-  private Optional<Block> sharpness(RunInput run) {
-    return Claims.of(Group.of(run.data().cells()), run.data().design())
-        .sharpness()
-        .map(
-            told ->
-                new Paragraph(
-                    (runs.size() == 1 ? "" : run.label() + ": ")
-                        + words.get(
-                            "validity.sharpness",
-                            told.decided(),
-                            told.ratios(),
-                            words.figure(Figure.perCent(told.alone())),
-                            words.figure(Figure.perCent(told.together())))));
+  private Block told(Sharpness sharpness) {
+    return new Paragraph(
+        words.get(
+            "validity.sharpness",
+            sharpness.decided(),
+            sharpness.ratios(),
+            words.figure(Figure.perCent(sharpness.alone())),
+            words.figure(Figure.perCent(sharpness.together()))));
   }
 
   private List<String> progress(CellRecord cell) {

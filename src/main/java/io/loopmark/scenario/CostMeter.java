@@ -88,16 +88,18 @@ final class CostMeter {
       OptionalLong memory,
       Stillness still) {
     static Reading now() {
-      return now(Usage.tree(), OptionalLong.empty());
+      return now(Usage.tree());
     }
 
-    /** The same with the memory. */
+    /** The same with the memory, which is read last, as reading it takes long. */
     static Reading last() {
       List<Long> tree = Usage.tree();
-      return now(tree, PeakMemory.proportional(tree));
+      Reading read = now(tree);
+      return new Reading(
+          read.usage, read.counts, read.allocated, PeakMemory.proportional(tree), read.still);
     }
 
-    private static Reading now(List<Long> tree, OptionalLong memory) {
+    private static Reading now(List<Long> tree) {
       return new Reading(
           Usage.now(tree),
           KernelCounts.now(tree),
@@ -105,7 +107,7 @@ final class CostMeter {
           Children.any()
               ? OptionalLong.empty()
               : OptionalLong.of(THREADS.getTotalThreadAllocatedBytes()),
-          memory,
+          OptionalLong.empty(),
           Stillness.now());
     }
   }

@@ -14,6 +14,8 @@ public final class Figure {
   /** Below this, zeros behind the point are no longer counted by anybody. */
   private static final double TINY = 1e-4;
 
+  private static final double MOST_SHARE = 10;
+
   private Figure() {}
 
   /** Four significant digits, or all before the point; three of what is below 0.1. */
@@ -60,8 +62,11 @@ public final class Figure {
     return ratio(ratio.low()) + "–" + ratio(ratio.high());
   }
 
-  /** A share in per cent, such as {@code 4.9 %}. */
+  /** A share in per cent, such as {@code 4.9 %}; above ten times the whole only that it is. */
   public static String perCent(double share) {
+    if (share > MOST_SHARE) {
+      return "> 1000 %";
+    }
     return String.format(Locale.ROOT, share < 1 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 

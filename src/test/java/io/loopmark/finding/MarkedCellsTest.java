@@ -46,6 +46,11 @@ class MarkedCellsTest {
         .startsWith("VIRTUAL_THREADS† is fastest: ");
     assertThat(new ResultTables(cells).text()).contains("210.0†");
     assertThat(terminal().doubts()).containsExactly("1 of 3 cells still drifting †");
+    assertThat(terminal().sharpness().orElseThrow())
+        .as("marked ones are told apart, too")
+        .matches(
+            "3 of 3 ratios decided; 95 % intervals: median ±\\d\\.\\d % each, ±\\d\\.\\d %"
+                + " together");
   }
 
   @Test

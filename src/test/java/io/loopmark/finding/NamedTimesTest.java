@@ -42,6 +42,15 @@ class NamedTimesTest {
   }
 
   @Test
+  void tailsAreClaimsAndNoneOfTheSpeedsThatARunTellsApart() {
+    cell("model", "SINGLE_THREAD", ENOUGH, 1_000, "chunk");
+    cell("model", "THREAD_POOL", ENOUGH, 4_000, "chunk");
+    Claims claims = Claims.of(Group.of(cells), BlockDesign.UNKNOWN);
+    assertThat(claims.size()).isEqualTo(2);
+    assertThat(claims.sharpness().orElseThrow().ratios()).isEqualTo(1);
+  }
+
+  @Test
   void whatNobodyKnowsIsShownByItself() {
     cell("model", "SINGLE_THREAD", ENOUGH, 1_000, "zzz");
     cell("model", "THREAD_POOL", ENOUGH, 4_000, "zzz");

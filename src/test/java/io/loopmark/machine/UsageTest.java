@@ -63,13 +63,29 @@ class UsageTest {
   @Test
   void whoIsChildlessIsSaidByTheKernelOfEachThread() {
     FakeRoot root = new FakeRoot(folder);
-    assertThat(Usage.childless(root.files())).as("not told").isFalse();
+    assertThat(Usage.childless(root.files(), 1)).as("not told").isFalse();
     root.with("proc/self/task/1/children", "");
-    assertThat(Usage.childless(root.files())).isTrue();
+    assertThat(Usage.childless(root.files(), 1)).isTrue();
     root.with("proc/self/task/2/status", "Name: b\n");
-    assertThat(Usage.childless(root.files())).as("of one not told").isFalse();
+    assertThat(Usage.childless(root.files(), 1)).as("of one not told").isFalse();
     root.with("proc/self/task/2/children", "77 ");
-    assertThat(Usage.childless(root.files())).isFalse();
+    assertThat(Usage.childless(root.files(), 1)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itsOwnSwitchesAreThoseOfAllItsThreads() {
+    long living = livingThreads();
+    assertThat(Usage.now().involuntarySwitches().orElseThrow()).isGreaterThanOrEqualTo(living);
+    assertThat(living).isPositive();
+  }
+
+  private static long livingThreads() {
+    SystemFiles files = new SystemFiles(Path.of("/"));
+    return files.numbered("proc/self/task", "").stream()
+        .map(task -> files.field(task + "/status", "nonvoluntary_ctxt_switches", ':'))
+        .mapToLong(text -> SystemFiles.integer(text).orElse(0))
+        .sum();
   }
 
   private FakeRoot machine() {

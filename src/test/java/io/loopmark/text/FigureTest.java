@@ -35,6 +35,12 @@ class FigureTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0.0486, 4.9 %", "0, 0.0 %", "1.684, 168 %", "8886110, > 1000 %"})
+  void aShareIsToldInPerCent(double share, String text) {
+    assertThat(Figure.perCent(share)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.5, 0.50", "1.004, 1.00", "9.996, 10.00", "12.34, 12.3", "123.4, 123"})
   void aRatioHasThreeDigits(double value, String text) {
     assertThat(Figure.ratio(value)).isEqualTo(text);
