@@ -48,9 +48,10 @@ final class RunSummary {
     out.print(new ResultTables(outcome.cells(), width).text());
     RunAnswer answer = new RunAnswer(run, width);
     List<String> lines = new ArrayList<>();
-    if (!answer.verdicts().isEmpty()) {
+    List<String> verdicts = answer.verdicts();
+    if (!verdicts.isEmpty()) {
       lines.add("Answer");
-      lines.addAll(answer.verdicts());
+      lines.addAll(verdicts);
       lines.add("");
     }
     List<CellProfile> profiles =

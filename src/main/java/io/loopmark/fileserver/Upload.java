@@ -37,8 +37,6 @@ final class Upload implements AutoCloseable {
    */
   private ByteBuffer gathered;
 
-  private long stored;
-
   /** Why the last turn could not store what it had gathered; null when it could. */
   private RequestException trouble;
 
@@ -102,6 +100,7 @@ final class Upload implements AutoCloseable {
     }
     for (int at = 0; at < length; ) {
       if (gathered == null) {
+        long stored = size - length + at;
         gathered = space.blocks().storing();
         gathered.limit(Blocks.STORED_SIZE - (int) (stored % Blocks.STORED_SIZE));
       }
@@ -124,7 +123,6 @@ final class Upload implements AutoCloseable {
 
   /** Trouble with the disk is not trouble with the connection. */
   private void store(ByteBuffer block) throws RequestException {
-    stored += block.remaining();
     try {
       file.write(block);
     } catch (IOException e) {

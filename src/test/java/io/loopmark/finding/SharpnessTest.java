@@ -7,8 +7,10 @@ import io.loopmark.stats.LogDifference;
 import io.loopmark.stats.Ratio;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How well a run tells its cells apart is the median of what single ratios reach. */
+@Timeout(10)
 class SharpnessTest {
   /** Two-sided, for 95 %, with four degrees of freedom. */
   private static final double T = 2.776;

@@ -54,8 +54,11 @@ class UsageTest {
     starter.join();
     long self = ProcessHandle.current().pid();
     Process child = started.get();
-    assertThat(Usage.tree()).startsWith(self).contains(child.pid());
-    child.destroy();
+    try {
+      assertThat(Usage.tree()).startsWith(self).contains(child.pid());
+    } finally {
+      child.destroy();
+    }
     child.waitFor();
     assertThat(Usage.tree()).startsWith(self).doesNotContain(child.pid());
   }
