@@ -2,8 +2,10 @@ package io.loopmark.machine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the kernel counts of this process and those below it while they work, at one moment; living
@@ -37,29 +39,38 @@ public record KernelCounts(
    */
   public static KernelCounts now(List<Long> tree) {
     SystemFiles files = new SystemFiles(Path.of("/"));
-    return read(files, tree, ResourceUsage.voluntarySwitches());
+    return read(files, tree, ResourceUsage.withEndedChildren());
   }
 
   /**
    * Reads them.
    *
-   * @param tree this process and those below it
-   * @param own switches of this process and of those that it has waited for
+   * @param tree this process, first, and those below it
+   * @param withEnded what this process and those that it has waited for used
    */
-  static KernelCounts read(SystemFiles files, List<Long> tree, OptionalLong own) {
+  static KernelCounts read(SystemFiles files, List<Long> tree, Optional<ResourceUsage> withEnded) {
     List<Long> below = tree.subList(1, tree.size());
-    List<List<String>> stats = tree.stream().map(pid -> stat(files, pid)).toList();
+    List<List<String>> stats = below.stream().map(pid -> stat(files, pid)).toList();
     List<List<String>> io = tree.stream().map(pid -> files.lines("proc/" + pid + "/io")).toList();
     return new KernelCounts(
-        own.isEmpty()
-            ? own
-            : OptionalLong.of(
-                own.getAsLong()
-                    + Counters.total(below.stream().map(pid -> switches(files, pid))).orElse(0)),
-        Counters.total(stats.stream().map(words -> sum(words, MINFLT, CMINFLT))),
-        Counters.total(stats.stream().map(words -> sum(words, MAJFLT, CMAJFLT))),
+        with(
+            withEnded.map(ResourceUsage::voluntarySwitches),
+            below.stream().map(pid -> switches(files, pid))),
+        with(
+            withEnded.map(ResourceUsage::minorFaults),
+            stats.stream().map(words -> sum(words, MINFLT, CMINFLT))),
+        with(
+            withEnded.map(ResourceUsage::majorFaults),
+            stats.stream().map(words -> sum(words, MAJFLT, CMAJFLT))),
         Counters.total(io.stream().map(lines -> counter(lines, "syscr: "))),
         Counters.total(io.stream().map(lines -> counter(lines, "syscw: "))));
+  }
+
+  /** With what those below count; nothing where this process's own is not known. */
+  private static OptionalLong with(Optional<Long> own, Stream<OptionalLong> below) {
+    return own.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(own.get() + Counters.total(below).orElse(0));
   }
 
   /** How far a counter has come since then. */

@@ -3,8 +3,10 @@ package io.loopmark.machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * @param busyJiffies processor time of all programs, user and system, without interrupts
  * @param stealJiffies processor time that the hypervisor gave to others
  * @param allJiffies all processor time, idle included
- * @param ownJiffies processor time of this process, its living descendants and those that ended
+ * @param ownMicros processor time of this process, its living descendants and those that ended
  * @param waitMicros time in which some task waited for a processor (pressure stall information)
  * @param involuntarySwitches how often a thread of this process was put off a processor
  */
@@ -25,17 +27,18 @@ public record Usage(
     OptionalLong busyJiffies,
     OptionalLong stealJiffies,
     OptionalLong allJiffies,
-    OptionalLong ownJiffies,
+    OptionalLong ownMicros,
     OptionalLong waitMicros,
     OptionalLong involuntarySwitches) {
-  /** Linux tells processes' times in hundredths of a second, whatever its clock does. */
-  public static final double JIFFIES_PER_SECOND = 100;
+  /** Linux tells most times in hundredths of a second, whatever its clock does. */
+  public static final long MICROS_PER_JIFFY = 10_000;
 
   private static final Path ROOT = Path.of("/");
   private static final String THREADS = "proc/self/task";
 
   // proc(5), /proc/stat: user nice system idle …; /proc/pid/stat behind the name: state is word 0.
   private static final int SYSTEM = 2;
+  private static final int STEAL = 7;
   private static final int UTIME = 11;
   private static final int CSTIME = 14;
 
@@ -50,7 +53,8 @@ public record Usage(
    * @param tree as {@link #tree} has just told it
    */
   public static Usage now(List<Long> tree) {
-    return read(new SystemFiles(ROOT), tree, ResourceUsage.involuntarySwitches());
+    return read(
+        new SystemFiles(ROOT), tree, ResourceUsage.own(), ResourceUsage.withEndedChildren());
   }
 
   /** How far a counter has come since then. */
@@ -58,17 +62,37 @@ public record Usage(
     return Counters.since(counter.apply(before), counter.apply(this));
   }
 
-  static Usage read(SystemFiles files, List<Long> tree, OptionalLong involuntarySwitches) {
-    Load load = Load.read(files);
+  /**
+   * Reads them.
+   *
+   * @param tree this process, first, and those below it
+   * @param own of this process
+   * @param withEnded the same with those that it has waited for
+   */
+  static Usage read(
+      SystemFiles files,
+      List<Long> tree,
+      Optional<ResourceUsage> own,
+      Optional<ResourceUsage> withEnded) {
     List<String> times = SystemFiles.words(files.field("proc/stat", "cpu", ' '));
+    OptionalLong below =
+        Counters.total(tree.stream().skip(1).map(pid -> processJiffies(files, pid)));
     return new Usage(
         System.nanoTime(),
         sum(times, 0, SYSTEM),
-        load.stealJiffies(),
-        load.cpuJiffies(),
-        Counters.total(tree.stream().map(pid -> processJiffies(files, pid))),
+        sum(times, STEAL, STEAL),
+        // The guest times that follow are already part of user and nice.
+        sum(times, 0, STEAL),
+        of(withEnded, usage -> usage.micros() + MICROS_PER_JIFFY * below.orElse(0)),
         waitMicros(files),
-        involuntarySwitches);
+        of(own, ResourceUsage::involuntarySwitches));
+  }
+
+  private static OptionalLong of(
+      Optional<ResourceUsage> usage, ToLongFunction<ResourceUsage> counter) {
+    return usage.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(counter.applyAsLong(usage.get()));
   }
 
   /**

@@ -20,14 +20,15 @@ final class OutsideNoise {
     OptionalLong all = after.since(before, Usage::allJiffies);
     OptionalLong steal = after.since(before, Usage::stealJiffies);
     OptionalLong busy = after.since(before, Usage::busyJiffies);
-    OptionalLong own = after.since(before, Usage::ownJiffies);
+    OptionalLong own = after.since(before, Usage::ownMicros);
     if (all.isEmpty() || all.getAsLong() == 0) {
       return noise;
     }
     double share = PER_CENT / all.getAsLong();
     steal.ifPresent(jiffies -> noise.put(Metrics.STEAL, new Metric("%", List.of(share * jiffies))));
     if (busy.isPresent() && own.isPresent()) {
-      double others = share * Math.max(0, busy.getAsLong() - own.getAsLong());
+      long ownJiffies = own.getAsLong() / Usage.MICROS_PER_JIFFY;
+      double others = share * Math.max(0, busy.getAsLong() - ownJiffies);
       noise.put(Metrics.FOREIGN_CPU, new Metric("%", List.of(others)));
     }
     return noise;

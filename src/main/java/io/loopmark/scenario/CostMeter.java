@@ -24,6 +24,7 @@ import org.openjdk.jmh.results.ScalarResult;
 final class CostMeter {
   private static final double PER_CENT = 100;
   private static final double MILLIS_PER_SECOND = 1e3;
+  private static final double MICROS_PER_SECOND = 1e6;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private static final ThreadMXBean THREADS =
@@ -31,7 +32,7 @@ final class CostMeter {
 
   private static Looking looked = new Looking(0, 0);
 
-  private Start before = Start.now();
+  private Optional<Start> before = Optional.empty();
   private Optional<Stillness> told = Optional.empty();
 
   /** System calls of the {@code read} kind that it takes to look at so many processes. */
@@ -67,7 +68,15 @@ final class CostMeter {
   record Start(Usage usage, KernelCounts counts, long looking, Stillness still, long allocated) {
     static Start now() {
       List<Long> tree = Usage.tree();
-      long looking = readsToLook(tree);
+      return now(tree, readsToLook(tree));
+    }
+
+    /** The same before a set-up, after which it is read anew, with what looking takes. */
+    static Start beforeSetUp() {
+      return now(Usage.tree(), 0);
+    }
+
+    private static Start now(List<Long> tree, long looking) {
       KernelCounts counts = KernelCounts.now(tree);
       Stillness still = Stillness.now();
       Usage usage = Usage.now(tree);
@@ -118,7 +127,7 @@ final class CostMeter {
    */
   void start() {
     PauseWatch.start();
-    Start now = Start.now();
+    Start now = before.isEmpty() ? Start.beforeSetUp() : Start.now();
     start(
         new Start(
             now.usage(), now.counts(), now.looking(), told.orElse(now.still()), now.allocated()));
@@ -126,21 +135,21 @@ final class CostMeter {
 
   /** It began when that was read. */
   void start(Start reading) {
-    before = reading;
+    before = Optional.of(reading);
   }
 
   /**
    * The iteration's figures.
    *
-   * @param end what was read at its end
+   * @param end what was read at its end, after {@link #start}
    * @param bytes payload delivered in it; 0 for a benchmark that moves none
    * @param endedMemory of worker processes that ended with their jobs, the most so far
    */
   List<Result<?>> results(Reading end, long bytes, long endedMemory) {
     told = Optional.of(end.still());
+    Start begin = before.orElseThrow();
     Usage after = end.usage();
-    double seconds =
-        (double) (after.nanos() - before.usage().nanos()) / TimeUnit.SECONDS.toNanos(1);
+    double seconds = (double) (after.nanos() - begin.usage().nanos()) / TimeUnit.SECONDS.toNanos(1);
     List<Result<?>> results = new ArrayList<>();
     end.allocated()
         .ifPresent(
@@ -148,24 +157,23 @@ final class CostMeter {
                 add(
                     results,
                     Metrics.ALLOCATION_RATE,
-                    OptionalLong.of(total - before.allocated()),
+                    OptionalLong.of(total - begin.allocated()),
                     1 / seconds,
                     "B/s"));
-    OptionalLong own = difference(after, Usage::ownJiffies);
-    double ownSeconds = 1 / Usage.JIFFIES_PER_SECOND;
-    add(results, Metrics.CPU, own, ownSeconds / seconds, "CPU-s/s");
+    OptionalLong own = difference(after, Usage::ownMicros);
+    add(results, Metrics.CPU, own, 1 / MICROS_PER_SECOND / seconds, "CPU-s/s");
     if (bytes > 0) {
-      add(results, Metrics.CPU_PER_GB, own, ownSeconds / (bytes / 1e9), "CPU-s/GB");
+      add(results, Metrics.CPU_PER_GB, own, 1 / MICROS_PER_SECOND / (bytes / 1e9), "CPU-s/GB");
     }
     OptionalLong all = difference(after, Usage::allJiffies);
     double share = PER_CENT / Math.max(1, all.orElse(0));
     add(results, Metrics.STEAL, difference(after, Usage::stealJiffies), share, "%");
     OptionalLong busy = difference(after, Usage::busyJiffies);
     if (busy.isPresent() && own.isPresent()) {
-      long foreign = Math.max(0, busy.getAsLong() - own.getAsLong());
+      long foreign = Math.max(0, busy.getAsLong() - own.getAsLong() / Usage.MICROS_PER_JIFFY);
       add(results, Metrics.FOREIGN_CPU, OptionalLong.of(foreign), share, "%");
     }
-    double waiting = PER_CENT / 1e6 / seconds;
+    double waiting = PER_CENT / MICROS_PER_SECOND / seconds;
     add(results, Metrics.CPU_PRESSURE, difference(after, Usage::waitMicros), waiting, "%");
     add(
         results,
@@ -176,17 +184,17 @@ final class CostMeter {
     counted(results, Metrics.VOLUNTARY_SWITCHES, end, KernelCounts::voluntarySwitches, seconds);
     counted(results, Metrics.MINOR_FAULTS, end, KernelCounts::minorFaults, seconds);
     counted(results, Metrics.MAJOR_FAULTS, end, KernelCounts::majorFaults, seconds);
-    OptionalLong reads = end.counts().since(before.counts(), KernelCounts::readCalls);
+    OptionalLong reads = end.counts().since(begin.counts(), KernelCounts::readCalls);
     if (reads.isPresent()) {
-      reads = OptionalLong.of(Math.max(0, reads.getAsLong() - before.looking()));
+      reads = OptionalLong.of(Math.max(0, reads.getAsLong() - begin.looking()));
     }
     add(results, Metrics.READ_CALLS, reads, 1 / seconds, "1/s");
     counted(results, Metrics.WRITE_CALLS, end, KernelCounts::writeCalls, seconds);
-    results.add(still(Metrics.PAUSED, before.still().pausedUntil(end.still()) / NANOS_PER_MILLI));
+    results.add(still(Metrics.PAUSED, begin.still().pausedUntil(end.still()) / NANOS_PER_MILLI));
     results.add(
         still(
             Metrics.SUSPENDED,
-            MILLIS_PER_SECOND * before.still().clocks().secondsUntil(end.still().clocks())));
+            MILLIS_PER_SECOND * begin.still().clocks().secondsUntil(end.still().clocks())));
     end.memory()
         .ifPresent(
             living ->
@@ -201,7 +209,7 @@ final class CostMeter {
   }
 
   private OptionalLong difference(Usage after, Function<Usage, OptionalLong> counter) {
-    return after.since(before.usage(), counter);
+    return after.since(before.orElseThrow().usage(), counter);
   }
 
   private void counted(
@@ -210,7 +218,8 @@ final class CostMeter {
       Reading end,
       Function<KernelCounts, OptionalLong> counter,
       double seconds) {
-    add(results, label, end.counts().since(before.counts(), counter), 1 / seconds, "1/s");
+    Start begin = before.orElseThrow();
+    add(results, label, end.counts().since(begin.counts(), counter), 1 / seconds, "1/s");
   }
 
   private static void add(

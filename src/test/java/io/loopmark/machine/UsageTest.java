@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,20 +20,28 @@ class UsageTest {
 
   @Test
   void countersAreReadAsTheManualSays() {
-    Usage usage = Usage.read(machine().files(), List.of(7L, 8L, 9L), OptionalLong.of(33));
+    Usage usage =
+        Usage.read(
+            machine().files(),
+            List.of(7L, 8L, 9L),
+            Optional.of(new ResourceUsage(1, 1, 1, 1, 33)),
+            Optional.of(new ResourceUsage(160_004, 2, 2, 2, 2)));
     assertThat(usage.busyJiffies()).hasValue(100 + 20 + 300);
     assertThat(usage.stealJiffies()).hasValue(8);
     assertThat(usage.allJiffies()).hasValue(100 + 20 + 300 + 4_000 + 5 + 6 + 7 + 8);
-    assertThat(usage.ownJiffies()).as("a process that has ended counts nothing").hasValue(19);
+    assertThat(usage.ownMicros())
+        .as("of 8 in jiffies, of 9, which is gone, none")
+        .hasValue(190_004);
     assertThat(usage.waitMicros()).hasValue(1_234_567);
     assertThat(usage.involuntarySwitches()).hasValue(33);
   }
 
   @Test
   void aSystemThatTellsNothingHasNoFigures() {
-    Usage usage = Usage.read(new FakeRoot(folder).files(), List.of(7L), OptionalLong.empty());
+    Usage usage =
+        Usage.read(new FakeRoot(folder).files(), List.of(7L), Optional.empty(), Optional.empty());
     assertThat(usage.busyJiffies()).isEmpty();
-    assertThat(usage.ownJiffies()).isEmpty();
+    assertThat(usage.ownMicros()).isEmpty();
     assertThat(usage.waitMicros()).isEmpty();
     assertThat(usage.involuntarySwitches()).isEmpty();
   }
@@ -41,7 +49,7 @@ class UsageTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void thisProcessHasUsedSomething() {
-    assertThat(Usage.now().ownJiffies().orElseThrow()).isPositive();
+    assertThat(Usage.now().ownMicros().orElseThrow()).isPositive();
   }
 
   @Test
@@ -94,14 +102,12 @@ class UsageTest {
   private FakeRoot machine() {
     return new FakeRoot(folder)
         .with("proc/stat", "cpu  100 20 300 4000 5 6 7 8 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n")
-        .with("proc/loadavg", "0.1 0.2 0.3 1/80 99\n")
         .with(
             "proc/pressure/cpu",
             """
             some avg10=0.04 avg60=7.29 avg300=10.99 total=1234567
             full avg10=0.00 avg60=0.00 avg300=0.00 total=9
             """)
-        .with("proc/7/stat", "7 (a (b) c) S 1 1 1 0 -1 0 1 2 3 4 10 3 2 1 20 0 5 0 77 1 1\n")
-        .with("proc/8/stat", "8 (java) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n");
+        .with("proc/8/stat", "8 (a (b) c) R 1 1 1 0 -1 0 1 2 3 4 3 0 0 0 20 0 5 0 77 1 1\n");
   }
 }

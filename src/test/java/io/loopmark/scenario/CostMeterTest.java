@@ -23,26 +23,26 @@ import org.openjdk.jmh.results.Result;
 @Timeout(60)
 @Isolated
 class CostMeterTest {
-  /** A tenth less than the child used, in hundredths of a second. */
-  private static final long JIFFIES = BurnerMain.NANOS / 10_000_000 * 9 / 10;
+  /** A tenth less than the child used. */
+  private static final long MICROS = BurnerMain.NANOS / 1_000 * 9 / 10;
 
   @TempDir private Path folder;
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void processorTimeAndMemoryAreThoseOfChildrenToo() throws Exception {
-    long before = Usage.now().ownJiffies().orElseThrow();
+    long before = Usage.now().ownMicros().orElseThrow();
     try (ChildProcess child = ChildProcess.start(BurnerMain.class, List.of(), folder)) {
       assertThat(child.process().getInputStream().read()).isEqualTo('.');
-      assertThat(Usage.now().ownJiffies().orElseThrow() - before).isGreaterThanOrEqualTo(JIFFIES);
+      assertThat(Usage.now().ownMicros().orElseThrow() - before).isGreaterThanOrEqualTo(MICROS);
       long own = PeakMemory.proportional(List.of(ProcessHandle.current().pid())).orElseThrow();
       assertThat(PeakMemory.proportional(Usage.tree()).orElseThrow())
           .isGreaterThan(own + (4 << 20));
       child.endInput();
       assertThat(child.process().waitFor()).isZero();
-      assertThat(Usage.now().ownJiffies().orElseThrow() - before)
+      assertThat(Usage.now().ownMicros().orElseThrow() - before)
           .as("of one that has ended")
-          .isGreaterThanOrEqualTo(JIFFIES);
+          .isGreaterThanOrEqualTo(MICROS);
       assertThat(CostMeter.Reading.now().allocated()).isEmpty();
     }
   }
