@@ -16,8 +16,18 @@ final class RotatingFork {
     WARMING,
     /** It became warm, or did an iteration. */
     OVER,
+    /** It did its last iteration, and is to end. */
+    DONE,
     /** It ended, and all of it is gone. */
-    LAST
+    ENDED;
+
+    private static Turn of(int said) {
+      return switch (said) {
+        case ForkTurn.WARMING -> WARMING;
+        case ForkTurn.DONE -> DONE;
+        default -> OVER;
+      };
+    }
   }
 
   private final Rotation.Seat seat;
@@ -50,18 +60,32 @@ final class RotatingFork {
 
   /** Lets it go on until its turn is over. */
   Turn turn() throws InterruptedException {
-    seat.active().start();
+    begin();
     try {
-      Socket socket = connection.orElseThrow();
-      socket.getOutputStream().write(1);
-      int end = socket.getInputStream().read();
+      int end = connection.orElseThrow().getInputStream().read();
       if (end >= 0) {
         seat.active().stop();
-        return end == ForkTurn.WARMING ? Turn.WARMING : Turn.OVER;
+        return Turn.of(end);
       }
     } catch (IOException _) {
       // It was killed.
     }
+    awaitEnd();
+    return Turn.ENDED;
+  }
+
+  /** Lets it go on. */
+  void begin() {
+    seat.active().start();
+    try {
+      connection.orElseThrow().getOutputStream().write(1);
+    } catch (IOException _) {
+      // It was killed.
+    }
+  }
+
+  /** Waits until it has ended, after it was told to go on. */
+  void awaitEnd() throws InterruptedException {
     try {
       measuring.get();
     } catch (ExecutionException | CancellationException _) {
@@ -69,7 +93,6 @@ final class RotatingFork {
     } finally {
       seat.active().stop();
     }
-    return Turn.LAST;
   }
 
   /** Has it end where it waits for a turn. */

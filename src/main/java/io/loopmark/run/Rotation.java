@@ -22,9 +22,9 @@ import java.util.concurrent.ThreadFactory;
 /**
  * Forks of one work that are measured in rotation: all start, as many at once as there are
  * processors, then they become warm in short turns, and when all are, each does one iteration in
- * its turn, again and again, until all have ended. From the first turn on, one of them works at any
- * moment and the others wait, so that what a shared machine does from one second to the next meets
- * all of them alike.
+ * its turn, again and again; when all have done theirs, they end together. From the first turn to
+ * the last, one of them works at any moment and the others wait, so that what a shared machine does
+ * from one second to the next meets all of them alike.
  */
 final class Rotation implements Closeable {
   private static final int LOOK_MILLIS = 20;
@@ -193,17 +193,37 @@ final class Rotation implements Closeable {
   /** Gives turns until all forks have ended; false when they may have no more. */
   private boolean turn(Gate gate) throws InterruptedException {
     List<RotatingFork> left = warm();
+    List<RotatingFork> done = new ArrayList<>();
     while (!left.isEmpty()) {
       for (RotatingFork member : List.copyOf(left)) {
         if (!gate.mayTurn()) {
           return false;
         }
-        if (member.turn() == RotatingFork.Turn.LAST) {
+        RotatingFork.Turn turn = member.turn();
+        if (turn != RotatingFork.Turn.OVER) {
           left.remove(member);
+        }
+        if (turn == RotatingFork.Turn.DONE) {
+          done.add(member);
         }
       }
     }
+    if (done.isEmpty()) {
+      return true;
+    }
+    if (!gate.mayTurn()) {
+      return false;
+    }
+    end(done);
     return true;
+  }
+
+  /** Has them end together: nothing is measured any more that one could disturb. */
+  private static void end(List<RotatingFork> done) throws InterruptedException {
+    done.forEach(RotatingFork::begin);
+    for (RotatingFork member : done) {
+      member.awaitEnd();
+    }
   }
 
   /** Gives turns until all are warm or have ended; those that are warm. */
@@ -216,7 +236,7 @@ final class Rotation implements Closeable {
         if (turn != RotatingFork.Turn.WARMING) {
           cold.remove(member);
         }
-        if (turn == RotatingFork.Turn.LAST) {
+        if (turn == RotatingFork.Turn.ENDED) {
           warm.remove(member);
         }
       }

@@ -21,6 +21,9 @@ public final class ForkTurn {
   /** What it says at the end of a turn after which it is not yet warm. */
   public static final int WARMING = 'w';
 
+  /** What it says at the end of its last iteration, after which it only ends. */
+  public static final int DONE = 'd';
+
   /** What it says at the end of any other. */
   public static final int OVER = 'o';
 
@@ -42,6 +45,11 @@ public final class ForkTurn {
   /** The same while it becomes warm. */
   static void passWarming() throws IOException {
     pass(WARMING);
+  }
+
+  /** The same after the last iteration. */
+  static void passDone() throws IOException {
+    pass(DONE);
   }
 
   private static synchronized void pass(int end) throws IOException {

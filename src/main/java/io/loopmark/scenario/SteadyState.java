@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Costs are looked at in slices of 25 ms, or of a round where that takes longer. They are flat
  * when the median of the last third of all slices is no less than 98 % of that of the third before
- * it, at the ends of four slices in a row: looked at once, chance is taken for flat. The more was
+ * it, at the ends of the last four slices: looked at once, chance is taken for flat. The more was
  * done, the longer the stretches that are compared. The first round of all is not looked at, and
  * its time does not count: it may start processes that stay.
  */
@@ -114,15 +114,17 @@ public final class SteadyState {
 
   private void until(Callable<Boolean> small, Step step) throws Exception {
     // The first starts the processes of a pool, which may take longer than becoming warm.
-    step.run();
+    if (!small.call()) {
+      step.run();
+    }
     doSmall(small);
     int looks = 0;
     do {
       passIfDue();
       slice(step);
-      looks = spent >= least ? looks(looks, costs) : 0;
-    } while (looks < LOOKS && spent < most);
-    tell(looks == LOOKS);
+      looks = looks(looks, costs);
+    } while ((looks < LOOKS || spent < least) && spent < most);
+    tell(looks >= LOOKS);
   }
 
   private void doSmall(Callable<Boolean> small) throws Exception {

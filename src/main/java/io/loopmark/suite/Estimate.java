@@ -29,7 +29,7 @@ final class Estimate {
   private static final double OF_UNTIL_FLAT = 0.3;
 
   /** What it takes longer than at the least, where so much is allowed. */
-  private static final double FLAT_SECONDS = 0.1;
+  private static final double FLAT_SECONDS = 0.05;
 
   private Estimate() {}
 

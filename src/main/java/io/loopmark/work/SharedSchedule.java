@@ -59,11 +59,6 @@ public final class SharedSchedule implements AutoCloseable {
     public double interval() {
       return NANOS_PER_SECOND / perSecond;
     }
-
-    /** From the first moment to when another one would be due, in nanoseconds. */
-    public double nanos() {
-      return count * interval();
-    }
   }
 
   private SharedSchedule(Plan plan, Arena arena, MemorySegment memory) {

@@ -168,10 +168,10 @@ class ForkScheduleTest {
     @Override
     public ForkRecord measure(Cell cell, int fork, ForkListener listener, Rotation.Seat seat)
         throws ForkFailedException, IOException {
-      try (Socket socket = RotationTest.connect(seat)) {
-        RotationTest.greet(socket, seat);
+      try (Socket socket = TurningForks.connect(seat)) {
+        TurningForks.greet(socket, seat);
         for (String next : List.of("warm", "iteration 1", "iteration 2", "ended")) {
-          if (!RotationTest.pass(socket)) {
+          if (!TurningForks.pass(socket)) {
             throw new ForkFailedException("told that it is over", false, "");
           }
           events.add(next);

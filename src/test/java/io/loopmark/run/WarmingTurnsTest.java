@@ -77,9 +77,9 @@ class WarmingTurnsTest {
 
   /** Joins the rotation and waits for its first turn. */
   private static Socket begin(Rotation.Seat seat) throws IOException {
-    Socket socket = RotationTest.connect(seat);
-    RotationTest.greet(socket, seat);
-    assertThat(RotationTest.pass(socket)).isTrue();
+    Socket socket = TurningForks.connect(seat);
+    TurningForks.greet(socket, seat);
+    assertThat(TurningForks.pass(socket)).isTrue();
     return socket;
   }
 
