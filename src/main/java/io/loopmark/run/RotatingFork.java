@@ -60,7 +60,7 @@ final class RotatingFork {
 
   /** Lets it go on until its turn is over. */
   Turn turn() throws InterruptedException {
-    begin();
+    begin(1);
     try {
       int end = connection.orElseThrow().getInputStream().read();
       if (end >= 0) {
@@ -74,9 +74,13 @@ final class RotatingFork {
     return Turn.ENDED;
   }
 
-  /** Lets it go on. */
-  void begin() {
-    seat.active().start();
+  /**
+   * Lets it go on.
+   *
+   * @param among with how many at a time
+   */
+  void begin(int among) {
+    seat.active().start(among);
     try {
       connection.orElseThrow().getOutputStream().write(1);
     } catch (IOException _) {

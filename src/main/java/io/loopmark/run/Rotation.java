@@ -60,7 +60,10 @@ final class Rotation implements Closeable {
     /** Whether a fork may begin; otherwise no more do. */
     boolean mayBegin(ForkOrder.Slot slot);
 
-    /** Whether a warm fork may have its turn; may wait. Otherwise all are to end. */
+    /**
+     * Whether a warm fork may have its turn, or all that are done may end; may wait. Otherwise all
+     * are to end where they are.
+     */
     default boolean mayTurn() {
       return true;
     }
@@ -190,7 +193,10 @@ final class Rotation implements Closeable {
     }
   }
 
-  /** Gives turns until all forks have ended; false when they may have no more. */
+  /**
+   * Gives turns until all forks have done their iterations, and has them end; false when they may
+   * have no more.
+   */
   private boolean turn(Gate gate) throws InterruptedException {
     List<RotatingFork> left = warm();
     List<RotatingFork> done = new ArrayList<>();
@@ -200,11 +206,11 @@ final class Rotation implements Closeable {
           return false;
         }
         RotatingFork.Turn turn = member.turn();
-        if (turn != RotatingFork.Turn.OVER) {
-          left.remove(member);
-        }
         if (turn == RotatingFork.Turn.DONE) {
           done.add(member);
+        }
+        if (turn == RotatingFork.Turn.DONE || turn == RotatingFork.Turn.ENDED) {
+          left.remove(member);
         }
       }
     }
@@ -220,7 +226,7 @@ final class Rotation implements Closeable {
 
   /** Has them end together: nothing is measured any more that one could disturb. */
   private static void end(List<RotatingFork> done) throws InterruptedException {
-    done.forEach(RotatingFork::begin);
+    done.forEach(member -> member.begin(done.size()));
     for (RotatingFork member : done) {
       member.awaitEnd();
     }

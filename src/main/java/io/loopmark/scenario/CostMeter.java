@@ -71,7 +71,10 @@ final class CostMeter {
       return now(tree, readsToLook(tree));
     }
 
-    /** The same before a set-up, after which it is read anew, with what looking takes. */
+    /**
+     * The same before a set-up, after which {@link RoundLog#begin} reads it anew, with what looking
+     * takes.
+     */
     static Start beforeSetUp() {
       return now(Usage.tree(), 0);
     }

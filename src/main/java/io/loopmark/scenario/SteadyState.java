@@ -123,7 +123,7 @@ public final class SteadyState {
       passIfDue();
       slice(step);
       looks = looks(looks, costs);
-    } while ((looks < LOOKS || spent < least) && spent < most);
+    } while (goesOn(looks, spent, least, most));
     tell(looks >= LOOKS);
   }
 
@@ -160,6 +160,11 @@ public final class SteadyState {
     } while (nanos < SLICE_NANOS);
     costs.add(nanos / rounds);
     spend(nanos);
+  }
+
+  /** Whether a fork with so many looks at flat costs in a row, and after so long, is to go on. */
+  static boolean goesOn(int looks, long spent, long least, long most) {
+    return (looks < LOOKS || spent < least) && spent < most;
   }
 
   /** How many slices in a row have ended with flat costs, after so many before the last one. */

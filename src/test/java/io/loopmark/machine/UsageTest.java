@@ -91,6 +91,24 @@ class UsageTest {
     assertThat(living).isPositive();
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatTheCallTellsIsWhatTheProcessFileTells() {
+    ResourceUsage before = ResourceUsage.own().orElseThrow();
+    String stat = new SystemFiles(Path.of("/")).value("proc/self/stat");
+    List<String> words = SystemFiles.words(stat.substring(stat.lastIndexOf(')') + 1));
+    ResourceUsage after = ResourceUsage.own().orElseThrow();
+    // proc(5), behind the name: state is word 0.
+    assertThat(Long.parseLong(words.get(7)))
+        .isBetween(before.minorFaults(), after.minorFaults())
+        .isPositive();
+    assertThat(Long.parseLong(words.get(9))).isBetween(before.majorFaults(), after.majorFaults());
+    long jiffies = Long.parseLong(words.get(11)) + Long.parseLong(words.get(12));
+    assertThat(jiffies)
+        .isBetween(
+            before.micros() / Usage.MICROS_PER_JIFFY - 2, after.micros() / Usage.MICROS_PER_JIFFY);
+  }
+
   private static long livingThreads() {
     SystemFiles files = new SystemFiles(Path.of("/"));
     return files.numbered("proc/self/task", "").stream()

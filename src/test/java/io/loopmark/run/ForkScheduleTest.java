@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.loopmark.machine.RunSetup;
 import io.loopmark.result.ForkRecord;
 import io.loopmark.sampling.SampledEvent;
+import io.loopmark.scenario.ForkTurn;
 import io.loopmark.suite.Cell;
 import io.loopmark.suite.Plan;
 import java.io.IOException;
@@ -171,7 +172,7 @@ class ForkScheduleTest {
       try (Socket socket = TurningForks.connect(seat)) {
         TurningForks.greet(socket, seat);
         for (String next : List.of("warm", "iteration 1", "iteration 2", "ended")) {
-          if (!TurningForks.pass(socket)) {
+          if (!TurningForks.pass(socket, next.equals("ended") ? ForkTurn.DONE : ForkTurn.OVER)) {
             throw new ForkFailedException("told that it is over", false, "");
           }
           events.add(next);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,23 @@ class RotationTest {
             "2 does 2",
             "3 does 2",
             "3 does 3");
+  }
+
+  @Test
+  void theTimeInWhichTheyEndIsShared() throws IOException {
+    List<Rotation.Seat> seats = Collections.synchronizedList(new ArrayList<>());
+    long begin = System.nanoTime();
+    Rotation.of(
+        TurningForks.slots(3),
+        _ -> true,
+        (slot, seat) -> {
+          seats.add(seat);
+          forks.fork(slot, seat, 1);
+          TurningForks.rest(500);
+        });
+    long took = System.nanoTime() - begin;
+    long all = seats.stream().mapToLong(seat -> seat.active().nanos()).sum();
+    assertThat(all).isBetween(TimeUnit.MILLISECONDS.toNanos(490), took);
   }
 
   @Test

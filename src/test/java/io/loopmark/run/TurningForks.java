@@ -79,7 +79,8 @@ final class TurningForks {
     return pass(socket, ForkTurn.OVER);
   }
 
-  private static boolean pass(Socket socket, int end) throws IOException {
+  /** The same with a word of its own. */
+  static boolean pass(Socket socket, int end) throws IOException {
     socket.getOutputStream().write(end);
     return socket.getInputStream().read() >= 0;
   }

@@ -3,6 +3,7 @@ package io.loopmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loopmark.run.ForkOrder.Slot;
+import io.loopmark.scenario.ForkTurn;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -66,11 +67,11 @@ class WarmingTurnsTest {
   private void fork(Slot slot, Rotation.Seat seat, int turns, int iterations) throws IOException {
     try (Socket socket = begin(seat)) {
       for (int i = 1; i < turns; i++) {
-        turn(socket, slot.fork() + " warms", 'w');
+        turn(socket, slot.fork() + " warms", ForkTurn.WARMING);
       }
-      turn(socket, slot.fork() + " warm", 'o');
+      turn(socket, slot.fork() + " warm", ForkTurn.OVER);
       for (int i = 1; i <= iterations; i++) {
-        turn(socket, slot.fork() + " does " + i, 'o');
+        turn(socket, slot.fork() + " does " + i, i == iterations ? ForkTurn.DONE : ForkTurn.OVER);
       }
     }
   }
@@ -85,7 +86,6 @@ class WarmingTurnsTest {
 
   private void turn(Socket socket, String what, int end) throws IOException {
     events.add(what);
-    socket.getOutputStream().write(end);
-    assertThat(socket.getInputStream().read()).isNotNegative();
+    assertThat(TurningForks.pass(socket, end)).isTrue();
   }
 }
